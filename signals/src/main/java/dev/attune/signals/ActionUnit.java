@@ -1,0 +1,28 @@
+package dev.attune.signals;
+
+/// One FACS action unit with its intensity on each side of the face; 0 = absent, 1..5 = FACS A..E.
+///
+/// @param reliability in [0, 1]: how well this source sees this unit at all, from its measured response
+public record ActionUnit(int number, double left, double right, double reliability) {
+    public static final double MAX_INTENSITY = 5.0; // FACS A..E as 1..5
+
+    public ActionUnit {
+        if (number < 1 || number > 64)
+            throw new IllegalArgumentException("FACS action unit number must be in 1..64, got " + number);
+        if (!(left >= 0 && left <= MAX_INTENSITY && right >= 0 && right <= MAX_INTENSITY))
+            throw new IllegalArgumentException(
+                    "AU%d intensity must be in [0, 5], got left %s, right %s. Maybe divide scores of 0..100 by 20."
+                            .formatted(number, left, right));
+        Check.inRange("reliability of an action unit", reliability, 0, 1);
+    }
+
+    /// The mean of both sides; one-sided actions are told by [#left] and [#right].
+    public double intensity() {
+        return (left + right) / 2;
+    }
+
+    /// `AU01`, `AU12`, the spelling of OpenFace columns.
+    public String id() {
+        return "AU%02d".formatted(number);
+    }
+}

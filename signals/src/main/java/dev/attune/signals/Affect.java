@@ -1,0 +1,39 @@
+package dev.attune.signals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The fused estimate for one person at one media time.
+///
+/// @param valence in [-1, 1], 0 = neutral
+/// @param arousal in [-1, 1], 0 = this person's ordinary level
+/// @param states each in [0, 1]; states this build cannot estimate are absent
+/// @param actionUnits relative to `baseline`
+/// @param delay how far the smoothed values lag behind `at`
+/// @param contributions one per modality that spoke, weights summing to 1; empty when all abstained
+public record Affect(
+        Duration at,
+        int trackId,
+        Measurement valence,
+        Measurement arousal,
+        DisplayPattern expression,
+        Map<State, Measurement> states,
+        List<ActionUnit> actionUnits,
+        Baseline baseline,
+        Quality quality,
+        Duration delay,
+        List<Contribution> contributions,
+        ModelRef formula)
+        implements AffectEvent {
+    public Affect {
+        Check.mediaTime("at", at);
+        valence.optional().ifPresent(value -> Check.inRange("valence", value, -1, 1));
+        arousal.optional().ifPresent(value -> Check.inRange("arousal", value, -1, 1));
+        states = Map.copyOf(states);
+        states.forEach((state, measurement) ->
+                measurement.optional().ifPresent(value -> Check.inRange(state.id(), value, 0, 1)));
+        actionUnits = List.copyOf(actionUnits);
+        contributions = List.copyOf(contributions);
+    }
+}

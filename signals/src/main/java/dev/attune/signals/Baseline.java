@@ -1,0 +1,18 @@
+package dev.attune.signals;
+
+import java.util.Locale;
+
+/// What intensities are relative to.
+public enum Baseline {
+    /// The population's neutral face only.
+    POPULATION,
+    /// A mixture of population and person: few neutral frames of this person so far.
+    PROVISIONAL,
+    /// This person's own neutral face.
+    PERSONAL;
+
+    /// The name used in protocols and files, for example `personal`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.attune.signals;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One face in one frame.
+///
+/// @param trackId stable while the face stays in view; an engineering id, not an identity
+/// @param presence in [0, 1]: the mesh model's own belief that this is a face
+/// @param gaze null when the eyes are closed or the head is turned too far to tell
+/// @param actionUnits against the population's neutral face; fusion computes them again against the person's own
+/// @param expression what the expression nets read, before smoothing and calibration to the person
+/// @param models every model and formula that contributed
+public record FaceObservation(
+        int trackId,
+        Box box,
+        double presence,
+        Landmarks landmarks,
+        HeadPose pose,
+        @Nullable Gaze gaze,
+        FaceMeasures measures,
+        List<ActionUnit> actionUnits,
+        EmotionDistribution expression,
+        FaceQuality quality,
+        List<ModelRef> models) {
+    public FaceObservation {
+        if (trackId < 0) throw new IllegalArgumentException("track id must not be negative, got " + trackId);
+        Check.inRange("presence", presence, 0, 1);
+        actionUnits = List.copyOf(actionUnits);
+        models = List.copyOf(models);
+    }
+}

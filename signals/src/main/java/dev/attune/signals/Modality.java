@@ -1,0 +1,29 @@
+package dev.attune.signals;
+
+import java.util.Locale;
+
+/// What kind of signal is read. Consent is given per purpose and modality.
+public enum Modality {
+    FACE(true),
+    GAZE(true),
+    VOICE(true),
+    PHYSIOLOGY(true),
+    TEXT(false),
+    BEHAVIOUR(false);
+
+    private final boolean biometric;
+
+    Modality(boolean biometric) {
+        this.biometric = biometric;
+    }
+
+    /// Whether the signal is biometric data in the sense of the EU AI Act, Art. 3(34); typed text and clicks are not.
+    public boolean biometric() {
+        return biometric;
+    }
+
+    /// The name used in protocols and files, for example `face`.
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
