@@ -21,7 +21,7 @@ public final class PictureDecoder {
     private PictureDecoder() {}
 
     /// @param at media time given to the frame
-    /// @throws MediaException for anything but one whole picture of at most [#MAX_PIXELS]; the size is read from
+    /// @throws MediaException for anything but one whole picture of at most [#MAX_PIXELS]; its size is read from
     the
     ///     header before anything is allocated
     public static Frame decode(byte[] encoded, Duration at) throws MediaException {
