@@ -21,9 +21,8 @@ public final class PictureDecoder {
     private PictureDecoder() {}
 
     /// @param at media time given to the frame
-    /// @throws MediaException for anything but one whole picture of at most [#MAX_PIXELS]; its size is read from
-    the
-    ///     header before anything is allocated
+    /// @throws MediaException for anything but one whole picture of at most [#MAX_PIXELS]; the size is known from
+    ///     the header before anything is allocated
     public static Frame decode(byte[] encoded, Duration at) throws MediaException {
         if (encoded.length == 0) throw new MediaException(MediaException.Kind.EMPTY_FILE, "The picture has 0 bytes.");
         PictureHeader header = PictureHeader.of(encoded);
