@@ -1,0 +1,98 @@
+package dev.attune.models;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What is known about one set of weights, and what is not. Data, written by hand in `src/main/cards`.
+///
+/// @param version of the weights together with their conversion; changes whenever the same input may score differently
+/// @param trainingData what is published about it; says so where nothing is
+/// @param restrictions what the licence or the training data forbid or leave open
+/// @param researchOnly true when the terms of weights or training data exclude commercial use
+/// @param input null for data that is not a network
+/// @param figures measured results, each with its source; empty when nobody has published or measured any
+/// @param resource the converted file as shipped
+public record ModelCard(
+        String id,
+        String version,
+        String title,
+        String task,
+        Source source,
+        String trainingData,
+        String restrictions,
+        boolean researchOnly,
+        @Nullable Contract input,
+        List<Contract> outputs,
+        List<String> limits,
+        List<Figure> figures,
+        Resource resource) {
+
+    /// The package the weights come in, and its licence as the package states it.
+    ///
+    /// @param home the project that trained the network
+    /// @param files every file that is read from the package, first the one that describes the others
+    public record Source(
+            String packageName, String packageVersion, String licence, String home, Format format, List<File> files) {
+        public Source {
+            files = List.copyOf(files);
+            if (files.isEmpty()) throw new IllegalArgumentException("a source needs files: " + packageName);
+        }
+    }
+
+    /// How the source is to be read.
+    public enum Format {
+        TFJS_GRAPH,
+        FACE_API_EXPRESSION_WEIGHTS,
+        MEDIAPIPE_FACE_GEOMETRY
+    }
+
+    /// A file inside the package; the checksum is that of the published file and is verified before conversion.
+    public record File(String path, String sha256) {
+        public File {
+            checkSha256(sha256);
+        }
+    }
+
+    /// One tensor: its name in the graph, its shape, and what its numbers mean (order, range, unit).
+    public record Contract(String name, List<Integer> shape, String meaning) {
+        public Contract {
+            shape = List.copyOf(shape);
+        }
+
+        /// Number of values of the tensor.
+        public int size() {
+            return shape.stream().reduce(1, Math::multiplyExact);
+        }
+    }
+
+    /// A published or measured result with the data set it was obtained on.
+    public record Figure(String result, String dataSet, String source) {}
+
+    /// The shipped file. The checksum is that of the converted file.
+    public record Resource(String path, long bytes, String sha256) {
+        public Resource {
+            checkSha256(sha256);
+        }
+    }
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    public ModelCard {
+        outputs = List.copyOf(outputs);
+        limits = List.copyOf(limits);
+        figures = List.copyOf(figures);
+        if (id.isBlank()) throw new IllegalArgumentException("a model card needs an id: " + title);
+        if (trainingData.isBlank() || restrictions.isBlank())
+            throw new IllegalArgumentException(
+                    "the card '%s' must say what is known of training data and restrictions".formatted(id));
+        if ((input == null) != outputs.isEmpty())
+            throw new IllegalArgumentException(
+                    "the card '%s' must have both an input and outputs, or neither".formatted(id));
+    }
+
+    private static void checkSha256(String value) {
+        if (!SHA256.matcher(value).matches())
+            throw new IllegalArgumentException("a SHA-256 is 64 hexadecimal digits, got '%s'".formatted(value));
+    }
+}

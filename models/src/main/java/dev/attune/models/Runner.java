@@ -1,0 +1,87 @@
+package dev.attune.models;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Runs one network for one owner, without allocating per call. Contract:
+/// 1. Fill [#input] from index 0, in the shape and range that the card states.
+/// 2. [#run].
+/// 3. Read [#output]; its array is overwritten by the next run.
+/// 4. Close it, before the store is closed.
+public final class Runner implements AutoCloseable {
+    private record Output(OnnxTensor tensor, FloatBuffer buffer, float[] values) {}
+
+    private final String id;
+    private final OrtSession session;
+    private final InferenceRuntime runtime;
+    private final FloatBuffer input;
+    private final OnnxTensor inputTensor;
+    private final Map<String, OnnxTensor> inputs;
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
+    private final Map<String, OnnxTensor> outputTensors = new LinkedHashMap<>();
+
+    Runner(ModelCard card, ModelCard.Contract input, OrtSession session, InferenceRuntime runtime) throws OrtException {
+        this.id = card.id();
+        this.session = session;
+        this.runtime = runtime;
+        this.input = direct(input.size());
+        this.inputTensor = tensor(this.input, input.shape());
+        this.inputs = Map.of(input.name(), inputTensor);
+        for (var contract : card.outputs()) {
+            var buffer = direct(contract.size());
+            var tensor = tensor(buffer, contract.shape());
+            outputs.put(contract.name(), new Output(tensor, buffer, new float[contract.size()]));
+            outputTensors.put(contract.name(), tensor);
+        }
+    }
+
+    /// The memory the network reads: direct, native order, position 0. Its content survives a run.
+    public FloatBuffer input() {
+        return input.clear();
+    }
+
+    /// @throws ModelException when ONNX Runtime refuses, for instance after the store was closed
+    public void run() {
+        long before = System.nanoTime();
+        try (var result = session.run(inputs, Set.of(), outputTensors)) {
+            runtime.addNanos(System.nanoTime() - before);
+        } catch (OrtException | IllegalStateException e) {
+            throw new ModelException("The model '%s' did not run: %s".formatted(id, e.getMessage()), e);
+        }
+        for (var output : outputs.values()) output.buffer.get(0, output.values);
+    }
+
+    /// The values of the last run, row-major in the shape of the card. The same array every time.
+    public float[] output(String name) {
+        var output = outputs.get(name);
+        if (output == null)
+            throw new IllegalArgumentException(
+                    "The model '%s' has no output '%s'. Maybe one of: %s".formatted(id, name, outputs.keySet()));
+        return output.values;
+    }
+
+    @Override
+    public void close() {
+        inputTensor.close();
+        for (var output : outputs.values()) output.tensor.close();
+    }
+
+    private OnnxTensor tensor(FloatBuffer buffer, List<Integer> shape) throws OrtException {
+        long[] lengths = shape.stream().mapToLong(Integer::longValue).toArray();
+        return OnnxTensor.createTensor(runtime.environment(), buffer, lengths);
+    }
+
+    private static FloatBuffer direct(int values) {
+        return ByteBuffer.allocateDirect(values * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+}
