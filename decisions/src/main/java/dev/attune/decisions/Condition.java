@@ -1,0 +1,251 @@
+package dev.attune.decisions;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.ast.CelConstant;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelUnparserFactory;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A CEL condition, compiled and taken apart at its top-level `&&`, so that it can say which part decided.
+///
+/// Immutable and safe to share between threads.
+public final class Condition {
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true) // authors write `facts.cartItems > 2` and `valence < 0`
+            .maxExpressionCodePointSize(4_000)
+            .build();
+    private static final CelCompiler COMPILER = compiler();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+
+    private final String text;
+    private final List<Conjunct> conjuncts;
+    private final Set<String> inputs;
+
+    private Condition(String text, List<Conjunct> conjuncts) {
+        this.text = text;
+        this.conjuncts = List.copyOf(conjuncts);
+        var all = new LinkedHashSet<String>();
+        for (var conjunct : conjuncts) all.addAll(conjunct.inputs);
+        this.inputs = Collections.unmodifiableSet(all);
+    }
+
+    /// @throws Unsound with every fault and its place in `text`
+    static Condition compile(String text) throws Unsound {
+        var result = COMPILER.compile(text);
+        if (result.hasError())
+            throw new Unsound(result.getErrors().stream()
+                    .map(issue -> new Unsound.Fault(
+                            offset(
+                                    text,
+                                    issue.getSourceLocation().getLine(),
+                                    issue.getSourceLocation().getColumn()),
+                            advised(issue.getMessage())))
+                    .toList());
+        try {
+            var ast = result.getAst();
+            var faults = new ArrayList<Unsound.Fault>();
+            var conjuncts = new ArrayList<Conjunct>();
+            forEachConjunct(ast.getExpr(), expr -> {
+                var reads = new LinkedHashSet<String>();
+                collectInputs(ast, expr, reads, faults);
+                if (faults.isEmpty()) conjuncts.add(conjunct(ast, expr, reads));
+            });
+            if (!faults.isEmpty()) throw new Unsound(faults);
+            return new Condition(text, conjuncts);
+        } catch (CelValidationException impossible) {
+            throw new IllegalStateException("CEL found no error and yet no tree in: " + text, impossible);
+        }
+    }
+
+    /// As it was written.
+    public String text() {
+        return text;
+    }
+
+    /// The paths it reads, in the order of the text, for example `au.AU04`.
+    public Set<String> inputs() {
+        return inputs;
+    }
+
+    /// Those of [#inputs()] that are read from the person.
+    public Set<String> affectInputs() {
+        var affect = new LinkedHashSet<String>();
+        for (var input : inputs) if (Vocabulary.isAffect(input)) affect.add(input);
+        return affect;
+    }
+
+    List<Clause> evaluate(Inputs values) {
+        return conjuncts.stream().map(conjunct -> conjunct.evaluate(values)).toList();
+    }
+
+    boolean holds(Inputs values) {
+        for (var conjunct : conjuncts) if (!conjunct.isTrue(values)) return false;
+        return true;
+    }
+
+    private static CelCompiler compiler() {
+        // No macros: `has`, `exists` and the like ask whether something is known, and unknown must never be true.
+        var builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setResultType(SimpleType.BOOL);
+        Vocabulary.SINGLE.forEach((name, type) -> builder.addVar(name, celType(type)));
+        for (var name : Vocabulary.NUMBERS_BY_KEY)
+            builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
+        builder.addVar(Vocabulary.FACTS, MapType.create(SimpleType.STRING, SimpleType.DYN));
+        return builder.build();
+    }
+
+    private static CelType celType(Vocabulary.Type type) {
+        return switch (type) {
+            case NUMBER -> SimpleType.DOUBLE;
+            case TEXT -> SimpleType.STRING;
+        };
+    }
+
+    private static Conjunct conjunct(CelAbstractSyntaxTree ast, CelExpr expr, Set<String> reads) {
+        var part = CelAbstractSyntaxTree.newCheckedAst(expr, ast.getSource(), ast.getReferenceMap(), ast.getTypeMap());
+        try {
+            return new Conjunct(
+                    CelUnparserFactory.newUnparser().unparse(part), List.copyOf(reads), RUNTIME.createProgram(part));
+        } catch (CelEvaluationException notPlannable) {
+            throw new IllegalStateException("CEL cannot plan a part that it compiled", notPlannable);
+        }
+    }
+
+    private static void forEachConjunct(CelExpr expr, Consumer<CelExpr> action) {
+        if (expr.getKind() == CelExpr.ExprKind.Kind.CALL
+                && expr.call().function().equals("_&&_"))
+            for (var argument : expr.call().args()) forEachConjunct(argument, action);
+        else action.accept(expr);
+    }
+
+    private static void collectInputs(
+            CelAbstractSyntaxTree ast, CelExpr expr, Set<String> reads, List<Unsound.Fault> faults) {
+        switch (expr.getKind()) {
+            case IDENT -> {
+                var name = expr.ident().name();
+                if (Vocabulary.readByKey(name))
+                    faults.add(fault(
+                            ast,
+                            expr,
+                            "'%s' is read by a constant key only, for example %s"
+                                    .formatted(name, name.equals("au") ? "au.AU04" : name + ".name")));
+                else reads.add(name);
+            }
+            case SELECT -> {
+                var operand = expr.select().operand();
+                if (isReadByKey(operand))
+                    collectKey(ast, expr, operand, expr.select().field(), reads, faults);
+                else collectInputs(ast, operand, reads, faults);
+            }
+            case CALL -> {
+                var call = expr.call();
+                if (call.function().equals("_[_]")
+                        && isReadByKey(call.args().get(0))
+                        && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                        && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+                    var key = call.args().get(1).constant().stringValue();
+                    collectKey(ast, expr, call.args().get(0), key, reads, faults);
+                    return;
+                }
+                call.target().ifPresent(target -> collectInputs(ast, target, reads, faults));
+                for (var argument : call.args()) collectInputs(ast, argument, reads, faults);
+            }
+            case LIST -> expr.list().elements().forEach(element -> collectInputs(ast, element, reads, faults));
+            case CONSTANT -> {}
+            case MAP, STRUCT, COMPREHENSION, NOT_SET ->
+                faults.add(fault(ast, expr, "maps, messages and loops have no use in a condition"));
+        }
+    }
+
+    private static void collectKey(
+            CelAbstractSyntaxTree ast,
+            CelExpr expr,
+            CelExpr variable,
+            String key,
+            Set<String> reads,
+            List<Unsound.Fault> faults) {
+        var name = variable.ident().name();
+        Vocabulary.objection(name, key)
+                .ifPresentOrElse(
+                        objection -> faults.add(fault(ast, variable, objection)), () -> reads.add(name + "." + key));
+    }
+
+    private static boolean isReadByKey(CelExpr expr) {
+        return expr.getKind() == CelExpr.ExprKind.Kind.IDENT
+                && Vocabulary.readByKey(expr.ident().name());
+    }
+
+    private static Unsound.Fault fault(CelAbstractSyntaxTree ast, CelExpr expr, String message) {
+        return new Unsound.Fault(ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0), message);
+    }
+
+    private static String advised(String message) {
+        return message.startsWith("undeclared reference")
+                ? message + ". Maybe one of: " + Vocabulary.names() + "."
+                : message;
+    }
+
+    /// @param line from 1
+    /// @param column from 0
+    private static int offset(String text, int line, int column) {
+        int start = 0;
+        for (int passed = 1; passed < line; passed++) start = text.indexOf('\n', start) + 1;
+        return Math.min(text.length(), start + Math.max(0, column));
+    }
+
+    private record Conjunct(String text, List<String> inputs, CelRuntime.Program program) {
+        Clause evaluate(Inputs values) {
+            var read = new LinkedHashMap<String, Object>();
+            for (var input : inputs) {
+                var value = values.value(input);
+                read.put(input, value == null ? Clause.UNKNOWN : value);
+            }
+            return new Clause(text, isTrue(values), read);
+        }
+
+        boolean isTrue(Inputs values) {
+            try {
+                return Boolean.TRUE.equals(program.eval(values.variables()));
+            } catch (CelEvaluationException unknownInputOrType) {
+                return false;
+            }
+        }
+    }
+
+    /// The text is not a condition over the [Vocabulary].
+    static final class Unsound extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Fault> faults;
+
+        Unsound(List<Fault> faults) {
+            super(faults.toString());
+            this.faults = List.copyOf(faults);
+        }
+
+        List<Fault> faults() {
+            return faults;
+        }
+
+        /// @param offset into the condition's text
+        record Fault(int offset, String message) {}
+    }
+}

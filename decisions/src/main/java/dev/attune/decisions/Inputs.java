@@ -1,0 +1,72 @@
+package dev.attune.decisions;
+
+import dev.attune.signals.Affect;
+import dev.attune.signals.DisplayPattern;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The values of the [Vocabulary] in one situation. What is not known is absent.
+final class Inputs {
+    private final Map<String, Object> variables = new HashMap<>();
+
+    /// @param affect null when there is no current estimate
+    Inputs(@Nullable Affect affect, double coverage, PageContext page, Map<String, Object> facts) {
+        var actionUnits = new HashMap<String, Double>();
+        var emotions = new HashMap<String, Double>();
+        var states = new HashMap<String, Double>();
+        if (affect != null) {
+            affect.valence().optional().ifPresent(value -> variables.put("valence", value));
+            affect.arousal().optional().ifPresent(value -> variables.put("arousal", value));
+            for (var unit : affect.actionUnits()) actionUnits.put(unit.id(), unit.intensity());
+            switch (affect.expression()) {
+                case DisplayPattern.Displayed displayed ->
+                    displayed
+                            .probabilities()
+                            .toMap()
+                            .forEach((emotion, probability) -> emotions.put(emotion.id(), probability));
+                case DisplayPattern.Abstained abstained -> {} // stays unknown
+            }
+            affect.states()
+                    .forEach((state, measurement) ->
+                            measurement.optional().ifPresent(value -> states.put(state.id(), value)));
+            variables.put("quality.score", affect.quality().score());
+        }
+        variables.put("au", actionUnits);
+        variables.put("emotion", emotions);
+        variables.put("state", states);
+        variables.put("quality.coverage", coverage);
+        variables.put("page.kind", page.kind());
+        variables.put("page.id", page.id());
+        variables.put(Vocabulary.FACTS, normalised(facts));
+    }
+
+    /// As CEL reads them.
+    Map<String, Object> variables() {
+        return variables;
+    }
+
+    /// The value behind a path such as `au.AU04`, or null when it is not known.
+    @Nullable
+    Object value(String path) {
+        int dot = path.indexOf('.');
+        if (dot > 0 && variables.get(path.substring(0, dot)) instanceof Map<?, ?> map)
+            return map.get(path.substring(dot + 1));
+        return variables.get(path);
+    }
+
+    // CEL knows one integer and one floating type
+    private static Map<String, Object> normalised(Map<String, Object> facts) {
+        var result = new TreeMap<String, Object>();
+        facts.forEach((name, value) -> result.put(
+                name,
+                switch (value) {
+                    case Integer number -> number.longValue();
+                    case Short number -> number.longValue();
+                    case Float number -> number.doubleValue();
+                    default -> value;
+                }));
+        return result;
+    }
+}

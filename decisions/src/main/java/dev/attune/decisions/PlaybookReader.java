@@ -1,0 +1,197 @@
+package dev.attune.decisions;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// YAML to [Playbook]. Works on the node graph rather than on bound objects, because every node knows its place.
+final class PlaybookReader {
+    private static final int MAX_CHARACTERS = 500_000; // a playbook is written by people; this is a long book
+    private static final Set<String> PLAYBOOK_KEYS =
+            Set.of("id", "version", "title", "fallback", "frequencyCap", "rules");
+    private static final Set<String> RULE_KEYS = Set.of(
+            "id",
+            "slot",
+            "priority",
+            "when",
+            "stay",
+            "holds",
+            "grace",
+            "release",
+            "cooldown",
+            "then",
+            "reason",
+            "fallback");
+
+    /// A blink or a lost frame does not interrupt what is displayed; longer than most blinks (0.1-0.4 s).
+    private static final Duration GRACE = Duration.ofMillis(800);
+
+    private static final Duration RELEASE = Duration.ofSeconds(2);
+    private static final Duration COOLDOWN = Duration.ofSeconds(60);
+    private static final Playbook.FrequencyCap FREQUENCY_CAP = new Playbook.FrequencyCap(5, Duration.ofMinutes(10));
+
+    private final YamlText source;
+
+    private PlaybookReader(YamlText source) {
+        this.source = source;
+    }
+
+    static Playbook read(String yaml, String sourceName) throws PlaybookException {
+        var source = new YamlText(yaml);
+        var playbook = new PlaybookReader(source)
+                .read(
+                        yaml,
+                        LoadSettings.builder()
+                                .setLabel(sourceName)
+                                .setCodePointLimit(MAX_CHARACTERS)
+                                .build());
+        if (playbook.isEmpty()) throw new PlaybookException(sourceName, source.faults());
+        return playbook.get();
+    }
+
+    /// Empty when there were faults; they stand in the source.
+    private Optional<Playbook> read(String yaml, LoadSettings settings) {
+        try {
+            var root = new Compose(settings).composeString(yaml);
+            if (root.isPresent()) return playbook(root.get());
+            source.complainAtStart("the playbook is empty. Maybe start from the bundled retail playbook.");
+        } catch (MarkedYamlEngineException malformed) {
+            var problem = "this is not YAML: " + malformed.getProblem();
+            malformed
+                    .getProblemMark()
+                    .ifPresentOrElse(mark -> source.complain(mark, problem), () -> source.complainAtStart(problem));
+        } catch (YamlEngineException malformed) {
+            source.complainAtStart("this is not YAML: " + malformed.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Playbook> playbook(Node root) {
+        var section = new YamlSection(source, root, "a playbook", PLAYBOOK_KEYS);
+        var id = section.text("id");
+        int version = section.integer("version", 1);
+        section.required("version");
+        var title = wording(section, "title");
+        var fallback = section.text("fallback");
+        var cap = section.has("frequencyCap") ? frequencyCap(section.required("frequencyCap")) : FREQUENCY_CAP;
+        var rules = new ArrayList<Rule>();
+        for (var node : section.list("rules")) {
+            var rule = rule(node, fallback);
+            if (rule == null) continue;
+            for (var earlier : rules) rule.conflictWith(earlier).ifPresent(conflict -> source.complain(node, conflict));
+            rules.add(rule);
+        }
+        if (!source.faults().isEmpty()) return Optional.empty();
+        return checked(root, () -> new Playbook(id, version, title, fallback, cap, rules));
+    }
+
+    private @Nullable Rule rule(Node node, String playbookFallback) {
+        var section = new YamlSection(source, node, "a rule", RULE_KEYS);
+        var id = section.text("id");
+        var when = condition(section, "when");
+        var stay = section.has("stay") ? condition(section, "stay") : when;
+        int priority = section.integer("priority", 0);
+        var holds = section.duration("holds", Duration.ZERO);
+        var grace = section.duration("grace", GRACE);
+        var release = section.duration("release", RELEASE);
+        var cooldown = section.duration("cooldown", COOLDOWN);
+        var then = section.required("then");
+        var action = section.has("then") ? action(then) : null;
+        var reason = wording(section, "reason");
+        var fallback = section.text("fallback", playbookFallback);
+        if (when == null || stay == null || action == null) return null;
+        var slot = section.text("slot", action.actionClass().name().toLowerCase(Locale.ROOT));
+        checkPlaceholders(section, when);
+        return checked(
+                        then,
+                        () -> new Rule(
+                                id, slot, priority, when, stay, holds, grace, release, cooldown, action, reason,
+                                fallback))
+                .orElse(null);
+    }
+
+    private @Nullable Condition condition(YamlSection section, String key) {
+        var scalar = section.scalar(key);
+        if (scalar == null) return null;
+        try {
+            return Condition.compile(scalar.getValue());
+        } catch (Condition.Unsound unsound) {
+            for (var fault : unsound.faults()) source.complain(scalar, fault.offset(), fault.message());
+            return null;
+        }
+    }
+
+    private @Nullable Action action(Node node) {
+        var section = new YamlSection(source, node, "then", Set.of("action", "class", "parameters"));
+        var id = section.text("action");
+        var name = section.text("class");
+        var parameters = section.free("parameters");
+        for (var actionClass : ActionClass.values())
+            if (actionClass.name().equals(name)) return new Action(id, actionClass, parameters);
+        if (section.has("class"))
+            source.complain(
+                    section.required("class"),
+                    "there is no action class '%s'. Maybe one of: %s."
+                            .formatted(
+                                    name,
+                                    String.join(
+                                            ", ",
+                                            Arrays.stream(ActionClass.values())
+                                                    .map(Enum::name)
+                                                    .toList())));
+        return null;
+    }
+
+    private Playbook.FrequencyCap frequencyCap(Node node) {
+        var section = new YamlSection(source, node, "frequencyCap", Set.of("decisions", "per"));
+        int decisions = section.integer("decisions", FREQUENCY_CAP.decisions());
+        var per = section.duration("per", FREQUENCY_CAP.per());
+        return checked(node, () -> new Playbook.FrequencyCap(decisions, per)).orElse(FREQUENCY_CAP);
+    }
+
+    private Wording wording(YamlSection parent, String key) {
+        var node = parent.required(key);
+        if (!parent.has(key)) return new Wording("missing", "missing", "missing");
+        var section = new YamlSection(source, node, key, Set.copyOf(Wording.LANGUAGES));
+        return new Wording(orMissing(section, "en"), orMissing(section, "ru"), orMissing(section, "zh"));
+    }
+
+    private static String orMissing(YamlSection section, String language) {
+        var text = section.text(language); // notes its absence
+        return text.isBlank() ? "missing" : text;
+    }
+
+    private void checkPlaceholders(YamlSection rule, Condition when) {
+        if (!rule.has("reason")) return;
+        var reason = new YamlSection(source, rule.required("reason"), "reason", Set.copyOf(Wording.LANGUAGES));
+        for (var language : Wording.LANGUAGES) {
+            if (!reason.has(language)) continue;
+            var unknown = Phrase.unknownPlaceholders(reason.text(language), when.inputs());
+            if (!unknown.isEmpty())
+                source.complain(
+                        reason.required(language),
+                        "the placeholders %s are not inputs of this rule. Maybe {held}, or one of %s."
+                                .formatted(unknown, when.inputs()));
+        }
+    }
+
+    /// A value that refuses impossible arguments says why; the file's place is added here.
+    private <T> Optional<T> checked(Node node, Supplier<T> construction) {
+        try {
+            return Optional.of(construction.get());
+        } catch (IllegalArgumentException refused) {
+            source.complain(node, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

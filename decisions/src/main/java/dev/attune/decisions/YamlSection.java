@@ -1,0 +1,156 @@
+package dev.attune.decisions;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// One mapping of a playbook whose keys are known beforehand. Whatever is wrong is noted with its place; the getters
+/// then answer with something harmless, so that one reading finds every fault.
+final class YamlSection {
+    private final YamlText source;
+    private final Node node;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+
+    /// @param keys those allowed; any other is a fault
+    YamlSection(YamlText source, Node node, String what, Set<String> keys) {
+        this.source = source;
+        this.node = node;
+        if (!(node instanceof MappingNode mapping)) {
+            source.complain(node, what + " must be a mapping of keys to values");
+            return;
+        }
+        for (var tuple : mapping.getValue()) {
+            var key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            if (!keys.contains(key))
+                source.complain(
+                        tuple.getKeyNode(),
+                        "%s has no key '%s'. Maybe one of: %s."
+                                .formatted(what, key, String.join(", ", new TreeSet<>(keys))));
+            else if (values.put(key, tuple.getValueNode()) != null)
+                source.complain(tuple.getKeyNode(), "the key '%s' stands twice".formatted(key));
+        }
+    }
+
+    Node node() {
+        return node;
+    }
+
+    boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /// The node behind a key that must be there; a complaint and the section itself otherwise.
+    Node required(String key) {
+        var value = values.get(key);
+        if (value != null) return value;
+        source.complain(node, "the key '%s' is missing".formatted(key));
+        return node;
+    }
+
+    @Nullable
+    ScalarNode scalar(String key) {
+        return required(key) instanceof ScalarNode scalar ? scalar : complainAboutScalar(key);
+    }
+
+    String text(String key) {
+        var scalar = scalar(key);
+        if (scalar == null) return "missing";
+        if (scalar.getValue().isBlank()) source.complain(scalar, "'%s' must not be blank".formatted(key));
+        return scalar.getValue().strip();
+    }
+
+    String text(String key, String whenAbsent) {
+        return has(key) ? text(key) : whenAbsent;
+    }
+
+    int integer(String key, int whenAbsent) {
+        if (!has(key)) return whenAbsent;
+        var scalar = scalar(key);
+        if (scalar == null) return whenAbsent;
+        try {
+            return Integer.parseInt(scalar.getValue());
+        } catch (NumberFormatException notANumber) {
+            source.complain(scalar, "'%s' must be a whole number, got '%s'".formatted(key, scalar.getValue()));
+            return whenAbsent;
+        }
+    }
+
+    Duration duration(String key, Duration whenAbsent) {
+        if (!has(key)) return whenAbsent;
+        var scalar = scalar(key);
+        if (scalar == null) return whenAbsent;
+        try {
+            var duration = Duration.parse(scalar.getValue());
+            if (!duration.isNegative()) return duration;
+            source.complain(scalar, "'%s' must not be negative, got %s".formatted(key, duration));
+        } catch (DateTimeParseException notADuration) {
+            source.complain(
+                    scalar,
+                    "'%s' must be an ISO 8601 duration, got '%s'. Maybe PT3S for three seconds."
+                            .formatted(key, scalar.getValue()));
+        }
+        return whenAbsent;
+    }
+
+    List<Node> list(String key) {
+        if (required(key) instanceof SequenceNode sequence) return sequence.getValue();
+        if (has(key)) source.complain(required(key), "'%s' must be a list".formatted(key));
+        return List.of();
+    }
+
+    /// A free mapping, as plain Java values.
+    Map<String, Object> free(String key) {
+        return has(key) && plain(required(key)) instanceof Map<?, ?> map ? stringKeys(map) : Map.of();
+    }
+
+    private @Nullable ScalarNode complainAboutScalar(String key) {
+        if (has(key)) source.complain(required(key), "'%s' must be a single value".formatted(key));
+        return null;
+    }
+
+    private static Map<String, Object> stringKeys(Map<?, ?> map) {
+        var result = new LinkedHashMap<String, Object>();
+        map.forEach((key, value) -> result.put(String.valueOf(key), value));
+        return result;
+    }
+
+    private Object plain(Node value) {
+        return switch (value) {
+            case MappingNode mapping -> {
+                var map = new LinkedHashMap<String, Object>();
+                for (var tuple : mapping.getValue())
+                    map.put(String.valueOf(plain(tuple.getKeyNode())), plain(tuple.getValueNode()));
+                yield map;
+            }
+            case SequenceNode sequence -> {
+                var list = new ArrayList<>();
+                for (var element : sequence.getValue()) list.add(plain(element));
+                yield list;
+            }
+            case ScalarNode scalar -> plainScalar(scalar);
+            default -> {
+                source.complain(value, "anchors and aliases have no use in a playbook");
+                yield "";
+            }
+        };
+    }
+
+    private static Object plainScalar(ScalarNode scalar) {
+        var text = scalar.getValue();
+        if (scalar.getTag().equals(Tag.BOOL)) return Boolean.parseBoolean(text);
+        if (scalar.getTag().equals(Tag.INT)) return Long.parseLong(text);
+        if (scalar.getTag().equals(Tag.FLOAT)) return Double.parseDouble(text);
+        return text;
+    }
+}
