@@ -22,8 +22,9 @@ final class BgrConverter implements AutoCloseable {
     private byte[] upright = new byte[0];
     private boolean closed;
 
-    /// @param container orientation the file states for the whole stream; a picture's own statement is used otherwise
-    Frame convert(AVFrame picture, Duration at, @Nullable Orientation container) {
+    /// @param container the orientation the file states for the whole stream; a picture's own statement is used
+    /// otherwise
+    Frame convert(AVFrame picture, Duration at, @Nullable Orientation container) throws MediaException {
         int width = picture.width();
         int height = picture.height();
         scale(picture, width, height);
@@ -37,7 +38,7 @@ final class BgrConverter implements AutoCloseable {
         return orientation.swapsAxes() ? new Frame(at, height, width, upright) : new Frame(at, width, height, upright);
     }
 
-    private void scale(AVFrame picture, int width, int height) {
+    private void scale(AVFrame picture, int width, int height) throws MediaException {
         if (target.width() != width || target.height() != height) {
             avutil.av_frame_unref(target);
             target.width(width).height(height).format(avutil.AV_PIX_FMT_BGR24);
@@ -57,8 +58,10 @@ final class BgrConverter implements AutoCloseable {
                 null,
                 (DoublePointer) null);
         if (scaler == null)
-            throw new IllegalStateException("no conversion from pixel format "
-                    + avutil.av_get_pix_fmt_name(picture.format()).getString());
+            throw new MediaException(
+                    MediaException.Kind.DECODER_FAILED,
+                    "A picture of %d x %d has pixel format %d, which FFmpeg does not convert.\nMaybe convert the file to 8 bit."
+                            .formatted(width, height, picture.format()));
         // BT.601 where the stream does not say, as FFmpeg's own tools assume
         IntPointer from = swscale.sws_getCoefficients(picture.colorspace());
         IntPointer to = swscale.sws_getCoefficients(swscale.SWS_CS_DEFAULT);

@@ -11,7 +11,6 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -25,6 +24,9 @@ import org.bytedeco.javacpp.DoublePointer;
 ///
 /// The same frames give the same bytes: one encoder thread, no dates, no random identifiers.
 public final class ClipWriter implements AutoCloseable {
+
+    /// Frame rates such as 24000/1001 are kept as fractions up to this term.
+    private static final int MAX_RATE_TERM = 60_000;
 
     private enum Format {
         WEBM("libvpx-vp9", avutil.AV_PIX_FMT_YUV420P, 1_000),
@@ -53,10 +55,9 @@ public final class ClipWriter implements AutoCloseable {
 
     private final Path path;
     private final Format format;
-    private final AVFormatContext muxer;
-    private final AVIOContext bytes;
+    private final AVFormatContext muxer = new AVFormatContext(null);
+    private final AVIOContext bytes = new AVIOContext(null);
     private final AVCodecContext encoder;
-    private final AVStream stream;
     private final AVFrame source = avutil.av_frame_alloc();
     private final AVFrame picture = avutil.av_frame_alloc();
     private final AVPacket packet = avcodec.av_packet_alloc();
@@ -65,43 +66,22 @@ public final class ClipWriter implements AutoCloseable {
     private long lastTicks = -1;
     private boolean closed;
 
-    private ClipWriter(Path path, Format format, int width, int height, double frameRateHz) throws IOException {
-        FfmpegLog.clear();
+    private ClipWriter(Path path, Format format, AVCodec codec, int width, int height, double frameRateHz) {
         this.path = path;
         this.format = format;
         this.ticksPerFrame = Math.max(1, Math.round(format.ticksPerSecond / frameRateHz));
-        muxer = new AVFormatContext(null);
-        require(avformat.avformat_alloc_output_context2(
-                muxer, null, (String) null, path.getFileName().toString()));
-        bytes = new AVIOContext(null);
-        require(avformat.avio_open2(
-                bytes, "file:" + path.toAbsolutePath(), avformat.AVIO_FLAG_WRITE, null, (AVDictionary) null));
-        AVRational ticks = avutil.av_make_q(1, format.ticksPerSecond);
-        AVRational rate = avutil.av_d2q(frameRateHz, 60_000);
-        AVCodec codec = avcodec.avcodec_find_encoder_by_name(format.encoder);
-        if (codec == null)
-            throw new IOException("this FFmpeg has no encoder %s for %s".formatted(format.encoder, path));
-        encoder = avcodec.avcodec_alloc_context3(codec)
+        this.encoder = avcodec.avcodec_alloc_context3(codec)
                 .width(width)
                 .height(height)
                 .pix_fmt(format.pixelFormat)
                 .color_range(format == Format.MJPEG ? avutil.AVCOL_RANGE_JPEG : avutil.AVCOL_RANGE_MPEG)
                 .colorspace(avutil.AVCOL_SPC_SMPTE170M)
-                .time_base(ticks)
-                .framerate(rate)
+                .time_base(avutil.av_make_q(1, format.ticksPerSecond))
+                .framerate(avutil.av_d2q(frameRateHz, MAX_RATE_TERM))
                 .gop_size((int) Math.ceil(2 * frameRateHz))
                 .thread_count(1);
-        muxer.pb(bytes).flags(muxer.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
         encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_BITEXACT);
-        if ((muxer.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0)
-            encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-        require(avcodec.avcodec_open2(encoder, codec, quality()));
-        stream = avformat.avformat_new_stream(muxer, codec).time_base(ticks).avg_frame_rate(rate);
-        require(avcodec.avcodec_parameters_from_context(stream.codecpar(), encoder));
-        require(avformat.avformat_write_header(muxer, (AVDictionary) null));
-        allocate(source, avutil.AV_PIX_FMT_BGR24, width, height);
-        allocate(picture, format.pixelFormat, width, height);
-        scaler = swscale.sws_getContext(
+        this.scaler = swscale.sws_getContext(
                 width,
                 height,
                 avutil.AV_PIX_FMT_BGR24,
@@ -114,6 +94,29 @@ public final class ClipWriter implements AutoCloseable {
                 (DoublePointer) null);
     }
 
+    private void start(AVCodec codec) throws IOException {
+        require(avformat.avformat_alloc_output_context2(
+                muxer, null, (String) null, path.getFileName().toString()));
+        require(avformat.avio_open2(
+                bytes, "file:" + path.toAbsolutePath(), avformat.AVIO_FLAG_WRITE, null, (AVDictionary) null));
+        muxer.pb(bytes).flags(muxer.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
+        if ((muxer.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0)
+            encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
+        require(avcodec.avcodec_open2(encoder, codec, quality()));
+        AVStream stream = avformat.avformat_new_stream(muxer, codec)
+                .time_base(encoder.time_base())
+                .avg_frame_rate(encoder.framerate());
+        require(avcodec.avcodec_parameters_from_context(stream.codecpar(), encoder));
+        require(avformat.avformat_write_header(muxer, (AVDictionary) null));
+        allocate(source, avutil.AV_PIX_FMT_BGR24);
+        allocate(picture, format.pixelFormat);
+    }
+
+    private void allocate(AVFrame frame, int pixelFormat) throws IOException {
+        frame.format(pixelFormat).width(encoder.width()).height(encoder.height());
+        require(avutil.av_frame_get_buffer(frame, 0));
+    }
+
     /// @param width even; two columns share their colour
     /// @param height even
     /// @param frameRateHz stated in the file; each frame keeps its own time
@@ -123,7 +126,19 @@ public final class ClipWriter implements AutoCloseable {
                     "a clip's sides must be even and positive, got %d x %d".formatted(width, height));
         if (!(frameRateHz > 0 && frameRateHz <= 1_000))
             throw new IllegalArgumentException("frame rate must be in (0, 1000] Hz, got " + frameRateHz);
-        return new ClipWriter(path, Format.of(path), width, height, frameRateHz);
+        FfmpegLog.clear();
+        Format format = Format.of(path);
+        AVCodec codec = avcodec.avcodec_find_encoder_by_name(format.encoder);
+        if (codec == null)
+            throw new IOException("this FFmpeg has no encoder %s for %s".formatted(format.encoder, path));
+        var clip = new ClipWriter(path, format, codec, width, height, frameRateHz);
+        try {
+            clip.start(codec);
+            return clip;
+        } catch (IOException e) {
+            clip.release();
+            throw e;
+        }
     }
 
     /// Constant quality, so that a still face costs little and a moving one keeps its creases.
@@ -141,11 +156,6 @@ public final class ClipWriter implements AutoCloseable {
                 encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_QSCALE).global_quality(4 * avutil.FF_QP2LAMBDA);
         }
         return options;
-    }
-
-    private void allocate(AVFrame frame, int pixelFormat, int width, int height) throws IOException {
-        frame.format(pixelFormat).width(width).height(height);
-        require(avutil.av_frame_get_buffer(frame, 0));
     }
 
     /// @throws IllegalArgumentException for another size, or a time that does not lie after the previous frame's
@@ -178,8 +188,9 @@ public final class ClipWriter implements AutoCloseable {
             if (received == avutil.AVERROR_EAGAIN() || received == avutil.AVERROR_EOF) return;
             require(received);
             packet.duration(ticksPerFrame);
-            avcodec.av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
-            packet.stream_index(stream.index());
+            // the header may have chosen another time base than the one asked for
+            avcodec.av_packet_rescale_ts(
+                    packet, encoder.time_base(), muxer.streams(0).time_base());
             require(avformat.av_interleaved_write_frame(muxer, packet));
         }
     }
@@ -192,19 +203,23 @@ public final class ClipWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (closed) return;
-        closed = true;
         try {
             require(avcodec.avcodec_send_frame(encoder, null));
             drain();
             require(avformat.av_write_trailer(muxer));
         } finally {
-            swscale.sws_freeContext(scaler);
-            avutil.av_frame_free(source);
-            avutil.av_frame_free(picture);
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(encoder);
-            avformat.avio_close(bytes);
-            avformat.avformat_free_context(muxer);
+            release();
         }
+    }
+
+    private void release() {
+        closed = true;
+        swscale.sws_freeContext(scaler);
+        avutil.av_frame_free(source);
+        avutil.av_frame_free(picture);
+        avcodec.av_packet_free(packet);
+        avcodec.avcodec_free_context(encoder);
+        if (!bytes.isNull()) avformat.avio_close(bytes);
+        if (!muxer.isNull()) avformat.avformat_free_context(muxer);
     }
 }

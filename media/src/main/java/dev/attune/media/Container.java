@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -54,6 +55,7 @@ final class Container implements AutoCloseable {
     private final AVIOContext bytes;
     private final AVFormatContext format;
     private final AVStream pictures;
+    private long reachedNanos;
     private boolean closed;
 
     private Container(Path path, AVIOContext bytes, AVFormatContext format, AVStream pictures) {
@@ -84,38 +86,42 @@ final class Container implements AutoCloseable {
     }
 
     private static void openFormat(Path path, AVFormatContext format) throws MediaException {
-        // the name is only a hint for formats without a signature
-        int opened = avformat.avformat_open_input(format, path.getFileName().toString(), null, (AVDictionary) null);
-        if (opened < 0) {
-            if (isMp4WithoutIndex(path))
-                throw new MediaException(
-                        MediaException.Kind.CUT_OFF,
-                        "%s was cut off before its index was written (%s). Maybe the recording was interrupted; the camera's repair function or a complete copy helps."
-                                .formatted(path, FfmpegLog.explain(opened)));
-            throw new MediaException(
-                    MediaException.Kind.NOT_MEDIA,
-                    "%s is not an image or video FFmpeg can read (%s). Maybe it has the wrong ending, or is a playlist or a document."
-                            .formatted(path, FfmpegLog.explain(opened)));
-        }
+        // Only the content is asked, so no name is given. JPEGs in a row look like a single one: their name is asked.
+        String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+        AVInputFormat demuxer =
+                name.endsWith(".mjpeg") || name.endsWith(".mjpg") ? avformat.av_find_input_format("mjpeg") : null;
+        int opened = avformat.avformat_open_input(format, (String) null, demuxer, (AVDictionary) null);
+        if (opened < 0 && isMp4WithoutIndex(path)) throw withoutIndex(path);
+        if (opened < 0)
+            throw new MediaException(MediaException.Kind.NOT_MEDIA, """
+                    %s is not an image or video FFmpeg can read (%s).
+                    Maybe it is a document or a playlist, or was damaged on the way.""".formatted(path, FfmpegLog.meaning(opened)));
         int probed = avformat.avformat_find_stream_info(format, (PointerPointer<?>) null);
         if (probed < 0)
             throw new MediaException(
                     MediaException.Kind.NOT_MEDIA,
-                    "%s has no readable stream (%s). Maybe it is damaged.".formatted(path, FfmpegLog.explain(probed)));
+                    "%s has no readable stream (%s).\nMaybe it is damaged.".formatted(path, FfmpegLog.explain(probed)));
+    }
+
+    private static MediaException withoutIndex(Path path) {
+        return new MediaException(MediaException.Kind.CUT_OFF, """
+                %s was cut off before its index was written.
+                Maybe copy it again, or let the recorder repair it.""".formatted(path));
     }
 
     private static AVStream chooseStream(Path path, AVFormatContext format) throws MediaException {
         int best = avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
+        if (best < 0 && isMp4WithoutIndex(path)) throw withoutIndex(path);
         if (best < 0 || (format.streams(best).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0)
             throw new MediaException(
                     MediaException.Kind.NO_VIDEO_STREAM,
-                    "%s holds no video stream. Maybe it is a sound recording.".formatted(path));
+                    "%s holds no video stream.\nMaybe it is a sound recording.".formatted(path));
         for (int i = 0; i < format.nb_stream_groups(); i++) {
             // e.g. iPhone HEIC: many small tiles, of which a decoder would show one
             if (format.stream_groups(i).type() == avformat.AV_STREAM_GROUP_PARAMS_TILE_GRID)
                 throw new MediaException(
                         MediaException.Kind.DECODER_FAILED,
-                        "%s stores its picture in tiles, which are not joined here. Maybe convert it to JPEG or PNG."
+                        "%s stores its picture in tiles, which are not joined here.\nMaybe convert it to JPEG or PNG."
                                 .formatted(path));
         }
         return format.streams(best);
@@ -133,18 +139,36 @@ final class Container implements AutoCloseable {
     ///
     /// @return 0, `AVERROR_EOF`, or another negative FFmpeg error
     int read(AVPacket packet) {
-        return avformat.av_read_frame(format, packet);
+        int read = avformat.av_read_frame(format, packet);
+        if (read >= 0) reachedNanos = Math.max(reachedNanos, endNanos(packet));
+        return read;
+    }
+
+    /// How far packets of any stream have been read, from the origin.
+    long reachedNanos() {
+        return reachedNanos;
+    }
+
+    private long endNanos(AVPacket packet) {
+        if (packet.pts() == avutil.AV_NOPTS_VALUE) return 0;
+        AVStream stream = format.streams(packet.stream_index());
+        return toNanos(packet.pts() + Math.max(0, packet.duration()), stream) - originNanos();
+    }
+
+    private long originNanos() {
+        return format.start_time() == avutil.AV_NOPTS_VALUE
+                ? 0
+                : format.start_time() * (1_000_000_000L / avutil.AV_TIME_BASE);
     }
 
     boolean ownsPicture(AVPacket packet) {
         return packet.stream_index() == pictures.index();
     }
 
-    /// A still, as opposed to a video of however few frames: FFmpeg reads single pictures through "piped" demuxers.
+    /// A still, as opposed to a video of however few frames: FFmpeg reads single pictures through "piped" demuxers, or,
+    /// as AVIF, out of an mp4 with one frame.
     boolean isStill() {
-        String name = format.iformat().name().getString();
-        return name.endsWith("_pipe")
-                || pictures.codecpar().codec_id() == avcodec.AV_CODEC_ID_AV1 && pictures.nb_frames() == 1;
+        return format.iformat().name().getString().endsWith("_pipe") || pictures.nb_frames() == 1;
     }
 
     /// How the whole stream is turned, or null when the file does not say.
@@ -158,30 +182,30 @@ final class Container implements AutoCloseable {
         return Orientation.ofDisplayMatrix(BgrConverter.displayMatrix(matrix.data()));
     }
 
-    /// Where media time begins, in ticks of the picture stream.
-    long originTicks() {
-        if (format.start_time() == avutil.AV_NOPTS_VALUE)
-            return pictures.start_time() == avutil.AV_NOPTS_VALUE ? 0 : pictures.start_time();
-        return avutil.av_rescale(
-                format.start_time(),
-                pictures.time_base().den(),
-                (long) avutil.AV_TIME_BASE * pictures.time_base().num());
+    /// Media time of a time stamp of the picture stream: nanoseconds since the earliest stream began.
+    long mediaNanos(long ticks) {
+        return toNanos(ticks, pictures) - originNanos();
     }
 
-    long toNanos(long ticks) {
+    /// A length in ticks of the picture stream.
+    long lengthNanos(long ticks) {
+        return toNanos(ticks, pictures);
+    }
+
+    private static long toNanos(long ticks, AVStream stream) {
         return avutil.av_rescale(
                 ticks,
-                pictures.time_base().num() * 1_000_000_000L,
-                pictures.time_base().den());
+                stream.time_base().num() * 1_000_000_000L,
+                stream.time_base().den());
     }
 
-    /// How long the pictures should last by the file's own account, 0 when it does not say. A container's total is
-    /// taken for the pictures only if nothing else is in it.
+    /// How long the recording should last by its own account, 0 when it does not say. Measured from the origin, over
+    /// all its streams.
     long announcedNanos() {
-        if (pictures.duration() != avutil.AV_NOPTS_VALUE && pictures.duration() > 0)
-            return toNanos(pictures.duration());
-        if (format.duration() != avutil.AV_NOPTS_VALUE && format.nb_streams() == 1) return format.duration() * 1_000L;
-        return 0;
+        // from the bit rate would be a guess
+        boolean stated =
+                format.duration() > 0 && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
+        return stated ? format.duration() * (1_000_000_000L / avutil.AV_TIME_BASE) : 0;
     }
 
     /// ISO 14496-12: a file of boxes, each a 4-byte length and a 4-byte type; recorders write `moov`, without which

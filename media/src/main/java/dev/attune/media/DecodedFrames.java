@@ -34,15 +34,16 @@ final class DecodedFrames implements FrameSource {
     private final AVFrame picture = avutil.av_frame_alloc();
     private final BgrConverter converter = new BgrConverter();
     private final @Nullable Orientation orientation;
-    private final long originTicks;
     private final MediaInfo info;
 
     private @Nullable Frame first;
     private long lastNanos = -1;
     private long endNanos;
+    private long picturesReachedNanos;
     private int damagedPackets;
     private int readError;
     private boolean packetsOver;
+    private boolean stillIsWhole = true;
     private @Nullable Ending ending;
     private boolean closed;
 
@@ -50,14 +51,13 @@ final class DecodedFrames implements FrameSource {
         this.container = container;
         this.decoder = decoder;
         this.orientation = container.orientation();
-        this.originTicks = container.originTicks();
         try {
             first = decodeNext();
             if (first == null)
-                throw new MediaException(
-                        MediaException.Kind.DECODER_FAILED,
-                        "No picture of %s could be decoded (%s). Maybe the file is damaged; converting it to H.264 mp4 shows whether another decoder can."
-                                .formatted(container.path(), FfmpegLog.explain(readError)));
+                throw new MediaException(MediaException.Kind.DECODER_FAILED, """
+                        No picture of %s could be decoded (%s).
+                        Maybe the file is damaged, or an animated WebP, which FFmpeg 8.0 does not read: try GIF or WebM.""".formatted(
+                                container.path(), FfmpegLog.explain(avutil.AVERROR_INVALIDDATA)));
             info = describe(first);
         } catch (MediaException e) {
             close();
@@ -79,18 +79,13 @@ final class DecodedFrames implements FrameSource {
     private static AVCodecContext openDecoder(Container container) throws MediaException {
         AVCodecParameters parameters = container.pictures().codecpar();
         long pixels = (long) parameters.width() * parameters.height();
-        if (pixels > MAX_PIXELS)
-            throw new MediaException(
-                    MediaException.Kind.TOO_LARGE,
-                    "%s is %d x %d; at most %d million pixels are decoded. Maybe scale it down."
-                            .formatted(
-                                    container.path(), parameters.width(), parameters.height(), MAX_PIXELS / 1_000_000));
+        if (pixels > MAX_PIXELS) throw tooLarge(container.path(), parameters.width(), parameters.height());
         String name = avcodec.avcodec_get_name(parameters.codec_id()).getString();
         AVCodec codec = avcodec.avcodec_find_decoder(parameters.codec_id());
         if (codec == null)
             throw new MediaException(
                     MediaException.Kind.DECODER_FAILED,
-                    "%s is coded as %s, for which this FFmpeg has no decoder. Maybe convert it to H.264 mp4 or VP9 webm."
+                    "%s is coded as %s, for which this FFmpeg has no decoder.\nMaybe convert it to H.264 mp4 or VP9 webm."
                             .formatted(container.path(), name));
         AVCodecContext decoder = avcodec.avcodec_alloc_context3(codec);
         avcodec.avcodec_parameters_to_context(decoder, parameters);
@@ -102,10 +97,17 @@ final class DecodedFrames implements FrameSource {
             avcodec.avcodec_free_context(decoder);
             throw new MediaException(
                     MediaException.Kind.DECODER_FAILED,
-                    "The %s decoder refuses %s (%s). Maybe the file is damaged."
+                    "The %s decoder refuses %s (%s).\nMaybe the file is damaged."
                             .formatted(name, container.path(), FfmpegLog.explain(opened)));
         }
         return decoder;
+    }
+
+    static MediaException tooLarge(Path path, long width, long height) {
+        return new MediaException(
+                MediaException.Kind.TOO_LARGE,
+                "%s is %d x %d; at most %d pixels are decoded.\nMaybe scale it down."
+                        .formatted(path, width, height, MAX_PIXELS));
     }
 
     @Override
@@ -137,7 +139,7 @@ final class DecodedFrames implements FrameSource {
             // A repeated or backward time cannot be placed on the clock; the picture before it stands for both.
             if (nanos <= lastNanos) continue;
             lastNanos = nanos;
-            endNanos = Math.max(endNanos, nanos + container.toNanos(Math.max(0, picture.duration())));
+            endNanos = Math.max(endNanos, nanos + container.lengthNanos(Math.max(0, picture.duration())));
             return converter.convert(picture, Duration.ofNanos(nanos), orientation);
         }
         ending = judgeEnding();
@@ -165,27 +167,43 @@ final class DecodedFrames implements FrameSource {
         }
         if (container.ownsPicture(packet)) {
             // half a packet would decode to half a picture
+            if (container.isStill()) stillIsWhole = isWhole(packet);
+            picturesReachedNanos = container.reachedNanos();
             boolean damaged = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
             if (damaged || avcodec.avcodec_send_packet(decoder, packet) < 0) damagedPackets++;
         }
         avcodec.av_packet_unref(packet);
     }
 
+    private static boolean isWhole(AVPacket still) {
+        byte[] encoded = new byte[still.size()];
+        still.data().get(encoded);
+        PictureHeader header = PictureHeader.of(encoded);
+        return header == null || header.whole();
+    }
+
     /// Media time of the decoded picture. A stream without times (raw MJPEG has none of its own) follows on.
     private long mediaNanos() {
         long ticks = picture.best_effort_timestamp();
         if (ticks == avutil.AV_NOPTS_VALUE) return Math.max(0, Math.max(endNanos, lastNanos + 1));
-        return Math.max(0, container.toNanos(ticks - originTicks));
+        return Math.max(0, container.mediaNanos(ticks));
     }
 
     private Ending judgeEnding() {
         if (damagedPackets > 0)
             LOG.log(System.Logger.Level.DEBUG, "{0}: {1} damaged packets skipped", container.path(), damagedPackets);
         var last = Duration.ofNanos(Math.max(0, lastNanos));
-        if (readError != 0) return new Ending.CutOff(last, FfmpegLog.explain(readError));
-        long missing = container.announcedNanos() - endNanos;
-        if (!container.isStill() && missing > CUT_TOLERANCE_NANOS)
-            return new Ending.CutOff(last, "the file announces %.1f s more".formatted(missing / 1e9));
+        if (readError != 0) return new Ending.CutOff(last, FfmpegLog.meaning(readError));
+        if (container.isStill())
+            return stillIsWhole
+                    ? new Ending.Complete()
+                    : new Ending.CutOff(last, "the picture's end marker is missing; its lower part is not real");
+        long unread = container.announcedNanos() - container.reachedNanos();
+        if (unread > CUT_TOLERANCE_NANOS)
+            return new Ending.CutOff(last, "the file announces %.1f s more than it holds".formatted(unread / 1e9));
+        long undecoded = picturesReachedNanos - endNanos;
+        if (undecoded > CUT_TOLERANCE_NANOS)
+            return new Ending.CutOff(last, "the last %.1f s could not be decoded".formatted(undecoded / 1e9));
         return new Ending.Complete();
     }
 

@@ -13,7 +13,8 @@ public interface FrameSource extends AutoCloseable {
 
     /// The next frame, or null after the last.
     ///
-    /// @throws MediaException when no further frame can be decoded although the file goes on
+    /// @throws MediaException when a picture cannot be turned into a frame. Damaged stretches are skipped instead,
+    ///     and [#ending] tells when nothing followed them.
     @Nullable
     Frame next() throws MediaException;
 

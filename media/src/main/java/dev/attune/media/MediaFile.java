@@ -15,12 +15,16 @@ public final class MediaFile {
             "mjpg", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ogv", "pgm", "png", "pnm", "ppm", "tif", "tiff",
             "ts", "vob", "webm", "webp", "wmv", "y4m");
 
+    /// A JPEG may carry a preview and a colour profile before it states its size.
+    private static final int HEADER_BYTES = 1 << 20;
+
     private MediaFile() {}
 
     /// Opens an image or a video; a still image is one frame at time zero. The first frame is decoded here, so a
     /// file whose pictures cannot be decoded at all fails now.
     public static FrameSource open(Path path) throws MediaException {
         requireReadable(path);
+        requireBearable(path);
         return DecodedFrames.open(path);
     }
 
@@ -37,19 +41,31 @@ public final class MediaFile {
     private static void requireReadable(Path path) throws MediaException {
         if (Files.isDirectory(path))
             throw new MediaException(
-                    MediaException.Kind.UNREADABLE, "%s is a folder. Maybe name the files inside it.".formatted(path));
+                    MediaException.Kind.UNREADABLE, "%s is a folder.\nMaybe name the files inside it.".formatted(path));
         if (!Files.exists(path))
             throw new MediaException(
-                    MediaException.Kind.UNREADABLE, "%s does not exist. Maybe check the spelling.".formatted(path));
+                    MediaException.Kind.UNREADABLE, "%s does not exist.\nMaybe check the spelling.".formatted(path));
         if (!Files.isReadable(path))
             throw new MediaException(
                     MediaException.Kind.UNREADABLE,
-                    "%s may not be read. Maybe change its permissions.".formatted(path));
+                    "%s may not be read.\nMaybe change its permissions.".formatted(path));
         try {
             if (Files.isRegularFile(path) && Files.size(path) == 0)
                 throw new MediaException(
                         MediaException.Kind.EMPTY_FILE,
-                        "%s has 0 bytes. Maybe the recording or the download never finished.".formatted(path));
+                        "%s has 0 bytes.\nMaybe the recording or the download never finished.".formatted(path));
+        } catch (IOException e) {
+            throw new MediaException(
+                    MediaException.Kind.UNREADABLE, "%s cannot be read: %s".formatted(path, e.getMessage()));
+        }
+    }
+
+    /// FFmpeg decodes the first picture while it probes a file, so the size of the usual stills is read before.
+    private static void requireBearable(Path path) throws MediaException {
+        try (var file = Files.newInputStream(path)) {
+            PictureHeader header = PictureHeader.of(file.readNBytes(HEADER_BYTES));
+            if (header != null && header.width() * header.height() > DecodedFrames.MAX_PIXELS)
+                throw DecodedFrames.tooLarge(path, header.width(), header.height());
         } catch (IOException e) {
             throw new MediaException(
                     MediaException.Kind.UNREADABLE, "%s cannot be read: %s".formatted(path, e.getMessage()));

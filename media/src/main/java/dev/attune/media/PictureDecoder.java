@@ -29,12 +29,12 @@ public final class PictureDecoder {
         if (header == null)
             throw new MediaException(
                     MediaException.Kind.NOT_MEDIA,
-                    "%d bytes are no JPEG, PNG or WebP picture. Maybe check the format given with the frame."
+                    "%d bytes are no JPEG, PNG or WebP picture.\nMaybe check the format given with the frame."
                             .formatted(encoded.length));
         if (header.width() * header.height() > MAX_PIXELS)
             throw new MediaException(
                     MediaException.Kind.TOO_LARGE,
-                    "The picture is %d x %d; at most %d pixels are decoded. Maybe send 640 x 480."
+                    "The picture is %d x %d; at most %d pixels are decoded.\nMaybe send 640 x 480."
                             .formatted(header.width(), header.height(), MAX_PIXELS));
         if (!header.whole())
             throw new MediaException(
@@ -71,7 +71,7 @@ public final class PictureDecoder {
         if (result < 0)
             throw new MediaException(
                     MediaException.Kind.DECODER_FAILED,
-                    "The picture of %d x %d cannot be decoded (%s). Maybe it was damaged on the way."
+                    "The picture of %d x %d cannot be decoded (%s).\nMaybe it was damaged on the way."
                             .formatted(header.width(), header.height(), FfmpegLog.explain(result)));
     }
 }
