@@ -1,5 +1,6 @@
 package dev.attune.models;
 
+import dev.attune.signals.ModelRef;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,11 @@ public record ModelCard(
         if ((input == null) != outputs.isEmpty())
             throw new IllegalArgumentException(
                     "the card '%s' must have both an input and outputs, or neither".formatted(id));
+    }
+
+    /// How readings name this model.
+    public ModelRef ref() {
+        return new ModelRef(id, version);
     }
 
     private static void checkSha256(String value) {
