@@ -106,6 +106,12 @@ class ModelStoreTest {
     }
 
     @Test
+    void aModelIsLoadedOnceHoweverManyStreamsAskForIt() {
+        assertThat(IntStream.range(0, 8).parallel().mapToObj(i -> STORE.load("blazeface-front")))
+                .containsOnly(STORE.load("blazeface-front"));
+    }
+
+    @Test
     void countsTheTimeSpentInsideTheRuntime() {
         try (var store = ModelStore.bundled()) {
             assertThat(store.nanosInRuntime()).isZero();
