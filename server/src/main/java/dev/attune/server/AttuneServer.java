@@ -1,0 +1,31 @@
+package dev.attune.server;
+
+import dev.attune.server.database.DatabaseStart;
+import dev.attune.server.startup.PortCheck;
+import dev.attune.server.startup.StartFailure;
+import java.io.PrintStream;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/// Starts the server, or says on one screen why it cannot and ends with the exit code of that reason.
+@SpringBootApplication(proxyBeanMethods = false)
+public class AttuneServer {
+
+    public static void main(String[] arguments) {
+        PrintStream err = System.err;
+        try {
+            var commandLine = CommandLine.parse(arguments);
+            if (commandLine.help()) {
+                System.out.print(CommandLine.HELP);
+                return;
+            }
+            var application = new SpringApplication(AttuneServer.class);
+            application.addInitializers(new PortCheck(), new DatabaseStart());
+            application.run(commandLine.properties());
+        } catch (RuntimeException failure) {
+            var reason = StartFailure.from(failure);
+            err.println("attune: " + reason.getMessage());
+            System.exit(reason.exitCode().code());
+        }
+    }
+}

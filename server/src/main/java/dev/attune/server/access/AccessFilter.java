@@ -1,0 +1,99 @@
+package dev.attune.server.access;
+
+import dev.attune.server.problems.FailureAdvice;
+import dev.attune.server.problems.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
+
+/// Finds out who calls, by cookie or SDK key.
+///
+/// A browser sends the cookie by itself, so whatever changes something must also carry a header that a form on a
+/// foreign site cannot set.
+final class AccessFilter extends OncePerRequestFilter {
+    static final String COOKIE = "attune-console";
+    static final String KEY_HEADER = "Attune-Key";
+    static final String CONSOLE_HEADER = "Attune-Console";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final SignInLinks links;
+    private final SdkKeys keys;
+    private final ProblemWriter problems;
+
+    AccessFilter(SignInLinks links, SdkKeys keys, ProblemWriter problems) {
+        this.links = links;
+        this.keys = keys;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().startsWith("/v1/"); // static files and health need no database
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<Caller> caller;
+        try {
+            caller = caller(request);
+        } catch (DataAccessException | TransactionException e) {
+            if (!FailureAdvice.isAway(e)) throw e;
+            problems.write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "The database does not answer right now, so nobody can be let in. Maybe try again in a few seconds.");
+            return;
+        }
+        if (caller.isPresent() && caller.get() instanceof Caller.Console && lacksHeader(request)) {
+            problems.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "%s with the console's cookie also needs the header %s: 1."
+                            .formatted(request.getMethod(), CONSOLE_HEADER));
+            return;
+        }
+        caller.ifPresent(AccessFilter::remember);
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Caller> caller(HttpServletRequest request) {
+        Cookie cookie = WebUtils.getCookie(request, COOKIE);
+        if (cookie != null && links.isSignedIn(new Secret(cookie.getValue()))) return Optional.of(new Caller.Console());
+        return Stream.of(request.getHeader(KEY_HEADER), request.getParameter("key"))
+                .filter(key -> key != null && key.startsWith("pk_"))
+                .findFirst()
+                .flatMap(key -> keys.find(new Secret(key)))
+                .map(Caller.Sdk::new);
+    }
+
+    private static boolean lacksHeader(HttpServletRequest request) {
+        return !READING.contains(request.getMethod()) && !"1".equals(request.getHeader(CONSOLE_HEADER));
+    }
+
+    private static void remember(Caller caller) {
+        var role = switch (caller) {
+            case Caller.Console console -> "ROLE_CONSOLE";
+            case Caller.Sdk sdk -> "ROLE_SDK";
+        };
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                new UsernamePasswordAuthenticationToken(caller, null, List.of(new SimpleGrantedAuthority(role))));
+        SecurityContextHolder.setContext(context);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.attune.server.consent;
+
+import dev.attune.signals.Gate;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/// Answers from the consent records, and says no unless they say yes.
+///
+/// Allowed is only what was granted, under the notice in force, and has not expired. The standing of a subject is kept
+/// in memory, because the question comes with every frame; [#forget] must follow every change of the records. This
+/// holds for one server process per database.
+@Component
+public class ConsentGate implements Gate {
+    private static final int REMEMBERED_SUBJECTS = 10_000; // some MB; far above the number of live sessions
+
+    private final ConsentRecords records;
+    private final Notices notices;
+    private final InstantSource clock;
+
+    /// `computeIfAbsent` and `remove` of one key exclude each other, so that a standing read before a withdrawal
+    /// cannot enter after [#forget].
+    private final Map<String, Map<Choice, ConsentRecords.Entry>> standing = new ConcurrentHashMap<>();
+
+    ConsentGate(ConsentRecords records, Notices notices, InstantSource clock) {
+        this.records = records;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict check(Question question) {
+        try {
+            return verdict(question);
+        } catch (DataAccessException | TransactionException e) {
+            return new Verdict.Refused("the consent records cannot be read right now");
+        }
+    }
+
+    void forget(String subject) {
+        standing.remove(subject);
+    }
+
+    private Verdict verdict(Question question) {
+        if (standing.size() > REMEMBERED_SUBJECTS) standing.clear();
+        var choice = new Choice(question.purpose(), question.modality());
+        var entry =
+                standing.computeIfAbsent(question.subject(), records::standing).get(choice);
+        if (entry == null) return new Verdict.Refused("nobody was asked about " + choice);
+        return switch (entry.decision()) {
+            case REFUSED -> new Verdict.Refused(choice + " was refused");
+            case WITHDRAWN -> new Verdict.Refused(choice + " was withdrawn");
+            case GRANTED -> granted(choice, entry);
+        };
+    }
+
+    private Verdict granted(Choice choice, ConsentRecords.Entry entry) {
+        var current = notices.current();
+        if (!entry.noticeId().equals(current.id()) || entry.noticeVersion() != current.version())
+            return new Verdict.Refused("%s was granted under an earlier notice (%s/%d); ask again"
+                    .formatted(choice, entry.noticeId(), entry.noticeVersion()));
+        if (!clock.instant().isBefore(entry.expiresAt()))
+            return new Verdict.Refused(
+                    "the consent to %s expired on %s; ask again".formatted(choice, entry.expiresAt()));
+        return new Verdict.Allowed(entry.receiptId().toString());
+    }
+}

@@ -1,0 +1,93 @@
+package dev.attune.server.consent;
+
+import dev.attune.signals.Purpose;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The append-only table of decisions. What holds now is the latest row of a subject's choice.
+@Component
+class ConsentRecords {
+    private final JdbcClient jdbc;
+
+    ConsentRecords(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param caller who passed the decision on, for example `console`
+    record Entry(
+            UUID receiptId,
+            String subject,
+            Choice choice,
+            Decision decision,
+            Instant decidedAt,
+            Instant expiresAt,
+            String noticeId,
+            int noticeVersion,
+            String noticeHash,
+            String language,
+            String caller) {}
+
+    void append(Entry entry) {
+        jdbc.sql("""
+                        insert into consent_record (receipt_id, subject, purpose, modality, decision, decided_at, expires_at,
+                          notice_id, notice_version, notice_hash, language, caller)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        entry.receiptId(),
+                        entry.subject(),
+                        entry.choice().purpose().id(),
+                        entry.choice().modality().id(),
+                        entry.decision().id(),
+                        entry.decidedAt().atOffset(ZoneOffset.UTC),
+                        entry.expiresAt().atOffset(ZoneOffset.UTC),
+                        entry.noticeId(),
+                        entry.noticeVersion(),
+                        entry.noticeHash(),
+                        entry.language(),
+                        entry.caller())
+                .update();
+    }
+
+    Map<Choice, Entry> standing(String subject) {
+        var standing = new HashMap<Choice, Entry>();
+        jdbc.sql("""
+                        select distinct on (purpose, modality) * from consent_record
+                        where subject = ? order by purpose, modality, id desc""")
+                .param(subject)
+                .query(ConsentRecords::entry)
+                .list()
+                .forEach(entry -> standing.put(entry.choice(), entry));
+        return standing;
+    }
+
+    List<Entry> latest(int limit) {
+        return jdbc.sql("select * from consent_record order by id desc limit ?")
+                .param(limit)
+                .query(ConsentRecords::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(
+                row.getObject("receipt_id", UUID.class),
+                row.getString("subject"),
+                new Choice(Purpose.of(row.getString("purpose")), Choice.modality(row.getString("modality"))),
+                Decision.of(row.getString("decision")),
+                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getString("notice_id"),
+                row.getInt("notice_version"),
+                row.getString("notice_hash"),
+                row.getString("language"),
+                row.getString("caller"));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.attune.server.consent;
+
+import dev.attune.server.audit.Audit;
+import dev.attune.server.problems.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Takes decisions and withdrawals: records them, tells the gate, hands out receipts.
+@Component
+public class Consents {
+    private static final String SUBJECT_FORM = "[A-Za-z0-9._:-]{1,100}"; // no @: an address is not a pseudonym
+
+    private final ConsentRecords records;
+    private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final Notices notices;
+    private final ReceiptSigner signer;
+    private final ConsentGate gate;
+    private final Audit audit;
+    private final ApplicationEventPublisher events;
+    private final JsonMapper json;
+    private final Duration lifetime;
+
+    Consents(
+            ConsentRecords records,
+            JdbcClient jdbc,
+            TransactionOperations transactions,
+            InstantSource clock,
+            Notices notices,
+            ReceiptSigner signer,
+            ConsentGate gate,
+            Audit audit,
+            ApplicationEventPublisher events,
+            JsonMapper json,
+            @Value("${attune.consent.lifetime}") Duration lifetime) {
+        this.records = records;
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.notices = notices;
+        this.signer = signer;
+        this.gate = gate;
+        this.audit = audit;
+        this.events = events;
+        this.json = json;
+        this.lifetime = lifetime;
+    }
+
+    /// The pseudonym a receipt was issued to.
+    public Optional<String> subjectOf(UUID receiptId) {
+        return jdbc.sql("select subject from consent_receipt where id = ?")
+                .param(receiptId)
+                .query(String.class)
+                .optional();
+    }
+
+    /// @param answers one per choice of the notice in force, yes or no
+    Receipt decide(@Nullable String wantedSubject, String language, Map<Choice, Boolean> answers, String caller) {
+        checkComplete(answers.keySet());
+        if (!notices.wasServed(language, caller))
+            throw Refusal.conflict(
+                    "This notice was not shown here in '%s' during the last 24 hours, so nobody can have read it. Maybe get /v1/notices/current?language=%s first."
+                            .formatted(language, language));
+        String subject = wantedSubject == null ? "s-" + UUID.randomUUID() : wantedSubject;
+        if (!subject.matches(SUBJECT_FORM))
+            throw Refusal.badRequest(
+                    "subject must be a pseudonym of 1 to 100 letters, digits or . _ : -, got '%s'.".formatted(subject));
+        var notice = notices.current();
+        var receiptId = UUID.randomUUID();
+        Instant now = clock.instant();
+        Instant expiresAt = now.plus(lifetime);
+        var receipt = new Receipt(
+                        receiptId,
+                        subject,
+                        now,
+                        expiresAt,
+                        new Receipt.NoticeRef(notice.id(), notice.version(), notice.hash(), language),
+                        "button",
+                        notice.choices().stream()
+                                .map(choice -> answer(
+                                        choice,
+                                        Boolean.TRUE.equals(answers.get(choice)) ? Decision.GRANTED : Decision.REFUSED))
+                                .toList(),
+                        "")
+                .signedBy(signer);
+        transactions.executeWithoutResult(status -> {
+            jdbc.sql("""
+                            insert into consent_receipt (id, subject, issued_at, document, signature)
+                            values (?, ?, ?, ?::jsonb, ?)""")
+                    .params(
+                            receiptId,
+                            subject,
+                            now.atOffset(ZoneOffset.UTC),
+                            json.writeValueAsString(receipt),
+                            receipt.receipt())
+                    .update();
+            for (var choice : notice.choices())
+                records.append(new ConsentRecords.Entry(
+                        receiptId,
+                        subject,
+                        choice,
+                        Boolean.TRUE.equals(answers.get(choice)) ? Decision.GRANTED : Decision.REFUSED,
+                        now,
+                        expiresAt,
+                        notice.id(),
+                        notice.version(),
+                        notice.hash(),
+                        language,
+                        caller));
+            audit.record(caller, "consent.decided", receiptId.toString());
+        });
+        gate.forget(subject);
+        return receipt;
+    }
+
+    /// The receipt with the answers as they stand now, newly signed.
+    Receipt current(UUID receiptId) {
+        var issued = issued(receiptId);
+        var standing = records.standing(issued.subject());
+        var answers = issued.choices().stream()
+                .map(answer -> Choice.of(answer.purpose(), answer.modality()))
+                .map(choice -> answer(
+                        choice,
+                        Optional.ofNullable(standing.get(choice))
+                                .map(ConsentRecords.Entry::decision)
+                                .orElse(Decision.REFUSED)))
+                .toList();
+        return new Receipt(
+                        receiptId,
+                        issued.subject(),
+                        clock.instant(),
+                        issued.expiresAt(),
+                        issued.notice(),
+                        issued.collectionMethod(),
+                        answers,
+                        "")
+                .signedBy(signer);
+    }
+
+    /// The receipt as it was issued.
+    Receipt issued(UUID receiptId) {
+        return jdbc.sql("select document from consent_receipt where id = ?")
+                .param(receiptId)
+                .query(String.class)
+                .optional()
+                .map(document -> json.readValue(document, Receipt.class))
+                .orElseThrow(() -> Refusal.notFound("There is no receipt %s.".formatted(receiptId)));
+    }
+
+    /// Withdraws what is granted among `choices`, everything when `choices` is empty. Done twice, it changes nothing.
+    Receipt withdraw(UUID receiptId, Set<Choice> choices, String caller) {
+        String subject = issued(receiptId).subject();
+        Instant now = clock.instant();
+        List<ConsentRecords.Entry> withdrawn = records.standing(subject).values().stream()
+                .filter(entry -> entry.decision() == Decision.GRANTED)
+                .filter(entry -> choices.isEmpty() || choices.contains(entry.choice()))
+                .toList();
+        transactions.executeWithoutResult(status -> {
+            for (var entry : withdrawn)
+                records.append(new ConsentRecords.Entry(
+                        receiptId,
+                        subject,
+                        entry.choice(),
+                        Decision.WITHDRAWN,
+                        now,
+                        entry.expiresAt(),
+                        entry.noticeId(),
+                        entry.noticeVersion(),
+                        entry.noticeHash(),
+                        entry.language(),
+                        caller));
+            audit.record(caller, "consent.withdrawn", receiptId.toString());
+        });
+        gate.forget(subject);
+        events.publishEvent(new ConsentWithdrawn(
+                subject, withdrawn.stream().map(ConsentRecords.Entry::choice).toList()));
+        return current(receiptId);
+    }
+
+    private void checkComplete(Set<Choice> answered) {
+        var asked = Set.copyOf(notices.current().choices());
+        var missing = new HashSet<>(asked);
+        missing.removeAll(answered);
+        var unknown = new HashSet<>(answered);
+        unknown.removeAll(asked);
+        if (!missing.isEmpty() || !unknown.isEmpty())
+            throw Refusal.badRequest(
+                    "Each choice of the notice needs its own yes or no. Missing: %s; not asked for: %s."
+                            .formatted(missing, unknown));
+    }
+
+    private static Receipt.Answer answer(Choice choice, Decision decision) {
+        return new Receipt.Answer(
+                choice.purpose().id(), choice.modality().id(), decision == Decision.GRANTED, decision.id());
+    }
+}

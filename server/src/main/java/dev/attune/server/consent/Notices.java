@@ -1,0 +1,97 @@
+package dev.attune.server.consent;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The notice in force, and the proof of who was shown it.
+@Component
+class Notices {
+    private static final String CURRENT = "notices/live-1.json";
+
+    /// How long a shown notice may wait for its answer.
+    private static final Duration ANSWER_TIME = Duration.ofHours(24);
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final Notice current;
+
+    Notices(JdbcClient jdbc, InstantSource clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.current = read(json);
+        publish(json);
+    }
+
+    private record Source(String id, int version, Map<String, Notice.Text> texts) {}
+
+    Notice current() {
+        return current;
+    }
+
+    void served(String language, String caller) {
+        jdbc.sql("""
+                        insert into served_notice (notice_id, notice_version, language, caller, served_at)
+                        values (?, ?, ?, ?, ?)""")
+                .params(
+                        current.id(),
+                        current.version(),
+                        language,
+                        caller,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean wasServed(String language, String caller) {
+        return jdbc.sql("""
+                        select exists (select from served_notice
+                          where caller = ? and notice_id = ? and notice_version = ? and language = ? and served_at > ?)""")
+                .params(
+                        caller,
+                        current.id(),
+                        current.version(),
+                        language,
+                        clock.instant().minus(ANSWER_TIME).atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static Notice read(JsonMapper json) {
+        try (var in = new ClassPathResource(CURRENT).getInputStream()) {
+            byte[] bytes = in.readAllBytes();
+            var source = json.readValue(bytes, Source.class);
+            var hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return new Notice(source.id(), source.version(), hash, source.texts());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + CURRENT, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /// Stores this version once. Texts that changed under an old version would make earlier records worthless.
+    private void publish(JsonMapper json) {
+        jdbc.sql("insert into notice (id, version, hash, texts) values (?, ?, ?, ?::jsonb) on conflict do nothing")
+                .params(current.id(), current.version(), current.hash(), json.writeValueAsString(current.texts()))
+                .update();
+        String stored = jdbc.sql("select hash from notice where id = ? and version = ?")
+                .params(current.id(), current.version())
+                .query(String.class)
+                .single();
+        if (!stored.equals(current.hash()))
+            throw new IllegalStateException(
+                    "The texts of notice %s/%d differ from those people agreed to. Maybe give the new texts a new version."
+                            .formatted(current.id(), current.version()));
+    }
+}

@@ -1,0 +1,5 @@
+/// How a start can fail, each way with its own message and exit code.
+@NullMarked
+package dev.attune.server.startup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.attune.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import jakarta.servlet.http.Cookie;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+
+class SignInTest extends ServerTest {
+    @Autowired
+    private SignInLinks links;
+
+    @Test
+    void aSignInLinkWorksOnce() {
+        String link = links.issue();
+
+        assertThat(mvc.get().uri(link).exchange().getResponse().getHeader("Set-Cookie"))
+                .contains("HttpOnly", "SameSite=Strict", "Path=/");
+        assertThat(mvc.get().uri(link)).hasStatus(303).doesNotContainHeader("Set-Cookie");
+    }
+
+    @Test
+    void theCookieOfASignInLinkOpensTheConsole() {
+        assertThat(mvc.get().uri("/v1/me").cookie(aSignedInConsole()))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.signedIn")
+                .isEqualTo(true);
+    }
+
+    @Test
+    void aStrangerGetsAProblemAndNoCookie() {
+        assertThat(mvc.get().uri("/v1/me"))
+                .hasStatus(401)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .doesNotContainHeader("Set-Cookie");
+    }
+
+    @Test
+    void aMadeUpCookieOpensNothing() {
+        assertThat(mvc.get().uri("/v1/me").cookie(new Cookie("attune-console", "made-up")))
+                .hasStatus(401);
+    }
+
+    @Test
+    void theCookieAloneChangesNothing() {
+        var console = aSignedInConsole();
+
+        assertThat(mvc.post()
+                        .uri("/v1/keys")
+                        .cookie(console)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\": \"shop\"}"))
+                .hasStatus(403)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void signingOutEndsTheConsoleSession() {
+        var console = aSignedInConsole();
+
+        assertThat(mvc.post().uri("/v1/sign-out").cookie(console).header("Attune-Console", "1"))
+                .hasStatus(204);
+
+        assertThat(mvc.get().uri("/v1/me").cookie(console)).hasStatus(401);
+    }
+
+    @Test
+    void anSdkKeyReadsNoticesButNotSessions() {
+        String secret = aKey("shop").path("secret").asString();
+
+        assertThat(mvc.get().uri("/v1/notices/current").header("Attune-Key", secret))
+                .hasStatusOk();
+        assertThat(mvc.get().uri("/v1/keys").header("Attune-Key", secret))
+                .hasStatus(403)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void aRevokedKeyOpensNothing() {
+        var console = aSignedInConsole();
+        var key = aKey("old shop");
+
+        assertThat(mvc.delete()
+                        .uri("/v1/keys/{id}", key.path("id").asString())
+                        .cookie(console)
+                        .header("Attune-Console", "1"))
+                .hasStatus(204);
+
+        assertThat(mvc.get()
+                        .uri("/v1/notices/current")
+                        .header("Attune-Key", key.path("secret").asString()))
+                .hasStatus(401);
+    }
+
+    @Test
+    void theSecretOfAKeyIsShownOnlyAtItsCreation() {
+        var secret = aKey("counter").path("secret").asString();
+
+        assertThat(mvc.get().uri("/v1/keys").cookie(aSignedInConsole()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("counter")
+                .doesNotContain(secret);
+    }
+
+    private tools.jackson.databind.JsonNode aKey(String name) {
+        var created = mvc.post()
+                .uri("/v1/keys")
+                .cookie(aSignedInConsole())
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\": \"%s\"}".formatted(name))
+                .exchange();
+        assertThat(created).hasStatus(201);
+        return read(new String(created.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,84 @@
+package dev.attune.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.MediaType;
+
+class WebTest extends ServerTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/live", "/shop", "/shop/product/lamp", "/trust/consent"})
+    void addressesOfTheConsoleShowTheConsole(String address) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            var page = http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, address)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).contains("<html");
+        }
+    }
+
+    @Test
+    void everyAnswerCarriesItsProtection() {
+        assertThat(mvc.get().uri("/"))
+                .hasHeader("X-Content-Type-Options", "nosniff")
+                .hasHeader("Referrer-Policy", "no-referrer")
+                .hasHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+                .headers()
+                .hasHeaderSatisfying(
+                        "Content-Security-Policy",
+                        policy -> assertThat(policy.getFirst())
+                                .contains("default-src 'self'", "frame-ancestors 'none'", "media-src 'self' blob:"));
+    }
+
+    @Test
+    void aMissingFileIsAProblem() {
+        assertThat(mvc.get().uri("/assets/none.js")).hasStatus(404).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void aMissingEndpointIsAProblem() {
+        assertThat(mvc.get().uri("/v1/nothing").cookie(aSignedInConsole()))
+                .hasStatus(404)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void aWrongMethodIsAProblem() {
+        assertThat(mvc.put().uri("/v1/me").cookie(aSignedInConsole()).header("Attune-Console", "1"))
+                .hasStatus(405)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void brokenJsonIsAProblem() {
+        assertThat(mvc.post()
+                        .uri("/v1/keys")
+                        .cookie(aSignedInConsole())
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"name\": "))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void healthMetricsAndApiDescriptionAreThere() {
+        assertThat(mvc.get().uri("/actuator/health")).hasStatusOk().bodyText().contains("UP");
+        assertThat(mvc.get().uri("/actuator/prometheus"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("jvm_memory_used_bytes");
+        assertThat(mvc.get().uri("/v3/api-docs")).hasStatusOk().bodyText().contains("/v1/consents");
+    }
+}
