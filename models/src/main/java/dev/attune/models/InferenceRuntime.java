@@ -18,10 +18,11 @@ final class InferenceRuntime {
             environment = OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {
             throw new ModelException(
-                    """
-                    The native library of ONNX Runtime does not load on %s/%s: %s
-                    Maybe start Java with --enable-native-access=ALL-UNNAMED, make the temporary folder writable and \
-                    executable (-Djava.io.tmpdir=...), or use a 64-bit Linux with glibc, Windows or macOS.""".formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()), e);
+                    ("The native library of ONNX Runtime does not load on %s/%s: %s\n"
+                                    + "Maybe make the temporary folder writable and executable (-Djava.io.tmpdir=...), "
+                                    + "or use 64-bit Linux with glibc, Windows or macOS.")
+                            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
+                    e);
         }
     }
 

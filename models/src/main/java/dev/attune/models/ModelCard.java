@@ -28,6 +28,7 @@ public record ModelCard(
         List<String> limits,
         List<Figure> figures,
         Resource resource) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /// The package the weights come in, and its licence as the package states it.
     ///
@@ -76,8 +77,6 @@ public record ModelCard(
             checkSha256(sha256);
         }
     }
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public ModelCard {
         outputs = List.copyOf(outputs);

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// Thread-safe, except that closing it while a [Runner] runs is the caller's mistake.
 public final class ModelStore implements AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger(ModelStore.class.getName());
+
     /// The generated list of cards, each with the checksum of its converted file.
     static final String INDEX = "models.json";
 
@@ -77,9 +79,10 @@ public final class ModelStore implements AutoCloseable {
         byte[] bytes = read(expected.path());
         var actual = Sha256.of(bytes);
         if (!actual.equals(expected.sha256()))
-            throw new ModelException("""
-                    The file %s of the model '%s' is not the one that was packed: SHA-256 %s, expected %s.
-                    Maybe the library is damaged; build or download it again.""".formatted(expected.path(), id, actual, expected.sha256()));
+            throw new ModelException(
+                    ("The file %s of the model '%s' is not the one that was packed: SHA-256 %s, expected %s.\n"
+                                    + "Maybe the library is damaged; build or download it again.")
+                            .formatted(expected.path(), id, actual, expected.sha256()));
         return bytes;
     }
 
@@ -102,11 +105,8 @@ public final class ModelStore implements AutoCloseable {
             try {
                 model.close();
             } catch (OrtException e) {
-                System.getLogger(ModelStore.class.getName())
-                        .log(
-                                System.Logger.Level.WARNING,
-                                "The model " + model.card().id() + " did not close",
-                                e);
+                LOGGER.log(
+                        System.Logger.Level.WARNING, "The model " + model.card().id() + " did not close", e);
             }
         }
         loaded.clear();

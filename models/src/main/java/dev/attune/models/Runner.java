@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Runs one network for one owner, without allocating per call. Contract:
+/// Runs one network for one owner, in buffers that are allocated once. Contract:
 /// 1. Fill [#input] from index 0, in the shape and range that the card states.
 /// 2. [#run].
 /// 3. Read [#output]; its array is overwritten by the next run.

@@ -5,6 +5,7 @@ import dev.attune.models.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -15,17 +16,23 @@ import tools.jackson.databind.node.ObjectNode;
 /// installs the packages, verifies the checksums of the weights, converts, and writes the cards completed by the
 /// checksum of what was converted.
 ///
-/// Deterministic, and leaves files alone that would not change, so that running it on every build is cheap.
+/// Deterministic, and does nothing when the cards, the lock file and this code are older than the result.
 public final class BuildModels {
     private static final String PACKAGE_FOLDER = "dev/attune/models";
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final NpmPackages packages;
+    private final Path cardFolder;
+    private final Path lockFile;
     private final Path output;
+    private final Path index;
 
     private BuildModels(Path module, Path classes) {
         this.packages = new NpmPackages(module);
+        this.cardFolder = module.resolve("src/main/cards");
+        this.lockFile = module.resolve(NpmPackages.LOCK_FILE);
         this.output = classes.resolve(PACKAGE_FOLDER);
+        this.index = output.resolve("models.json");
     }
 
     /// @param arguments the module's folder, and the folder of its classes
@@ -36,20 +43,36 @@ public final class BuildModels {
         var module = Path.of(arguments[0]);
         var build = new BuildModels(module, Path.of(arguments[1]));
         build.packages.install();
-        build.convertAll(module.resolve("src/main/cards"));
+        if (!build.isUpToDate()) build.convertAll();
     }
 
-    private void convertAll(Path cardFolder) throws IOException {
-        var index = json.createArrayNode();
-        for (var file : sortedFiles(cardFolder)) {
+    /// By modification time, as make does it: of the cards, the lock file, and the classes of this module.
+    private boolean isUpToDate() throws IOException {
+        if (!Files.exists(index)) return false;
+        var sources = new ArrayList<>(cards());
+        var results = json.readTree(index);
+        if (results.size() != sources.size()) return false;
+        for (var result : results)
+            if (!Files.exists(output.resolve(result.get("resource").get("path").asString()))) return false;
+        var built = Files.getLastModifiedTime(index);
+        sources.add(lockFile);
+        try (var files = Files.walk(output)) {
+            files.filter(file -> file.toString().endsWith(".class")).forEach(sources::add);
+        }
+        for (var source : sources) if (Files.getLastModifiedTime(source).compareTo(built) > 0) return false;
+        return true;
+    }
+
+    private void convertAll() throws IOException {
+        var completed = json.createArrayNode();
+        for (var file : cards()) {
             var card = (ObjectNode) json.readTree(file);
             var source = json.treeToValue(card.get("source"), Source.class);
             verify(source);
-            card.set("resource", write(card.get("id").asString(), source));
-            index.add(card);
+            card.set("resource", convert(card.get("id").asString(), source));
+            completed.add(card);
         }
-        byte[] cards = json.writerWithDefaultPrettyPrinter().writeValueAsBytes(index);
-        writeIfChanged(output.resolve("models.json"), cards);
+        write(index, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(completed));
     }
 
     private void verify(Source source) throws IOException {
@@ -61,13 +84,14 @@ public final class BuildModels {
         for (var file : source.files()) {
             var path = packages.file(source.packageName(), file.path());
             var actual = Sha256.of(Files.readAllBytes(path));
-            if (!actual.equals(file.sha256())) throw new IOException("""
-                        %s is not the file that the model card describes: SHA-256 %s, expected %s.
-                        Maybe delete node_modules and build again; if it stays, do not use these weights.""".formatted(path, actual, file.sha256()));
+            if (!actual.equals(file.sha256()))
+                throw new IOException(("%s is not the file that the model card describes: SHA-256 %s, expected %s.\n"
+                                + "Maybe delete node_modules and build again; if it stays, do not use these weights.")
+                        .formatted(path, actual, file.sha256()));
         }
     }
 
-    private JsonNode write(String id, Source source) throws IOException {
+    private JsonNode convert(String id, Source source) throws IOException {
         var path = packages.file(source.packageName(), source.files().getFirst().path());
         var name = switch (source.format()) {
             case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS -> "onnx/" + id + ".onnx";
@@ -78,22 +102,21 @@ public final class BuildModels {
             case FACE_API_EXPRESSION_WEIGHTS -> GraphTranslation.toOnnx(FaceApiExpression.read(path));
             case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(Files.readAllBytes(path)));
         };
-        writeIfChanged(output.resolve(name), converted);
+        write(output.resolve(name), converted);
         return json.createObjectNode()
                 .put("path", name)
                 .put("bytes", converted.length)
                 .put("sha256", Sha256.of(converted));
     }
 
-    private static void writeIfChanged(Path file, byte[] content) throws IOException {
-        if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) return;
+    private static void write(Path file, byte[] content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, content);
         System.out.println("Wrote " + file.getFileName() + ", " + content.length / 1000 + " kB");
     }
 
-    private static List<Path> sortedFiles(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+    private List<Path> cards() throws IOException {
+        try (var files = Files.list(cardFolder)) {
             return files.sorted().toList();
         }
     }

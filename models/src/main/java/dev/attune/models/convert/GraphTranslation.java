@@ -124,6 +124,9 @@ final class GraphTranslation {
 
     /// TensorFlow rounds the quotient down, ONNX' Div on floats does not round at all.
     private void floorDivision(GraphNode node) {
+        if (node.has("T") && !node.text("T").equals("DT_FLOAT"))
+            throw new UnsupportedOperationException(
+                    "%s divides %s, only DT_FLOAT is known".formatted(node, node.text("T")));
         var operands = List.of(tensors.rowMajor(node.input(0)), tensors.rowMajor(node.input(1)));
         tensors.putRowMajor(node.name(), graph.node("Floor", List.of(graph.node("Div", operands))));
     }

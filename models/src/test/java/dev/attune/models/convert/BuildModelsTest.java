@@ -57,7 +57,29 @@ class BuildModelsTest {
     }
 
     @Test
-    void leavesAloneWhatDidNotChange() throws Exception {
+    void makesAgainWhatWasDeleted() throws Exception {
+        build();
+        var converted = classes.resolve("dev/attune/models/onnx/tiny.onnx");
+        Files.delete(converted);
+
+        build();
+
+        assertThat(converted).exists();
+    }
+
+    @Test
+    void convertsAgainWhenACardIsNewer() throws Exception {
+        build();
+        var index = classes.resolve("dev/attune/models/models.json");
+        Files.setLastModifiedTime(index, FileTime.fromMillis(0));
+
+        build();
+
+        assertThat(Files.getLastModifiedTime(index)).isGreaterThan(FileTime.fromMillis(0));
+    }
+
+    @Test
+    void doesNothingWhenTheResultIsNewerThanItsSources() throws Exception {
         build();
         var converted = classes.resolve("dev/attune/models/onnx/tiny.onnx");
         var longAgo = FileTime.fromMillis(0);

@@ -50,8 +50,7 @@ class WeightShardsTest {
     @Test
     void aTruncatedShardIsReportedWithTheWeightItBreaks() throws IOException {
         Files.write(folder.resolve("a.bin"), new byte[6]);
-        assertThatThrownBy(() -> read("""
-                        [{"paths": ["a.bin"], "weights": [{"name": "kernel", "shape": [2], "dtype": "float32"}]}]"""))
+        assertThatThrownBy(() -> read(kernelOf(2)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("end inside the weight 'kernel'");
     }
@@ -59,8 +58,15 @@ class WeightShardsTest {
     @Test
     void bytesThatNoWeightClaimsAreReported() throws IOException {
         Files.write(folder.resolve("a.bin"), new byte[6]);
-        assertThatThrownBy(() -> read("""
-                        [{"paths": ["a.bin"], "weights": [{"name": "kernel", "shape": [1], "dtype": "float32"}]}]""")).isInstanceOf(IOException.class).hasMessageContaining("2 bytes more");
+        assertThatThrownBy(() -> read(kernelOf(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("2 bytes more");
+    }
+
+    private static String kernelOf(int values) {
+        return "[{'paths': ['a.bin'], 'weights': [{'name': 'kernel', 'shape': [%d], 'dtype': 'float32'}]}]"
+                .formatted(values)
+                .replace('\'', '"');
     }
 
     private static double[] values(Map<String, Tensor> weights, String name) {
