@@ -268,9 +268,18 @@ final class GraphTranslation {
         tensors.putRowMajor(node.name(), graph.node("Gather", inputs, axis));
     }
 
+    /// Positions are held inside the data, as TensorFlow.js does on WebGL. The face mesh needs it: its own limit lets
+    /// a mouth that leaves the picture look up row 48 of 48, which ONNX Runtime refuses.
     private void gatherByPosition(GraphNode node) {
-        var inputs = List.of(tensors.rowMajor(node.input(0)), asLongs(node.input(1)));
-        tensors.putRowMajor(node.name(), graph.node("GatherND", inputs));
+        var data = tensors.rowMajor(node.input(0));
+        var positions = asLongs(node.input(1));
+        var rank = graph.node(
+                "Slice",
+                List.of(graph.node("Shape", List.of(positions)), graph.longs(-1), graph.longs(Long.MAX_VALUE)));
+        var sizes = graph.node("Slice", List.of(graph.node("Shape", List.of(data)), graph.longs(0), rank));
+        var last = graph.node("Sub", List.of(sizes, graph.longs(1)));
+        var inside = graph.node("Min", List.of(positions, last));
+        tensors.putRowMajor(node.name(), graph.node("GatherND", List.of(data, inside)));
     }
 
     private String asLongs(String tensor) {
