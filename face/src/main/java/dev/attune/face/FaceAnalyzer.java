@@ -1,0 +1,178 @@
+package dev.attune.face;
+
+import dev.attune.media.Frame;
+import dev.attune.signals.Box;
+import dev.attune.signals.FaceObservation;
+import dev.attune.signals.FaceReading;
+import dev.attune.signals.Landmarks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the faces of one stream, frame by frame. Contract:
+/// 1. One analyzer per stream; one thread at a time (it keeps tracks and buffers).
+/// 2. Frames in order of media time; gaps are allowed.
+/// 3. The frame's pixels are not kept; the reading is the caller's.
+/// 4. `close` always, before the [FaceModels].
+///
+/// Tracked faces are followed by the mesh alone. The detector runs when no face is tracked, when one was lost, and at
+/// the
+/// interval of [FaceOptions] to look for newcomers.
+public final class FaceAnalyzer implements AutoCloseable {
+    private static final double MIN_DETECTION = 0.5; // the mesh network judges each proposal again
+    private static final double MIN_PRESENCE = 0.5; // the mesh network's own "this is a face"
+
+    private final FaceModels models;
+    private final FaceOptions options;
+    private final FaceDetector detector;
+    private final FaceMesh mesh;
+    private final ExpressionReader expressions;
+    private final FaceTracker tracker;
+    private final SceneCut sceneCut = new SceneCut();
+    private final NeutralFace neutral = NeutralFace.population();
+    private @Nullable Duration lastSearch;
+
+    public FaceAnalyzer(FaceModels models, FaceOptions options) {
+        this.models = models;
+        this.options = options;
+        this.detector = models.newDetector();
+        this.mesh = models.newMesh();
+        this.expressions = models.newExpressionReader();
+        this.tracker = new FaceTracker(options.memory());
+    }
+
+    /// All faces of the frame; an empty list when there is none.
+    ///
+    /// @throws dev.attune.models.ModelException when a network fails; never reported as "no face"
+    public FaceReading analyze(Frame frame) {
+        if (sceneCut.isCut(frame)) {
+            tracker.reset();
+            lastSearch = null;
+        }
+        boolean lostOne = follow(frame);
+        if (lostOne || searchIsDue(frame.at())) search(frame);
+        var faces = new ArrayList<FaceObservation>();
+        for (var track : tracker.live()) faces.add(observe(frame, track));
+        return new FaceReading(frame.at(), faces);
+    }
+
+    /// Fits the mesh of every live track where the face was last.
+    ///
+    /// @return whether a track was lost
+    private boolean follow(Frame frame) {
+        int before = tracker.live().size();
+        for (var track : tracker.live()) {
+            var fit = mesh.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1, 1);
+            if (fit.presence() < MIN_PRESENCE) tracker.lose(track);
+            else track.seen(sighting(frame, fit), frame.at());
+        }
+        tracker.separate(frame.at());
+        return tracker.live().size() < before;
+    }
+
+    private boolean searchIsDue(Duration at) {
+        var live = tracker.live();
+        if (live.isEmpty() || lastSearch == null) return true;
+        return live.size() < options.maxFaces() && at.minus(lastSearch).compareTo(options.searchInterval()) >= 0;
+    }
+
+    private void search(Frame frame) {
+        lastSearch = frame.at();
+        var newcomers = new ArrayList<Sighting>();
+        for (var detection : detect(frame)) {
+            if (tracker.live().size() + newcomers.size() >= options.maxFaces()) break;
+            if (isKnown(detection.box(), newcomers)) continue;
+            var fit = mesh.fit(frame, MeshCrops.of(detection), options.settlingPasses(), 1);
+            if (fit.presence() < MIN_PRESENCE) continue;
+            var sighting = sighting(frame, fit);
+            if (!isKnown(sighting.box(), newcomers)) newcomers.add(sighting);
+        }
+        tracker.admit(newcomers, frame.at());
+    }
+
+    /// Largest first.
+    private List<Detection> detect(Frame frame) {
+        var tiles = Tiles.covering(frame.width(), frame.height(), options.smallestFacePixels(), options.tileLevels());
+        var found = detector.detect(frame, tiles, MIN_DETECTION);
+        if (found.isEmpty())
+            found = detector.detect(frame, List.of(Tiles.closeUp(frame.width(), frame.height())), MIN_DETECTION);
+        return found.stream()
+                .filter(detection -> detection.box().width() >= options.smallestFacePixels())
+                .sorted(Comparator.comparingDouble(
+                        (Detection detection) -> -detection.box().width()))
+                .toList();
+    }
+
+    private boolean isKnown(Box box, List<Sighting> newcomers) {
+        return tracker.live().stream().anyMatch(track -> sameFace(track.motion().box(), box))
+                || newcomers.stream().anyMatch(newcomer -> sameFace(newcomer.box(), box));
+    }
+
+    /// Detector and mesh draw different boxes of one face; their centres still lie within each other's middle.
+    private static boolean sameFace(Box one, Box other) {
+        double distance = Math.hypot(one.centreX() - other.centreX(), one.centreY() - other.centreY());
+        return distance < 0.4 * Math.min(one.width(), other.width()) || one.overlap(other) > 0.3;
+    }
+
+    private Sighting sighting(Frame frame, MeshFit fit) {
+        var pose = HeadPoseFit.of(fit.points(), models.poseAnchors(), frame.width(), frame.height());
+        var head = HeadMesh.of(fit.points(), pose.rotation());
+        return new Sighting(fit, pose, head, boundingBox(fit.points()), HeadShape.of(head));
+    }
+
+    private FaceObservation observe(Frame frame, Track track) {
+        var sighting = track.sighting();
+        var fit = sighting.fit();
+        var pose = sighting.pose();
+        var measures = FaceMeasurer.measure(sighting.head());
+        var reading = expressions.read(frame, MeshCrops.around(fit.points()), 1);
+        return new FaceObservation(
+                track.id(),
+                sighting.box(),
+                fit.presence(),
+                new Landmarks(fit.points()),
+                pose.pose(),
+                GazeReader.read(sighting.head(), measures, pose.rotation()),
+                measures,
+                ActionUnitGeometry.intensities(measures, neutral, pose.pose()),
+                reading.expression(),
+                QualityMeter.rate(
+                        HeadMesh.outerEyeDistance(fit.points()),
+                        fit.appearance(),
+                        pose.rotation().awayDegrees(),
+                        visibleShare(frame, fit.points())),
+                models.refs());
+    }
+
+    private static Box boundingBox(float[] points) {
+        float minX = Float.POSITIVE_INFINITY;
+        float maxX = Float.NEGATIVE_INFINITY;
+        float minY = Float.POSITIVE_INFINITY;
+        float maxY = Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < 3 * MeshTopology.BASE_POINTS; i += 3) {
+            minX = Math.min(minX, points[i]);
+            maxX = Math.max(maxX, points[i]);
+            minY = Math.min(minY, points[i + 1]);
+            maxY = Math.max(maxY, points[i + 1]);
+        }
+        return new Box(minX, minY, maxX - minX, maxY - minY);
+    }
+
+    /// Share of the mesh inside the picture.
+    private static double visibleShare(Frame frame, float[] points) {
+        int inside = 0;
+        for (int i = 0; i < 3 * MeshTopology.BASE_POINTS; i += 3)
+            if (points[i] >= 0 && points[i + 1] >= 0 && points[i] < frame.width() && points[i + 1] < frame.height())
+                inside++;
+        return (double) inside / MeshTopology.BASE_POINTS;
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        mesh.close();
+        expressions.close();
+    }
+}

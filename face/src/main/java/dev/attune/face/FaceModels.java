@@ -1,0 +1,72 @@
+package dev.attune.face;
+
+import dev.attune.models.ModelStore;
+import dev.attune.models.OnnxModel;
+import dev.attune.signals.ModelRef;
+import java.util.List;
+
+/// The networks of this room, loaded once and shared by all streams. Thread-safe.
+///
+/// Takes over the store: closing this closes it. Close every [FaceAnalyzer] first.
+public final class FaceModels implements AutoCloseable {
+    private final ModelStore store;
+    private final OnnxModel detector;
+    private final OnnxModel mesh;
+    private final OnnxModel expressionA;
+    private final OnnxModel expressionB;
+    private final PoseAnchors poseAnchors;
+    private final List<ModelRef> refs;
+
+    private FaceModels(ModelStore store) {
+        this.store = store;
+        this.detector = store.load("blazeface-back");
+        this.mesh = store.load("face-mesh");
+        this.expressionA = store.load("expression-xception");
+        this.expressionB = store.load("expression-faceapi");
+        this.poseAnchors = new PoseAnchors(store.canonicalFace());
+        this.refs = List.of(
+                ref(detector),
+                ref(mesh),
+                ref(expressionA),
+                ref(expressionB),
+                new ModelRef(HeadPoseFit.FORMULA, HeadPoseFit.VERSION),
+                new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
+                new ModelRef(GazeReader.FORMULA, GazeReader.VERSION),
+                new ModelRef(QualityMeter.FORMULA, QualityMeter.VERSION));
+    }
+
+    /// @throws dev.attune.models.ModelException when a model is missing or altered
+    public static FaceModels open(ModelStore store) {
+        return new FaceModels(store);
+    }
+
+    /// Every network and formula that contributes to a reading.
+    public List<ModelRef> refs() {
+        return refs;
+    }
+
+    FaceDetector newDetector() {
+        return new FaceDetector(detector);
+    }
+
+    FaceMesh newMesh() {
+        return new FaceMesh(mesh);
+    }
+
+    ExpressionReader newExpressionReader() {
+        return new ExpressionReader(expressionA, expressionB);
+    }
+
+    PoseAnchors poseAnchors() {
+        return poseAnchors;
+    }
+
+    private static ModelRef ref(OnnxModel model) {
+        return new ModelRef(model.card().id(), model.card().version());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

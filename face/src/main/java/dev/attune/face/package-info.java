@@ -1,0 +1,11 @@
+/// A picture in, faces out: landmarks, head pose, gaze, action units, displayed expression, quality.
+///
+/// The walk of one frame, as [FaceAnalyzer] orders it: find new faces ([FaceDetector]) → fit the mesh ([FaceMesh]) →
+/// keep the ids ([FaceTracker]) → head pose ([HeadPoseFit]) → measures on the pose-removed mesh ([FaceMeasurer]) →
+/// action units ([ActionUnitGeometry]), gaze ([GazeReader]), expression ([ExpressionReader]) → quality
+/// ([QualityMeter]).
+/// Left and right are the subject's own; the networks' tensors name them by picture side, see [MeshTopology].
+@NullMarked
+package dev.attune.face;
+
+import org.jspecify.annotations.NullMarked;
