@@ -1,0 +1,44 @@
+package dev.attune.evaluation;
+
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Moment;
+import java.util.List;
+
+/// The names of moments in files; the translated words of the report are in its message bundles.
+final class MomentNames {
+    private MomentNames() {}
+
+    static String kind(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode -> "expression";
+            case Moment.StateEpisode episode -> "state";
+            case Moment.Unreadable stretch -> "unreadable";
+        };
+    }
+
+    static String name(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode -> episode.emotion().id();
+            case Moment.StateEpisode episode -> episode.state().id();
+            case Moment.Unreadable stretch -> stretch.reason().id();
+        };
+    }
+
+    static List<ActionUnit> actionUnits(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode -> episode.actionUnits();
+            case Moment.StateEpisode episode -> episode.actionUnits();
+            case Moment.Unreadable stretch -> List.of();
+        };
+    }
+
+    static String sentence(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode ->
+                "displayed expression consistent with " + episode.emotion().id();
+            case Moment.StateEpisode episode ->
+                "displayed behaviour consistent with " + episode.state().id();
+            case Moment.Unreadable stretch -> "the face could not be read: " + stretch.reason().id();
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.attune.evaluation;
+
+import dev.attune.signals.Baseline;
+import dev.attune.signals.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What was read from one tracked person over the recording.
+final class PersonStatistics {
+    private static final int REASON_CHANNELS = Signal.ALL.size(); // reasons follow the signals
+    private static final int TIMELINE_BINS = 720; // more than a page shows at print resolution
+
+    private final int trackId;
+    private final Duration firstSeen;
+    private final List<RunningValue> values = new ArrayList<>();
+    private final Map<Reason, Long> abstentions = new EnumMap<>(Reason.class);
+    private final Map<Reason, Long> qualityReasons = new EnumMap<>(Reason.class);
+    private Duration lastSeen;
+    private long framesSeen;
+    private long framesRead;
+    private Baseline baseline = Baseline.POPULATION;
+    private Duration delay = Duration.ZERO;
+    private @Nullable Timeline timeline;
+
+    PersonStatistics(int trackId, Duration firstSeen, Duration frameInterval) {
+        this.trackId = trackId;
+        this.firstSeen = firstSeen;
+        this.lastSeen = firstSeen;
+        for (int i = 0; i < Signal.ALL.size(); i++) values.add(new RunningValue());
+        timeline = new Timeline(REASON_CHANNELS + Reason.values().length, TIMELINE_BINS, frameInterval);
+    }
+
+    void add(FaceRow row) {
+        lastSeen = row.at();
+        framesSeen++;
+        if (row.affect() != null) {
+            baseline = row.affect().baseline();
+            delay = row.affect().delay();
+        }
+        row.abstention()
+                .ifPresentOrElse(reason -> abstentions.merge(reason, 1L, Long::sum), () -> framesRead++);
+        if (row.face() != null)
+            for (var reason : row.face().quality().overall().reasons()) qualityReasons.merge(reason, 1L, Long::sum);
+        var channels = new double[REASON_CHANNELS + Reason.values().length];
+        Arrays.fill(channels, Double.NaN);
+        for (int i = 0; i < Signal.ALL.size(); i++) {
+            channels[i] = Signal.ALL.get(i).value(row);
+            if (!Double.isNaN(channels[i])) values.get(i).add(row.at(), channels[i]);
+        }
+        row.abstention().ifPresent(reason -> channels[REASON_CHANNELS + reason.ordinal()] = 1);
+        if (timeline != null) timeline.add(row.at(), channels);
+    }
+
+    int trackId() {
+        return trackId;
+    }
+
+    Duration firstSeen() {
+        return firstSeen;
+    }
+
+    Duration lastSeen() {
+        return lastSeen;
+    }
+
+    long framesSeen() {
+        return framesSeen;
+    }
+
+    /// Frames from which an expression was read.
+    long framesRead() {
+        return framesRead;
+    }
+
+    /// The latest one.
+    Baseline baseline() {
+        return baseline;
+    }
+
+    /// How far smoothed values lag behind the picture; the latest.
+    Duration delay() {
+        return delay;
+    }
+
+    RunningValue values(Signal signal) {
+        return values.get(Signal.ALL.indexOf(signal));
+    }
+
+    /// Why no expression was read, in frames.
+    Map<Reason, Long> abstentions() {
+        return Map.copyOf(abstentions);
+    }
+
+    /// What weakened the quality of the face, in frames; one frame may count for several.
+    Map<Reason, Long> qualityReasons() {
+        return Map.copyOf(qualityReasons);
+    }
+
+    /// Null once it was given up in favour of people who are seen more.
+    @Nullable Timeline timeline() {
+        return timeline;
+    }
+
+    void forgetTimeline() {
+        timeline = null;
+    }
+
+    static int channel(Signal signal) {
+        return Signal.ALL.indexOf(signal);
+    }
+
+    /// The most frequent reason why nothing was read in a bin of the timeline; null when none is known.
+    static @Nullable Reason reason(Timeline timeline, int bin) {
+        Reason most = null;
+        int count = 0;
+        for (var reason : Reason.values()) {
+            int here = timeline.count(REASON_CHANNELS + reason.ordinal(), bin);
+            if (here > count) {
+                most = reason;
+                count = here;
+            }
+        }
+        return most;
+    }
+}
