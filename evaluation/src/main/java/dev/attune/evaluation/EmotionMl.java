@@ -40,6 +40,7 @@ public final class EmotionMl implements AutoCloseable {
     private final XMLStreamWriter xml;
     private final String mediaUri;
     private final Map<Integer, Trace> traces = new TreeMap<>();
+    private boolean closed;
 
     /// @param mediaUri how the recording is referred to, for example its encoded file name
     /// @param out closed by [#close()]
@@ -68,8 +69,7 @@ public final class EmotionMl implements AutoCloseable {
             trace.add(affect);
         }
         for (var moment : frame.moments()) write(moment);
-        for (var trace : traces.values())
-            if (!trace.isEmpty() && trace.silentSince(frame.at())) trace.end();
+        for (var trace : traces.values()) if (!trace.isEmpty() && trace.silentSince(frame.at())) trace.end();
     }
 
     public void write(Moment moment) throws IOException {
@@ -84,8 +84,7 @@ public final class EmotionMl implements AutoCloseable {
             xml.writeAttribute("name", category);
             xml.writeAttribute("value", Decimal.format(episode.strength(), 3));
             xml.writeEmptyElement("reference");
-            xml.writeAttribute(
-                    "uri", mediaUri + "#t=" + seconds(onset) + "," + seconds(offset)); // W3C media fragment
+            xml.writeAttribute("uri", mediaUri + "#t=" + seconds(onset) + "," + seconds(offset)); // W3C media fragment
             xml.writeAttribute("role", "expressedBy");
             endEmotion();
         } catch (XMLStreamException e) {
@@ -95,6 +94,8 @@ public final class EmotionMl implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (closed) return;
+        closed = true;
         try (out) {
             for (var trace : traces.values()) trace.end();
             xml.writeEndElement();

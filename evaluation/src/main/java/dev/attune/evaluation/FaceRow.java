@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param face null in a frame without a face
 /// @param affect null when fusion has not spoken about this face
-record FaceRow(long frame, Duration at, @Nullable FaceObservation face, @Nullable Affect affect) {
+record FaceRow(
+        long frame,
+        Duration at,
+        @Nullable FaceObservation face,
+        @Nullable Affect affect) {
 
     double seconds() {
         return at.toNanos() / 1e9;

@@ -96,8 +96,7 @@ public final class FramesCsv implements AutoCloseable {
         columns.add(new Number("frame", 0, FaceRow::frame));
         columns.add(face("face_id", 0, FaceObservation::trackId));
         columns.add(new Number("timestamp", 6, FaceRow::seconds));
-        columns.add(
-                new Number("confidence", 3, row -> row.face() == null ? 0 : confidence(row.face())));
+        columns.add(new Number("confidence", 3, row -> row.face() == null ? 0 : confidence(row.face())));
         columns.add(new Number("success", 0, row -> row.face() == null ? 0 : 1));
         for (int eye = 0; eye < 2; eye++) { // one direction for both eyes: ours is not measured per eye
             columns.add(gaze("gaze_%d_x".formatted(eye), OpenFace::gazeX));
@@ -141,9 +140,13 @@ public final class FramesCsv implements AutoCloseable {
     }
 
     private static void addExpression(List<Column> columns) {
-        columns.add(new Word("baseline", row -> row.affect() == null ? "" : row.affect().baseline().id()));
+        columns.add(new Word(
+                "baseline",
+                row -> row.affect() == null ? "" : row.affect().baseline().id()));
         columns.add(new Number(
-                "delay_ms", 1, row -> row.affect() == null ? MISSING : row.affect().delay().toNanos() / 1e6));
+                "delay_ms",
+                1,
+                row -> row.affect() == null ? MISSING : row.affect().delay().toNanos() / 1e6));
         for (var emotion : Emotion.values())
             columns.add(new Number(
                     "expression_" + emotion.id(),
@@ -165,7 +168,8 @@ public final class FramesCsv implements AutoCloseable {
     }
 
     private static void addMeasurement(List<Column> columns, String name, Function<Affect, Measurement> measurement) {
-        columns.add(new Number(name, 4, row -> row.affect() == null ? MISSING : value(measurement.apply(row.affect()))));
+        columns.add(
+                new Number(name, 4, row -> row.affect() == null ? MISSING : value(measurement.apply(row.affect()))));
         columns.add(new Number(
                 name + "_confidence",
                 3,
@@ -192,7 +196,9 @@ public final class FramesCsv implements AutoCloseable {
 
     private static Column unit(String name, int decimals, int number, ToDoubleFunction<ActionUnit> value) {
         return new Number(
-                name, decimals, row -> row.actionUnit(number).map(value::applyAsDouble).orElse(MISSING));
+                name,
+                decimals,
+                row -> row.actionUnit(number).map(value::applyAsDouble).orElse(MISSING));
     }
 
     private static double confidence(FaceObservation face) {

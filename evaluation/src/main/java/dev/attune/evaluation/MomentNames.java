@@ -38,7 +38,8 @@ final class MomentNames {
                 "displayed expression consistent with " + episode.emotion().id();
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
-            case Moment.Unreadable stretch -> "the face could not be read: " + stretch.reason().id();
+            case Moment.Unreadable stretch ->
+                "the face could not be read: " + stretch.reason().id();
         };
     }
 }

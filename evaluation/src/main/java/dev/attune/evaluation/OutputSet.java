@@ -39,10 +39,7 @@ final class OutputSet implements AutoCloseable {
     private OutputStream stream(String name) throws IOException {
         var temporary = directory.resolve("." + name + ".part");
         var channel = FileChannel.open(
-                temporary,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
+                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         temporaryByTarget.put(directory.resolve(name), temporary);
         return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }

@@ -42,8 +42,7 @@ final class PersonStatistics {
             baseline = row.affect().baseline();
             delay = row.affect().delay();
         }
-        row.abstention()
-                .ifPresentOrElse(reason -> abstentions.merge(reason, 1L, Long::sum), () -> framesRead++);
+        row.abstention().ifPresentOrElse(reason -> abstentions.merge(reason, 1L, Long::sum), () -> framesRead++);
         if (row.face() != null)
             for (var reason : row.face().quality().overall().reasons()) qualityReasons.merge(reason, 1L, Long::sum);
         var channels = new double[REASON_CHANNELS + Reason.values().length];
@@ -102,7 +101,8 @@ final class PersonStatistics {
     }
 
     /// Null once it was given up in favour of people who are seen more.
-    @Nullable Timeline timeline() {
+    @Nullable
+    Timeline timeline() {
         return timeline;
     }
 

@@ -46,7 +46,8 @@ final class RecordingStatistics {
         mostFacesAtOnce = Math.max(mostFacesAtOnce, frame.reading().faces().size());
         if (!frame.reading().faces().isEmpty()) framesWithFace++;
         var rows = frame.rows();
-        for (var row : rows) if (row.face() != null) person(row.face().trackId(), frame.at()).add(row);
+        for (var row : rows)
+            if (row.face() != null) person(row.face().trackId(), frame.at()).add(row);
         for (var face : frame.reading().faces()) spoke.addAll(face.models());
         for (Affect affect : frame.affects()) spoke.add(affect.formula());
         if (rows.stream().anyMatch(row -> row.abstention().isEmpty())) framesRead++;
@@ -83,8 +84,7 @@ final class RecordingStatistics {
         var goneBefore = newcomer.firstSeen().minus(LONGEST_INTERVAL);
         holders.stream()
                 .filter(person -> person.lastSeen().compareTo(goneBefore) < 0)
-                .min(Comparator.comparingLong(PersonStatistics::framesSeen)
-                        .thenComparing(PersonStatistics::trackId))
+                .min(Comparator.comparingLong(PersonStatistics::framesSeen).thenComparing(PersonStatistics::trackId))
                 .orElse(newcomer)
                 .forgetTimeline();
     }
@@ -120,8 +120,8 @@ final class RecordingStatistics {
     }
 
     /// Every model and formula that contributed, in alphabetical order.
-    Set<ModelRef> spoke() {
-        return new TreeSet<>(spoke);
+    List<ModelRef> spoke() {
+        return List.copyOf(spoke);
     }
 
     /// Share of frames from which an expression was read; 0 without frames.

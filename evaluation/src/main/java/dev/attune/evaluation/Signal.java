@@ -49,7 +49,9 @@ sealed interface Signal {
 
         @Override
         public double value(FaceRow row) {
-            return row.displayed().map(probabilities -> probabilities.of(emotion)).orElse(Double.NaN);
+            return row.displayed()
+                    .map(probabilities -> probabilities.of(emotion))
+                    .orElse(Double.NaN);
         }
     }
 

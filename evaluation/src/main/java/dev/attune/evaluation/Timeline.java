@@ -22,8 +22,9 @@ final class Timeline {
     /// @param firstBinLength about one frame interval
     Timeline(int channels, int capacity, Duration firstBinLength) {
         if (channels < 1 || capacity < 2 || capacity % 2 != 0 || !firstBinLength.isPositive())
-            throw new IllegalArgumentException("a timeline needs channels, an even capacity and a bin length, got %d, %d, %s"
-                    .formatted(channels, capacity, firstBinLength));
+            throw new IllegalArgumentException(
+                    "a timeline needs channels, an even capacity and a bin length, got %d, %d, %s"
+                            .formatted(channels, capacity, firstBinLength));
         this.channels = channels;
         this.capacity = capacity;
         this.binLength = firstBinLength;

@@ -1,0 +1,148 @@
+package dev.attune.evaluation;
+
+import dev.attune.media.Ending;
+import dev.attune.media.Frame;
+import dev.attune.media.MediaInfo;
+import dev.attune.signals.ModelRef;
+import dev.attune.signals.Moment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the five files of one recording. Contract:
+/// 1. `accept` once per frame, in order; the frame's pixels may change afterwards.
+/// 2. `finish` once, with the moments that were still open; only then do the files appear, all together.
+/// 3. `close` always; without `finish` nothing appears and nothing is left behind.
+///
+/// Owned by one thread. Memory does not grow with the length of the recording.
+public final class RecordingReport implements AutoCloseable {
+    private static final Duration UNKNOWN_INTERVAL = Duration.ofMillis(40);
+
+    private final RecordingFacts facts;
+    private final Words words;
+    private final boolean pictures;
+    private final OutputSet output;
+    private final FramesCsv frames;
+    private final EventsJsonl events;
+    private final EmotionMl emotionMl;
+    private final RecordingStatistics statistics;
+    private final KeyFrames keyFrames;
+    private byte @Nullable [] picture;
+
+    /// @param directory created when absent
+    /// @param pictures whether the page may show key frames; without them no pixel is kept
+    public RecordingReport(Path directory, RecordingFacts facts, Words words, boolean pictures) throws IOException {
+        this.facts = facts;
+        this.words = words;
+        this.pictures = pictures;
+        output = new OutputSet(directory);
+        try {
+            frames = new FramesCsv(output.writer(fileNames(facts.name()).get(0)));
+            events = new EventsJsonl(output.writer(fileNames(facts.name()).get(1)));
+            emotionMl = new EmotionMl(output.writer(fileNames(facts.name()).get(3)), mediaUri());
+        } catch (IOException e) {
+            output.close();
+            throw e;
+        }
+        statistics = new RecordingStatistics(binLength(facts.media()));
+        keyFrames = new KeyFrames(pictures);
+    }
+
+    /// The files of a recording called `name`: frames, events, summary, EmotionML, page.
+    public static List<String> fileNames(String name) {
+        return List.of(
+                name + ".frames.csv",
+                name + ".events.jsonl",
+                name + ".summary.json",
+                name + ".emotionml.xml",
+                name + ".html");
+    }
+
+    public void accept(Frame frame, FrameResult result) throws IOException {
+        frames.write(result);
+        for (var moment : result.moments()) events.write(moment);
+        emotionMl.write(result);
+        statistics.add(result);
+        if (facts.media().kind() == MediaInfo.Kind.VIDEO) keyFrames.add(frame, result);
+        else if (pictures && picture == null)
+            picture = MeshDrawing.picture(frame, result.reading().faces());
+    }
+
+    /// @param stillOpen moments that fusion closed at the end of the recording
+    /// @param card licence and checksum of a model, or [UsedModel#formula(ModelRef)]
+    public void finish(Ending ending, List<Moment> stillOpen, Function<ModelRef, UsedModel> card) throws IOException {
+        for (var moment : stillOpen) {
+            events.write(moment);
+            emotionMl.write(moment);
+            statistics.add(moment);
+            keyFrames.add(moment);
+        }
+        frames.close();
+        events.close();
+        emotionMl.close();
+        var models = statistics.spoke().stream().map(card).toList();
+        var names = fileNames(facts.name());
+        try (var out = output.writer(names.get(2))) {
+            out.write(SummaryJson.render(facts, statistics, ending, models, names));
+        }
+        try (var out = output.writer(names.get(4))) {
+            out.write(new ReportPage(
+                            words,
+                            facts,
+                            statistics,
+                            ending,
+                            keyFrames.strongest(),
+                            Optional.ofNullable(picture),
+                            keyFrames.clearest(),
+                            models)
+                    .render());
+        }
+        output.commit();
+    }
+
+    /// What the recording came to, for a line on the terminal.
+    public Outcome outcome() {
+        return new Outcome(
+                statistics.frames(),
+                statistics.people().size(),
+                statistics.framesWithFace(),
+                statistics.coverage(),
+                statistics.grade(),
+                statistics.moments());
+    }
+
+    /// @param framesWithFace 0 is the result "no face in the whole recording"
+    /// @param coverage share of frames from which an expression was read
+    public record Outcome(
+            long frames, int people, long framesWithFace, double coverage, QualityGrade grade, long moments) {}
+
+    @Override
+    public void close() throws IOException {
+        try (output) {
+            frames.close();
+            events.close();
+            emotionMl.close();
+        }
+    }
+
+    /// The file name as a relative URI, so that spaces and other letters are escaped.
+    private String mediaUri() {
+        try {
+            return new URI(null, null, "./" + facts.fileName(), null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no URI for the file name " + facts.fileName(), e);
+        }
+    }
+
+    /// Two frames wide, so that a slightly irregular clock leaves no empty bins.
+    private static Duration binLength(MediaInfo media) {
+        if (media.frameRateHz() <= 0) return UNKNOWN_INTERVAL.multipliedBy(2);
+        return Duration.ofNanos(Math.round(2e9 / media.frameRateHz()));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.attune.evaluation;
+
+import dev.attune.media.Ending;
+import dev.attune.signals.Reason;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `NAME.summary.json`: what was measured, for whom, how well, and by which versions. Times are milliseconds of media
+/// time, shares and probabilities 0..1. A value that was not measured is absent.
+final class SummaryJson {
+    static final String FORMAT = "attune.summary/1";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private SummaryJson() {}
+
+    static String render(
+            RecordingFacts facts,
+            RecordingStatistics statistics,
+            Ending ending,
+            List<UsedModel> models,
+            List<String> files) {
+        var json = JSON.createObjectNode();
+        json.put("format", FORMAT);
+        json.put("attuneVersion", Build.version());
+        json.put("purpose", facts.purpose().id());
+        json.put("receipt", facts.receipt());
+        recording(json.putObject("recording"), facts);
+        ending(json.putObject("ending"), ending);
+        frames(json.putObject("frames"), statistics);
+        quality(json.putObject("quality"), statistics);
+        var unread = json.putArray("notMeasured");
+        reasons(statistics.unread(), statistics.frames())
+                .forEach(reason -> unread.addObject().setAll(reason));
+        var people = json.putArray("people");
+        for (var person : statistics.people()) person(people.addObject(), person, statistics.frames());
+        var moments = json.putObject("moments");
+        moments.put("total", statistics.moments());
+        var byName = moments.putObject("byName");
+        statistics.momentsByName().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> byName.put(entry.getKey(), entry.getValue()));
+        json.putObject("thresholds").put("actionUnitPresentFrom", OpenFace.PRESENT_FROM);
+        var used = json.putArray("models");
+        for (var model : models) model(used.addObject(), model);
+        var written = json.putArray("files");
+        files.forEach(written::add);
+        return JSON.writeValueAsString(json) + "\n";
+    }
+
+    private static void recording(ObjectNode json, RecordingFacts facts) {
+        var media = facts.media();
+        json.put("file", facts.fileName());
+        json.put("bytes", facts.bytes());
+        json.put("kind", media.kind().name().toLowerCase(Locale.ROOT));
+        json.put("width", media.width());
+        json.put("height", media.height());
+        if (media.frameRateHz() > 0) json.put("frameRateHz", EventsJsonl.rounded(media.frameRateHz()));
+        if (media.duration().isPositive()) json.put("durationMs", EventsJsonl.milliseconds(media.duration()));
+        json.put("codec", media.codec());
+        json.put("grayscale", media.grayscale());
+    }
+
+    private static void ending(ObjectNode json, Ending ending) {
+        switch (ending) {
+            case Ending.Complete complete -> json.put("complete", true);
+            case Ending.CutOff cut -> {
+                json.put("complete", false);
+                json.put("cutOffAtMs", EventsJsonl.milliseconds(cut.at()));
+                json.put("detail", cut.detail());
+            }
+        }
+    }
+
+    private static void frames(ObjectNode json, RecordingStatistics statistics) {
+        json.put("analysed", statistics.frames());
+        json.put("withFace", statistics.framesWithFace());
+        json.put("read", statistics.framesRead());
+        json.put("endMs", EventsJsonl.milliseconds(statistics.end()));
+        json.put("measuredFrameRateHz", EventsJsonl.rounded(statistics.measuredFrameRateHz()));
+        json.put("mostFacesAtOnce", statistics.mostFacesAtOnce());
+    }
+
+    private static void quality(ObjectNode json, RecordingStatistics statistics) {
+        json.put("grade", statistics.grade().id());
+        json.put("coverage", EventsJsonl.rounded(statistics.coverage()));
+        json.put("missingFace", EventsJsonl.rounded(statistics.missingFace()));
+    }
+
+    private static List<ObjectNode> reasons(Map<Reason, Long> frames, long all) {
+        return frames.entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
+                .map(entry -> JSON.createObjectNode()
+                        .put("reason", entry.getKey().id())
+                        .put("frames", entry.getValue())
+                        .put("share", EventsJsonl.rounded((double) entry.getValue() / all)))
+                .toList();
+    }
+
+    private static void person(ObjectNode json, PersonStatistics person, long frames) {
+        json.put("trackId", person.trackId());
+        json.put("firstSeenMs", EventsJsonl.milliseconds(person.firstSeen()));
+        json.put("lastSeenMs", EventsJsonl.milliseconds(person.lastSeen()));
+        json.put("framesSeen", person.framesSeen());
+        json.put("framesRead", person.framesRead());
+        json.put("baseline", person.baseline().id());
+        json.put("delayMs", EventsJsonl.milliseconds(person.delay()));
+        var values = json.putObject("values");
+        for (var signal : Signal.ALL) {
+            var value = person.values(signal);
+            if (!value.isEmpty()) value(values.putObject(signal.id()), value);
+        }
+        var abstained = json.putArray("notMeasured");
+        reasons(person.abstentions(), frames)
+                .forEach(reason -> abstained.addObject().setAll(reason));
+        var weakened = json.putArray("weakenedBy");
+        reasons(person.qualityReasons(), frames)
+                .forEach(reason -> weakened.addObject().setAll(reason));
+    }
+
+    private static void value(ObjectNode json, RunningValue value) {
+        json.put("frames", value.count());
+        json.put("mean", EventsJsonl.rounded(value.mean()));
+        json.put("min", EventsJsonl.rounded(value.least()));
+        json.put("minAtMs", EventsJsonl.milliseconds(value.leastAt()));
+        json.put("max", EventsJsonl.rounded(value.most()));
+        json.put("maxAtMs", EventsJsonl.milliseconds(value.mostAt()));
+    }
+
+    private static void model(ObjectNode json, UsedModel model) {
+        json.put("id", model.reference().id());
+        json.put("version", model.reference().version());
+        if (!model.licence().isEmpty()) json.put("licence", model.licence());
+        if (!model.sha256().isEmpty()) json.put("sha256", model.sha256());
+    }
+}
