@@ -1,0 +1,101 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.Build;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The entry point. Does nothing itself but name the commands.
+@Command(
+        name = "attune",
+        description = "Reads what a face displays, with consent, and adapts a service to it.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Attune.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ModelsCommand.class, DemoCommand.class, ServeCommand.class})
+public final class Attune implements Runnable {
+    static final String FOOTER = """
+
+            Examples:
+              ./attune demo
+                  the whole product on this machine: console, demo shop, live page
+              ./attune models
+                  which networks are inside, under which licence, trained on what
+
+            Exit codes:
+            %s
+
+            Environment:
+              JAVA_HOME          a JDK 25; found by itself in the usual places
+              ATTUNE_JAVA_OPTS   more options for Java, for example -Xmx2g
+
+            Attune describes displayed expressions. It does not know what anybody
+            feels, and its output is no ground to grant or refuse anything.
+            """.formatted(ExitCode.TABLE);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out, err).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        var commandLine = new CommandLine(new Attune());
+        commandLine.getCommandSpec().usageMessage().footer(FOOTER.stripTrailing().split("\n", -1));
+        return commandLine
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Attune::wrongUse)
+                .setExecutionExceptionHandler(Attune::fault);
+    }
+
+    /// `attune` alone is a question for help.
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? Maybe: attune demo");
+    }
+
+    /// One line and a pointer; the whole usage text would push the message off the screen.
+    private static int wrongUse(ParameterException wrong, String[] arguments) {
+        var command = wrong.getCommandLine();
+        command.getErr().println("attune: " + wrong.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        command.getErr().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+        return ExitCode.USAGE;
+    }
+
+    private static int fault(Exception fault, CommandLine command, CommandLine.ParseResult arguments) {
+        if (fault instanceof CommandFailure failure) {
+            command.getErr().println("attune: " + failure.getMessage());
+            return failure.exitCode();
+        }
+        fault.printStackTrace(command.getErr());
+        command.getErr().println("attune: this is a fault in Attune. Maybe report it with the lines above.");
+        return ExitCode.INTERNAL;
+    }
+
+    /// `--version`: our version, and the machine it runs on, as a bug report needs them.
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Attune %s (Java %s, %s %s)"
+                        .formatted(
+                                Build.version(),
+                                Runtime.version(),
+                                System.getProperty("os.name"),
+                                System.getProperty("os.arch"))
+            };
+        }
+    }
+}
