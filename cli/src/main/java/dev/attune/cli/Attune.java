@@ -49,7 +49,10 @@ public final class Attune implements Runnable {
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var commandLine = new CommandLine(new Attune());
-        commandLine.getCommandSpec().usageMessage().footer(FOOTER.stripTrailing().split("\n", -1));
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .footer(FOOTER.stripTrailing().split("\n", -1));
         return commandLine
                 .setOut(out)
                 .setErr(err)

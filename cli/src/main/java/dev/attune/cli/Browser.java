@@ -16,8 +16,7 @@ final class Browser {
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            System.getLogger(Browser.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no browser could be opened", e);
+            System.getLogger(Browser.class.getName()).log(System.Logger.Level.DEBUG, "no browser could be opened", e);
         }
     }
 

@@ -67,7 +67,8 @@ final class ModelsCommand implements Callable<Integer> {
                 line.setLength(0);
                 line.append(INDENT);
             }
-            line.append(line.isEmpty() || line.charAt(line.length() - 1) != ' ' ? " " : "").append(word);
+            line.append(line.isEmpty() || line.charAt(line.length() - 1) != ' ' ? " " : "")
+                    .append(word);
         }
         out.println(line);
     }

@@ -14,7 +14,10 @@ import picocli.CommandLine.ParameterException;
 final class ServerOptions {
     private static final Pattern SIGN_IN_LINK = Pattern.compile("https?://\\S+/sign-in\\?token=\\S+");
 
-    @Option(names = "--port", paramLabel = "N", description = "Port on the loopback interface; 0 for any free one (default: 8420).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port on the loopback interface; 0 for any free one (default: 8420).")
     private @Nullable Integer port;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Keep everything in this folder (default: ~/.attune).")
@@ -30,8 +33,7 @@ final class ServerOptions {
         var options = new ArrayList<>(List.of(further));
         if (port != null) {
             if (port < 0 || port > 65_535)
-                throw new ParameterException(
-                        spec.commandLine(), "--port must be a number in 0..65535, got " + port);
+                throw new ParameterException(spec.commandLine(), "--port must be a number in 0..65535, got " + port);
             options.add("--port=" + port);
         }
         if (data != null) options.add("--data=" + data.toAbsolutePath());

@@ -30,11 +30,9 @@ final class ServerProcess {
     /// @throws CommandFailure when the server is not built
     static ServerProcess in(Path home) throws CommandFailure {
         var jar = home.resolve("server/target/attune-server.jar");
-        if (!Files.isRegularFile(jar))
-            throw new CommandFailure(ExitCode.NOT_BUILT, """
+        if (!Files.isRegularFile(jar)) throw new CommandFailure(ExitCode.NOT_BUILT, """
                     The server is not built: %s does not exist.
-                    Maybe start it through the script ./attune, which builds it, or run: mvn -DskipTests -pl server -am package"""
-                            .formatted(jar));
+                    Maybe start it through the script ./attune, which builds it, or run: mvn -DskipTests -pl server -am package""".formatted(jar));
         return new ServerProcess(jar);
     }
 
@@ -53,8 +51,7 @@ final class ServerProcess {
                 .start();
         var stop = new Thread(() -> stop(server), "stop the server");
         Runtime.getRuntime().addShutdownHook(stop);
-        try (var output = new BufferedReader(
-                new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+        try (var output = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line; (line = output.readLine()) != null; ) {
                 out.println(line);
                 lines.accept(line);

@@ -50,7 +50,11 @@ class AttuneTest {
         assertThat(run.exitCode()).isZero();
         try (var store = ModelStore.bundled()) {
             for (var card : store.cards())
-                assertThat(run.out()).contains(card.id(), card.resource().sha256(), card.source().packageVersion());
+                assertThat(run.out())
+                        .contains(
+                                card.id(),
+                                card.resource().sha256(),
+                                card.source().packageVersion());
         }
         assertThat(run.out()).contains("licence", "training data");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 120);
@@ -81,7 +85,8 @@ class AttuneTest {
     @Test
     void everySystemHasItsOwnWayToOpenAPage() {
         assertThat(Arrays.asList("Linux", "Mac OS X", "Windows 11"))
-                .extracting(system -> Browser.command(system, "http://127.0.0.1:8420").getFirst())
+                .extracting(system ->
+                        Browser.command(system, "http://127.0.0.1:8420").getFirst())
                 .containsExactly("xdg-open", "open", "rundll32");
     }
 }
