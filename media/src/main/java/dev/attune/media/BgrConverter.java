@@ -22,8 +22,7 @@ final class BgrConverter implements AutoCloseable {
     private byte[] upright = new byte[0];
     private boolean closed;
 
-    /// @param container the orientation the file states for the whole stream; a picture's own statement is used
-    /// otherwise
+    /// @param container how the file says the whole stream is turned; null leaves it to each picture
     Frame convert(AVFrame picture, Duration at, @Nullable Orientation container) throws MediaException {
         int width = picture.width();
         int height = picture.height();

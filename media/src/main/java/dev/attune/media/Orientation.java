@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 record Orientation(boolean swapsAxes, boolean mirrorsX, boolean mirrorsY) {
     static final Orientation UPRIGHT = new Orientation(false, false, false);
 
-    /// @param matrix FFmpeg's 3 x 3 display matrix, row-major, 16.16 fixed point: `x' = m0 x + m3 y`, `y' = m1 x + m4
-    /// y`
+    /// @param matrix FFmpeg's 3 x 3 display matrix, row-major, 16.16 fixed point:
+    ///     `x' = m0 x + m3 y`, `y' = m1 x + m4 y`
     static Orientation ofDisplayMatrix(int[] matrix) {
         if (Math.abs((long) matrix[0]) >= Math.abs((long) matrix[1]))
             return new Orientation(false, matrix[0] < 0, matrix[4] < 0);
