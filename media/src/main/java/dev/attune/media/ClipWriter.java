@@ -207,6 +207,9 @@ public final class ClipWriter implements AutoCloseable {
             require(avcodec.avcodec_send_frame(encoder, null));
             drain();
             require(avformat.av_write_trailer(muxer));
+            // a full disk may show only now
+            avformat.avio_flush(bytes);
+            require(bytes.error());
         } finally {
             release();
         }

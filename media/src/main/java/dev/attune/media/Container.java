@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// A later reader of sound opens the same container and chooses another stream.
 final class Container implements AutoCloseable {
 
-    /// Demuxers that would follow addresses found inside a file to other files or hosts, and those that draw any text
-    /// file as terminal art.
+    /// Demuxers that would follow addresses found inside a file to other files or hosts, and those that draw any
+    /// text file as terminal art.
     private static final Set<String> NOT_OPENED = Set.of(
             "adf",
             "bin",
@@ -165,8 +165,8 @@ final class Container implements AutoCloseable {
         return packet.stream_index() == pictures.index();
     }
 
-    /// A still, as opposed to a video of however few frames: FFmpeg reads single pictures through "piped" demuxers, or,
-    /// as AVIF, out of an mp4 with one frame.
+    /// A still, as opposed to a video of however few frames: FFmpeg reads single pictures through "piped" demuxers,
+    /// or, as AVIF, out of an mp4 with one frame.
     boolean isStill() {
         return format.iformat().name().getString().endsWith("_pipe") || pictures.nb_frames() == 1;
     }

@@ -34,6 +34,7 @@ final class DecodedFrames implements FrameSource {
     private final AVFrame picture = avutil.av_frame_alloc();
     private final BgrConverter converter = new BgrConverter();
     private final @Nullable Orientation orientation;
+    private final boolean still;
     private final MediaInfo info;
 
     private @Nullable Frame first;
@@ -51,6 +52,7 @@ final class DecodedFrames implements FrameSource {
         this.container = container;
         this.decoder = decoder;
         this.orientation = container.orientation();
+        this.still = container.isStill();
         try {
             first = decodeNext();
             if (first == null)
@@ -166,9 +168,9 @@ final class DecodedFrames implements FrameSource {
             return;
         }
         if (container.ownsPicture(packet)) {
-            // half a packet would decode to half a picture
-            if (container.isStill()) stillIsWhole = isWhole(packet);
+            if (still) stillIsWhole = isWhole(packet);
             picturesReachedNanos = container.reachedNanos();
+            // half a packet would decode to half a picture
             boolean damaged = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
             if (damaged || avcodec.avcodec_send_packet(decoder, packet) < 0) damagedPackets++;
         }
@@ -194,7 +196,7 @@ final class DecodedFrames implements FrameSource {
             LOG.log(System.Logger.Level.DEBUG, "{0}: {1} damaged packets skipped", container.path(), damagedPackets);
         var last = Duration.ofNanos(Math.max(0, lastNanos));
         if (readError != 0) return new Ending.CutOff(last, FfmpegLog.meaning(readError));
-        if (container.isStill())
+        if (still)
             return stillIsWhole
                     ? new Ending.Complete()
                     : new Ending.CutOff(last, "the picture's end marker is missing; its lower part is not real");
@@ -208,7 +210,6 @@ final class DecodedFrames implements FrameSource {
     }
 
     private MediaInfo describe(Frame upright) {
-        boolean still = container.isStill();
         AVRational rate = container.pictures().avg_frame_rate();
         double frameRateHz = still || rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
         AVPixFmtDescriptor pixels = avutil.av_pix_fmt_desc_get(picture.format());
