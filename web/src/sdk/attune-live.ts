@@ -1,0 +1,226 @@
+import { reconnectPauseMs } from './backoff';
+import { FrameCapture, type CapturedFrame } from './frame-capture';
+import { frameHeader } from './frame-header';
+import { InFlight } from './in-flight';
+import {
+  CloseCode,
+  parseServerMessage,
+  SUBPROTOCOL,
+  type ClientMessage,
+  type Facts,
+  type Hello,
+  type Page,
+  type ServerMessage,
+  type Verdict,
+} from './messages';
+
+const DEFAULT_FPS = 15; // until `ready` recommends one
+// the server closes a session that is silent for 60 s; a paused recording sends no frames
+const KEEP_ALIVE_MS = 20_000;
+const MAX_BUFFERED_BYTES = 1 << 20;
+
+export type LiveStatus =
+  | { state: 'connecting' }
+  | { state: 'measuring' }
+  | { state: 'reconnecting'; attempt: number }
+  | { state: 'ended'; code: number; withdrawn: boolean };
+
+export interface LiveListener {
+  status?(status: LiveStatus): void;
+  message?(message: ServerMessage, receivedAtMs: number): void;
+  /** Time from sending a frame to its answer. */
+  roundTrip?(milliseconds: number): void;
+}
+
+export interface LiveOptions {
+  /** The server's address, `https://…`; the page's own by default. */
+  server?: string;
+  /** An SDK key, `pk_…`; the console needs none. */
+  key?: string;
+  hello: Hello;
+  video: HTMLVideoElement;
+  listener: LiveListener;
+}
+
+/** Close codes after which another try would get the same answer. */
+const FINAL: ReadonlySet<number> = new Set([
+  CloseCode.Ended,
+  CloseCode.Malformed,
+  CloseCode.NotSignedIn,
+  CloseCode.NoConsent,
+  CloseCode.Withdrawn,
+  CloseCode.FrameTooLarge,
+  CloseCode.TooManySessions,
+  CloseCode.AnalysisFailed,
+]);
+
+/**
+ * One live session: says hello with a consent receipt, sends pictures of a playing video, hands back what the server
+ * answers. Connects again by itself; stops the camera by itself when consent is withdrawn.
+ */
+export class AttuneLive {
+  readonly #options: LiveOptions;
+  readonly #inFlight = new InFlight();
+  readonly #capture: FrameCapture;
+  #socket: WebSocket | null = null;
+  #page: Page;
+  #facts: Facts = {};
+  #ready = false;
+  #ended = false;
+  #withdrawn = false;
+  #attempt = 0;
+  #sequence = 0;
+  #maxFrameBytes = Infinity;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #keepAlive: ReturnType<typeof setInterval> | undefined;
+  readonly #onVisibility = () => {
+    // a page in the background may have been closed by the server; do not let the visitor wait for the pause to end
+    if (document.visibilityState === 'visible' && this.#retry !== undefined) this.#connect();
+  };
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#page = options.hello.page;
+    this.#capture = new FrameCapture(
+      options.video,
+      () => this.#canSend(),
+      frame => this.#sendFrame(frame),
+    );
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.#onVisibility);
+    this.#keepAlive = setInterval(() => this.#sendPage(), KEEP_ALIVE_MS);
+    this.#options.listener.status?.({ state: 'connecting' });
+    this.#connect();
+  }
+
+  /** Tells where the visitor is; facts are plain values that playbook rules may ask for. */
+  page(page: Page, facts: Facts = {}): void {
+    this.#page = page;
+    this.#facts = facts;
+    this.#sendPage();
+  }
+
+  feedback(decisionId: string, verdict: Verdict): void {
+    this.#send({ type: 'feedback', decisionId, verdict });
+  }
+
+  /** Ends the session and releases the camera. Safe to call twice. */
+  stop(): void {
+    this.#send({ type: 'bye' });
+    this.#end(CloseCode.Ended);
+  }
+
+  #connect(): void {
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    const address = new URL('/v1/live', this.#options.server ?? location.href);
+    address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+    if (this.#options.key) address.searchParams.set('key', this.#options.key);
+    const socket = new WebSocket(address, SUBPROTOCOL);
+    this.#socket = socket;
+    socket.onopen = () => {
+      this.#send({ type: 'hello', ...this.#options.hello, page: this.#page });
+    };
+    socket.onmessage = event => {
+      if (socket === this.#socket && typeof event.data === 'string') this.#receive(event.data);
+    };
+    socket.onclose = event => {
+      if (socket === this.#socket) this.#closed(event.code);
+    };
+  }
+
+  #receive(text: string): void {
+    const message = parseServerMessage(text);
+    if (!message) return;
+    const now = performance.now();
+    switch (message.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#attempt = 0;
+        this.#maxFrameBytes = message.maxFrameBytes;
+        this.#capture.start(message.recommendedFps || DEFAULT_FPS);
+        this.#options.listener.status?.({ state: 'measuring' });
+        this.#sendPage();
+        break;
+      case 'affect': {
+        const roundTrip = this.#inFlight.answered(message.sequence, now);
+        if (roundTrip !== null) this.#options.listener.roundTrip?.(roundTrip);
+        break;
+      }
+      case 'withdrawn':
+        this.#withdrawn = true;
+        this.#capture.stop();
+        stopTracks(this.#options.video);
+        break;
+      case 'moment':
+      case 'decision':
+      case 'decisionEnded':
+      case 'stats':
+      case 'error':
+        break;
+    }
+    this.#options.listener.message?.(message, now);
+  }
+
+  #closed(code: number): void {
+    this.#ready = false;
+    this.#capture.stop();
+    this.#inFlight.clear();
+    if (this.#ended) return;
+    if (FINAL.has(code) || this.#withdrawn) {
+      this.#end(code);
+    } else {
+      this.#options.listener.status?.({ state: 'reconnecting', attempt: this.#attempt + 1 });
+      this.#retry = setTimeout(() => this.#connect(), reconnectPauseMs(this.#attempt++, Math.random()));
+    }
+  }
+
+  #end(code: number): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#ready = false;
+    this.#capture.stop();
+    clearTimeout(this.#retry);
+    clearInterval(this.#keepAlive);
+    document.removeEventListener('visibilitychange', this.#onVisibility);
+    stopTracks(this.#options.video);
+    this.#socket?.close(CloseCode.Ended);
+    this.#options.listener.status?.({ state: 'ended', code, withdrawn: this.#withdrawn });
+  }
+
+  #canSend(): boolean {
+    const socket = this.#socket;
+    return (
+      this.#ready &&
+      socket !== null &&
+      socket.readyState === WebSocket.OPEN &&
+      socket.bufferedAmount < MAX_BUFFERED_BYTES &&
+      document.visibilityState === 'visible' &&
+      this.#inFlight.hasRoom(performance.now())
+    );
+  }
+
+  #sendFrame({ picture, mediaTimeMicros }: CapturedFrame): void {
+    if (!this.#canSend() || picture.size > this.#maxFrameBytes) return;
+    const sequence = this.#sequence++;
+    this.#inFlight.sent(sequence, performance.now());
+    this.#socket?.send(new Blob([frameHeader(sequence, mediaTimeMicros, 'image/jpeg'), picture]));
+  }
+
+  #sendPage(): void {
+    if (this.#ready) this.#send({ type: 'page', ...this.#page, facts: this.#facts });
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+  }
+}
+
+/** Stops every track of the stream a video shows, so that the camera's light goes out; recordings just pause. */
+export function stopTracks(video: HTMLVideoElement): void {
+  video.pause();
+  const stream = video.srcObject;
+  if (stream instanceof MediaStream) for (const track of stream.getTracks()) track.stop();
+}

@@ -1,0 +1,66 @@
+/** The consent half of the protocol: notice, choices, receipt, withdrawal. */
+
+export interface ConsentChoice {
+  purpose: string;
+  modality: string;
+}
+
+export interface NoticeChoice extends ConsentChoice {
+  label: string;
+  description: string;
+}
+
+export interface Notice {
+  id: string;
+  version: string | number;
+  hash: string;
+  language: string;
+  title: string;
+  lines: string[];
+  choices: NoticeChoice[];
+  contact: string;
+}
+
+export interface DecidedChoice extends ConsentChoice {
+  granted: boolean;
+}
+
+export interface Consent {
+  receiptId: string;
+  receipt: unknown;
+  subject: string;
+  decidedAt: string;
+  expiresAt: string;
+  choices: DecidedChoice[];
+}
+
+/** Anything that sends a request to Attune and returns the JSON of a 2xx answer. */
+export type Send = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+
+export class Consents {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  notice(language: string): Promise<Notice> {
+    return this.#send('GET', `/v1/notices/current?language=${encodeURIComponent(language)}`);
+  }
+
+  /** Records every choice, yes or no; the receipt proves it. */
+  decide(notice: Notice, choices: DecidedChoice[], subject?: string): Promise<Consent> {
+    return this.#send('POST', '/v1/consents', {
+      noticeId: notice.id,
+      noticeVersion: notice.version,
+      language: notice.language,
+      ...(subject === undefined ? {} : { subject }),
+      choices,
+    });
+  }
+
+  /** Without `choices` everything is withdrawn. */
+  withdraw(receiptId: string, choices?: ConsentChoice[]): Promise<unknown> {
+    return this.#send('POST', `/v1/consents/${encodeURIComponent(receiptId)}/withdrawals`, choices ? { choices } : {});
+  }
+}
