@@ -1,0 +1,43 @@
+import { Consents, type Send } from '../sdk/consent';
+
+/** What went wrong, from `application/problem+json` where the server could still speak. */
+export class ApiError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Status of a request that got no answer at all. */
+export const NO_ANSWER = 0;
+
+/** Sends a request with the console's cookie; the header shows that no foreign form sent it. */
+export const send: Send = async (method, path, body) => {
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      Accept: 'application/json',
+      ...(method === 'GET' ? {} : { 'Attune-Console': '1' }),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((cause: unknown) => {
+    throw new ApiError(NO_ANSWER, String(cause));
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new ApiError(answer.status, detail(text) ?? `${method} ${path}: ${answer.status}`);
+  return text === '' ? undefined : JSON.parse(text);
+};
+
+function detail(text: string): string | undefined {
+  try {
+    const problem: { detail?: string; title?: string } = JSON.parse(text);
+    return problem.detail ?? problem.title;
+  } catch {
+    return undefined; // a proxy's page, not ours
+  }
+}
+
+export const consents = new Consents(send);

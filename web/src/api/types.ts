@@ -1,0 +1,94 @@
+import type { Clause, DecisionMessage, MomentMessage } from '../sdk/messages';
+
+/** What the console reads over REST; see docs/live-protocol.md §2. */
+
+export interface Me {
+  signedIn: boolean;
+  language?: string;
+}
+
+export interface Clip {
+  id: string;
+  title: string;
+  url: string;
+  durationMs: number;
+}
+
+export interface ModelCard {
+  id: string;
+  version: string;
+  title?: string;
+  task?: string;
+  licence?: string;
+  trainingData?: string;
+  source?: string;
+  checksum?: string;
+  sha256?: string;
+  accuracy?: string;
+  limits?: string | string[];
+  [other: string]: unknown;
+}
+
+export interface PlaybookRule {
+  id: string;
+  when: string;
+  holdsForMs: number;
+  action: string;
+  actionClass: string;
+  reason: Record<string, string>;
+}
+
+export interface Playbook {
+  id: string;
+  version: number;
+  title: string;
+  rules: PlaybookRule[];
+}
+
+export interface ConsentRecord {
+  receiptId: string;
+  subject: string;
+  decidedAt: string;
+  expiresAt?: string;
+  choices: { purpose: string; modality: string; granted?: boolean; decision?: string }[];
+}
+
+export interface SessionSummary {
+  id: string;
+  startedAt: string;
+  endedAt?: string | null;
+  source: string;
+  purpose: string;
+  durationMs?: number;
+  coverage?: number;
+  moments?: number;
+  decisions?: number;
+}
+
+/** One second of a session. A null was not measurable in that second. */
+export interface SecondAggregate {
+  atMs: number;
+  valence: number | null;
+  arousal: number | null;
+  coverage?: number;
+  expression?: Record<string, number> | null;
+}
+
+export interface SessionDetail extends Omit<SessionSummary, 'moments' | 'decisions'> {
+  seconds: SecondAggregate[];
+  moments: Omit<MomentMessage, 'type'>[];
+  decisions: (Omit<DecisionMessage, 'type' | 'clauses'> & { clauses?: Clause[] })[];
+}
+
+export interface SdkKey {
+  id: string;
+  name: string;
+  createdAt: string;
+  lastUsedAt?: string | null;
+  prefix?: string;
+}
+
+export interface CreatedKey extends SdkKey {
+  /** Shown once; the server keeps only a hash. */
+  secret: string;
+}

@@ -1,0 +1,101 @@
+import { IconArrowLeft, IconShoppingBag } from '@tabler/icons-react';
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
+import { useCart } from './cart';
+import { productById } from './catalogue';
+import { CheckoutPage } from './CheckoutPage';
+import { HelpPanel } from './HelpPanel';
+import { HumanOffer } from './HumanOffer';
+import { ListPage } from './ListPage';
+import { pathOf, type Place, type ShopNavigation } from './place';
+import { ProductPage } from './ProductPage';
+import styles from './shop.module.css';
+import { ShopProvider, useShop } from './ShopContext';
+import { ThanksPage } from './ThanksPage';
+import { WarmThanks } from './WarmThanks';
+
+/** The demo shop: list, product, checkout, confirmation. It lays itself out by its own width, not the window's. */
+export function Shop(navigation: ShopNavigation) {
+  return (
+    <ShopProvider {...navigation}>
+      <ShopFrame />
+    </ShopProvider>
+  );
+}
+
+function ShopFrame() {
+  const { place, adaptation } = useShop();
+  const top = useRef<HTMLDivElement>(null);
+  const key = pathOf(place);
+  const browsing = place.name === 'list' || place.name === 'product';
+  useEffect(() => {
+    top.current?.scrollTo({ top: 0 });
+  }, [key]);
+
+  return (
+    <div className={styles.shop} data-testid={testIds.shop} data-place={place.name} ref={top}>
+      <ShopHeader />
+      <div className={styles.page}>
+        {adaptation['offer-human'] && <HumanOffer />}
+        {adaptation['thank-warmly'] && browsing && <WarmThanks />}
+        {adaptation['offer-help'] && place.name === 'list' && <HelpPanel topics={['delivery', 'returns', 'payment']} />}
+        <CurrentPage place={place} />
+      </div>
+    </div>
+  );
+}
+
+function CurrentPage({ place }: { place: Place }) {
+  const t = useTranslator();
+  switch (place.name) {
+    case 'list':
+      return <ListPage />;
+    case 'product': {
+      const product = productById(place.id);
+      return product ? <ProductPage product={product} key={product.id} /> : <p>{t.text('shop.noSuchProduct')}</p>;
+    }
+    case 'checkout':
+      return <CheckoutPage />;
+    case 'thanks':
+      return <ThanksPage />;
+  }
+}
+
+function ShopHeader() {
+  const t = useTranslator();
+  const { place } = useShop();
+  const { count } = useCart();
+  return (
+    <header className={styles.header}>
+      {place.name !== 'list' && (
+        <ShopLink to={{ name: 'list' }} className={styles.back} testId={testIds.shopBack}>
+          <IconArrowLeft size={18} aria-hidden="true" />
+          <span className={styles.visuallyHidden}>{t.text('shop.back')}</span>
+        </ShopLink>
+      )}
+      <ShopLink to={{ name: 'list' }} className={styles.brand}>
+        {t.text('shop.name')}
+      </ShopLink>
+      <ShopLink to={{ name: 'checkout' }} className={styles.cart} testId={testIds.shopCart}>
+        <IconShoppingBag size={18} stroke={1.7} aria-hidden="true" />
+        <span>{t.text('shop.cart', { count })}</span>
+      </ShopLink>
+    </header>
+  );
+}
+
+/** A link that is a real address, and turns the page in place where the shop is embedded. */
+export function ShopLink(props: { to: Place; className?: string | undefined; testId?: string; children: ReactNode }) {
+  const { go } = useShop();
+  const follow = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(props.to);
+  };
+  return (
+    <a href={pathOf(props.to)} className={props.className} data-testid={props.testId} onClick={follow}>
+      {props.children}
+    </a>
+  );
+}

@@ -1,0 +1,62 @@
+import { Button, Skeleton } from '@mantine/core';
+import { IconCloudOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { NO_ANSWER, type ApiError } from '../api/api';
+import { useTranslator } from '../i18n/Messages';
+import styles from './ui.module.css';
+
+/** Every page: a title, the question it answers in one sentence, then its content. */
+export function Page(props: { title: string; lead: string; actions?: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles.page}>
+      <header className={styles.pageHead}>
+        <div>
+          <h1>{props.title}</h1>
+          <p>{props.lead}</p>
+        </div>
+        {props.actions}
+      </header>
+      {props.children}
+    </div>
+  );
+}
+
+export function LoadingState({ rows = 4 }: { rows?: number }) {
+  const t = useTranslator();
+  return (
+    <div className={styles.loading} aria-busy="true" aria-label={t.text('loading')}>
+      {Array.from({ length: rows }, (_, i) => (
+        <Skeleton key={i} height={i === 0 ? 28 : 64} width={i === 0 ? '40%' : '100%'} radius="md" />
+      ))}
+    </div>
+  );
+}
+
+/** One sentence, one button, one picture of what will be here. */
+export function EmptyState(props: { picture: ReactNode; text: string; action?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <span aria-hidden="true">{props.picture}</span>
+      <p>{props.text}</p>
+      {props.action}
+    </div>
+  );
+}
+
+/** Says what happened and what to try. */
+export function ErrorState({ error, onRetry }: { error: ApiError; onRetry(): void }) {
+  const t = useTranslator();
+  return (
+    <div className={styles.empty} role="alert">
+      <span aria-hidden="true">
+        <IconCloudOff size={40} stroke={1.3} />
+      </span>
+      <p>
+        {error.status === NO_ANSWER ? t.text('error.noAnswer') : t.text('error.refused', { message: error.message })}
+      </p>
+      <Button variant="default" onClick={onRetry}>
+        {t.text('error.retry')}
+      </Button>
+    </div>
+  );
+}
