@@ -1,0 +1,107 @@
+import { Switch } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
+import { useTokens } from '../theme/useTokens';
+import { gaps, HISTORY_MS } from './affect-history';
+import { fillHatched } from './hatching';
+import styles from './live.module.css';
+import { useLiveSnapshot } from './LiveContext';
+import { prepared, useFrames } from './useFrames';
+import { useView } from './view';
+
+const STRONGEST = 5; // FACS intensity E
+const ROW = 15;
+const SPLIT_ROW = 22;
+
+/** Action units as a heat strip: a row each, time to the right, darker is stronger; optionally left above right. */
+export function ActionUnitStrip() {
+  const t = useTranslator();
+  const tokens = useTokens();
+  const view = useView();
+  useLiveSnapshot();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [split, setSplit] = useState(false);
+  const latest = view.samples().findLast(sample => sample.affect !== null);
+  const units = Object.keys(latest?.affect?.actionUnits ?? {}).sort();
+  const row = split ? SPLIT_ROW : ROW;
+
+  useFrames(() => {
+    const samples = view.samples();
+    const end = samples.at(-1)?.atMs;
+    const context = canvas.current && prepared(canvas.current);
+    if (!context || !canvas.current || end === undefined) return;
+    const width = canvas.current.clientWidth;
+    const x = (atMs: number) => width * (1 - (end - atMs) / HISTORY_MS);
+    context.fillStyle = tokens.heatLow;
+    units.forEach((_, i) => context.fillRect(0, i * row, width, row - 1));
+    samples.forEach((sample, i) => {
+      if (!sample.affect) return;
+      const from = x(sample.atMs);
+      const to = Math.min(x(samples[i + 1]?.atMs ?? end), from + 12);
+      units.forEach((unit, line) => {
+        const reading = sample.affect?.actionUnits[unit];
+        if (!reading) return;
+        const sides = split ? [reading.left, reading.right] : [(reading.left + reading.right) / 2];
+        const height = (row - 1) / sides.length;
+        sides.forEach((intensity, side) => {
+          // pale where this unit is seen badly at all
+          context.globalAlpha = Math.min(1, intensity / STRONGEST) * (0.4 + 0.6 * reading.reliability);
+          context.fillStyle = tokens.heatHigh;
+          context.fillRect(from, line * row + side * height, Math.max(1, to - from), height);
+        });
+      });
+    });
+    context.globalAlpha = 1;
+    for (const gap of gaps(samples))
+      fillHatched(context, x(gap.fromMs), 0, x(gap.toMs) - x(gap.fromMs), units.length * row, tokens);
+  });
+
+  const strongest = units
+    .map(unit => ({ unit, intensity: mean(latest?.affect?.actionUnits[unit]) }))
+    .sort((a, b) => b.intensity - a.intensity)[0];
+  return (
+    <section className={styles.panel} data-testid={testIds.liveActionUnits} data-count={units.length}>
+      <header className={styles.panelHead}>
+        <h3>{t.text('live.units.title')}</h3>
+        <Switch
+          size="xs"
+          checked={split}
+          onChange={event => setSplit(event.currentTarget.checked)}
+          label={t.text('live.units.split')}
+        />
+      </header>
+      {units.length === 0 ? (
+        <p className={styles.fine}>{t.text('live.units.none')}</p>
+      ) : (
+        <div className={styles.units}>
+          <ul>
+            {units.map(unit => (
+              <li key={unit} style={{ blockSize: row }} title={t.named('unit', unit)}>
+                <b>{unit.replace(/^AU0?/, '')}</b>
+                <span>{t.named('unit', unit)}</span>
+              </li>
+            ))}
+          </ul>
+          <canvas
+            ref={canvas}
+            style={{ blockSize: units.length * row }}
+            role="img"
+            aria-label={
+              strongest
+                ? t.text('live.units.label', {
+                    unit: t.named('unit', strongest.unit),
+                    intensity: t.number(strongest.intensity, 1),
+                  })
+                : t.text('live.units.title')
+            }
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function mean(reading: { left: number; right: number } | undefined): number {
+  return reading ? (reading.left + reading.right) / 2 : 0;
+}

@@ -1,0 +1,63 @@
+import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
+import { EMOTION_LETTERS } from '../theme/tokens';
+import { headline, type Headline } from './headline';
+import styles from './live.module.css';
+import { useLiveSnapshot } from './LiveContext';
+import { useView } from './view';
+
+/** What is displayed, in words; the wording rule of metrics.md decides every one of them. */
+export function HeadlineCard() {
+  const t = useTranslator();
+  useLiveSnapshot();
+  const now = headline(useView().samples());
+  return (
+    <section className={styles.headline} data-testid={testIds.liveHeadline} data-name={nameOf(now)}>
+      {now.kind === 'waiting' && (
+        <>
+          <p className={styles.eyebrow}>{t.text('live.headline.eyebrow')}</p>
+          <h2>{t.text('live.headline.waiting')}</h2>
+          <p className={styles.fine}>{t.text('live.headline.waitingNote')}</p>
+        </>
+      )}
+      {now.kind === 'not-measurable' && (
+        <>
+          <p className={styles.eyebrow}>{t.text('live.headline.notMeasurable')}</p>
+          <h2>{t.named('reason', now.reason)}</h2>
+          <p className={styles.fine}>{t.text('live.headline.abstains')}</p>
+        </>
+      )}
+      {now.kind === 'displayed' && (
+        <>
+          <p className={styles.eyebrow}>{t.text('live.headline.eyebrow')}</p>
+          <h2>
+            <EmotionChip name={now.name} />
+            {t.named('name', now.name)}
+          </h2>
+          <p className={styles.headlineFacts}>
+            <span className={styles.number}>{t.percent(now.probability)}</span>
+            <span className={styles.number}>
+              {t.text('live.headline.seconds', { seconds: t.number(now.forMs / 1000, 1) })}
+            </span>
+            <span>{t.text(`live.baseline.${now.baseline}`)}</span>
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function nameOf(now: Headline): string {
+  return now.kind === 'displayed' ? now.name : now.kind;
+}
+
+/** The emotion's colour with its letter, so that colour never stands alone. */
+export function EmotionChip({ name }: { name: string }) {
+  const letter = name in EMOTION_LETTERS ? EMOTION_LETTERS[name as keyof typeof EMOTION_LETTERS] : null;
+  if (!letter) return null;
+  return (
+    <span className={styles.chip} style={{ background: `var(--at-emotion-${name})` }} aria-hidden="true">
+      {letter}
+    </span>
+  );
+}

@@ -1,0 +1,228 @@
+import { Button, Switch } from '@mantine/core';
+import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconVideo } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslator } from '../i18n/Messages';
+import { CloseCode } from '../sdk/messages';
+import type { Consent } from '../sdk/consent';
+import { pageOf, type Place } from '../shop/place';
+import { Shop } from '../shop/Shop';
+import { testIds } from '../testids';
+import { ActionUnitStrip } from './ActionUnitStrip';
+import { AffectStrip } from './AffectStrip';
+import { BehindTheScenes } from './BehindTheScenes';
+import { ConsentNotice } from './ConsentNotice';
+import { Coverage } from './Coverage';
+import { DecisionCard } from './DecisionCard';
+import { EmotionMultiples } from './EmotionMultiples';
+import { HeadlineCard } from './HeadlineCard';
+import type { Source } from './live-session';
+import styles from './live.module.css';
+import { useLive, useLiveSnapshot } from './LiveContext';
+import { LivePicture } from './LivePicture';
+import { LiveTable } from './LiveTable';
+import { MomentList } from './MomentList';
+import { ReceiptLink } from './ReceiptLink';
+import { SourceChooser } from './SourceChooser';
+import { useView, ViewProvider } from './view';
+
+// the live page adapts a service; without that purpose it may still measure for analytics
+const PURPOSES = ['personalization', 'analytics', 'research'] as const;
+const MODALITY = 'face';
+
+function purposeOf(consent: Consent): string | undefined {
+  return PURPOSES.find(purpose =>
+    consent.choices.some(choice => choice.purpose === purpose && choice.modality === MODALITY && choice.granted),
+  );
+}
+
+/** Notice, choice, source, measuring, stopped: one after the other, never out of order. */
+export default function LivePage() {
+  const t = useTranslator();
+  const { session, consent, setConsent, stopState } = useLive();
+  const { phase } = useLiveSnapshot();
+  const [place, setPlace] = useState<Place>({ name: 'list' });
+
+  if (stopState.name === 'stopped' || stopState.name === 'server-not-told') {
+    return (
+      <Aside place={place} setPlace={setPlace}>
+        <Stopped />
+      </Aside>
+    );
+  }
+  if (!consent) return <ConsentNotice onDecided={setConsent} />;
+  const purpose = purposeOf(consent);
+  if (!purpose) {
+    return (
+      <Aside place={place} setPlace={setPlace}>
+        <Declined consent={consent} />
+      </Aside>
+    );
+  }
+  if (phase.name === 'idle' || phase.name === 'source-failed') {
+    const choose = (source: Source) =>
+      void session.start(source, { receiptId: consent.receiptId, purpose }, t.language, pageOf(place));
+    return <SourceChooser consent={consent} phase={phase} onChoose={choose} />;
+  }
+  return (
+    <ViewProvider>
+      <h1 className={styles.visuallyHidden}>{t.text('live.title')}</h1>
+      <LiveBar />
+      <div className={styles.columns}>
+        <div className={styles.column}>
+          <LivePicture />
+          <Coverage />
+          <MomentList />
+        </div>
+        <div className={styles.column}>
+          <HeadlineCard />
+          <AffectStrip />
+          <EmotionMultiples />
+          <ActionUnitStrip />
+          <LiveTable />
+        </div>
+        <div className={styles.column}>
+          <DecisionCard />
+          <div className={styles.shopFrame}>
+            <Shop place={place} go={setPlace} />
+          </div>
+        </div>
+      </div>
+    </ViewProvider>
+  );
+}
+
+/** The state of the measurement in one line, and how the view behaves. */
+function LiveBar() {
+  const t = useTranslator();
+  const { session, consent } = useLive();
+  const { phase, stats, source, roundTripMs } = useLiveSnapshot();
+  const view = useView();
+  const latest = session.history.latest?.affect;
+  // what the visitor sees is this far behind: the way there and back, and the smoothing
+  const delay = roundTripMs === null ? null : Math.round(roundTripMs + (latest?.delayMs ?? 0));
+  const sourceName =
+    source?.kind === 'clip' ? t.named('clip', source.id) : t.text(`live.source.${source?.kind ?? 'webcam'}`);
+  return (
+    <div className={styles.bar}>
+      <IconVideo size={17} stroke={1.6} aria-hidden="true" />
+      <span className={styles.barSource}>{sourceName}</span>
+      <span className={styles.barPhase} role="status" data-phase={phase.name}>
+        {phase.name === 'reconnecting' && t.text('live.phase.reconnecting', { attempt: phase.attempt })}
+        {(phase.name === 'opening' || phase.name === 'connecting') && t.text(`live.phase.${phase.name}`)}
+        {phase.name === 'ended' && (phase.message ?? endedText(t, phase.code))}
+      </span>
+      <span className={styles.barNumbers} data-testid={testIds.liveDelay}>
+        {delay !== null && t.text('live.delay', { value: delay })}
+        {stats && ` · ${t.text('live.fps', { value: Math.round(stats.fps) })}`}
+        {stats !== null && stats.dropped > 0 && ` · ${t.text('live.dropped', { count: stats.dropped })}`}
+      </span>
+      <span className={styles.barButtons}>
+        <Button
+          variant="subtle"
+          size="xs"
+          aria-pressed={view.paused}
+          leftSection={
+            view.paused ? (
+              <IconPlayerPlay size={15} aria-hidden="true" />
+            ) : (
+              <IconPlayerPause size={15} aria-hidden="true" />
+            )
+          }
+          onClick={() => view.setPaused(!view.paused)}
+          data-testid={testIds.livePause}
+          title={t.text('live.pauseNote')}
+        >
+          {t.text(view.paused ? 'live.resume' : 'live.pause')}
+        </Button>
+        <BehindTheScenes />
+        <Button variant="subtle" size="xs" onClick={() => session.reset()} data-testid={testIds.sourceChange}>
+          {t.text('source.change')}
+        </Button>
+        {consent && <ReceiptLink consent={consent} />}
+      </span>
+    </div>
+  );
+}
+
+function endedText(t: ReturnType<typeof useTranslator>, code: number): string {
+  switch (code) {
+    case CloseCode.Ended:
+      return t.text('live.ended.finished');
+    case CloseCode.Withdrawn:
+      return t.text('live.ended.withdrawn');
+    case CloseCode.NoConsent:
+      return t.text('live.ended.noConsent');
+    case CloseCode.NotSignedIn:
+      return t.text('live.ended.notSignedIn');
+    case CloseCode.TooManySessions:
+      return t.text('live.ended.tooMany');
+    default:
+      return t.text('live.ended.other', { code });
+  }
+}
+
+/** A message beside the shop, which works the same without any measuring. */
+function Aside(props: { place: Place; setPlace(place: Place): void; children: React.ReactNode }) {
+  return (
+    <div className={styles.aside}>
+      {props.children}
+      <div className={styles.shopFrame}>
+        <Shop place={props.place} go={props.setPlace} />
+      </div>
+    </div>
+  );
+}
+
+function Declined({ consent }: { consent: Consent }) {
+  const t = useTranslator();
+  const { setConsent } = useLive();
+  return (
+    <section className={styles.outcome} data-testid={testIds.declinedNote}>
+      <IconCircleCheck size={36} stroke={1.4} aria-hidden="true" />
+      <h1>{t.text('declined.title')}</h1>
+      <p>{t.text('declined.text')}</p>
+      <div>
+        <Button variant="default" onClick={() => setConsent(null)} data-testid={testIds.startOver}>
+          {t.text('declined.again')}
+        </Button>
+        <ReceiptLink consent={consent} />
+      </div>
+    </section>
+  );
+}
+
+function Stopped() {
+  const t = useTranslator();
+  const { stopState, consent, startOver, stopEverything } = useLive();
+  const [details, setDetails] = useState(false);
+  const told = stopState.name === 'stopped';
+  return (
+    <section className={styles.outcome} data-testid={testIds.stoppedNote} data-told={told} role="status">
+      <IconCircleCheck size={36} stroke={1.4} aria-hidden="true" />
+      <h1>{t.text('stopped.title')}</h1>
+      {stopState.name === 'stopped' && (
+        <p>{t.text('stopped.text', { time: stopState.at.toLocaleTimeString(t.language) })}</p>
+      )}
+      {stopState.name === 'server-not-told' && (
+        <>
+          <p className={styles.alert}>{t.text('stopped.notTold')}</p>
+          <Switch
+            checked={details}
+            onChange={event => setDetails(event.currentTarget.checked)}
+            label={t.text('error.details')}
+          />
+          {details && <code>{stopState.error}</code>}
+        </>
+      )}
+      <div>
+        {stopState.name === 'server-not-told' && (
+          <Button onClick={() => void stopEverything()}>{t.text('stopped.tellAgain')}</Button>
+        )}
+        <Button variant="default" onClick={startOver} data-testid={testIds.startOver}>
+          {t.text('stopped.again')}
+        </Button>
+        {consent && <ReceiptLink consent={consent} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { adaptation } from './adaptation';
+import type { LiveDecision } from './live-session';
+
+function decided(id: string, action: string, receivedAtMs: number, more: Partial<LiveDecision> = {}): LiveDecision {
+  return {
+    receivedAtMs,
+    decision: {
+      type: 'decision',
+      id,
+      atMs: 0,
+      playbook: 'retail',
+      version: 1,
+      rule: 'rule',
+      action: { id: action, class: 'HELP', parameters: {} },
+      reason: '',
+      clauses: [],
+      propensity: 1,
+      fallback: 'none',
+    },
+    ...more,
+  };
+}
+
+test('an open decision changes the shop', () => {
+  expect(adaptation({ decisions: [decided('a', 'offer-help', 10)] }, 0)).toHaveProperty('offer-help');
+});
+
+test('what the visitor took back is gone at once', () => {
+  const undone = decided('a', 'offer-help', 10, { verdict: 'undo', ended: 'undone' });
+  expect(adaptation({ decisions: [undone] }, 0)).toEqual({});
+});
+
+test('an adaptation whose condition is over stays until the visitor moves on', () => {
+  const over = decided('a', 'show-comparison', 10, { ended: 'condition-over' });
+  expect(adaptation({ decisions: [over] }, 5)).toHaveProperty('show-comparison');
+  expect(adaptation({ decisions: [over] }, 20)).toEqual({});
+});
+
+test('the end of the session and a withdrawal bring the plain shop back', () => {
+  const over = decided('a', 'offer-human', 10, { ended: 'session-ended' });
+  expect(adaptation({ decisions: [over] }, 0)).toEqual({});
+});
+
+test('an action this shop does not know changes nothing', () => {
+  expect(adaptation({ decisions: [decided('a', 'raise-price', 10)] }, 0)).toEqual({});
+});

@@ -1,0 +1,283 @@
+import { AttuneLive, stopTracks, type LiveStatus } from '../sdk/attune-live';
+import type {
+  AffectMessage,
+  DecisionEndedMessage,
+  DecisionMessage,
+  Facts,
+  MomentMessage,
+  Page,
+  ReadyMessage,
+  ServerMessage,
+  StatsMessage,
+  Verdict,
+} from '../sdk/messages';
+import { AffectHistory } from './affect-history';
+
+export type Source =
+  { kind: 'webcam' } | { kind: 'recording'; file: File } | { kind: 'clip'; id: string; title: string; url: string };
+
+/** Why a source could not be opened; each has its own message. */
+export type SourceFailure = 'camera-denied' | 'camera-missing' | 'camera-busy' | 'not-playable';
+
+export type Phase =
+  | { name: 'idle' }
+  | { name: 'opening' }
+  | { name: 'source-failed'; failure: SourceFailure }
+  | { name: 'connecting' }
+  | { name: 'measuring' }
+  | { name: 'reconnecting'; attempt: number }
+  | { name: 'ended'; code: number; withdrawn: boolean; message?: string };
+
+export interface LiveDecision {
+  decision: DecisionMessage;
+  /** `performance.now()` when it arrived. */
+  receivedAtMs: number;
+  ended?: DecisionEndedMessage['reason'];
+  verdict?: Verdict;
+}
+
+export interface LiveSnapshot {
+  phase: Phase;
+  source: Source | null;
+  ready: ReadyMessage | null;
+  stats: StatsMessage | null;
+  roundTripMs: number | null;
+  /** Newest first. */
+  moments: readonly MomentMessage[];
+  /** Newest first. */
+  decisions: readonly LiveDecision[];
+  /** Counts up about four times a second while frames come in, so that numbers can be read. */
+  beat: number;
+}
+
+const NOTHING: LiveSnapshot = {
+  phase: { name: 'idle' },
+  source: null,
+  ready: null,
+  stats: null,
+  roundTripMs: null,
+  moments: [],
+  decisions: [],
+  beat: 0,
+};
+
+const BEAT_MS = 250;
+const MOMENTS_KEPT = 100;
+
+/**
+ * The page's live session: owns the video and the connection, so that both outlive a change of page.
+ * React reads `snapshot`; canvases read `history` and `latest` at their own pace.
+ */
+export class LiveSession {
+  readonly video = createVideo();
+  history = new AffectHistory();
+  latest: AffectMessage | null = null;
+  #snapshot = NOTHING;
+  #live: AttuneLive | null = null;
+  #objectUrl: string | null = null;
+  #opening = 0;
+  #lastBeat = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = () => this.#snapshot;
+
+  /** Opens the source, which for a webcam asks the visitor, and starts measuring under the given consent. */
+  async start(source: Source, consent: { receiptId: string; purpose: string }, language: string, page: Page) {
+    this.stop();
+    const opening = ++this.#opening;
+    this.history = new AffectHistory();
+    this.latest = null;
+    this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source };
+    this.#notify();
+    const failure = await this.#open(source);
+    if (opening !== this.#opening) return;
+    if (failure) {
+      this.#update({ phase: { name: 'source-failed', failure } });
+      return;
+    }
+    this.#live = new AttuneLive({
+      hello: { ...consent, source: source.kind, language, page },
+      video: this.video,
+      listener: {
+        status: status => this.#onStatus(status),
+        message: (message, receivedAtMs) => this.#onMessage(message, receivedAtMs),
+        roundTrip: milliseconds => {
+          // smoothed for reading only
+          const before = this.#snapshot.roundTripMs ?? milliseconds;
+          this.#snapshot = { ...this.#snapshot, roundTripMs: before + 0.1 * (milliseconds - before) };
+        },
+      },
+    });
+    this.#live.start();
+  }
+
+  page(page: Page, facts: Facts): void {
+    this.#live?.page(page, facts);
+  }
+
+  feedback(decisionId: string, verdict: Verdict): void {
+    this.#live?.feedback(decisionId, verdict);
+    this.#update({
+      decisions: this.#snapshot.decisions.map(entry =>
+        entry.decision.id === decisionId
+          ? { ...entry, verdict, ...(verdict === 'undo' ? { ended: 'undone' as const } : {}) }
+          : entry,
+      ),
+    });
+  }
+
+  /** The camera's light goes out now; the connection stays, so that the server can confirm a withdrawal. */
+  releaseCamera(): void {
+    this.#opening++;
+    stopTracks(this.video);
+  }
+
+  /** Ends the session and releases camera and recording. */
+  stop(): void {
+    this.releaseCamera();
+    this.#live?.stop();
+    this.#live = null;
+    this.video.srcObject = null;
+    this.video.removeAttribute('src');
+    this.video.load();
+    if (this.#objectUrl) URL.revokeObjectURL(this.#objectUrl);
+    this.#objectUrl = null;
+  }
+
+  /** Back to the choice of a source. */
+  reset(): void {
+    this.stop();
+    this.#snapshot = NOTHING;
+    this.#notify();
+  }
+
+  async #open(source: Source): Promise<SourceFailure | null> {
+    const opening = this.#opening;
+    try {
+      if (source.kind === 'webcam') {
+        const stream = await navigator.mediaDevices.getUserMedia({
+          audio: false,
+          video: { width: { ideal: 640 }, height: { ideal: 480 }, frameRate: { ideal: 30 }, facingMode: 'user' },
+        });
+        if (opening !== this.#opening) {
+          // stopped while the browser was still asking
+          stream.getTracks().forEach(track => track.stop());
+          return null;
+        }
+        this.video.srcObject = stream;
+      } else {
+        if (source.kind === 'recording') this.#objectUrl = URL.createObjectURL(source.file);
+        this.video.src = source.kind === 'clip' ? source.url : this.#objectUrl!;
+        this.video.loop = source.kind === 'clip';
+      }
+      await this.video.play();
+      return null;
+    } catch (cause) {
+      stopTracks(this.video);
+      return sourceFailure(source, cause);
+    }
+  }
+
+  #onStatus(status: LiveStatus): void {
+    switch (status.state) {
+      case 'connecting':
+        this.#update({ phase: { name: 'connecting' } });
+        break;
+      case 'measuring':
+        this.#update({ phase: { name: 'measuring' } });
+        break;
+      case 'reconnecting':
+        this.#update({ phase: { name: 'reconnecting', attempt: status.attempt } });
+        break;
+      case 'ended': {
+        const before = this.#snapshot.phase;
+        const message = before.name === 'ended' ? before.message : undefined;
+        this.#update({
+          phase: {
+            name: 'ended',
+            code: status.code,
+            withdrawn: status.withdrawn,
+            ...(message === undefined ? {} : { message }),
+          },
+          decisions: this.#snapshot.decisions.map(entry => ({ ...entry, ended: entry.ended ?? 'session-ended' })),
+        });
+        break;
+      }
+    }
+  }
+
+  #onMessage(message: ServerMessage, receivedAtMs: number): void {
+    switch (message.type) {
+      case 'affect':
+        this.latest = message;
+        this.history.add(message);
+        if (receivedAtMs - this.#lastBeat >= BEAT_MS) {
+          this.#lastBeat = receivedAtMs;
+          this.#update({ beat: this.#snapshot.beat + 1 });
+        }
+        break;
+      case 'ready':
+        this.#update({ ready: message });
+        break;
+      case 'stats':
+        this.#update({ stats: message });
+        break;
+      case 'moment':
+        this.#update({ moments: [message, ...this.#snapshot.moments].slice(0, MOMENTS_KEPT) });
+        break;
+      case 'decision':
+        this.#update({ decisions: [{ decision: message, receivedAtMs }, ...this.#snapshot.decisions] });
+        break;
+      case 'decisionEnded':
+        this.#update({
+          decisions: this.#snapshot.decisions.map(entry =>
+            entry.decision.id === message.id ? { ...entry, ended: message.reason } : entry,
+          ),
+        });
+        break;
+      case 'error':
+        // the close code follows; keep the words until then
+        this.#update({
+          phase: {
+            name: 'ended',
+            code: 0,
+            withdrawn: false,
+            message: [message.message, message.hint].filter(Boolean).join(' '),
+          },
+        });
+        break;
+      case 'withdrawn':
+        break;
+    }
+  }
+
+  #update(change: Partial<LiveSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function createVideo(): HTMLVideoElement {
+  const video = document.createElement('video');
+  video.muted = true;
+  video.playsInline = true;
+  return video;
+}
+
+function sourceFailure(source: Source, cause: unknown): SourceFailure {
+  if (source.kind !== 'webcam') return 'not-playable';
+  const name = cause instanceof DOMException ? cause.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-denied';
+  return name === 'NotReadableError' ? 'camera-busy' : 'camera-missing';
+}
