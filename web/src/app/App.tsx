@@ -1,0 +1,56 @@
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { LiveProvider } from '../live/LiveContext';
+import { StopPill } from '../live/StopPill';
+import { CartProvider } from '../shop/cart';
+import { LoadingState } from '../ui/states';
+import { Shell } from './Shell';
+import { SignedIn } from './SignedIn';
+
+const LivePage = lazy(() => import('../live/LivePage'));
+const ShopRoute = lazy(() => import('../shop/ShopRoute'));
+const SessionsPage = lazy(() => import('../sessions/SessionsPage'));
+const SessionPage = lazy(() => import('../sessions/SessionPage'));
+const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
+const ConsentPage = lazy(() => import('../consent/ConsentPage'));
+const ModelsPage = lazy(() => import('../models/ModelsPage'));
+const KeysPage = lazy(() => import('../keys/KeysPage'));
+
+/** All addresses. The live session and the cart stand above them, so a change of page interrupts neither. */
+export function App() {
+  return (
+    <LiveProvider>
+      <CartProvider>
+        <BrowserRouter>
+          <Suspense fallback={<LoadingState />}>
+            <Routes>
+              <Route path="shop">
+                <Route index element={<ShopRoute page="list" />} />
+                <Route path="product/:id" element={<ShopRoute page="product" />} />
+                <Route path="checkout" element={<ShopRoute page="checkout" />} />
+                <Route path="thanks" element={<ShopRoute page="thanks" />} />
+              </Route>
+              <Route
+                element={
+                  <SignedIn>
+                    <Shell />
+                  </SignedIn>
+                }
+              >
+                <Route path="live" element={<LivePage />} />
+                <Route path="sessions" element={<SessionsPage />} />
+                <Route path="sessions/:id" element={<SessionPage />} />
+                <Route path="playbooks" element={<PlaybooksPage />} />
+                <Route path="consent" element={<ConsentPage />} />
+                <Route path="models" element={<ModelsPage />} />
+                <Route path="keys" element={<KeysPage />} />
+                <Route path="*" element={<Navigate to="/live" replace />} />
+              </Route>
+            </Routes>
+          </Suspense>
+          <StopPill />
+        </BrowserRouter>
+      </CartProvider>
+    </LiveProvider>
+  );
+}

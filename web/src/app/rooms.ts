@@ -1,0 +1,44 @@
+import {
+  IconBook2,
+  IconBuildingStore,
+  IconFileCertificate,
+  IconHistory,
+  IconKey,
+  IconShieldCheck,
+  IconVideo,
+  type Icon,
+} from '@tabler/icons-react';
+import type { MessageKey } from '../i18n/translator';
+
+export interface Room {
+  /** Also the address: `/live`. */
+  id: string;
+  label: MessageKey;
+  icon: Icon;
+}
+
+export interface RoomGroup {
+  label: MessageKey;
+  rooms: Room[];
+}
+
+/** The rail, grouped by the job. A room that is not built yet is absent. */
+export const ROOM_GROUPS: RoomGroup[] = [
+  {
+    label: 'rail.now',
+    rooms: [
+      { id: 'live', label: 'rail.live', icon: IconVideo },
+      { id: 'sessions', label: 'rail.sessions', icon: IconHistory },
+      { id: 'shop', label: 'rail.shop', icon: IconBuildingStore },
+    ],
+  },
+  { label: 'rail.adapt', rooms: [{ id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 }] },
+  {
+    label: 'rail.trust',
+    rooms: [
+      { id: 'consent', label: 'rail.consent', icon: IconShieldCheck },
+      { id: 'models', label: 'rail.models', icon: IconFileCertificate },
+    ],
+  },
+  { label: 'rail.setup', rooms: [{ id: 'keys', label: 'rail.keys', icon: IconKey }] },
+];

@@ -1,0 +1,130 @@
+import { Button, CopyButton, TextInput } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+import { send } from '../api/api';
+import type { CreatedKey, SdkKey } from '../api/types';
+import { asApiError, useResource } from '../api/useResource';
+import { useTranslator } from '../i18n/Messages';
+import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
+import styles from '../ui/ui.module.css';
+
+/** Keys of the browser SDK, and a snippet that works when pasted. */
+export default function KeysPage() {
+  const t = useTranslator();
+  const [keys, reload] = useResource<SdkKey[]>('/v1/keys');
+  const [created, setCreated] = useState<CreatedKey | null>(null);
+  const [name, setName] = useState('');
+  const [error, setError] = useState<string | null>(null);
+
+  const attempt = (work: () => Promise<void>) => {
+    setError(null);
+    work().then(reload, (cause: unknown) => setError(asApiError(cause).message));
+  };
+  const create = (event: FormEvent) => {
+    event.preventDefault();
+    attempt(async () => {
+      setCreated(await send<CreatedKey>('POST', '/v1/keys', { name: name.trim() }));
+      setName('');
+    });
+  };
+  const revoke = (key: SdkKey) => {
+    if (!confirm(t.text('keys.confirmRevoke', { name: key.name }))) return;
+    attempt(async () => {
+      await send('DELETE', `/v1/keys/${encodeURIComponent(key.id)}`);
+      if (created?.id === key.id) setCreated(null);
+    });
+  };
+
+  return (
+    <Page title={t.text('keys.title')} lead={t.text('keys.lead')}>
+      <form className={styles.card} onSubmit={create}>
+        <TextInput
+          label={t.text('keys.name')}
+          description={t.text('keys.nameNote')}
+          value={name}
+          maxLength={80}
+          error={error}
+          onChange={event => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" disabled={name.trim() === ''} style={{ justifySelf: 'start' }}>
+          {t.text('keys.create')}
+        </Button>
+      </form>
+      {created && (
+        <section className={styles.card} role="status">
+          <h2>{t.text('keys.created', { name: created.name })}</h2>
+          <p>{t.text('keys.once')}</p>
+          <Copyable text={created.secret} />
+          <p>{t.text('keys.snippet')}</p>
+          <Copyable text={snippet(created.secret)} />
+        </section>
+      )}
+      {keys.state === 'loading' && <LoadingState />}
+      {keys.state === 'failed' && <ErrorState error={keys.error} onRetry={reload} />}
+      {keys.state === 'loaded' && keys.value.length === 0 && (
+        <EmptyState picture={<IconKey size={56} stroke={1} />} text={t.text('keys.empty')} />
+      )}
+      {keys.state === 'loaded' && keys.value.length > 0 && (
+        <ul className={styles.list}>
+          {keys.value.map(key => (
+            <li key={key.id}>
+              <div className={styles.grow}>
+                <b>{key.name}</b>
+                <p className={styles.fine}>
+                  {t.text('keys.createdAt', { date: t.dateTime(key.createdAt) })}
+                  {key.lastUsedAt && ` · ${t.text('keys.lastUsedAt', { date: t.dateTime(key.lastUsedAt) })}`}
+                </p>
+              </div>
+              <Button variant="default" size="xs" onClick={() => revoke(key)}>
+                {t.text('keys.revoke')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Copyable({ text }: { text: string }) {
+  const t = useTranslator();
+  return (
+    <div>
+      <pre className={styles.code}>{text}</pre>
+      <CopyButton value={text}>
+        {({ copied, copy }) => (
+          <Button variant="subtle" size="xs" onClick={copy}>
+            {t.text(copied ? 'copied' : 'copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}
+
+function snippet(key: string): string {
+  const server = location.origin;
+  return `<video id="camera" muted playsinline></video>
+<script type="module">
+  import { AttuneLive, Consents, sendWithKey } from '${server}/sdk/attune.js';
+
+  const server = '${server}', key = '${key}';
+  const consents = new Consents(sendWithKey(server, key));
+  const notice = await consents.notice('en');
+  // Show notice.lines, ask for each of notice.choices, and only then:
+  const choices = await askTheVisitor(notice); // [{ purpose, modality, granted }]
+  const consent = await consents.decide(notice, choices);
+
+  const video = document.querySelector('#camera');
+  video.srcObject = await navigator.mediaDevices.getUserMedia({ video: true });
+  await video.play();
+  new AttuneLive({
+    server, key, video,
+    hello: {
+      receiptId: consent.receiptId, purpose: 'personalization', source: 'webcam',
+      language: 'en', page: { kind: 'product', id: 'my-product' },
+    },
+    listener: { message: message => console.log(message) },
+  }).start();
+</script>`;
+}

@@ -1,0 +1,67 @@
+import { IconFileCertificate } from '@tabler/icons-react';
+import type { ModelCard } from '../api/types';
+import { useResource } from '../api/useResource';
+import { useTranslator } from '../i18n/Messages';
+import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
+import styles from '../ui/ui.module.css';
+
+/** Where the numbers come from. Every field of a card is shown, those this page has no word for under their own name. */
+export default function ModelsPage() {
+  const t = useTranslator();
+  const [cards, reload] = useResource<ModelCard[]>('/v1/models');
+  return (
+    <Page title={t.text('models.title')} lead={t.text('models.lead')}>
+      {cards.state === 'loading' && <LoadingState />}
+      {cards.state === 'failed' && <ErrorState error={cards.error} onRetry={reload} />}
+      {cards.state === 'loaded' && cards.value.length === 0 && (
+        <EmptyState picture={<IconFileCertificate size={56} stroke={1} />} text={t.text('models.empty')} />
+      )}
+      {cards.state === 'loaded' && (
+        <div className={styles.cards}>
+          {cards.value.map(card => (
+            <Card key={card.id} card={card} />
+          ))}
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Card({ card }: { card: ModelCard }) {
+  const t = useTranslator();
+  const { id, version, title, ...facts } = card;
+  return (
+    <section className={styles.card}>
+      <h2>{title ?? id}</h2>
+      <p className={styles.fine}>
+        {id}/{version}
+      </p>
+      <dl className={styles.facts}>
+        {Object.entries(facts).map(([name, value]) => (
+          <Fact key={name} name={t.named('model', name)} value={value} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: unknown }) {
+  const shown = inWords(value);
+  return shown === '' ? null : (
+    <>
+      <dt>{name}</dt>
+      <dd>{shown}</dd>
+    </>
+  );
+}
+
+function inWords(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(inWords).join('; ');
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([name, inner]) => `${name}: ${inWords(inner)}`)
+      .join(', ');
+  }
+  return String(value);
+}

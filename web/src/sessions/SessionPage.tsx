@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { send } from '../api/api';
+import type { SessionDetail } from '../api/types';
+import { asApiError, useResource } from '../api/useResource';
+import { mediaTime } from '../i18n/media-time';
+import { useTranslator } from '../i18n/Messages';
+import { momentName } from '../live/MomentList';
+import { ErrorState, LoadingState, Page } from '../ui/states';
+import styles from '../ui/ui.module.css';
+import { SessionTraces } from './SessionTraces';
+
+/** One past session: its traces second by second, its moments, what was decided; and the way to erase it. */
+export default function SessionPage() {
+  const { id = '' } = useParams();
+  const t = useTranslator();
+  const [session, reload] = useResource<SessionDetail>(`/v1/sessions/${encodeURIComponent(id)}`);
+  if (session.state === 'loading') return <LoadingState />;
+  if (session.state === 'failed') return <ErrorState error={session.error} onRetry={reload} />;
+  const { value } = session;
+  return (
+    <Page
+      title={t.text('session.title', { date: t.dateTime(value.startedAt) })}
+      lead={`${t.named('live.source', value.source)} · ${t.named('purpose', value.purpose)}`}
+      actions={<Erase id={id} />}
+    >
+      <section className={styles.card}>
+        <h2>{t.text('session.traces')}</h2>
+        <SessionTraces seconds={value.seconds} />
+      </section>
+      <section className={styles.card}>
+        <h2>{t.text('live.moments.title')}</h2>
+        {value.moments.length === 0 && <p className={styles.fine}>{t.text('session.noMoments')}</p>}
+        <dl className={styles.facts}>
+          {value.moments.map(moment => (
+            <div key={`${moment.name}/${moment.onsetMs}`} style={{ display: 'contents' }}>
+              <dt className={styles.number}>{mediaTime(moment.apexMs)}</dt>
+              <dd>
+                {momentName(t, moment)} · {t.percent(moment.strength)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section className={styles.card}>
+        <h2>{t.text('scenes.decisions')}</h2>
+        {value.decisions.length === 0 && <p className={styles.fine}>{t.text('decision.none')}</p>}
+        <dl className={styles.facts}>
+          {value.decisions.map(decision => (
+            <div key={decision.id} style={{ display: 'contents' }}>
+              <dt className={styles.number}>{mediaTime(decision.atMs)}</dt>
+              <dd>
+                <b>{t.named('action', decision.action.id)}</b>
+                <p>{decision.reason}</p>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </Page>
+  );
+}
+
+function Erase({ id }: { id: string }) {
+  const t = useTranslator();
+  const navigate = useNavigate();
+  const [error, setError] = useState<string | null>(null);
+  const erase = () => {
+    if (!confirm(t.text('session.confirmErase'))) return;
+    send('DELETE', `/v1/sessions/${encodeURIComponent(id)}`).then(
+      () => void navigate('/sessions'),
+      (cause: unknown) => setError(asApiError(cause).message),
+    );
+  };
+  return (
+    <div>
+      {error && <p role="alert">{error}</p>}
+      <Button variant="default" onClick={erase}>
+        {t.text('session.erase')}
+      </Button>
+    </div>
+  );
+}
