@@ -1,0 +1,49 @@
+package dev.attune.actor;
+
+import dev.attune.media.ClipWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the bundled clips and their truth again: `RenderClips --rig DIR --out DIR [--only ID]`. The same rig gives the
+/// same files on the same platform.
+public final class RenderClips {
+    private RenderClips() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path rigDirectory = Path.of(option(arguments, "--rig", "../shared/data/rig"));
+        Path out = Path.of(option(arguments, "--out", "target/clips"));
+        String only = option(arguments, "--only", "");
+        Files.createDirectories(out);
+        Rig rig = Rig.load(rigDirectory);
+        var renderer = new Renderer(rig, Identity.shopper(), Scene.portrait(BundledClip.WIDTH, BundledClip.HEIGHT));
+        for (BundledClip clip : BundledClip.values()) {
+            if (!only.isEmpty() && !only.equals(clip.id())) continue;
+            render(renderer, clip, out);
+            System.out.printf(
+                    "%s: %d frames, %d KiB%n",
+                    clip.id(), clip.frameCount(), Files.size(out.resolve(clip.fileName())) / 1024);
+        }
+    }
+
+    private static void render(Renderer renderer, BundledClip clip, Path out) throws IOException {
+        Script script = clip.script();
+        List<GroundTruth> truth = new ArrayList<>();
+        try (var writer = ClipWriter.open(
+                out.resolve(clip.fileName()), BundledClip.WIDTH, BundledClip.HEIGHT, BundledClip.FRAME_RATE_HZ)) {
+            for (int frame = 0; frame < clip.frameCount(); frame++) {
+                Shot shot = renderer.render(script.at(clip.timeOf(frame)), clip.timeOf(frame));
+                writer.write(shot.frame());
+                truth.add(shot.truth());
+            }
+        }
+        TruthTable.write(out.resolve(clip.truthFileName()), truth);
+    }
+
+    private static String option(String[] arguments, String name, String fallback) {
+        for (int i = 0; i + 1 < arguments.length; i += 2) if (arguments[i].equals(name)) return arguments[i + 1];
+        return fallback;
+    }
+}
