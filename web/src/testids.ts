@@ -54,6 +54,7 @@ export const testIds = {
   shopHelp: 'shop-help',
   shopComparison: 'shop-comparison',
   shopHuman: 'shop-human',
+  shopCalm: 'shop-calm',
   shopWarmThanks: 'shop-warm-thanks',
   shopUpsell: 'shop-upsell',
 

@@ -19,6 +19,8 @@ export const send: Send = async (method, path, body) => {
     method,
     headers: {
       Accept: 'application/json',
+      // titles come in the language of the page, which need not be the browser's
+      'Accept-Language': document.documentElement.lang,
       ...(method === 'GET' ? {} : { 'Attune-Console': '1' }),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     },

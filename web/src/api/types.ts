@@ -22,10 +22,8 @@ export interface ModelCard {
   licence?: string;
   trainingData?: string;
   source?: string;
-  checksum?: string;
   sha256?: string;
-  accuracy?: string;
-  limits?: string | string[];
+  limits?: string[];
   [other: string]: unknown;
 }
 
@@ -59,8 +57,8 @@ export interface SessionSummary {
   endedAt?: string | null;
   source: string;
   purpose: string;
-  durationMs?: number;
-  coverage?: number;
+  durationMs?: number | null;
+  coverage?: number | null;
   moments?: number;
   decisions?: number;
 }
@@ -68,10 +66,9 @@ export interface SessionSummary {
 /** One second of a session. A null was not measurable in that second. */
 export interface SecondAggregate {
   atMs: number;
+  trackId: number;
   valence: number | null;
   arousal: number | null;
-  coverage?: number;
-  expression?: Record<string, number> | null;
 }
 
 export interface SessionDetail extends Omit<SessionSummary, 'moments' | 'decisions'> {
@@ -84,8 +81,7 @@ export interface SdkKey {
   id: string;
   name: string;
   createdAt: string;
-  lastUsedAt?: string | null;
-  prefix?: string;
+  revoked?: boolean;
 }
 
 export interface CreatedKey extends SdkKey {

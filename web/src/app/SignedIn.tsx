@@ -28,12 +28,14 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 function SignInPage({ onRetry }: { onRetry(): void }) {
   const t = useTranslator();
+  // the server sends a link that was used already back here
+  const expired = new URLSearchParams(location.search).get('signIn') === 'expired';
   return (
     <main className={styles.signIn}>
       <div>
         <img src="/attune.svg" alt="" width="44" height="44" />
         <h1>{t.text('signIn.title')}</h1>
-        <p>{t.text('signIn.text')}</p>
+        <p>{t.text(expired ? 'signIn.expired' : 'signIn.text')}</p>
         <code>http://127.0.0.1:8080/sign-in?token=…</code>
         <p>{t.text('signIn.once')}</p>
         <Button variant="default" onClick={onRetry}>

@@ -97,7 +97,7 @@ describe('numbers', () => {
     expect(english.percent(0.7384)).toBe('74\u00a0%');
     expect(english.signed(0.314)).toBe('+0.3');
     expect(english.signed(0.01)).toBe('0.0');
-    expect(russian.signed(-0.25)).toBe('-0,3');
+    expect(russian.signed(-0.25)).toBe('\u22120,3');
   });
 
   test('an id that the page has no word for is shown as it is', () => {

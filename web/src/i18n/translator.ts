@@ -43,13 +43,15 @@ export class Translator {
     }).format(value);
   }
 
-  /** `+0.3`: signed, one digit, for valence and arousal. */
+  /** `+0.3`, `−0.2`: signed, one digit, for valence and arousal. */
   signed(value: number, digits = 1): string {
     return new Intl.NumberFormat(this.language, {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       signDisplay: 'exceptZero',
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', '\u2212');
   }
 
   price(euros: number): string {

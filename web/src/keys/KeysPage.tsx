@@ -16,6 +16,8 @@ export default function KeysPage() {
   const [name, setName] = useState('');
   const [error, setError] = useState<string | null>(null);
 
+  const working = keys.state === 'loaded' ? keys.value.filter(key => !key.revoked) : null;
+
   const attempt = (work: () => Promise<void>) => {
     setError(null);
     work().then(reload, (cause: unknown) => setError(asApiError(cause).message));
@@ -61,19 +63,14 @@ export default function KeysPage() {
       )}
       {keys.state === 'loading' && <LoadingState />}
       {keys.state === 'failed' && <ErrorState error={keys.error} onRetry={reload} />}
-      {keys.state === 'loaded' && keys.value.length === 0 && (
-        <EmptyState picture={<IconKey size={56} stroke={1} />} text={t.text('keys.empty')} />
-      )}
-      {keys.state === 'loaded' && keys.value.length > 0 && (
+      {working?.length === 0 && <EmptyState picture={<IconKey size={56} stroke={1} />} text={t.text('keys.empty')} />}
+      {working && working.length > 0 && (
         <ul className={styles.list}>
-          {keys.value.map(key => (
+          {working.map(key => (
             <li key={key.id}>
               <div className={styles.grow}>
                 <b>{key.name}</b>
-                <p className={styles.fine}>
-                  {t.text('keys.createdAt', { date: t.dateTime(key.createdAt) })}
-                  {key.lastUsedAt && ` · ${t.text('keys.lastUsedAt', { date: t.dateTime(key.lastUsedAt) })}`}
-                </p>
+                <p className={styles.fine}>{t.text('keys.createdAt', { date: t.dateTime(key.createdAt) })}</p>
               </div>
               <Button variant="default" size="xs" onClick={() => revoke(key)}>
                 {t.text('keys.revoke')}

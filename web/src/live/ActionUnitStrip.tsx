@@ -11,6 +11,7 @@ import { prepared, useFrames } from './useFrames';
 import { useView } from './view';
 
 const STRONGEST = 5; // FACS intensity E
+const LONGEST_COLUMN = 12; // pixels: a frame is not stretched over a gap
 const ROW = 15;
 const SPLIT_ROW = 22;
 
@@ -37,8 +38,10 @@ export function ActionUnitStrip() {
     units.forEach((_, i) => context.fillRect(0, i * row, width, row - 1));
     samples.forEach((sample, i) => {
       if (!sample.affect) return;
-      const from = x(sample.atMs);
-      const to = Math.min(x(samples[i + 1]?.atMs ?? end), from + 12);
+      // whole pixels, so that neighbours neither overlap nor leave a seam
+      const from = Math.round(x(sample.atMs));
+      const to = Math.min(Math.round(x(samples[i + 1]?.atMs ?? end)), from + LONGEST_COLUMN);
+      if (to <= from) return;
       units.forEach((unit, line) => {
         const reading = sample.affect?.actionUnits[unit];
         if (!reading) return;
@@ -48,7 +51,7 @@ export function ActionUnitStrip() {
           // pale where this unit is seen badly at all
           context.globalAlpha = Math.min(1, intensity / STRONGEST) * (0.4 + 0.6 * reading.reliability);
           context.fillStyle = tokens.heatHigh;
-          context.fillRect(from, line * row + side * height, Math.max(1, to - from), height);
+          context.fillRect(from, line * row + side * height, to - from, height);
         });
       });
     });

@@ -39,8 +39,8 @@ export function HeadlineCard() {
             <span className={styles.number}>
               {t.text('live.headline.seconds', { seconds: t.number(now.forMs / 1000, 1) })}
             </span>
-            <span>{t.text(`live.baseline.${now.baseline}`)}</span>
           </p>
+          <p className={styles.fine}>{t.text(`live.baseline.${now.baseline}`)}</p>
         </>
       )}
     </section>

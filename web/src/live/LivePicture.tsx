@@ -51,7 +51,7 @@ export function LivePicture() {
     const onPicture = layers === 'both';
     drawFaces(context, message, session.history.trackId, place, mirrored, {
       mesh: onPicture ? '#ffffff38' : tokens.muted + '55',
-      contour: onPicture ? '#ffffffd9' : tokens.text,
+      contour: onPicture ? '#ffffffbf' : tokens.text,
       gaze: onPicture ? '#ffd166' : tokens.accent,
       box: onPicture ? '#ffffffb0' : tokens.muted,
     });

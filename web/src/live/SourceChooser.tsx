@@ -67,7 +67,14 @@ export function SourceChooser(props: { consent: Consent; phase: Phase; onChoose(
                 data-testid={testIds.sourceClip(clip.id)}
                 onClick={() => props.onChoose({ kind: 'clip', ...clip })}
               >
-                <video src={clip.url} muted playsInline preload="metadata" aria-hidden="true" tabIndex={-1} />
+                <video
+                  src={`${clip.url}#t=${clip.durationMs / 2000}`}
+                  muted
+                  playsInline
+                  preload="metadata"
+                  aria-hidden="true"
+                  tabIndex={-1}
+                />
                 <span className={styles.clipPlay} aria-hidden="true">
                   <IconPlayerPlay size={18} />
                 </span>

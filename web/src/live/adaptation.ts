@@ -1,7 +1,7 @@
 import type { LiveDecision, LiveSnapshot } from './live-session';
 
 /** The service actions the demo shop knows how to carry out. */
-export const SHOP_ACTIONS = ['offer-help', 'show-comparison', 'offer-human', 'thank-warmly'] as const;
+export const SHOP_ACTIONS = ['offer-help', 'show-comparison', 'offer-human', 'calmer-tone', 'thank-warmly'] as const;
 export type ShopAction = (typeof SHOP_ACTIONS)[number];
 
 export type Adaptation = Partial<Record<ShopAction, LiveDecision>>;

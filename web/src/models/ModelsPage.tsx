@@ -46,7 +46,8 @@ function Card({ card }: { card: ModelCard }) {
 }
 
 function Fact({ name, value }: { name: string; value: unknown }) {
-  const shown = inWords(value);
+  const t = useTranslator();
+  const shown = typeof value === 'boolean' ? t.text(value ? 'yes' : 'no') : inWords(value);
   return shown === '' ? null : (
     <>
       <dt>{name}</dt>

@@ -53,7 +53,14 @@ function Rule({ rule }: { rule: PlaybookRule }) {
         </Badge>
       </div>
       <code className={styles.code}>{rule.when}</code>
-      <p>{t.text('playbooks.says', { reason: rule.reason[t.language] ?? rule.reason['en'] ?? rule.id })}</p>
+      <p>
+        {t.text('playbooks.says', { reason: withoutBlanks(rule.reason[t.language] ?? rule.reason['en'] ?? rule.id) })}
+      </p>
     </li>
   );
+}
+
+/** A reason's template has blanks such as `{held}`; in general they are just "…". */
+function withoutBlanks(template: string): string {
+  return template.replace(/\{[^}]*\}/g, '…');
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { send } from '../api/api';
-import type { SessionDetail } from '../api/types';
+import type { SecondAggregate, SessionDetail } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
@@ -27,7 +27,7 @@ export default function SessionPage() {
     >
       <section className={styles.card}>
         <h2>{t.text('session.traces')}</h2>
-        <SessionTraces seconds={value.seconds} />
+        <SessionTraces seconds={mainTrack(value.seconds)} />
       </section>
       <section className={styles.card}>
         <h2>{t.text('live.moments.title')}</h2>
@@ -60,6 +60,14 @@ export default function SessionPage() {
       </section>
     </Page>
   );
+}
+
+/** The seconds of the person who was seen longest; others passed through the picture. */
+function mainTrack(seconds: readonly SecondAggregate[]): SecondAggregate[] {
+  const counts = new Map<number, number>();
+  for (const { trackId } of seconds) counts.set(trackId, (counts.get(trackId) ?? 0) + 1);
+  const [main] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return seconds.filter(second => second.trackId === main);
 }
 
 function Erase({ id }: { id: string }) {

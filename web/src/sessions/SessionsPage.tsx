@@ -37,7 +37,7 @@ export default function SessionsPage() {
                 </p>
               </div>
               <span className={styles.number}>
-                {session.durationMs === undefined ? '' : mediaTime(session.durationMs, false)}
+                {typeof session.durationMs === 'number' && mediaTime(session.durationMs, false)}
               </span>
               <span className={styles.fine}>
                 {t.text('sessions.counts', { moments: session.moments ?? 0, decisions: session.decisions ?? 0 })}

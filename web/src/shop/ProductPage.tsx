@@ -79,8 +79,8 @@ export function ProductPage({ product }: { product: Product }) {
           ))}
         </ul>
       </section>
-      {/* every upsell stops while a person is offered instead */}
-      {!adaptation['offer-human'] && <GoesWellWith product={product} />}
+      {/* nobody is sold more while the displayed expression is consistent with annoyance */}
+      {!adaptation['offer-human'] && !adaptation['calmer-tone'] && <GoesWellWith product={product} />}
     </article>
   );
 }

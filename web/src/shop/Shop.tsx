@@ -27,6 +27,7 @@ export function Shop(navigation: ShopNavigation) {
 function ShopFrame() {
   const { place, adaptation } = useShop();
   const top = useRef<HTMLDivElement>(null);
+  const calm = adaptation['calmer-tone'] !== undefined;
   const key = pathOf(place);
   const browsing = place.name === 'list' || place.name === 'product';
   useEffect(() => {
@@ -34,15 +35,26 @@ function ShopFrame() {
   }, [key]);
 
   return (
-    <div className={styles.shop} data-testid={testIds.shop} data-place={place.name} ref={top}>
+    <div className={styles.shop} data-testid={testIds.shop} data-place={place.name} data-calm={calm} ref={top}>
       <ShopHeader />
       <div className={styles.page}>
         {adaptation['offer-human'] && <HumanOffer />}
+        {calm && <CalmNote />}
         {adaptation['thank-warmly'] && browsing && <WarmThanks />}
         {adaptation['offer-help'] && place.name === 'list' && <HelpPanel topics={['delivery', 'returns', 'payment']} />}
         <CurrentPage place={place} />
       </div>
     </div>
+  );
+}
+
+/** The calmer tone in words: no hurry, nothing extra to buy. */
+function CalmNote() {
+  const t = useTranslator();
+  return (
+    <p className={styles.calm} data-testid={testIds.shopCalm}>
+      {t.text('shop.calm')}
+    </p>
   );
 }
 

@@ -15,16 +15,30 @@ const attune: MantineColorsTuple = [
   '#1d2b7a',
 ];
 
+/** Mantine's own greys in the dark theme, from text (0) to the deepest ground (9). */
+const darkGreys: MantineColorsTuple = [
+  dark.text,
+  '#c9ccd1',
+  dark.muted,
+  dark.outline,
+  '#3b3f48',
+  dark.border,
+  '#22252a',
+  dark.surface,
+  dark.sunken,
+  dark.canvas,
+];
+
 // what the machine has, Cyrillic and Chinese included: nothing is fetched
 const FONT =
-  'Inter, ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", ' +
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Ubuntu, "Helvetica Neue", Arial, ' +
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'attune',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
-  colors: { attune },
+  colors: { attune, dark: darkGreys },
   fontFamily: FONT,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
   headings: { fontFamily: FONT, fontWeight: '600' },

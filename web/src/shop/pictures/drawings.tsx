@@ -494,7 +494,7 @@ export const DRAWINGS: Record<PictureKind, Drawing> = {
       {[66, 86, 106, 126, 146].map(y => (
         <path
           key={y}
-          d={`M${62} ${y}c24 9 50 9 ${70 + (y - 66) / 5} -2`}
+          d={`M64 ${y}c22 9 46 9 ${62 + (y - 66) / 6} -2`}
           stroke={c.shade}
           strokeWidth="3"
           fill="none"
