@@ -62,7 +62,8 @@ function Record({ record, onChanged }: { record: ConsentRecord; onChanged(): voi
       <div className={styles.grow}>
         <b>{record.subject}</b>
         <p className={styles.fine}>
-          {t.text('consent.decidedAt', { date: t.dateTime(record.decidedAt) })} · {record.receiptId}
+          {t.text('consent.decidedAt', { date: t.dateTime(record.decidedAt) })} ·{' '}
+          <span title={record.receiptId}>{t.text('consent.receipt', { id: record.receiptId.slice(0, 8) })}</span>
         </p>
         {error && <p role="alert">{error}</p>}
       </div>

@@ -108,8 +108,9 @@ function snippet(key: string): string {
   const server = '${server}', key = '${key}';
   const consents = new Consents(sendWithKey(server, key));
   const notice = await consents.notice('en');
-  // Show notice.lines, ask for each of notice.choices, and only then:
-  const choices = await askTheVisitor(notice); // [{ purpose, modality, granted }]
+  // Replace this by a page of your own: the lines first, then one choice each, all off.
+  const ask = label => confirm([notice.title, ...notice.lines, '', label].join('\\n'));
+  const choices = notice.choices.map(({ purpose, modality, label }) => ({ purpose, modality, granted: ask(label) }));
   const consent = await consents.decide(notice, choices);
 
   const video = document.querySelector('#camera');

@@ -58,7 +58,7 @@ function Fact({ name, value }: { name: string; value: unknown }) {
 
 function inWords(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(inWords).join('; ');
+  if (Array.isArray(value)) return value.map(inWords).join('\n');
   if (typeof value === 'object') {
     return Object.entries(value)
       .map(([name, inner]) => `${name}: ${inWords(inner)}`)
