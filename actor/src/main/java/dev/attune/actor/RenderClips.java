@@ -5,17 +5,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Makes the bundled clips and their truth again: `RenderClips --rig DIR --out DIR [--only ID]`. The same rig gives the
 /// same files on the same platform.
 public final class RenderClips {
+    private static final List<String> OPTIONS = List.of("--rig", "--out", "--only");
+
     private RenderClips() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path rigDirectory = Path.of(option(arguments, "--rig", "../shared/data/rig"));
-        Path out = Path.of(option(arguments, "--out", "target/clips"));
-        String only = option(arguments, "--only", "");
+        Map<String, String> options = options(arguments);
+        Path rigDirectory = Path.of(required(options, "--rig"));
+        Path out = Path.of(required(options, "--out"));
+        String only = options.getOrDefault("--only", "");
         Files.createDirectories(out);
         Rig rig = Rig.load(rigDirectory);
         var renderer = new Renderer(rig, Identity.shopper(), Scene.portrait(BundledClip.WIDTH, BundledClip.HEIGHT));
@@ -42,8 +47,20 @@ public final class RenderClips {
         TruthTable.write(out.resolve(clip.truthFileName()), truth);
     }
 
-    private static String option(String[] arguments, String name, String fallback) {
-        for (int i = 0; i + 1 < arguments.length; i += 2) if (arguments[i].equals(name)) return arguments[i + 1];
-        return fallback;
+    private static Map<String, String> options(String[] arguments) {
+        var options = new HashMap<String, String>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!OPTIONS.contains(arguments[i]) || i + 1 == arguments.length)
+                throw new IllegalArgumentException(
+                        "%s is no option with a value. Maybe one of %s.".formatted(arguments[i], OPTIONS));
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        return options;
+    }
+
+    private static String required(Map<String, String> options, String name) {
+        String value = options.get(name);
+        if (value == null) throw new IllegalArgumentException("the option %s with a folder is missing".formatted(name));
+        return value;
     }
 }
