@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
 
 /// Fills the placeholders of a reason.
 ///
-/// `{held}` is how long the condition had held, with its unit. Any other placeholder is an input of the rule: `{AU04}`
-/// or
-/// `{au.AU04}` with one digit, `{joy}` or `{emotion.joy}` and `{state.confusion}` in percent, `{facts.cartItems}` as it
-/// is.
+/// `{held}` is how long the condition had held, with its unit. Any other placeholder is an input of the rule:
+/// `{AU04}` or `{au.AU04}` with one digit, `{joy}` or `{emotion.joy}` and `{state.confusion}` in percent,
+/// `{facts.cartItems}` as it is.
 final class Phrase {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     private static final String HELD = "held";

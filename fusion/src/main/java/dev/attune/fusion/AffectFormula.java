@@ -1,0 +1,85 @@
+package dev.attune.fusion;
+
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Baseline;
+import dev.attune.signals.Emotion;
+import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Valence and arousal as sums of terms, so that every number can be walked back; formula `affect-late-fusion/1`.
+///
+/// Both are computed from the smoothed probabilities and action units that stand in the same
+/// [dev.attune.signals.Affect]: whoever has the estimate can recompute them.
+public final class AffectFormula {
+    private static final Definition DEFINITION = Definition.load("affect-late-fusion", "1");
+    private static final int STRONGEST = (int) DEFINITION.number("arousal.strongest");
+    private static final double ACTIVATION = DEFINITION.number("arousal.activation");
+
+    private AffectFormula() {}
+
+    public static ModelRef ref() {
+        return DEFINITION.ref();
+    }
+
+    static Definition definition() {
+        return DEFINITION;
+    }
+
+    /// The terms whose sum is the valence, largest effect first.
+    public static List<Term> valence(EmotionDistribution expression, List<ActionUnit> actionUnits) {
+        var terms = emotionTerms("valence.emotion.", expression);
+        for (var unit : actionUnits) {
+            double weight = DEFINITION.number("valence.unit." + unit.id(), 0);
+            if (weight != 0) terms.add(new Term(Modality.FACE, unit.id(), weight * activation(unit)));
+        }
+        return largestFirst(terms);
+    }
+
+    /// The terms whose sum is the arousal, largest effect first.
+    public static List<Term> arousal(EmotionDistribution expression, List<ActionUnit> actionUnits) {
+        var terms = emotionTerms("arousal.emotion.", expression);
+        actionUnits.stream()
+                .sorted(Comparator.comparingDouble(AffectFormula::activation).reversed())
+                .limit(STRONGEST)
+                .map(unit -> new Term(Modality.FACE, unit.id(), ACTIVATION * activation(unit) / STRONGEST))
+                .forEach(terms::add);
+        return largestFirst(terms);
+    }
+
+    static double sum(List<Term> terms) {
+        return Math.clamp(terms.stream().mapToDouble(Term::effect).sum(), -1, 1);
+    }
+
+    static double confidence(Baseline baseline) {
+        return DEFINITION.number("confidence." + baseline.id());
+    }
+
+    private static List<Term> emotionTerms(String prefix, EmotionDistribution expression) {
+        var terms = new ArrayList<Term>();
+        for (var emotion : Emotion.values()) {
+            double weight = DEFINITION.number(prefix + emotion.id(), 0);
+            if (weight != 0) terms.add(new Term(Modality.FACE, emotion.id(), weight * expression.of(emotion)));
+        }
+        return terms;
+    }
+
+    private static double activation(ActionUnit unit) {
+        return unit.reliability() * unit.intensity() / ActionUnit.MAX_INTENSITY;
+    }
+
+    private static List<Term> largestFirst(List<Term> terms) {
+        return terms.stream()
+                .sorted(Comparator.comparingDouble((Term term) -> Math.abs(term.effect()))
+                        .reversed())
+                .toList();
+    }
+
+    /// What one input adds to a sum.
+    ///
+    /// @param input an emotion's or an action unit's id: `joy`, `AU12`
+    public record Term(Modality modality, String input, double effect) {}
+}

@@ -1,0 +1,172 @@
+package dev.attune.fusion;
+
+import dev.attune.face.ActionUnitGeometry;
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Affect;
+import dev.attune.signals.AffectEvent;
+import dev.attune.signals.Baseline;
+import dev.attune.signals.Contribution;
+import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.FaceMeasure;
+import dev.attune.signals.FaceObservation;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Quality;
+import dev.attune.signals.Reason;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything fusion knows of one face in view. Immutable.
+///
+/// @param lastRead media time of the last readable frame, or of the first frame when there was none
+/// @param display null until the first readable frame
+/// @param eyesClosedSince null while the eyes are open
+record AffectTrack(
+        int id,
+        Duration lastRead,
+        PersonalBaseline baseline,
+        @Nullable Display display,
+        StateWindow window,
+        @Nullable Duration eyesClosedSince,
+        Moments moments) {
+    private static final Definition DEFINITION = AffectFormula.definition();
+    private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
+    private static final double LEAST_TOP = DEFINITION.number("abstain.top");
+    private static final double CLOSED_SHARE = DEFINITION.number("eyesClosed.share");
+    private static final Duration LONGEST_BLINK = DEFINITION.seconds("eyesClosed.seconds");
+
+    static AffectTrack begin(int id, Duration at) {
+        return new AffectTrack(id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE);
+    }
+
+    /// @param out receives the estimate and the moments that ended
+    AffectTrack seen(Duration at, FaceObservation face, List<AffectEvent> out) {
+        return face.quality().overall().score() < LEAST_QUALITY ? unreadable(at, face, out) : read(at, face, out);
+    }
+
+    /// The face is not in the frame.
+    AffectTrack missed(Duration at, List<AffectEvent> out) {
+        var ended = Moments.collector();
+        var after = moments.unreadable(id, at, lastRead, Reason.NO_FACE, ended);
+        out.addAll(ended);
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after);
+    }
+
+    boolean isForgotten(Duration at) {
+        return at.minus(lastRead).compareTo(Moments.patience()) > 0;
+    }
+
+    /// Ends what is open.
+    void close(Duration at, List<AffectEvent> out) {
+        var ended = Moments.collector();
+        moments.close(id, at, ended);
+        out.addAll(ended);
+    }
+
+    /// The same person on a clock that was set: what is over time starts again, the neutral face stays.
+    AffectTrack onNewClock(Duration at) {
+        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE);
+    }
+
+    private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
+        var units = ActionUnitGeometry.intensities(face.measures(), baseline.neutral(), face.pose());
+        boolean closed = areEyesClosed(face);
+        var closedSince = !closed ? null : eyesClosedSince == null ? at : eyesClosedSince;
+        var shown = display(at, face, units, closed);
+        var states = window.with(at, face, shown.actionUnits(), closed);
+        var affect = affect(at, face, shown, states, closedSince);
+        out.add(affect);
+        var ended = Moments.collector();
+        var after = moments.readable(affect, ended);
+        out.addAll(ended);
+        var learnt = baseline.learn(at, face); // afterwards: no frame is measured against itself
+        return new AffectTrack(id, at, learnt, shown, states, closedSince, after);
+    }
+
+    private Display display(Duration at, FaceObservation face, List<ActionUnit> units, boolean closed) {
+        double quality = face.quality().overall().score();
+        if (display == null)
+            return closed ? Display.firstWithClosedEyes(at, units) : Display.first(at, face.expression(), units);
+        return closed
+                ? display.nextWithClosedEyes(at, units, quality)
+                : display.next(at, face.expression(), units, quality);
+    }
+
+    private AffectTrack unreadable(Duration at, FaceObservation face, List<AffectEvent> out) {
+        var reason = mainReason(face.quality().overall());
+        out.add(new Affect(
+                at,
+                id,
+                new Measurement.NotMeasurable(reason),
+                new Measurement.NotMeasurable(reason),
+                new DisplayPattern.Abstained(reason),
+                StateWindow.notMeasurable(reason),
+                List.of(),
+                baseline.state(),
+                face.quality().overall(),
+                Display.delay(),
+                List.of(),
+                AffectFormula.ref()));
+        var ended = Moments.collector();
+        var after = moments.unreadable(id, at, lastRead, reason, ended);
+        out.addAll(ended);
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after);
+    }
+
+    private Affect affect(
+            Duration at, FaceObservation face, Display shown, StateWindow states, @Nullable Duration closedSince) {
+        var probabilities = shown.expression(baseline.bias());
+        var quality = face.quality().overall();
+        boolean asleep = closedSince != null
+                && (!shown.hasExpression() || at.minus(closedSince).compareTo(LONGEST_BLINK) > 0);
+        double confidence = quality.score() * AffectFormula.confidence(baseline.state());
+        return new Affect(
+                at,
+                id,
+                asleep
+                        ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
+                        : measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence),
+                asleep
+                        ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
+                        : measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence),
+                pattern(probabilities, asleep),
+                states.estimate(),
+                shown.actionUnits(),
+                baseline.state(),
+                withBaseline(quality, baseline.state()),
+                Display.delay(),
+                List.of(new Contribution(Modality.FACE, 1)),
+                AffectFormula.ref());
+    }
+
+    private static DisplayPattern pattern(EmotionDistribution probabilities, boolean asleep) {
+        if (asleep) return new DisplayPattern.Abstained(Reason.EYES_CLOSED);
+        return probabilities.of(probabilities.top()) < LEAST_TOP
+                ? new DisplayPattern.Abstained(Reason.LOW_CONFIDENCE)
+                : new DisplayPattern.Displayed(probabilities);
+    }
+
+    private static Measurement measured(List<AffectFormula.Term> terms, double confidence) {
+        return new Measurement.Measured(AffectFormula.sum(terms), confidence);
+    }
+
+    private boolean areEyesClosed(FaceObservation face) {
+        double rest = baseline.neutral().centre().mean(FaceMeasure.EYE_OPENING);
+        return face.measures().mean(FaceMeasure.EYE_OPENING) < CLOSED_SHARE * rest;
+    }
+
+    private static Quality withBaseline(Quality quality, Baseline baseline) {
+        if (baseline != Baseline.POPULATION) return quality;
+        var reasons = EnumSet.of(Reason.BASELINE_MISSING);
+        reasons.addAll(quality.reasons());
+        return new Quality(quality.score(), reasons);
+    }
+
+    /// The first in declaration order, so that the same recording names the same one.
+    private static Reason mainReason(Quality quality) {
+        return quality.reasons().stream().sorted().findFirst().orElse(Reason.LOW_CONFIDENCE);
+    }
+}

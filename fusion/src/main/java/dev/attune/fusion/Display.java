@@ -1,0 +1,107 @@
+package dev.attune.fusion;
+
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Emotion;
+import dev.attune.signals.EmotionDistribution;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What one face displays, smoothed. Immutable.
+///
+/// The nets' probabilities are averaged as logarithms: a product of experts over time, in which no single frame can
+/// vote with certainty. The evidence of action units is added to them when they are read.
+///
+/// @param at media time of the latest frame
+/// @param actionUnits smoothed
+/// @param eyesOpenAt media time of the latest frame whose expression counted; the nets cannot read closed eyes
+/// @param logProbabilities smoothed, in the order of [Emotion#values()]; empty until the eyes were open once
+record Display(Duration at, List<ActionUnit> actionUnits, Duration eyesOpenAt, List<Double> logProbabilities) {
+    private static final Definition DEFINITION = AffectFormula.definition();
+    private static final Smoothing SMOOTHING = new Smoothing(DEFINITION.seconds("smoothing.seconds"));
+    private static final double TEMPERATURE = DEFINITION.number("expression.temperature");
+    private static final double FLOOR = DEFINITION.number("expression.floor");
+    private static final double EVIDENCE_WEIGHT = DEFINITION.number("expression.evidence.weight");
+    private static final Prototypes PROTOTYPES = new Prototypes(DEFINITION.number("expression.evidence.full"));
+
+    Display {
+        logProbabilities = List.copyOf(logProbabilities);
+        actionUnits = List.copyOf(actionUnits);
+    }
+
+    static Duration delay() {
+        return SMOOTHING.timeConstant();
+    }
+
+    static Display first(Duration at, EmotionDistribution expression, List<ActionUnit> actionUnits) {
+        return new Display(at, actionUnits, at, logarithms(expression));
+    }
+
+    static Display firstWithClosedEyes(Duration at, List<ActionUnit> actionUnits) {
+        return new Display(at, actionUnits, at, List.of());
+    }
+
+    /// @param quality in [0, 1]; a poor frame counts less
+    Display next(Duration now, EmotionDistribution expression, List<ActionUnit> newest, double quality) {
+        var units = mix(newest, quality * SMOOTHING.weight(now.minus(at)));
+        var logarithms = logarithms(expression);
+        if (logProbabilities.isEmpty()) return new Display(now, units, now, logarithms);
+        double weight = quality * SMOOTHING.weight(now.minus(eyesOpenAt));
+        var mixed = new ArrayList<Double>();
+        for (int i = 0; i < logarithms.size(); i++)
+            mixed.add(Smoothing.mix(logProbabilities.get(i), logarithms.get(i), weight));
+        return new Display(now, units, now, mixed);
+    }
+
+    /// Only the movement goes on.
+    Display nextWithClosedEyes(Duration now, List<ActionUnit> newest, double quality) {
+        var units = mix(newest, quality * SMOOTHING.weight(now.minus(at)));
+        return new Display(now, units, eyesOpenAt, logProbabilities);
+    }
+
+    boolean hasExpression() {
+        return !logProbabilities.isEmpty();
+    }
+
+    /// Uniform as long as there is none.
+    ///
+    /// @param bias of the nets for this person, see [PersonalBaseline]
+    EmotionDistribution expression(List<Double> bias) {
+        var presence = PROTOTYPES.presence(actionUnits);
+        var scores = new double[Emotion.values().length];
+        double sum = 0;
+        for (var emotion : Emotion.values()) {
+            double evidence = EVIDENCE_WEIGHT * presence.getOrDefault(emotion, 0.0);
+            int i = emotion.ordinal();
+            double logarithm = hasExpression() ? logProbabilities.get(i) + bias.get(i) : 0;
+            sum += scores[i] = Math.exp(logarithm / TEMPERATURE + evidence);
+        }
+        for (int i = 0; i < scores.length; i++) scores[i] /= sum;
+        return EmotionDistribution.of(scores);
+    }
+
+    private List<ActionUnit> mix(List<ActionUnit> newest, double weight) {
+        var mixed = new ArrayList<ActionUnit>();
+        for (int i = 0; i < newest.size(); i++) {
+            var to = newest.get(i);
+            var from = i < actionUnits.size() && actionUnits.get(i).number() == to.number() ? actionUnits.get(i) : to;
+            mixed.add(new ActionUnit(
+                    to.number(),
+                    Smoothing.mix(from.left(), to.left(), weight),
+                    Smoothing.mix(from.right(), to.right(), weight),
+                    to.reliability()));
+        }
+        return mixed;
+    }
+
+    /// With the floor: no frame may vote with certainty.
+    static double logarithm(double probability) {
+        return Math.log(Math.max(FLOOR, probability));
+    }
+
+    private static List<Double> logarithms(EmotionDistribution expression) {
+        var logarithms = new ArrayList<Double>();
+        for (var emotion : Emotion.values()) logarithms.add(logarithm(expression.of(emotion)));
+        return logarithms;
+    }
+}

@@ -1,0 +1,9 @@
+/// Observations on one clock → personal baseline → affect → moments.
+///
+/// [AffectFusion] is a pure reducer: the same recording gives the same numbers live, in batch and replayed, in one
+/// piece or continued from a stored state. [PerceptionSession] asks the gate, lets the face be read, and steps the
+/// reducer. What the numbers mean stands in versioned definition files beside the classes.
+@NullMarked
+package dev.attune.fusion;
+
+import org.jspecify.annotations.NullMarked;

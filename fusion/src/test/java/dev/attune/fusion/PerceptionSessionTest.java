@@ -1,0 +1,120 @@
+package dev.attune.fusion;
+
+import static dev.attune.fusion.AFace.aFace;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.media.Frame;
+import dev.attune.media.MediaException;
+import dev.attune.media.PictureDecoder;
+import dev.attune.signals.Affect;
+import dev.attune.signals.Baseline;
+import dev.attune.signals.FaceReading;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PerceptionSessionTest {
+    private static final Gate.Question QUESTION = new Gate.Question("p-1", Purpose.PERSONALIZATION, Modality.FACE);
+
+    private boolean consent = true;
+    private int decoded;
+    private int analyzersOpened;
+    private int analyzersClosed;
+    private final PerceptionSession session = new PerceptionSession(ScriptedReader::new, this::answer, QUESTION);
+
+    @Test
+    void theGateIsAskedBeforeAFrameIsDecoded() throws MediaException {
+        consent = false;
+
+        var result = session.accept(Duration.ofSeconds(1), this::decode);
+
+        assertThat(result).isEqualTo(new PerceptionResult.Refused(Duration.ofSeconds(1), "no receipt"));
+        assertThat(decoded).isZero();
+        assertThat(session.refused()).isEqualTo(1);
+        assertThat(analyzersOpened).isZero();
+    }
+
+    @Test
+    void aDecodedFrameIsReadAndFused() throws MediaException {
+        var result = session.accept(Duration.ZERO, this::decode);
+
+        assertThat(result).isInstanceOfSatisfying(PerceptionResult.Read.class, read -> {
+            assertThat(read.reading().faces()).hasSize(1);
+            assertThat(read.events()).singleElement().isInstanceOf(Affect.class);
+        });
+        assertThat(session.read()).isEqualTo(1);
+    }
+
+    @Test
+    void withdrawalForgetsThePersonWithinOneFrame() throws MediaException {
+        for (int i = 0; i < 100; i++) session.accept(Duration.ofMillis(40 * i), this::decode);
+        assertThat(baselineAt(4000)).isEqualTo(Baseline.PERSONAL);
+
+        consent = false;
+        session.accept(Duration.ofMillis(4040), this::decode);
+
+        assertThat(analyzersClosed).isEqualTo(1);
+        assertThat(session.finish()).isEmpty();
+        consent = true;
+        assertThat(baselineAt(4080)).isEqualTo(Baseline.POPULATION);
+        assertThat(analyzersOpened).isEqualTo(2);
+    }
+
+    @Test
+    void aPictureThatCannotBeDecodedLeavesTheSessionUsable() throws MediaException {
+        assertThatThrownBy(() ->
+                        session.accept(Duration.ofMillis(1), at -> PictureDecoder.decode(new byte[] {1, 2, 3}, at)))
+                .isInstanceOf(MediaException.class);
+
+        assertThat(session.accept(Duration.ofMillis(2), this::decode)).isInstanceOf(PerceptionResult.Read.class);
+    }
+
+    @Test
+    void closingClosesTheAnalyzer() throws MediaException {
+        session.accept(Duration.ZERO, this::decode);
+
+        session.close();
+
+        assertThat(analyzersClosed).isEqualTo(1);
+    }
+
+    private Baseline baselineAt(long milliseconds) {
+        var results = new ArrayList<Baseline>();
+        if (session.accept(new Frame(Duration.ofMillis(milliseconds), 1, 1, new byte[3]))
+                instanceof PerceptionResult.Read read)
+            for (var event : read.events()) if (event instanceof Affect affect) results.add(affect.baseline());
+        return results.getFirst();
+    }
+
+    private Gate.Verdict answer(Gate.Question question) {
+        assertThat(question).isEqualTo(QUESTION);
+        return consent ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("no receipt");
+    }
+
+    private Frame decode(Duration at) {
+        decoded++;
+        return new Frame(at, 1, 1, new byte[3]);
+    }
+
+    /// Sees one neutral face in every frame.
+    private final class ScriptedReader implements PerceptionSession.FaceReader {
+        ScriptedReader() {
+            analyzersOpened++;
+        }
+
+        @Override
+        public FaceReading read(Frame frame) {
+            return new FaceReading(frame.at(), List.of(aFace().observed()));
+        }
+
+        @Override
+        public void close() {
+            analyzersClosed++;
+        }
+    }
+}
