@@ -36,7 +36,7 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
         <img src="/attune.svg" alt="" width="44" height="44" />
         <h1>{t.text('signIn.title')}</h1>
         <p>{t.text(expired ? 'signIn.expired' : 'signIn.text')}</p>
-        <code>http://127.0.0.1:8080/sign-in?token=…</code>
+        <code>{location.origin}/sign-in?token=…</code>
         <p>{t.text('signIn.once')}</p>
         <Button variant="default" onClick={onRetry}>
           {t.text('signIn.retry')}

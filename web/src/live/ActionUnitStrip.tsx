@@ -23,7 +23,7 @@ export function ActionUnitStrip() {
   useLiveSnapshot();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [split, setSplit] = useState(false);
-  const latest = view.samples().findLast(sample => sample.affect !== null);
+  const latest = view.samples().findLast(sample => Object.keys(sample.affect?.actionUnits ?? {}).length > 0);
   const units = Object.keys(latest?.affect?.actionUnits ?? {}).sort();
   const row = split ? SPLIT_ROW : ROW;
 

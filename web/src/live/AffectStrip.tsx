@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import type { MomentMessage } from '../sdk/messages';
 import type { Tokens } from '../theme/tokens';
 import { useTokens } from '../theme/useTokens';
 import { gaps, HISTORY_MS, type Sample } from './affect-history';
@@ -24,16 +25,22 @@ export function AffectStrip() {
   const t = useTranslator();
   const tokens = useTokens();
   const view = useView();
-  useLiveSnapshot();
+  const { moments } = useLiveSnapshot();
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const drawn = useRef<Sample | undefined>(undefined);
   const shown = useRef<readonly Sample[]>([]);
+  const marked = useRef<readonly MomentMessage[]>([]);
 
   useEffect(() => {
     const element = host.current!;
     const chart = new uPlot(
-      options(element.clientWidth, tokens, () => shown.current),
+      options(
+        element.clientWidth,
+        tokens,
+        () => shown.current,
+        () => marked.current,
+      ),
       emptyData(),
       element,
     );
@@ -47,6 +54,10 @@ export function AffectStrip() {
       plot.current = null;
     };
   }, [tokens]);
+
+  useEffect(() => {
+    marked.current = moments;
+  }, [moments]);
 
   useFrames(() => {
     const samples = view.samples();
@@ -62,16 +73,18 @@ export function AffectStrip() {
   const latest = view.samples().at(-1);
   const said = (measured: { value: number } | null | undefined) =>
     measured ? t.signed(measured.value) : t.text('live.notEnough');
+  // a dash on the page, so that the chart below keeps its place; words for those who hear it
+  const shownAs = (measured: { value: number } | null | undefined) => (measured ? t.signed(measured.value) : '–');
   return (
     <section className={styles.panel}>
       <header className={styles.panelHead}>
         <h3>{t.text('live.strip.title')}</h3>
         <span className={styles.legend}>
           <span style={{ color: 'var(--at-valence)' }}>
-            {t.text('live.valence')} <b data-testid={testIds.liveValence}>{said(latest?.valence)}</b>
+            {t.text('live.valence')} <b data-testid={testIds.liveValence}>{shownAs(latest?.valence)}</b>
           </span>
           <span style={{ color: 'var(--at-arousal)' }}>
-            {t.text('live.arousal')} <b data-testid={testIds.liveArousal}>{said(latest?.arousal)}</b>
+            {t.text('live.arousal')} <b data-testid={testIds.liveArousal}>{shownAs(latest?.arousal)}</b>
           </span>
         </span>
       </header>
@@ -115,7 +128,12 @@ function data(samples: readonly Sample[]): uPlot.AlignedData {
   return [x, ...columns] as uPlot.AlignedData;
 }
 
-function options(width: number, tokens: Tokens, samples: () => readonly Sample[]): uPlot.Options {
+function options(
+  width: number,
+  tokens: Tokens,
+  samples: () => readonly Sample[],
+  moments: () => readonly MomentMessage[],
+): uPlot.Options {
   const edge: uPlot.Series = { stroke: 'transparent', width: 0, points: { show: false } };
   const axisFont = '11px system-ui, sans-serif';
   return {
@@ -168,8 +186,27 @@ function options(width: number, tokens: Tokens, samples: () => readonly Sample[]
           }
         },
       ],
+      draw: [chart => moments().forEach(moment => drawMarker(chart, moment, tokens))],
     },
   };
+}
+
+/** A small flag on the time axis where a moment was at its strongest. */
+function drawMarker(chart: uPlot, moment: MomentMessage, tokens: Tokens): void {
+  const { left, top, width, height } = chart.bbox;
+  const x = chart.valToPos(moment.apexMs / 1000, 'x', true);
+  if (x < left || x > left + width) return;
+  const half = 3.5 * devicePixelRatio;
+  const colour = Object.entries(tokens.emotions).find(([emotion]) => emotion === moment.name)?.[1] ?? tokens.muted;
+  chart.ctx.fillStyle = colour;
+  chart.ctx.beginPath();
+  chart.ctx.moveTo(x - half, top);
+  chart.ctx.lineTo(x + half, top);
+  chart.ctx.lineTo(x, top + 2 * half);
+  chart.ctx.fill();
+  chart.ctx.globalAlpha = 0.35;
+  chart.ctx.fillRect(x, top, 1, height);
+  chart.ctx.globalAlpha = 1;
 }
 
 const STOPS = 24;

@@ -34,12 +34,10 @@ export function DecisionCard() {
       <p className={styles.eyebrow}>
         {t.text('decision.eyebrow')} · <Since receivedAtMs={receivedAtMs} />
       </p>
-      <div aria-live="polite">
-        <h3>{t.named('action', decision.action.id)}</h3>
-        <p className={styles.reason} data-testid={testIds.decisionReason}>
-          {decision.reason}
-        </p>
-      </div>
+      <h3>{t.named('action', decision.action.id)}</h3>
+      <p className={styles.reason} data-testid={testIds.decisionReason}>
+        {decision.reason}
+      </p>
       <Clauses clauses={decision.clauses} />
       <p className={styles.fine}>
         {t.text('decision.otherwise', { fallback: t.named('action', decision.fallback) })}
@@ -81,6 +79,17 @@ export function DecisionCard() {
         </span>
       </div>
     </section>
+  );
+}
+
+/** Tells a screen reader of each change once, without what ticks on the card. It has to be on the page beforehand. */
+export function DecisionAnnouncer() {
+  const t = useTranslator();
+  const latest = useLiveSnapshot().decisions[0]?.decision;
+  return (
+    <div className={styles.visuallyHidden} aria-live="polite">
+      {latest && `${t.named('action', latest.action.id)}: ${latest.reason}`}
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { AffectStrip } from './AffectStrip';
 import { BehindTheScenes } from './BehindTheScenes';
 import { ConsentNotice } from './ConsentNotice';
 import { Coverage } from './Coverage';
-import { DecisionCard } from './DecisionCard';
+import { DecisionAnnouncer, DecisionCard } from './DecisionCard';
 import { EmotionMultiples } from './EmotionMultiples';
 import { HeadlineCard } from './HeadlineCard';
 import type { Source } from './live-session';
@@ -81,6 +81,7 @@ export default function LivePage() {
           <LiveTable />
         </div>
         <div className={styles.column}>
+          <DecisionAnnouncer />
           <DecisionCard />
           <div className={styles.shopFrame}>
             <Shop place={place} go={setPlace} />

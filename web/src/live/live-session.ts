@@ -88,6 +88,11 @@ export class LiveSession {
 
   readonly snapshot = () => this.#snapshot;
 
+  constructor() {
+    // clips loop; a recording that has been seen to its end is over
+    this.video.addEventListener('ended', () => this.#live?.stop());
+  }
+
   /** Opens the source, which for a webcam asks the visitor, and starts measuring under the given consent. */
   async start(source: Source, consent: { receiptId: string; purpose: string }, language: string, page: Page) {
     this.stop();

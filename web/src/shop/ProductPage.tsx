@@ -95,6 +95,15 @@ function Facts({ product }: { product: Product }) {
       <dd>{t.text('shop.grams', { grams: product.weightGrams })}</dd>
       <dt>{t.text('shop.fact.care')}</dt>
       <dd>{t.text(`shop.care.${product.care}`)}</dd>
+      {/* where there is no room for the promises beside the picture */}
+      <div className={styles.narrowOnly}>
+        <dt>{t.text('shop.fact.delivery')}</dt>
+        <dd>{t.text('shop.promise.delivery')}</dd>
+        <dt>{t.text('shop.fact.returns')}</dt>
+        <dd>{t.text('shop.promise.returns')}</dd>
+        <dt>{t.text('shop.fact.warranty')}</dt>
+        <dd>{t.text('shop.years', { years: product.warrantyYears })}</dd>
+      </div>
     </dl>
   );
 }
