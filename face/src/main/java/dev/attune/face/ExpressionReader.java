@@ -60,7 +60,7 @@ final class ExpressionReader implements AutoCloseable {
         float[] rgb = samplerA.sample(frame, crop, gain);
         for (int i = 0; i < inputA.length; i++) {
             float luma = 0.2989f * rgb[3 * i] + 0.587f * rgb[3 * i + 1] + 0.114f * rgb[3 * i + 2];
-            inputA[i] = luma / 127.5f - 1;
+            inputA[i] = luma * (1 / 127.5f) - 1;
         }
         runnerA.input().put(0, inputA);
         runnerA.run();
@@ -71,7 +71,7 @@ final class ExpressionReader implements AutoCloseable {
         float[] rgb = samplerB.sample(frame, crop, gain);
         for (int i = 0; i < inputB.length; i += 3)
             for (int channel = 0; channel < 3; channel++)
-                inputB[i + channel] = (rgb[i + channel] - MEAN_B[channel]) / 255f;
+                inputB[i + channel] = (rgb[i + channel] - MEAN_B[channel]) * (1 / 255f);
         runnerB.input().put(0, inputB);
         runnerB.run();
         return runnerB.output("prob");

@@ -40,7 +40,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         this.detector = models.newDetector();
         this.mesh = models.newMesh();
         this.expressions = models.newExpressionReader();
-        this.tracker = new FaceTracker(options.memory());
+        this.tracker = new FaceTracker(options.memory(), models.facePattern());
     }
 
     /// All faces of the frame; an empty list when there is none.
@@ -127,6 +127,9 @@ public final class FaceAnalyzer implements AutoCloseable {
         var fit = sighting.fit();
         var pose = sighting.pose();
         var measures = FaceMeasurer.measure(sighting.head());
+        double visible = Math.min(
+                insidePicture(frame, fit.points()),
+                track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));
         var reading = expressions.read(frame, MeshCrops.around(fit.points()), 1);
         return new FaceObservation(
                 track.id(),
@@ -142,7 +145,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                         HeadMesh.outerEyeDistance(fit.points()),
                         fit.appearance(),
                         pose.rotation().awayDegrees(),
-                        visibleShare(frame, fit.points())),
+                        visible),
                 models.refs());
     }
 
@@ -161,7 +164,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     }
 
     /// Share of the mesh inside the picture.
-    private static double visibleShare(Frame frame, float[] points) {
+    private static double insidePicture(Frame frame, float[] points) {
         int inside = 0;
         for (int i = 0; i < 3 * MeshTopology.BASE_POINTS; i += 3)
             if (points[i] >= 0 && points[i + 1] >= 0 && points[i] < frame.width() && points[i + 1] < frame.height())

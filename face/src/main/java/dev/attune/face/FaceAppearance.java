@@ -11,10 +11,9 @@ record FaceAppearance(float[] luma, double brightness, double sharpness) {
     private static final int PATCH_RADIUS = 2;
     private static final double MID_GREY = 128;
 
-    /// @param rgb `[192, 192, 3]`, 0..1
+    /// @param grey `[192, 192]`, 0..1
     /// @param points `[478, 3]`, pixels of the picture
-    static FaceAppearance of(float[] rgb, Crop crop, float[] points) {
-        float[] grey = grey(rgb);
+    static FaceAppearance of(float[] grey, Crop crop, float[] points) {
         var luma = new float[MeshTopology.BASE_POINTS];
         double cos = Math.cos(crop.roll()) / crop.side() * SIZE;
         double sin = Math.sin(crop.roll()) / crop.side() * SIZE;
@@ -31,13 +30,6 @@ record FaceAppearance(float[] luma, double brightness, double sharpness) {
         }
         double brightness = inside == 0 ? 0 : Math.min(1, sum / inside);
         return new FaceAppearance(luma, brightness, sharpness(grey, brightness));
-    }
-
-    private static float[] grey(float[] rgb) {
-        var grey = new float[SIZE * SIZE];
-        for (int i = 0; i < grey.length; i++)
-            grey[i] = 0.299f * rgb[3 * i] + 0.587f * rgb[3 * i + 1] + 0.114f * rgb[3 * i + 2]; // BT.601
-        return grey;
     }
 
     private static float patch(float[] grey, int column, int row) {

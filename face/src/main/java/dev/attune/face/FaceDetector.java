@@ -25,7 +25,7 @@ final class FaceDetector implements AutoCloseable {
         var found = new ArrayList<Detection>();
         for (var tile : tiles) {
             float[] rgb = sampler.sample(frame, tile, 1);
-            for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] / 127.5f - 1;
+            for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] * (1 / 127.5f) - 1;
             runner.input().put(0, input);
             runner.run();
             AnchorGrid.FINE.decode(

@@ -17,6 +17,8 @@ final class FaceMeasurer {
         double midline =
                 (mesh.x(RIGHT_EYE_OUTER) + mesh.x(RIGHT_EYE_INNER) + mesh.x(LEFT_EYE_INNER) + mesh.x(LEFT_EYE_OUTER))
                         / 4;
+        // The wings of the nose lie about as deep as the mouth's corners, so an error of yaw moves both alike.
+        double mouthMidline = (mesh.x(LEFT_NOSE_WING) + mesh.x(RIGHT_NOSE_WING)) / 2;
         double eyeLine = (mesh.y(side.eyeOuter) + mesh.y(side.eyeInner)) / 2;
         var values = new double[FaceMeasure.values().length];
         for (var measure : FaceMeasure.values()) {
@@ -30,7 +32,7 @@ final class FaceMeasurer {
                 case LOWER_LID_HEIGHT -> mesh.y(side.lowerLid) - eyeLine;
                 case NOSE_WING_DISTANCE -> mesh.frontalDistance(side.eyeInner, side.noseWing);
                 case UPPER_LIP_HEIGHT -> mesh.y(NOSE_BASE) - mesh.y(UPPER_LIP_INNER);
-                case MOUTH_HALF_WIDTH -> Math.abs(mesh.x(side.mouthCorner) - midline);
+                case MOUTH_HALF_WIDTH -> Math.abs(mesh.x(side.mouthCorner) - mouthMidline);
                 case CORNER_RISE -> mesh.y(side.mouthCorner) - mesh.y(UPPER_LIP_INNER);
                 case LIP_GAP -> mesh.y(UPPER_LIP_INNER) - mesh.y(LOWER_LIP_INNER);
                 case CHIN_DISTANCE -> mesh.y(NOSE_TIP) - mesh.y(CHIN);

@@ -16,6 +16,7 @@ final class FaceMesh implements AutoCloseable {
     private final Runner runner;
     private final CropSampler sampler = new CropSampler(INPUT_SIZE);
     private final float[] input = new float[INPUT_SIZE * INPUT_SIZE * 3];
+    private final float[] grey = new float[INPUT_SIZE * INPUT_SIZE];
 
     FaceMesh(OnnxModel model) {
         this.runner = model.newRunner();
@@ -36,7 +37,7 @@ final class FaceMesh implements AutoCloseable {
 
     private float[] runOnce(Frame frame, Crop crop, double gain) {
         float[] rgb = sampler.sample(frame, crop, gain);
-        for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] / 255f;
+        for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] * (1 / 255f);
         runner.input().put(0, input);
         runner.run();
         return new MeshAssembly(crop)
@@ -51,7 +52,9 @@ final class FaceMesh implements AutoCloseable {
 
     private MeshFit finished(Crop crop, float[] points) {
         double presence = 1 / (1 + Math.exp(-runner.output("conv_faceflag")[0]));
-        return new MeshFit(crop, points, presence, FaceAppearance.of(input, crop, points));
+        for (int i = 0; i < grey.length; i++)
+            grey[i] = 0.299f * input[3 * i] + 0.587f * input[3 * i + 1] + 0.114f * input[3 * i + 2]; // BT.601
+        return new MeshFit(crop, points, presence, FaceAppearance.of(grey, crop, points));
     }
 
     @Override

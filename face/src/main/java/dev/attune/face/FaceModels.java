@@ -15,6 +15,7 @@ public final class FaceModels implements AutoCloseable {
     private final OnnxModel expressionA;
     private final OnnxModel expressionB;
     private final PoseAnchors poseAnchors;
+    private final FacePattern facePattern;
     private final List<ModelRef> refs;
 
     private FaceModels(ModelStore store) {
@@ -23,7 +24,9 @@ public final class FaceModels implements AutoCloseable {
         this.mesh = store.load("face-mesh");
         this.expressionA = store.load("expression-xception");
         this.expressionB = store.load("expression-faceapi");
-        this.poseAnchors = new PoseAnchors(store.canonicalFace());
+        var canonicalFace = store.canonicalFace();
+        this.poseAnchors = new PoseAnchors(canonicalFace);
+        this.facePattern = new FacePattern(canonicalFace);
         this.refs = List.of(
                 ref(detector),
                 ref(mesh),
@@ -32,6 +35,7 @@ public final class FaceModels implements AutoCloseable {
                 new ModelRef(HeadPoseFit.FORMULA, HeadPoseFit.VERSION),
                 new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
                 new ModelRef(GazeReader.FORMULA, GazeReader.VERSION),
+                new ModelRef(CoverDetector.FORMULA, CoverDetector.VERSION),
                 new ModelRef(QualityMeter.FORMULA, QualityMeter.VERSION));
     }
 
@@ -59,6 +63,10 @@ public final class FaceModels implements AutoCloseable {
 
     PoseAnchors poseAnchors() {
         return poseAnchors;
+    }
+
+    FacePattern facePattern() {
+        return facePattern;
     }
 
     private static ModelRef ref(OnnxModel model) {

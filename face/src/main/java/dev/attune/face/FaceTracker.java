@@ -14,12 +14,14 @@ final class FaceTracker {
     private static final double MAX_COST = 1.6; // see Track.cost: a face that jumped by its own width costs 1
 
     private final Duration memory;
+    private final FacePattern facePattern;
     private final List<Track> live = new ArrayList<>();
     private final List<Track> lost = new ArrayList<>();
     private int nextId;
 
-    FaceTracker(Duration memory) {
+    FaceTracker(Duration memory, FacePattern facePattern) {
         this.memory = memory;
+        this.facePattern = facePattern;
     }
 
     /// In ascending order of id. A copy: losing a track while walking through it is fine.
@@ -63,7 +65,7 @@ final class FaceTracker {
             var sighting = sightings.get(i);
             var known = admitted[i];
             if (known == null) {
-                admitted[i] = new Track(nextId++, sighting, at);
+                admitted[i] = new Track(nextId++, sighting, at, new CoverDetector(facePattern));
             } else {
                 known.seen(sighting, at);
                 lost.remove(known);

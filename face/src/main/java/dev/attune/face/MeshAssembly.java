@@ -7,10 +7,14 @@ import java.util.Arrays;
 /// The order matters: the refined lips and lids overwrite x and y of their base points; z stays the base mesh's.
 final class MeshAssembly {
     private final Crop crop;
+    private final double acrossX; // picture pixels per pixel of the network's input
+    private final double acrossY;
     private final float[] points = new float[(MeshTopology.BASE_POINTS + 2 * MeshTopology.IRIS_POINTS) * 3];
 
     MeshAssembly(Crop crop) {
         this.crop = crop;
+        this.acrossX = Math.cos(crop.roll()) * crop.side() / FaceMesh.INPUT_SIZE;
+        this.acrossY = Math.sin(crop.roll()) * crop.side() / FaceMesh.INPUT_SIZE;
     }
 
     /// @param mesh `[468, 3]`, pixels of the network's input
@@ -46,9 +50,9 @@ final class MeshAssembly {
     }
 
     private void place(int point, float x, float y) {
-        double u = x / FaceMesh.INPUT_SIZE;
-        double v = y / FaceMesh.INPUT_SIZE;
-        points[3 * point] = (float) crop.pictureX(u, v);
-        points[3 * point + 1] = (float) crop.pictureY(u, v);
+        double right = x - FaceMesh.INPUT_SIZE / 2.0;
+        double down = y - FaceMesh.INPUT_SIZE / 2.0;
+        points[3 * point] = (float) (crop.centreX() + right * acrossX - down * acrossY);
+        points[3 * point + 1] = (float) (crop.centreY() + right * acrossY + down * acrossX);
     }
 }

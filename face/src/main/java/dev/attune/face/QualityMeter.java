@@ -13,7 +13,7 @@ final class QualityMeter {
     static final String FORMULA = "face-quality";
     static final String VERSION = "1";
 
-    private static final double WORTH_NAMING = 0.7;
+    private static final double WORTH_NAMING = 0.8;
 
     private static final double EYE_PIXELS_GOOD = 48; // net A is at its input size; below, detail is invented
     private static final double EYE_PIXELS_HOPELESS = 12;
@@ -25,8 +25,8 @@ final class QualityMeter {
     private static final double DARK_HOPELESS = 0.02;
     private static final double BRIGHT_GOOD = 0.88;
     private static final double BRIGHT_HOPELESS = 0.99;
-    private static final double VISIBLE_GOOD = 0.85;
-    private static final double VISIBLE_HOPELESS = 0.3;
+    private static final double VISIBLE_GOOD = 0.9; // half of the mouth or nose is half hidden
+    private static final double VISIBLE_HOPELESS = 0.5;
 
     private QualityMeter() {}
 

@@ -8,13 +8,15 @@ final class Track {
     private static final double SHAPE_WEIGHT = 8; // heads differ by about 0.05, one head by 0.015: 0.4 against 0.12
 
     private final int id;
+    private final CoverDetector cover;
     private Sighting sighting;
     private Motion motion;
     private HeadShape shape;
     private double surprise;
 
-    Track(int id, Sighting first, Duration at) {
+    Track(int id, Sighting first, Duration at, CoverDetector cover) {
         this.id = id;
+        this.cover = cover;
         this.sighting = first;
         this.motion = Motion.startingAt(first.box(), at);
         this.shape = first.shape();
@@ -56,5 +58,9 @@ final class Track {
     /// The cost of the latest sighting.
     double surprise() {
         return surprise;
+    }
+
+    CoverDetector cover() {
+        return cover;
     }
 }

@@ -16,7 +16,7 @@ class FaceTrackerTest {
     private static final SyntheticFace WIDE =
             NARROW.moved(234, -0.12, 0).moved(454, 0.12, 0).moved(10, 0, 0.12);
 
-    private final FaceTracker tracker = new FaceTracker(Duration.ofSeconds(2));
+    private final FaceTracker tracker = new FaceTracker(Duration.ofSeconds(2), SyntheticFace.PATTERN);
 
     @Test
     void facesThatPassEachOtherKeepTheirIds() {

@@ -10,6 +10,7 @@ final class SyntheticFace {
     static final int HEIGHT = 480;
     static final Rotation AHEAD = Rotation.ofDegrees(0, 0, 0);
     static final PoseAnchors ANCHORS = new PoseAnchors(canonical());
+    static final FacePattern PATTERN = new FacePattern(canonical());
 
     private static final double PIXELS_PER_CENTIMETRE = 12;
 
