@@ -118,7 +118,7 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     private Sighting sighting(Frame frame, MeshFit fit) {
         var pose = HeadPoseFit.of(fit.points(), models.poseAnchors(), frame.width(), frame.height());
-        var head = HeadMesh.of(fit.points(), pose.rotation());
+        var head = HeadMesh.of(fit.points(), pose.meshRotation());
         return new Sighting(fit, pose, head, boundingBox(fit.points()), HeadShape.of(head));
     }
 

@@ -31,7 +31,7 @@ final class FaceMeasurer {
                             / Math.max(1e-6, mesh.frontalDistance(side.eyeOuter, side.eyeInner));
                 case LOWER_LID_HEIGHT -> mesh.y(side.lowerLid) - eyeLine;
                 case NOSE_WING_DISTANCE -> mesh.frontalDistance(side.eyeInner, side.noseWing);
-                case UPPER_LIP_HEIGHT -> mesh.y(NOSE_BASE) - mesh.y(UPPER_LIP_INNER);
+                case UPPER_LIP_HEIGHT -> mesh.y(NOSE_BASE) - mesh.y(UPPER_LIP_TOP);
                 case MOUTH_HALF_WIDTH -> Math.abs(mesh.x(side.mouthCorner) - mouthMidline);
                 case CORNER_RISE -> mesh.y(side.mouthCorner) - mesh.y(UPPER_LIP_INNER);
                 case LIP_GAP -> mesh.y(UPPER_LIP_INNER) - mesh.y(LOWER_LIP_INNER);

@@ -77,8 +77,9 @@ enum Movement {
     DIMPLER(14, 0.1) {
         @Override
         double strength(HalfFace own, HalfFace other) {
-            // On both sides it cannot be told from AU20; on one side the corner moves out further than the other.
-            return own.beyondSpread(sidePull(own) - sidePull(other), MOUTH_HALF_WIDTH) / 0.043; // chosen, as AU20
+            // On both sides it cannot be told from AU20; on one side the corner moves out while the other rests.
+            double oneSided = Math.min(sidePull(own), sidePull(own) - sidePull(other));
+            return own.beyondSpread(oneSided, MOUTH_HALF_WIDTH) / 0.043; // chosen, as AU20
         }
     },
     LIP_CORNER_DEPRESSOR(15, 0.3) {
@@ -97,7 +98,9 @@ enum Movement {
     LIP_STRETCHER(20, 0.4) {
         @Override
         double strength(HalfFace own, HalfFace other) {
-            return own.beyondSpread(sidePull(own), MOUTH_HALF_WIDTH) / 0.043; // rendered, half of the mouth's width
+            double bothSided =
+                    Math.min(sidePull(own), sidePull(other)); // a smirk shifts the midline: one side is no AU20
+            return own.beyondSpread(bothSided, MOUTH_HALF_WIDTH) / 0.043; // rendered, half of the mouth's width
         }
     },
     LIP_TIGHTENER(23, 0.1) {
@@ -109,7 +112,9 @@ enum Movement {
     LIP_PRESSOR(24, 0.1) {
         @Override
         double strength(HalfFace own, HalfFace other) {
-            return own.growth(LIP_GAP) > 0 ? 0 : own.loss(LIP_THICKNESS) / 0.060; // chosen; needs closed lips
+            // Lips also get thinner when they part, smile or stretch.
+            boolean pressed = own.growth(LIP_GAP) == 0 && own.growth(MOUTH_HALF_WIDTH) == 0 && !smiles(own);
+            return pressed ? own.loss(LIP_THICKNESS) / 0.060 : 0; // chosen
         }
     },
     LIPS_PART(25, 0.8) {

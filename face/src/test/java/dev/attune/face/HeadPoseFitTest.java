@@ -13,11 +13,22 @@ class HeadPoseFitTest {
     @ParameterizedTest
     @CsvSource({"0,0,0", "25,0,0", "-40,0,0", "0,20,0", "0,-30,0", "0,0,35", "0,0,-60", "20,-15,10", "-35,12,-25"})
     void theCanonicalFaceTurnedByKnownAnglesGivesTheseAngles(double yaw, double pitch, double roll) {
-        var pose = poseOf(Rotation.ofDegrees(yaw, pitch, roll));
+        float[] points = SyntheticFace.atRest().pictured(Rotation.ofDegrees(yaw, pitch, roll));
+        var rotation = HeadPoseFit.of(points, SyntheticFace.ANCHORS, SyntheticFace.WIDTH, SyntheticFace.HEIGHT)
+                .meshRotation();
 
-        assertThat(pose.yaw()).isCloseTo(yaw, within(0.01));
-        assertThat(pose.pitch()).isCloseTo(pitch, within(0.01));
-        assertThat(pose.roll()).isCloseTo(roll, within(0.01));
+        assertThat(rotation.yawDegrees()).isCloseTo(yaw, within(0.01));
+        assertThat(rotation.pitchDegrees()).isCloseTo(pitch, within(0.01));
+        assertThat(rotation.rollDegrees()).isCloseTo(roll, within(0.01));
+    }
+
+    @Test
+    void theMeshesExaggeratedYawIsTakenBackInTheReportedPose() {
+        var pose = poseOf(SyntheticFace.atRest().pictured(Rotation.ofDegrees(23, -8, 4)));
+
+        assertThat(pose.yaw()).isCloseTo(20, within(0.01));
+        assertThat(pose.pitch()).isCloseTo(-8, within(0.01));
+        assertThat(pose.roll()).isCloseTo(4, within(0.01));
     }
 
     @Test
@@ -60,10 +71,6 @@ class HeadPoseFitTest {
 
         assertThat(pose.xMillimetres()).isPositive();
         assertThat(pose.yMillimetres()).isPositive();
-    }
-
-    private static HeadPose poseOf(Rotation rotation) {
-        return poseOf(SyntheticFace.atRest().pictured(rotation));
     }
 
     private static HeadPose poseOf(float[] points) {

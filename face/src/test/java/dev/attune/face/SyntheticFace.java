@@ -83,6 +83,6 @@ final class SyntheticFace {
     HeadMesh poseRemoved(Rotation rotation) {
         float[] points = pictured(rotation);
         return HeadMesh.of(
-                points, HeadPoseFit.of(points, ANCHORS, WIDTH, HEIGHT).rotation());
+                points, HeadPoseFit.of(points, ANCHORS, WIDTH, HEIGHT).meshRotation());
     }
 }
