@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 // `npm run dev` serves the page itself and hands everything else to a running Attune.
-const attune = process.env.ATTUNE_SERVER ?? 'http://127.0.0.1:8080';
+const attune = process.env.ATTUNE_SERVER ?? 'http://127.0.0.1:8420';
 
 export default defineConfig({
   plugins: [react()],

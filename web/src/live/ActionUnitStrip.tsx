@@ -66,7 +66,7 @@ export function ActionUnitStrip() {
   return (
     <section className={styles.panel} data-testid={testIds.liveActionUnits} data-count={units.length}>
       <header className={styles.panelHead}>
-        <h3>{t.text('live.units.title')}</h3>
+        <h2>{t.text('live.units.title')}</h2>
         <Switch
           size="xs"
           checked={split}

@@ -78,7 +78,7 @@ export function AffectStrip() {
   return (
     <section className={styles.panel}>
       <header className={styles.panelHead}>
-        <h3>{t.text('live.strip.title')}</h3>
+        <h2>{t.text('live.strip.title')}</h2>
         <span className={styles.legend}>
           <span style={{ color: 'var(--at-valence)' }}>
             {t.text('live.valence')} <b data-testid={testIds.liveValence}>{shownAs(latest?.valence)}</b>

@@ -17,7 +17,7 @@ export function DecisionCard() {
     return (
       <section className={styles.decision} data-testid={testIds.decisionCard} data-state="none">
         <p className={styles.eyebrow}>{t.text('decision.eyebrow')}</p>
-        <h3>{t.text('decision.none')}</h3>
+        <h2>{t.text('decision.none')}</h2>
         <p className={styles.fine}>{t.text('decision.noneNote')}</p>
       </section>
     );
@@ -34,7 +34,7 @@ export function DecisionCard() {
       <p className={styles.eyebrow}>
         {t.text('decision.eyebrow')} · <Since receivedAtMs={receivedAtMs} />
       </p>
-      <h3>{t.named('action', decision.action.id)}</h3>
+      <h2>{t.named('action', decision.action.id)}</h2>
       <p className={styles.reason} data-testid={testIds.decisionReason}>
         {decision.reason}
       </p>

@@ -23,7 +23,7 @@ export function EmotionMultiples() {
   return (
     <section className={styles.panel}>
       <header className={styles.panelHead}>
-        <h3>{t.text('live.emotions.title')}</h3>
+        <h2>{t.text('live.emotions.title')}</h2>
         <span className={styles.fine}>{t.text('live.emotions.note')}</span>
       </header>
       <ul

@@ -20,7 +20,7 @@ export function MomentList() {
   return (
     <section className={styles.panel} data-testid={testIds.liveMoments}>
       <header className={styles.panelHead}>
-        <h3>{t.text('live.moments.title')}</h3>
+        <h2>{t.text('live.moments.title')}</h2>
         <span className={styles.number}>{moments.length > 0 && t.number(moments.length)}</span>
       </header>
       {moments.length === 0 ? (
