@@ -119,8 +119,8 @@ class DeciderTest {
     void aToneStaysThroughTheLooserConditionAndEndsAfterItsRelease() {
         var visit = new Visit(retail)
                 .on("list")
-                .shows(aDisplay().valence(-0.4), 2.5)
-                .shows(aDisplay().valence(-0.15), 20); // below the threshold to stay, above the one to enter
+                .shows(aDisplay().valence(-0.5), 2.5)
+                .shows(aDisplay().valence(-0.25), 20); // enough to stay, too little to enter
         assertThat(visit.actions()).containsExactly("calmer-tone");
         assertThat(visit.ends()).isEmpty();
 
