@@ -26,14 +26,14 @@ final class KeyFrames {
     private static final Duration COARSE = Duration.ofMinutes(3);
     private static final int FACES_PER_FRAME = 4;
 
-    private final boolean pictures;
+    private final @Nullable MeshDrawing drawing;
     private final Map<Integer, List<Thumbnail>> recentByTrack = new HashMap<>();
     private final List<Highlight> strongest = new ArrayList<>();
     private @Nullable Thumbnail clearest;
 
-    /// @param pictures false: no pixel of the recording is kept at all
-    KeyFrames(boolean pictures) {
-        this.pictures = pictures;
+    /// @param drawing null: no pixel of the recording is kept at all
+    KeyFrames(@Nullable MeshDrawing drawing) {
+        this.drawing = drawing;
     }
 
     /// @param quality of the face in this picture, in [0, 1]
@@ -43,12 +43,12 @@ final class KeyFrames {
     record Highlight(Moment moment, Optional<Thumbnail> picture) {}
 
     void add(Frame frame, FrameResult result) {
-        if (pictures)
+        if (drawing != null)
             result.reading().faces().stream()
                     .sorted(Comparator.comparingDouble(
                             (FaceObservation face) -> -face.quality().eyeDistancePixels()))
                     .limit(FACES_PER_FRAME)
-                    .forEach(face -> remember(frame, face));
+                    .forEach(face -> remember(drawing, frame, face));
         for (var moment : result.moments()) add(moment);
         forget(result.at());
     }
@@ -80,11 +80,11 @@ final class KeyFrames {
         return Optional.ofNullable(clearest);
     }
 
-    private void remember(Frame frame, FaceObservation face) {
+    private void remember(MeshDrawing drawing, Frame frame, FaceObservation face) {
         var recent = recentByTrack.computeIfAbsent(face.trackId(), id -> new ArrayList<>());
         if (!recent.isEmpty() && frame.at().minus(recent.getLast().at()).compareTo(FINE_STEP) < 0) return;
         double quality = face.quality().overall().score();
-        var thumbnail = new Thumbnail(frame.at(), face.trackId(), quality, MeshDrawing.face(frame, face));
+        var thumbnail = new Thumbnail(frame.at(), face.trackId(), quality, drawing.face(frame, face));
         recent.add(thumbnail);
         if (clearest == null || quality > clearest.quality()) clearest = thumbnail;
     }

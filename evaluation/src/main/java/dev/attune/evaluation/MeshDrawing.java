@@ -1,6 +1,7 @@
 package dev.attune.evaluation;
 
 import dev.attune.media.Frame;
+import dev.attune.models.CanonicalFace;
 import dev.attune.signals.Box;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Landmarks;
@@ -21,49 +22,58 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// Draws a small picture of a face, or of all faces, with the mesh over it, as JPEG.
-final class MeshDrawing {
+/// Draws a small picture of a face, or of all faces, with the mesh over it, as JPEG. Keeps nothing.
+public final class MeshDrawing {
     private static final int FACE_SIDE = 300; // pixels; twice the size it has on the page, for print
     private static final int PICTURE_WIDTH = 860;
     private static final double FACE_MARGIN = 1.7; // crop side over the larger side of the face's box
+    private static final double FULL_WEIGHT_WIDTH = 160; // a smaller face gets thinner lines, to stay visible
+    private static final double LEAST_WEIGHT = 0.35;
     private static final float JPEG_QUALITY = 0.82f;
 
-    // closed outlines of the face topology: oval, both eyes, lips outside and inside, irises
+    // closed outlines of the face topology that are drawn stronger: eyes, lips outside and inside, irises
     private static final int[][] OUTLINES = {
-        {
-            10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
-            150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
-        },
         {33, 246, 161, 160, 159, 158, 157, 173, 133, 155, 154, 153, 145, 144, 163, 7},
         {263, 466, 388, 387, 386, 385, 384, 398, 362, 382, 381, 380, 374, 373, 390, 249},
         {61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17, 84, 181, 91, 146},
         {78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308, 324, 318, 402, 317, 14, 87, 178, 88, 95},
         {469, 470, 471, 472},
-        {474, 475, 476, 477},
-        {70, 63, 105, 66, 107, 55, 65, 52, 53, 46},
-        {300, 293, 334, 296, 336, 285, 295, 282, 283, 276}
+        {474, 475, 476, 477}
     };
 
-    private static final Color LINE = new Color(255, 255, 255, 215);
-    private static final Color POINT = new Color(120, 235, 235, 150);
+    private static final Color LINE = new Color(255, 255, 255, 220);
+    private static final Color MESH = new Color(140, 240, 240, 90);
 
-    private MeshDrawing() {}
+    private final List<CanonicalFace.Triangle> triangles;
+
+    /// @param face tells which points of the mesh are neighbours
+    public MeshDrawing(CanonicalFace face) {
+        this.triangles = face.triangles();
+    }
 
     /// @return a square JPEG around the face
-    static byte[] face(Frame frame, FaceObservation face) {
-        double side = Math.max(face.box().width(), face.box().height()) * FACE_MARGIN;
-        var crop = new Box(face.box().centreX() - side / 2, face.box().centreY() - side / 2, side, side);
+    byte[] face(Frame frame, FaceObservation face) {
+        double wanted = Math.max(face.box().width(), face.box().height()) * FACE_MARGIN;
+        double side = Math.min(wanted, Math.min(frame.width(), frame.height()));
+        double x = inside(face.box().centreX() - side / 2, side, frame.width());
+        double y = inside(face.box().centreY() - side / 2, side, frame.height());
+        var crop = new Box(x, y, side, side);
         return draw(frame, crop, FACE_SIDE, FACE_SIDE, List.of(face));
     }
 
+    /// Moves a stretch that is not longer than the picture into it.
+    private static double inside(double start, double length, int limit) {
+        return Math.clamp(start, 0, limit - length);
+    }
+
     /// @return the whole picture with every face's mesh, as JPEG
-    static byte[] picture(Frame frame, List<FaceObservation> faces) {
+    byte[] picture(Frame frame, List<FaceObservation> faces) {
         int width = Math.min(PICTURE_WIDTH, frame.width());
         int height = Math.max(1, (int) Math.round((double) frame.height() * width / frame.width()));
         return draw(frame, new Box(0, 0, frame.width(), frame.height()), width, height, faces);
     }
 
-    private static byte[] draw(Frame frame, Box crop, int width, int height, List<FaceObservation> faces) {
+    private byte[] draw(Frame frame, Box crop, int width, int height, List<FaceObservation> faces) {
         var image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         var graphics = image.createGraphics();
         try {
@@ -74,7 +84,10 @@ final class MeshDrawing {
             double scale = width / crop.width();
             var toImage = new AffineTransform(scale, 0, 0, scale, -crop.x() * scale, -crop.y() * scale);
             graphics.drawImage(asImage(frame), toImage, null);
-            for (var face : faces) draw(graphics, toImage, face.landmarks());
+            for (var face : faces) {
+                double size = face.box().width() * scale / FULL_WEIGHT_WIDTH;
+                draw(graphics, toImage, face.landmarks(), (float) Math.clamp(size, LEAST_WEIGHT, 1));
+            }
         } finally {
             graphics.dispose();
         }
@@ -88,15 +101,22 @@ final class MeshDrawing {
         return image;
     }
 
-    private static void draw(Graphics2D graphics, AffineTransform toImage, Landmarks mesh) {
+    private void draw(Graphics2D graphics, AffineTransform toImage, Landmarks mesh, float weight) {
         var at = new float[2];
-        graphics.setColor(POINT);
-        for (int point = 0; point < 468; point++) { // irises are drawn as outlines
-            project(toImage, mesh, point, at);
-            graphics.fillRect(Math.round(at[0]), Math.round(at[1]), 1, 1);
+        var net = new Path2D.Float();
+        for (var triangle : triangles) {
+            project(toImage, mesh, triangle.a(), at);
+            net.moveTo(at[0], at[1]);
+            project(toImage, mesh, triangle.b(), at);
+            net.lineTo(at[0], at[1]);
+            project(toImage, mesh, triangle.c(), at);
+            net.lineTo(at[0], at[1]);
         }
+        graphics.setColor(MESH);
+        graphics.setStroke(new BasicStroke(0.6f * weight));
+        graphics.draw(net);
         graphics.setColor(LINE);
-        graphics.setStroke(new BasicStroke(1.1f));
+        graphics.setStroke(new BasicStroke(1.1f * weight));
         for (var outline : OUTLINES) {
             var path = new Path2D.Float();
             for (int i = 0; i < outline.length; i++) {

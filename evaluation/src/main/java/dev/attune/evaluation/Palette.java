@@ -1,13 +1,13 @@
 package dev.attune.evaluation;
 
 import dev.attune.signals.Emotion;
+import dev.attune.signals.Moment;
 import dev.attune.signals.State;
 
 /// The fixed colours and letters of emotions, the same in console and reports. Colour never stands alone.
 final class Palette {
     static final String INTEREST = "#1B9AAA";
     static final String VALENCE = "#2B7A78";
-    static final String VALENCE_NEGATIVE = "#B5523B";
     static final String AROUSAL = "#4A4E8C";
     static final String INK = "#1F2933";
     static final String ACCENT = "#1B6E7C";
@@ -61,6 +61,22 @@ final class Palette {
             case Signal.Dimension dimension -> "";
             case Signal.Unit unit -> "";
             case Signal.FaceQualityScore quality -> "";
+        };
+    }
+
+    static String colour(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode -> colour(episode.emotion());
+            case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
+            case Moment.Unreadable stretch -> INK;
+        };
+    }
+
+    static String letter(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode episode -> letter(episode.emotion());
+            case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
+            case Moment.Unreadable stretch -> "×";
         };
     }
 }

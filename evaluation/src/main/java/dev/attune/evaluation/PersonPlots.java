@@ -1,14 +1,15 @@
 package dev.attune.evaluation;
 
+import dev.attune.evaluation.Svg.Anchor;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// The plots of one person over time, as inline SVG: valence and arousal, the seven headline emotions, action units.
 final class PersonPlots {
@@ -25,14 +26,14 @@ final class PersonPlots {
     private static final double WIDTH = 900;
     private static final double LEFT = 132;
     private static final double RIGHT = 58;
-    private static final double AXIS_HEIGHT = 20;
-    private static final double DIMENSION_HEIGHT = 104;
+    private static final double GAP = 8; // between the plotted area and what is written beside it
     private static final double MARKER_HEIGHT = 22;
-    private static final double EMOTION_HEIGHT = 30;
+    private static final double DIMENSION_HEIGHT = 104;
+    private static final double DIMENSION_GAP = 14;
+    private static final double EMOTION_HEIGHT = 34;
     private static final double UNIT_HEIGHT = 15;
     private static final int UNIT_COLUMNS = 240;
     private static final int UNIT_SHADES = 8;
-    private static final double UNIT_SHOWN_FROM = OpenFace.PRESENT_FROM;
 
     private final Words words;
     private final PersonStatistics person;
@@ -52,342 +53,176 @@ final class PersonPlots {
         this.axis = new TimeAxis(end, LEFT, WIDTH - LEFT - RIGHT);
     }
 
+    // ---- valence and arousal
+
     void drawDimensions(Markup page) {
-        double bottom = MARKER_HEIGHT + 2 * DIMENSION_HEIGHT + 10;
-        startPlot(page, bottom + AXIS_HEIGHT, dimensionsSentence());
-        page.open("defs")
-                .open(
-                        "pattern",
-                        "id",
-                        "hatch" + person.trackId(),
-                        "width",
-                        "6",
-                        "height",
-                        "6",
-                        "patternUnits",
-                        "userSpaceOnUse",
-                        "patternTransform",
-                        "rotate(45)")
-                .empty("rect", "width", "6", "height", "6", "fill", "#F1F3F5")
-                .empty("line", "x1", "0", "y1", "0", "x2", "0", "y2", "6", "stroke", "#C3CAD1", "stroke-width", "1.6")
-                .close()
-                .close();
-        drawMarkers(page, bottom);
-        drawDimension(page, Signal.Dimension.VALENCE, words.say("plot.valence"), MARKER_HEIGHT);
-        drawDimension(page, Signal.Dimension.AROUSAL, words.say("plot.arousal"), MARKER_HEIGHT + DIMENSION_HEIGHT + 10);
-        axis.draw(page, MARKER_HEIGHT, bottom, true);
+        double second = MARKER_HEIGHT + DIMENSION_HEIGHT + DIMENSION_GAP;
+        double bottom = second + DIMENSION_HEIGHT;
+        var svg = Svg.open(page, WIDTH, bottom + TimeAxis.HEIGHT, dimensionsSentence());
+        svg.hatching(hatching());
+        drawMarkers(svg);
+        drawDimension(svg, Signal.Dimension.VALENCE, MARKER_HEIGHT);
+        drawDimension(svg, Signal.Dimension.AROUSAL, second);
+        axis.draw(svg, MARKER_HEIGHT, bottom);
         page.close();
     }
 
-    private void drawDimension(Markup page, Signal.Dimension dimension, String label, double top) {
+    private void drawDimension(Svg svg, Signal.Dimension dimension, double top) {
         double middle = top + DIMENSION_HEIGHT / 2;
-        double half = DIMENSION_HEIGHT / 2 - 4;
+        double half = DIMENSION_HEIGHT / 2 - 6;
         int channel = PersonStatistics.channel(dimension);
         var colour = Palette.colour(dimension);
-        page.empty(
-                "rect",
-                "class",
-                "panel",
-                "x",
-                n(LEFT),
-                "y",
-                n(top),
-                "width",
-                n(axis.width()),
-                "height",
-                n(DIMENSION_HEIGHT));
-        drawGaps(page, channel, top, DIMENSION_HEIGHT);
-        page.leaf("text", label, "class", "label", "x", n(LEFT - 40), "y", n(middle + 4), "text-anchor", "end");
+        svg.rect(LEFT, top, axis.width(), DIMENSION_HEIGHT, "panel", 1);
+        shadeMoments(svg, top);
+        drawGaps(svg, channel, top);
+        svg.text(words.signal(dimension), LEFT - 40, middle + 4, "label", Anchor.END);
         for (int level = -1; level <= 1; level++) {
             double y = middle - level * half;
-            page.empty(
-                    "line",
-                    "class",
-                    level == 0 ? "zero" : "grid",
-                    "x1",
-                    n(LEFT),
-                    "x2",
-                    n(axis.right()),
-                    "y1",
-                    n(y),
-                    "y2",
-                    n(y));
-            page.leaf(
-                    "text",
-                    (level > 0 ? "+" : level < 0 ? "\u2212" : "") + Math.abs(level),
-                    "class",
-                    "tick",
-                    "x",
-                    n(LEFT - 8),
-                    "y",
-                    n(y + 3.5),
-                    "text-anchor",
-                    "end");
+            svg.horizontal(LEFT, axis.right(), y, level == 0 ? "zero" : "grid");
+            svg.text("%+d".formatted(level).replace("+0", "0"), LEFT - GAP, y + 3.5, "tick", Anchor.END);
         }
         var trace = new Trace(timeline, channel, axis, value -> middle - value * half);
-        page.empty("path", "class", "band", "fill", colour, "d", trace.band());
-        trace.drawFading(page, PersonStatistics.channel(new Signal.FaceQualityScore()), colour);
+        svg.filled(trace.band(), "band", colour);
+        trace.drawFading(svg, PersonStatistics.channel(new Signal.FaceQualityScore()), colour);
         var values = person.values(dimension);
-        if (!values.isEmpty()) {
-            page.leaf(
-                    "text",
-                    "\u2300 " + signed(values.mean()),
-                    "class",
-                    "value",
-                    "x",
-                    n(axis.right() + 8),
-                    "y",
-                    n(middle + 4));
-        }
+        if (!values.isEmpty()) beside(svg, "⌀ " + signed(values.mean()), middle + 4);
     }
 
     /// Hatches what could not be measured, with the reason as a tooltip.
-    private void drawGaps(Markup page, int channel, double top, double height) {
+    private void drawGaps(Svg svg, int channel, double top) {
         int last = -1;
         for (int bin = 0; bin <= timeline.bins(); bin++) {
-            boolean measured = bin < timeline.bins() && timeline.count(channel, bin) > 0;
-            if (!measured && bin < timeline.bins()) continue;
-            if (Trace.isGap(timeline, last, bin)) drawGap(page, last + 1, bin, top, height);
+            boolean end = bin == timeline.bins();
+            if (!end && timeline.count(channel, bin) == 0) continue;
+            if (Trace.isGap(timeline, last, bin)) drawGap(svg, last + 1, bin, top);
             last = bin;
         }
     }
 
-    private void drawGap(Markup page, int from, int to, double top, double height) {
-        double x = axis.x(timeline.binLength().multipliedBy(from));
-        double width = axis.x(timeline.binLength().multipliedBy(to)) - x;
-        if (width <= 0) return;
-        page.open(
-                "rect",
-                "fill",
-                "url(#hatch" + person.trackId() + ")",
-                "x",
-                n(x),
-                "y",
-                n(top),
-                "width",
-                n(width),
-                "height",
-                n(height));
-        var reason = mostFrequentReason(from, to);
-        page.leaf("title", words.say("plot.gap", words.reason(reason == null ? Reason.NO_FACE : reason)));
-        page.close();
+    private void drawGap(Svg svg, int from, int to, double top) {
+        double x = x(from);
+        if (x(to) <= x) return;
+        var reason = reason(from, to).orElse(Reason.NO_FACE); // no row at all: the person was not in the picture
+        var tooltip = words.say("plot.gap", words.reason(reason));
+        svg.rect(x, top, x(to) - x, DIMENSION_HEIGHT, "url(#" + hatching() + ")", tooltip);
     }
 
-    private @Nullable Reason mostFrequentReason(int from, int to) {
+    private Optional<Reason> reason(int from, int to) {
         for (int bin = from; bin < to; bin++) {
             var reason = PersonStatistics.reason(timeline, bin);
-            if (reason != null) return reason;
+            if (reason != null) return Optional.of(reason);
         }
-        return null;
+        return Optional.empty();
     }
 
     /// A bar from onset to offset with the emotion's letter at the apex, above the plot.
-    private void drawMarkers(Markup page, double bottom) {
+    private void drawMarkers(Svg svg) {
         for (var moment : moments) {
-            var signal = signal(moment);
-            if (signal == null) continue;
-            var colour = Palette.colour(signal);
-            double from = axis.x(moment.episode().onset());
-            double to = Math.max(axis.x(moment.episode().offset()), from + 2);
-            double apex = axis.x(moment.episode().apex());
-            page.open("g");
-            page.leaf(
-                    "title",
-                    words.moment(moment) + " · " + Words.time(moment.episode().apex()));
-            page.empty(
-                    "rect",
-                    "fill",
-                    colour,
-                    "fill-opacity",
-                    "0.07",
-                    "x",
-                    n(from),
-                    "y",
-                    n(MARKER_HEIGHT),
-                    "width",
-                    n(to - from),
-                    "height",
-                    n(bottom - MARKER_HEIGHT));
-            page.empty(
-                    "rect",
-                    "fill",
-                    colour,
-                    "rx",
-                    "1.5",
-                    "x",
-                    n(from),
-                    "y",
-                    n(MARKER_HEIGHT - 5),
-                    "width",
-                    n(to - from),
-                    "height",
-                    "3");
-            page.empty("circle", "fill", colour, "cx", n(apex), "cy", "9", "r", "7.5");
-            page.leaf(
-                    "text",
-                    Palette.letter(signal),
-                    "class",
-                    "letter",
-                    "x",
-                    n(apex),
-                    "y",
-                    "12.5",
-                    "text-anchor",
-                    "middle");
-            page.close();
+            if (moment instanceof Moment.Unreadable) continue; // shown as a hatched gap already
+            var colour = Palette.colour(moment);
+            var tooltip =
+                    words.moment(moment) + " · " + Words.time(moment.episode().apex());
+            svg.rect(axis.x(moment.episode().onset()), MARKER_HEIGHT - 5, length(moment), 3, colour, tooltip);
+            svg.letter(Palette.letter(moment), axis.x(moment.episode().apex()), 9, colour);
         }
     }
 
-    private static @Nullable Signal signal(Moment moment) {
-        return switch (moment) {
-            case Moment.ExpressionEpisode episode -> new Signal.Expression(episode.emotion());
-            case Moment.StateEpisode episode -> new Signal.ModelState(episode.state());
-            case Moment.Unreadable stretch -> null; // shown as a hatched gap already
-        };
+    private void shadeMoments(Svg svg, double top) {
+        for (var moment : moments)
+            if (!(moment instanceof Moment.Unreadable))
+                svg.rect(
+                        axis.x(moment.episode().onset()),
+                        top,
+                        length(moment),
+                        DIMENSION_HEIGHT,
+                        Palette.colour(moment),
+                        0.07);
     }
+
+    /// On the page; never so short that it cannot be seen.
+    private double length(Moment moment) {
+        return Math.max(
+                2, axis.x(moment.episode().offset()) - axis.x(moment.episode().onset()));
+    }
+
+    // ---- emotions
 
     void drawEmotions(Markup page) {
         double bottom = HEADLINE.size() * EMOTION_HEIGHT;
-        startPlot(page, bottom + AXIS_HEIGHT, emotionsSentence());
-        axis.draw(page, 0, bottom, true);
-        double top = 0;
-        for (var signal : HEADLINE) {
-            drawEmotion(page, signal, top);
-            top += EMOTION_HEIGHT;
-        }
+        var svg = Svg.open(page, WIDTH, bottom + TimeAxis.HEIGHT, emotionsSentence());
+        axis.draw(svg, 0, bottom);
+        for (int row = 0; row < HEADLINE.size(); row++) drawEmotion(svg, HEADLINE.get(row), row * EMOTION_HEIGHT);
         page.close();
     }
 
-    private void drawEmotion(Markup page, Signal signal, double top) {
+    private void drawEmotion(Svg svg, Signal signal, double top) {
         var colour = Palette.colour(signal);
         double floor = top + EMOTION_HEIGHT - 2;
         double height = EMOTION_HEIGHT - 5;
-        int channel = PersonStatistics.channel(signal);
-        page.empty("circle", "fill", colour, "cx", "10", "cy", n(floor - 8), "r", "7.5");
-        page.leaf(
-                "text",
-                Palette.letter(signal),
-                "class",
-                "letter",
-                "x",
-                "10",
-                "y",
-                n(floor - 4.5),
-                "text-anchor",
-                "middle");
-        page.leaf("text", name(signal), "class", "label", "x", "24", "y", n(floor - 4));
-        page.empty("line", "class", "zero", "x1", n(LEFT), "x2", n(axis.right()), "y1", n(floor), "y2", n(floor));
-        var trace = new Trace(timeline, channel, axis, value -> floor - value * height);
-        page.empty("path", "class", "area", "fill", colour, "d", trace.area(0));
-        page.empty("path", "class", "line", "stroke", colour, "d", trace.line());
+        svg.letter(Palette.letter(signal), 10, floor - 8, colour);
+        svg.text(words.signal(signal), 24, floor - 4, "label", Anchor.START);
+        svg.horizontal(LEFT, axis.right(), floor, "zero");
+        var trace = new Trace(timeline, PersonStatistics.channel(signal), axis, value -> floor - value * height);
+        svg.filled(trace.area(0), "area", colour);
+        svg.line(trace.line(), colour, 1);
         var values = person.values(signal);
-        page.leaf(
-                "text",
-                values.isEmpty() ? "–" : words.percent(values.most()),
-                "class",
-                "value",
-                "x",
-                n(axis.right() + 8),
-                "y",
-                n(floor - 4));
+        beside(svg, values.isEmpty() ? "–" : words.percent(values.most()), floor - 4);
     }
 
-    /// @return whether any unit was strong enough to be drawn
-    boolean drawUnits(Markup page) {
+    // ---- action units
+
+    void drawUnits(Markup page) {
         var units = shownUnits();
-        if (units.isEmpty()) return false;
         double bottom = units.size() * UNIT_HEIGHT;
-        startPlot(page, bottom + AXIS_HEIGHT, unitsSentence(units));
-        double top = 0;
-        for (var unit : units) {
-            page.open("text", "class", "unit", "x", n(LEFT - 8), "y", n(top + 11), "text-anchor", "end")
-                    .text(unit.id())
-                    .leaf("title", words.actionUnit(unit.number()))
-                    .close();
-            page.empty(
-                    "rect",
-                    "class",
-                    "panel",
-                    "x",
-                    n(LEFT),
-                    "y",
-                    n(top),
-                    "width",
-                    n(axis.width()),
-                    "height",
-                    n(UNIT_HEIGHT - 2));
-            drawUnit(page, PersonStatistics.channel(unit), top);
-            page.leaf(
-                    "text",
-                    words.number(person.values(unit).most(), 1),
-                    "class",
-                    "value",
-                    "x",
-                    n(axis.right() + 8),
-                    "y",
-                    n(top + 11));
-            top += UNIT_HEIGHT;
-        }
-        axis.draw(page, 0, bottom, true);
+        var svg = Svg.open(page, WIDTH, bottom + TimeAxis.HEIGHT, unitsSentence(units));
+        for (int row = 0; row < units.size(); row++) drawUnit(svg, units.get(row), row * UNIT_HEIGHT);
+        axis.draw(svg, 0, bottom);
         page.close();
-        return true;
     }
 
-    /// Runs of equal shade become one rectangle each.
-    private void drawUnit(Markup page, int channel, double top) {
+    private void drawUnit(Svg svg, Signal.Unit unit, double top) {
+        svg.text(unit.id(), LEFT - GAP, top + 11, "unit", Anchor.END);
+        svg.rect(LEFT, top, axis.width(), UNIT_HEIGHT - 2, "panel", words.actionUnit(unit.number()));
+        drawShades(svg, PersonStatistics.channel(unit), top);
+        beside(svg, words.number(person.values(unit).most(), 1), top + 11);
+    }
+
+    /// Neighbouring columns of equal shade become one rectangle.
+    private void drawShades(Svg svg, int channel, double top) {
         int columns = Math.min(UNIT_COLUMNS, timeline.bins());
         int start = 0;
         int shade = 0;
         for (int column = 0; column <= columns; column++) {
             int here = column == columns ? 0 : shade(channel, column, columns);
             if (here == shade && column < columns) continue;
-            if (shade > 0) {
-                double from = columnX(start, columns);
-                page.empty(
-                        "rect",
-                        "fill",
-                        Palette.ACCENT,
-                        "fill-opacity",
-                        Decimal.format((double) shade / UNIT_SHADES, 3),
-                        "x",
-                        n(from),
-                        "y",
-                        n(top),
-                        "width",
-                        n(columnX(column, columns) - from),
-                        "height",
-                        n(UNIT_HEIGHT - 2));
-            }
+            double from = x(firstBin(start, columns));
+            double width = x(firstBin(column, columns)) - from;
+            if (shade > 0) svg.rect(from, top, width, UNIT_HEIGHT - 2, Palette.ACCENT, (double) shade / UNIT_SHADES);
             start = column;
             shade = here;
         }
     }
 
-    private double columnX(int column, int columns) {
-        return axis.x(timeline.binLength().multipliedBy((long) timeline.bins() * column / columns));
+    private int firstBin(int column, int columns) {
+        return timeline.bins() * column / columns;
     }
 
     private int shade(int channel, int column, int columns) {
-        int from = timeline.bins() * column / columns;
-        int to = Math.max(from + 1, timeline.bins() * (column + 1) / columns);
         double strongest = 0;
-        for (int bin = from; bin < to; bin++)
+        for (int bin = firstBin(column, columns); bin < firstBin(column + 1, columns); bin++)
             if (timeline.count(channel, bin) > 0) strongest = Math.max(strongest, timeline.mean(channel, bin));
         return (int) Math.round(strongest / ActionUnit.MAX_INTENSITY * UNIT_SHADES);
     }
 
+    /// Those that were present at least once.
     private List<Signal.Unit> shownUnits() {
-        var shown = new ArrayList<Signal.Unit>();
-        for (int number : ActionUnits.NUMBERS) {
-            var values = person.values(new Signal.Unit(number));
-            if (!values.isEmpty() && values.most() >= UNIT_SHOWN_FROM) shown.add(new Signal.Unit(number));
-        }
-        return shown;
+        return ActionUnits.NUMBERS.stream()
+                .map(Signal.Unit::new)
+                .filter(unit -> peak(unit) >= OpenFace.PRESENT_FROM)
+                .toList();
     }
 
-    private void startPlot(Markup page, double height, String sentence) {
-        page.open("svg", "viewBox", "0 0 %s %s".formatted(n(WIDTH), n(height)), "role", "img", "aria-label", sentence);
-    }
+    // ---- words
 
     private String dimensionsSentence() {
         var valence = person.values(Signal.Dimension.VALENCE);
@@ -404,44 +239,43 @@ final class PersonPlots {
     }
 
     private String emotionsSentence() {
-        return HEADLINE.stream()
-                .filter(signal -> !person.values(signal).isEmpty())
-                .max((one, other) -> Double.compare(
-                        person.values(one).most(), person.values(other).most()))
-                .map(signal -> words.say(
-                        "plot.emotions.alt",
-                        name(signal),
-                        words.percent(person.values(signal).most()),
-                        Words.time(person.values(signal).mostAt())))
-                .orElseGet(() -> words.say("headline.unread"));
+        var highest =
+                HEADLINE.stream().max(Comparator.comparingDouble(this::peak)).orElseThrow();
+        if (person.values(highest).isEmpty()) return words.say("headline.unread");
+        var at = Words.time(person.values(highest).mostAt());
+        return words.say("plot.emotions.alt", words.signal(highest), words.percent(peak(highest)), at);
     }
 
     private String unitsSentence(List<Signal.Unit> units) {
-        var strongest = units.getFirst();
-        for (var unit : units)
-            if (person.values(unit).most() > person.values(strongest).most()) strongest = unit;
-        return words.say(
-                "plot.units.alt",
-                words.actionUnit(strongest.number()),
-                words.number(person.values(strongest).most(), 1),
-                Words.time(person.values(strongest).mostAt()));
+        return units.stream()
+                .max(Comparator.comparingDouble(this::peak))
+                .map(unit -> words.say(
+                        "plot.units.alt",
+                        words.signal(unit),
+                        words.number(peak(unit), 1),
+                        Words.time(person.values(unit).mostAt())))
+                .orElseGet(() -> words.say("plot.units.none"));
     }
 
-    private String name(Signal signal) {
-        return switch (signal) {
-            case Signal.Expression expression -> words.emotion(expression.emotion());
-            case Signal.ModelState state -> words.state(state.state());
-            case Signal.Dimension dimension -> words.say("plot." + dimension.id());
-            case Signal.Unit unit -> words.actionUnit(unit.number());
-            case Signal.FaceQualityScore quality -> words.say("tile.quality");
-        };
+    /// Below every real value when it was never measured.
+    private double peak(Signal signal) {
+        var values = person.values(signal);
+        return values.isEmpty() ? Double.NEGATIVE_INFINITY : values.most();
+    }
+
+    private void beside(Svg svg, String text, double y) {
+        svg.text(text, axis.right() + GAP, y, "value", Anchor.START);
+    }
+
+    private double x(int bin) {
+        return axis.x(timeline.binLength().multipliedBy(bin));
+    }
+
+    private String hatching() {
+        return "hatch" + person.trackId();
     }
 
     private String signed(double value) {
         return (value > 0 ? "+" : "") + words.number(value, 2);
-    }
-
-    private static String n(double coordinate) {
-        return Decimal.format(coordinate, 1);
     }
 }

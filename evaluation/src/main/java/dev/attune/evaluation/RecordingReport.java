@@ -26,7 +26,7 @@ public final class RecordingReport implements AutoCloseable {
 
     private final RecordingFacts facts;
     private final Words words;
-    private final boolean pictures;
+    private final @Nullable MeshDrawing drawing;
     private final OutputSet output;
     private final FramesCsv frames;
     private final EventsJsonl events;
@@ -36,11 +36,12 @@ public final class RecordingReport implements AutoCloseable {
     private byte @Nullable [] picture;
 
     /// @param directory created when absent
-    /// @param pictures whether the page may show key frames; without them no pixel is kept
-    public RecordingReport(Path directory, RecordingFacts facts, Words words, boolean pictures) throws IOException {
+    /// @param drawing how key frames are drawn; null shows none, and then no pixel is kept
+    public RecordingReport(Path directory, RecordingFacts facts, Words words, @Nullable MeshDrawing drawing)
+            throws IOException {
         this.facts = facts;
         this.words = words;
-        this.pictures = pictures;
+        this.drawing = drawing;
         output = new OutputSet(directory);
         try {
             frames = new FramesCsv(output.writer(fileNames(facts.name()).get(0)));
@@ -51,7 +52,7 @@ public final class RecordingReport implements AutoCloseable {
             throw e;
         }
         statistics = new RecordingStatistics(binLength(facts.media()));
-        keyFrames = new KeyFrames(pictures);
+        keyFrames = new KeyFrames(drawing);
     }
 
     /// The files of a recording called `name`: frames, events, summary, EmotionML, page.
@@ -70,8 +71,8 @@ public final class RecordingReport implements AutoCloseable {
         emotionMl.write(result);
         statistics.add(result);
         if (facts.media().kind() == MediaInfo.Kind.VIDEO) keyFrames.add(frame, result);
-        else if (pictures && picture == null)
-            picture = MeshDrawing.picture(frame, result.reading().faces());
+        else if (drawing != null && picture == null)
+            picture = drawing.picture(frame, result.reading().faces());
     }
 
     /// @param stillOpen moments that fusion closed at the end of the recording
@@ -89,7 +90,7 @@ public final class RecordingReport implements AutoCloseable {
         var models = statistics.spoke().stream().map(card).toList();
         var names = fileNames(facts.name());
         try (var out = output.writer(names.get(2))) {
-            out.write(SummaryJson.render(facts, statistics, ending, models, names));
+            out.write(SummaryJson.render(facts, words.language(), statistics, ending, models, names));
         }
         try (var out = output.writer(names.get(4))) {
             out.write(new ReportPage(

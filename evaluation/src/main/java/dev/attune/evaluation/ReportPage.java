@@ -160,6 +160,15 @@ final class ReportPage {
 
     private String coverage() {
         if (ending instanceof Ending.CutOff cut) return words.say("headline.cutoff", Words.time(cut.at()));
+        if (isPicture()) {
+            long read = statistics.people().stream()
+                    .filter(person -> person.framesRead() > 0)
+                    .count();
+            return words.say(
+                    "headline.coverage.picture",
+                    words.count(read),
+                    words.count(statistics.people().size()));
+        }
         var share = words.percent(statistics.coverage());
         var grade = words.say("grade." + statistics.grade().id());
         return mostFrequent(statistics.unread())
@@ -342,23 +351,13 @@ final class ReportPage {
         page.close().close().open("tbody");
         for (var signal : PersonPlots.HEADLINE) {
             var values = person.values(signal);
-            page.open("tr").leaf("th", name(signal), "scope", "row");
+            page.open("tr").leaf("th", words.signal(signal), "scope", "row");
             page.leaf("td", values.isEmpty() ? "–" : words.percent(values.mean()));
             page.leaf("td", values.isEmpty() ? "–" : words.percent(values.most()));
             page.leaf("td", values.isEmpty() ? "–" : Words.time(values.mostAt()));
             page.close();
         }
         page.close().close().close();
-    }
-
-    private String name(Signal signal) {
-        return switch (signal) {
-            case Signal.Expression expression -> words.emotion(expression.emotion());
-            case Signal.ModelState state -> words.state(state.state());
-            case Signal.Dimension dimension -> words.say("plot." + dimension.id());
-            case Signal.Unit unit -> words.actionUnit(unit.number());
-            case Signal.FaceQualityScore quality -> words.say("tile.quality");
-        };
     }
 
     /// A person in a still picture: bars instead of traces.

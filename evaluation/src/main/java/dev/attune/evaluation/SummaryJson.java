@@ -21,6 +21,7 @@ final class SummaryJson {
 
     static String render(
             RecordingFacts facts,
+            String language,
             RecordingStatistics statistics,
             Ending ending,
             List<UsedModel> models,
@@ -30,6 +31,7 @@ final class SummaryJson {
         json.put("attuneVersion", Build.version());
         json.put("purpose", facts.purpose().id());
         json.put("receipt", facts.receipt());
+        json.put("language", language);
         recording(json.putObject("recording"), facts);
         ending(json.putObject("ending"), ending);
         frames(json.putObject("frames"), statistics);

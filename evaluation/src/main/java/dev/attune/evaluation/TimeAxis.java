@@ -8,6 +8,9 @@ import java.time.Duration;
 /// @param left of the plotted area, in SVG units
 /// @param width of the plotted area, in SVG units
 record TimeAxis(Duration end, double left, double width) {
+    /// Room below the plotted area for the times.
+    static final double HEIGHT = 20;
+
     private static final long[] STEPS_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000};
     private static final int MOST_TICKS = 12;
 
@@ -23,40 +26,18 @@ record TimeAxis(Duration end, double left, double width) {
         return left + width;
     }
 
-    Duration step() {
+    private Duration step() {
         for (long seconds : STEPS_SECONDS)
             if (end.toSeconds() / seconds <= MOST_TICKS) return Duration.ofSeconds(seconds);
         return end.dividedBy(MOST_TICKS);
     }
 
     /// Faint vertical lines from `top` to `bottom`, and the times below.
-    void draw(Markup svg, double top, double bottom, boolean labels) {
+    void draw(Svg svg, double top, double bottom) {
         for (var tick = Duration.ZERO; tick.compareTo(end) <= 0; tick = tick.plus(step())) {
-            var x = Decimal.format(x(tick), 1);
-            svg.empty(
-                    "line",
-                    "class",
-                    "grid",
-                    "x1",
-                    x,
-                    "x2",
-                    x,
-                    "y1",
-                    Decimal.format(top, 1),
-                    "y2",
-                    Decimal.format(bottom, 1));
-            if (labels)
-                svg.leaf(
-                        "text",
-                        Words.clock(tick),
-                        "class",
-                        "tick",
-                        "x",
-                        x,
-                        "y",
-                        Decimal.format(bottom + 14, 1),
-                        "text-anchor",
-                        tick.isZero() ? "start" : "middle");
+            svg.vertical(x(tick), top, bottom, "grid");
+            var anchor = tick.isZero() ? Svg.Anchor.START : Svg.Anchor.MIDDLE;
+            svg.text(Words.clock(tick), x(tick), bottom + 14, "tick", anchor);
         }
     }
 }

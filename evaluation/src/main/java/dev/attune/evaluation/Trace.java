@@ -51,7 +51,7 @@ record Trace(Timeline timeline, int channel, TimeAxis axis, DoubleUnaryOperator 
     }
 
     /// Draws the line in stretches whose opacity follows another channel, from 0 (pale) to 1.
-    void drawFading(Markup svg, int confidenceChannel, String colour) {
+    void drawFading(Svg svg, int confidenceChannel, String colour) {
         var paths = new ArrayList<StringBuilder>();
         for (int level = 0; level < OPACITY_LEVELS; level++) paths.add(new StringBuilder());
         for (var run : runs()) {
@@ -68,16 +68,7 @@ record Trace(Timeline timeline, int channel, TimeAxis axis, DoubleUnaryOperator 
         }
         for (int level = 0; level < OPACITY_LEVELS; level++)
             if (!paths.get(level).isEmpty())
-                svg.empty(
-                        "path",
-                        "class",
-                        "line",
-                        "stroke",
-                        colour,
-                        "stroke-opacity",
-                        Decimal.format((level + 1.0) / OPACITY_LEVELS, 2),
-                        "d",
-                        paths.get(level).toString());
+                svg.line(paths.get(level).toString(), colour, (level + 1.0) / OPACITY_LEVELS);
     }
 
     private static int level(double confidence) {

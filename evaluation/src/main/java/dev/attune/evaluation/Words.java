@@ -62,6 +62,16 @@ public final class Words {
         return say("au." + number);
     }
 
+    String signal(Signal signal) {
+        return switch (signal) {
+            case Signal.Expression expression -> emotion(expression.emotion());
+            case Signal.ModelState state -> state(state.state());
+            case Signal.Dimension dimension -> say("plot." + dimension.id());
+            case Signal.Unit unit -> actionUnit(unit.number());
+            case Signal.FaceQualityScore quality -> say("tile.quality");
+        };
+    }
+
     String moment(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> say("moment.expression", emotion(episode.emotion()));

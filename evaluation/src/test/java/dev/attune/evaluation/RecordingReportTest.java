@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.media.Ending;
+import dev.attune.models.CanonicalFace;
+import dev.attune.models.CanonicalFace.Triangle;
+import dev.attune.models.CanonicalFace.Vertex;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -24,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 class RecordingReportTest {
     private static final int FRAMES = 240;
+    private static final MeshDrawing DRAWING = new MeshDrawing(new CanonicalFace(
+            List.of(new Vertex(0, 0, 0), new Vertex(1, 0, 0), new Vertex(0, 1, 0)),
+            List.of(new Triangle(0, 1, 2)),
+            List.of()));
 
     @TempDir
     Path directory;
@@ -41,7 +48,7 @@ class RecordingReportTest {
     void anInterruptedRecordingLeavesNothingAndKeepsEarlierFiles() throws IOException {
         write("clip", "en", true);
         var before = Files.readString(directory.resolve("clip.summary.json"));
-        try (var report = new RecordingReport(directory, Scene.facts("clip"), new Words("en"), true)) {
+        try (var report = new RecordingReport(directory, Scene.facts("clip"), new Words("en"), DRAWING)) {
             report.accept(Scene.picture(Scene.at(1)), Scene.frame(1));
         }
         assertThat(names()).hasSize(5).noneMatch(name -> name.endsWith(".part"));
@@ -92,7 +99,7 @@ class RecordingReportTest {
 
     @Test
     void aCutOffRecordingSaysWhere() throws IOException {
-        try (var report = new RecordingReport(directory, Scene.facts("clip"), new Words("en"), true)) {
+        try (var report = new RecordingReport(directory, Scene.facts("clip"), new Words("en"), DRAWING)) {
             report.accept(Scene.picture(Scene.at(1)), Scene.frame(1));
             report.finish(new Ending.CutOff(Duration.ofMillis(1500), "6 s are missing"), List.of(), UsedModel::formula);
         }
@@ -105,7 +112,7 @@ class RecordingReportTest {
 
     @Test
     void noFaceInTheWholeClipIsAResult() throws IOException {
-        try (var report = new RecordingReport(directory, Scene.facts("empty"), new Words("en"), true)) {
+        try (var report = new RecordingReport(directory, Scene.facts("empty"), new Words("en"), DRAWING)) {
             for (int number = 1; number <= 30; number++)
                 report.accept(Scene.picture(Scene.at(number)), Scene.nobody(number));
             report.finish(new Ending.Complete(), List.of(), UsedModel::formula);
@@ -156,7 +163,8 @@ class RecordingReportTest {
     }
 
     private void write(String name, String language, boolean pictures) throws IOException {
-        try (var report = new RecordingReport(directory, Scene.facts(name), new Words(language), pictures)) {
+        try (var report =
+                new RecordingReport(directory, Scene.facts(name), new Words(language), pictures ? DRAWING : null)) {
             for (int number = 1; number <= FRAMES; number++)
                 report.accept(Scene.picture(Scene.at(number)), Scene.frame(number));
             report.finish(
