@@ -17,13 +17,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Attune.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ModelsCommand.class, DemoCommand.class, ServeCommand.class})
+        subcommands = {
+            AnalyzeCommand.class,
+            DemoCommand.class,
+            ServeCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class
+        })
 public final class Attune implements Runnable {
     static final String FOOTER = """
 
             Examples:
               ./attune demo
                   the whole product on this machine: console, demo shop, live page
+              ./attune analyze interview.mp4 --out results
+                  tables, moments and a page to read for one video
+              ./attune analyze recordings/ --out results --purpose analytics --language ru
+                  every picture and video of a folder, with reports in Russian
               ./attune models
                   which networks are inside, under which licence, trained on what
 

@@ -1,0 +1,227 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.RecordingReport;
+import dev.attune.evaluation.Words;
+import dev.attune.media.MediaException;
+import dev.attune.signals.Purpose;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// Analyses recordings one after the other and writes five files for each.
+///
+/// A recording that fails is told and the next one is tried; the exit code tells at the end.
+@Command(
+        name = "analyze",
+        description = {
+            "Reads faces in pictures and videos and writes, for each recording, NAME.frames.csv (OpenFace columns first),"
+                    + " NAME.events.jsonl, NAME.summary.json, NAME.emotionml.xml and NAME.html.",
+            "You answer for the permission of the people shown; the declared purpose stands in every report."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "In folders, files with the extension of a picture or video are taken, sub-folders too.",
+            "Recordings whose outputs are there already are kept, so a stopped run can be continued.",
+            "Without a terminal, progress is JSON lines on standard output. More: docs/analyze.md"
+        })
+final class AnalyzeCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Pictures, videos, or folders of them.")
+    private List<Path> named = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "PURPOSE",
+            converter = PurposeConverter.class,
+            description = "What the results are for: research, analytics or personalization (default: research).")
+    private Purpose purpose = Purpose.RESEARCH;
+
+    @Option(
+            names = "--language",
+            paramLabel = "LANG",
+            description = "Language of the HTML report: en, ru or zh (default: en).")
+    private String language = "en";
+
+    @Option(
+            names = "--max-faces",
+            paramLabel = "N",
+            description = "Read at most the N largest faces (default: 8 in videos, 32 in pictures).")
+    private int maxFaces;
+
+    @Option(names = "--no-thumbnails", negatable = true, description = "Keep no picture of anybody in the report.")
+    private boolean thumbnails = true;
+
+    @Option(names = "--force", description = "Analyse again and overwrite earlier outputs.")
+    private boolean force;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "KIND",
+            description = "bar, json, or auto: a bar on a terminal, else JSON lines (default: auto).")
+    private ProgressKind progressKind = ProgressKind.AUTO;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    enum ProgressKind {
+        AUTO,
+        BAR,
+        JSON
+    }
+
+    @Override
+    public Integer call() throws CommandFailure {
+        check();
+        var progress = progress();
+        var inputs = Inputs.of(named);
+        var failures = new ArrayList<Integer>();
+        for (var path : inputs.unreadable()) {
+            progress.failed(
+                    path.path(),
+                    ExitCode.CANNOT_READ,
+                    "%s cannot be read: %s. Maybe check its permissions.".formatted(path.path(), path.reason()));
+            failures.add(ExitCode.CANNOT_READ);
+        }
+        if (inputs.skippedFiles() > 0) progress.note(skippedNote(inputs));
+        int complete = analyze(inputs.recordings(), progress, failures);
+        if (complete == 0 && failures.isEmpty())
+            throw new CommandFailure(ExitCode.NOT_MEDIA, """
+                    There is no picture or video in %s.
+                    Maybe name the files themselves; in folders they are recognised by their extension.""".formatted(
+                            named.stream().map(Path::toString).collect(Collectors.joining(", "))));
+        return exitCode(complete, failures);
+    }
+
+    private void check() {
+        if (!Words.LANGUAGES.contains(language))
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--language must be one of %s, got '%s'".formatted(String.join(", ", Words.LANGUAGES), language));
+        if (maxFaces < 0)
+            throw new ParameterException(spec.commandLine(), "--max-faces must be at least 1, got " + maxFaces);
+    }
+
+    /// @return how many recordings are complete
+    private int analyze(List<Path> recordings, Progress progress, List<Integer> failures) {
+        var names = OutputNames.of(recordings);
+        int complete = 0;
+        int index = 0;
+        try (var interruption = Interruption.listen();
+                var analysis = new RecordingAnalysis(
+                        directory, new DeclaredPurpose(purpose), language, maxFaces, thumbnails, interruption)) {
+            for (var recording : recordings) {
+                index++;
+                var name = names.getOrDefault(recording, "");
+                int code = analyze(analysis, recording, name, index, recordings.size(), progress);
+                if (code == ExitCode.OK) complete++;
+                else failures.add(code);
+                if (code == ExitCode.CANNOT_WRITE) break; // the next recording would meet the same folder
+            }
+        } catch (Interruption.Interrupted e) {
+            progress.note("attune: interrupted; %d complete, nothing half-written left".formatted(complete));
+            failures.clear();
+            failures.add(ExitCode.INTERRUPTED);
+            return 0;
+        }
+        return complete;
+    }
+
+    private int analyze(
+            RecordingAnalysis analysis, Path recording, String name, int index, int count, Progress progress) {
+        var page = directory.resolve(RecordingReport.fileNames(name).getLast());
+        long startedNanos = System.nanoTime();
+        try {
+            if (!force && EarlierOutput.in(directory, name).isUpToDate(recording, purpose, language)) {
+                progress.kept(recording, page);
+                return ExitCode.OK;
+            }
+            if (!force) EarlierOutput.in(directory, name).refuseForeign(recording);
+            var result = analysis.run(
+                    recording, name, (frames) -> progress.start(recording, index, count, frames), progress::frame);
+            progress.done(recording, page, result.outcome(), Duration.ofNanos(System.nanoTime() - startedNanos));
+            if (result.cutOff().isEmpty()) return ExitCode.OK;
+            progress.failed(
+                    recording,
+                    ExitCode.CUT_OFF,
+                    "%s is cut off: %s What came before was analysed and written."
+                            .formatted(recording.getFileName(), result.cutOff().get()));
+            return ExitCode.CUT_OFF;
+        } catch (MediaException e) {
+            progress.failed(recording, ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
+            return ExitCode.of(e.kind());
+        } catch (CommandFailure e) {
+            progress.failed(recording, e.exitCode(), String.valueOf(e.getMessage()));
+            return e.exitCode();
+        } catch (IOException e) {
+            progress.failed(recording, ExitCode.CANNOT_WRITE, cannotWrite(e));
+            return ExitCode.CANNOT_WRITE;
+        }
+    }
+
+    private String cannotWrite(IOException e) {
+        var reason =
+                e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
+        return """
+                The output cannot be written to %s: %s. Nothing half-written is left there.
+                Maybe free some space, check the permissions, or choose another --out.""".formatted(directory, reason);
+    }
+
+    private static int exitCode(int complete, List<Integer> failures) {
+        if (failures.isEmpty()) return ExitCode.OK;
+        if (failures.contains(ExitCode.CANNOT_WRITE)) return ExitCode.CANNOT_WRITE;
+        boolean oneReason = failures.stream().distinct().count() == 1;
+        return complete == 0 && oneReason ? failures.getFirst() : ExitCode.SOME_FAILED;
+    }
+
+    private static String skippedNote(Inputs inputs) {
+        var byExtension = inputs.skipped().entrySet().stream()
+                .map(AnalyzeCommand::extensionCount)
+                .collect(Collectors.joining(", "));
+        return "Left alone: %d files that do not look like pictures or videos (%s)."
+                .formatted(inputs.skippedFiles(), byExtension);
+    }
+
+    private static String extensionCount(Map.Entry<String, Integer> entry) {
+        var extension = entry.getKey().isEmpty() ? "without extension" : "." + entry.getKey();
+        return entry.getValue() + " " + extension;
+    }
+
+    private Progress progress() {
+        var out = spec.commandLine().getOut();
+        var err = spec.commandLine().getErr();
+        boolean bar = switch (progressKind) {
+            case BAR -> true;
+            case JSON -> false;
+            case AUTO -> Boolean.getBoolean("attune.terminal"); // told by the launcher script
+        };
+        return bar ? new ProgressBar(out, err, System::nanoTime) : new ProgressLines(out, err, System::nanoTime);
+    }
+
+    static final class PurposeConverter implements ITypeConverter<Purpose> {
+        @Override
+        public Purpose convert(String value) {
+            try {
+                return Purpose.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

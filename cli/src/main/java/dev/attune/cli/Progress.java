@@ -1,0 +1,27 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.RecordingReport.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What is told while recordings are analysed.
+interface Progress {
+
+    /// @param index of this recording, from 1
+    /// @param expectedFrames 0 when nobody knows
+    void start(Path recording, int index, int count, long expectedFrames);
+
+    /// Called for every frame; says something only now and then.
+    void frame(long number);
+
+    void done(Path recording, Path page, Outcome outcome, Duration elapsed);
+
+    /// Its outputs are there already.
+    void kept(Path recording, Path page);
+
+    /// @param message for people; may have several lines
+    void failed(Path recording, int exitCode, String message);
+
+    /// Something worth knowing that is no failure.
+    void note(String message);
+}

@@ -1,0 +1,88 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.RecordingReport.Outcome;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// For programs: JSON lines on standard output, at most one a second while frames go by. The fields are told in
+/// docs/analyze.md. Messages for people still go to standard error.
+final class ProgressLines implements Progress {
+    private static final long REFRESH_NANOS = 1_000_000_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final LongSupplier nanoClock;
+    private Speed speed;
+    private Path current = Path.of("");
+    private long shownNanos;
+
+    ProgressLines(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
+        this.out = out;
+        this.err = err;
+        this.nanoClock = nanoClock;
+        this.speed = new Speed(nanoClock, 0);
+    }
+
+    @Override
+    public void start(Path recording, int index, int count, long expectedFrames) {
+        speed = new Speed(nanoClock, expectedFrames);
+        current = recording;
+        shownNanos = nanoClock.getAsLong();
+        print(event("start", recording).put("index", index).put("count", count).put("frames", expectedFrames));
+    }
+
+    @Override
+    public void frame(long number) {
+        speed.frame(number);
+        if (nanoClock.getAsLong() - shownNanos < REFRESH_NANOS) return;
+        shownNanos = nanoClock.getAsLong();
+        print(event("progress", current)
+                .put("frame", number)
+                .put("frames", speed.expectedFrames())
+                .put("fps", Math.round(10 * speed.framesPerSecond()) / 10.0)
+                .put("secondsLeft", speed.left().toSeconds()));
+    }
+
+    @Override
+    public void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
+        print(event("done", recording)
+                .put("page", page.toString())
+                .put("frames", outcome.frames())
+                .put("framesWithFace", outcome.framesWithFace())
+                .put("people", outcome.people())
+                .put("coverage", Math.round(1e4 * outcome.coverage()) / 1e4)
+                .put("quality", outcome.grade().id())
+                .put("moments", outcome.moments())
+                .put("seconds", elapsed.toMillis() / 1e3)
+                .put("text", Sentences.outcome(outcome)));
+    }
+
+    @Override
+    public void kept(Path recording, Path page) {
+        print(event("kept", recording).put("page", page.toString()));
+    }
+
+    @Override
+    public void failed(Path recording, int exitCode, String message) {
+        print(event("failed", recording).put("code", exitCode).put("message", message));
+        err.println("attune: " + message);
+    }
+
+    @Override
+    public void note(String message) {
+        err.println(message);
+    }
+
+    private static ObjectNode event(String name, Path recording) {
+        return JSON.createObjectNode().put("event", name).put("file", recording.toString());
+    }
+
+    private void print(ObjectNode event) {
+        out.println(JSON.writeValueAsString(event));
+    }
+}

@@ -1,0 +1,167 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.FrameResult;
+import dev.attune.evaluation.MeshDrawing;
+import dev.attune.evaluation.RecordingFacts;
+import dev.attune.evaluation.RecordingReport;
+import dev.attune.evaluation.UsedModel;
+import dev.attune.evaluation.Words;
+import dev.attune.face.FaceModels;
+import dev.attune.face.FaceOptions;
+import dev.attune.fusion.PerceptionResult;
+import dev.attune.fusion.PerceptionSession;
+import dev.attune.media.Ending;
+import dev.attune.media.Frame;
+import dev.attune.media.FrameSource;
+import dev.attune.media.MediaException;
+import dev.attune.media.MediaFile;
+import dev.attune.media.MediaInfo;
+import dev.attune.models.ModelStore;
+import dev.attune.signals.AffectEvent;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
+import dev.attune.signals.Moment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Walks recordings through perception into their reports: gate, decode, read, fuse, write.
+///
+/// The networks are loaded with the first recording that can be opened, and shared by all.
+final class RecordingAnalysis implements AutoCloseable {
+    private static final String SUBJECT = "people-in-the-recording"; // nobody is identified
+
+    private final Path directory;
+    private final DeclaredPurpose gate;
+    private final String language;
+    private final int maxFaces;
+    private final boolean thumbnails;
+    private final Interruption interruption;
+    private final ModelStore store = ModelStore.bundled();
+    private @Nullable FaceModels models;
+
+    /// @param maxFaces 0 leaves it to the kind of recording
+    RecordingAnalysis(
+            Path directory,
+            DeclaredPurpose gate,
+            String language,
+            int maxFaces,
+            boolean thumbnails,
+            Interruption interruption) {
+        this.directory = directory;
+        this.gate = gate;
+        this.language = language;
+        this.maxFaces = maxFaces;
+        this.thumbnails = thumbnails;
+        this.interruption = interruption;
+    }
+
+    /// @param cutOff what is missing at the end of the recording; empty when it is whole
+    record Result(RecordingReport.Outcome outcome, Optional<String> cutOff) {}
+
+    /// Writes the files of one recording, or none when it fails.
+    ///
+    /// @param started told the expected number of frames, 0 when unknown
+    /// @param frameDone told the number of each frame, from 1
+    /// @throws IOException when the output cannot be written
+    Result run(Path recording, String name, LongConsumer started, LongConsumer frameDone)
+            throws MediaException, IOException, CommandFailure {
+        var question = new Gate.Question(SUBJECT, gate.purpose(), Modality.FACE);
+        var receipt = switch (gate.check(question)) {
+            case Gate.Verdict.Allowed allowed -> allowed.receipt();
+            case Gate.Verdict.Refused refused -> throw new CommandFailure(ExitCode.USAGE, refused.reason());
+        };
+        try (var source = MediaFile.open(recording)) {
+            var facts = new RecordingFacts(name, source.info(), Files.size(recording), gate.purpose(), receipt);
+            started.accept(expectedFrames(source.info()));
+            try (var report = new RecordingReport(directory, facts, new Words(language), drawing());
+                    var session = new PerceptionSession(models(), options(source.info()), gate, question)) {
+                read(source, session, report, frameDone);
+                report.finish(source.ending(), moments(session.finish()), this::used);
+                return new Result(report.outcome(), missing(source.ending()));
+            }
+        }
+    }
+
+    private void read(FrameSource source, PerceptionSession session, RecordingReport report, LongConsumer frameDone)
+            throws MediaException, IOException, CommandFailure {
+        long number = 0;
+        for (Frame frame; (frame = source.next()) != null; ) {
+            interruption.check();
+            switch (session.accept(frame)) {
+                case PerceptionResult.Read read ->
+                    report.accept(frame, FrameResult.of(++number, read.reading(), read.events()));
+                case PerceptionResult.Refused refused -> throw new CommandFailure(ExitCode.USAGE, refused.reason());
+            }
+            frameDone.accept(number);
+        }
+    }
+
+    private FaceModels models() {
+        var loaded = models;
+        if (loaded == null) models = loaded = FaceModels.open(store);
+        return loaded;
+    }
+
+    private @Nullable MeshDrawing drawing() {
+        return thumbnails ? new MeshDrawing(store.canonicalFace()) : null;
+    }
+
+    private FaceOptions options(MediaInfo media) {
+        var preset = switch (media.kind()) {
+            case VIDEO -> FaceOptions.recording();
+            case IMAGE -> FaceOptions.still();
+        };
+        if (maxFaces == 0) return preset;
+        return new FaceOptions(
+                maxFaces,
+                preset.tileLevels(),
+                preset.smallestFacePixels(),
+                preset.searchInterval(),
+                preset.settlingPasses(),
+                preset.memory());
+    }
+
+    private static long expectedFrames(MediaInfo media) {
+        return switch (media.kind()) {
+            case IMAGE -> 1;
+            case VIDEO -> Math.round(media.frameRateHz() * media.duration().toNanos() / 1e9);
+        };
+    }
+
+    private static Optional<String> missing(Ending ending) {
+        return switch (ending) {
+            case Ending.Complete complete -> Optional.empty();
+            case Ending.CutOff cut -> Optional.of(cut.detail());
+        };
+    }
+
+    private static List<Moment> moments(List<AffectEvent> events) {
+        return events.stream()
+                .filter(Moment.class::isInstance)
+                .map(Moment.class::cast)
+                .toList();
+    }
+
+    /// Weights have a card, formulas speak for themselves.
+    private UsedModel used(ModelRef reference) {
+        return store.cards().stream()
+                .filter(card -> card.id().equals(reference.id()))
+                .findFirst()
+                .map(card -> new UsedModel(
+                        reference, card.source().licence(), card.resource().sha256()))
+                .orElseGet(() -> UsedModel.formula(reference));
+    }
+
+    @Override
+    public void close() {
+        var loaded = models;
+        if (loaded != null) loaded.close();
+        else store.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.RecordingReport.Outcome;
+import java.util.Locale;
+
+/// Results in one line of English.
+final class Sentences {
+    private Sentences() {}
+
+    static String outcome(Outcome outcome) {
+        if (outcome.framesWithFace() == 0)
+            return "no face in %s. A result, not a failure.".formatted(frames(outcome.frames()));
+        return String.format(
+                Locale.ROOT,
+                "%s · expression read in %.0f %% of %s · quality %s · %s",
+                outcome.people() == 1 ? "1 person" : outcome.people() + " people",
+                100 * outcome.coverage(),
+                frames(outcome.frames()),
+                outcome.grade().id(),
+                outcome.moments() == 1 ? "1 moment" : outcome.moments() + " moments");
+    }
+
+    private static String frames(long frames) {
+        return frames == 1 ? "1 frame" : frames + " frames";
+    }
+}

@@ -1,0 +1,260 @@
+package dev.attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.attune.actor.BundledClip;
+import dev.attune.media.ClipWriter;
+import dev.attune.media.Frame;
+import dev.attune.signals.Purpose;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnalyzeCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSyntheticSmileIsReadFromTheBundledClip() throws Exception {
+        var clip = BundledClip.DELIGHTED.copyTo(folder);
+        var run = analyze(clip);
+        assertThat(run.exitCode()).isZero();
+        var summary = summary("delighted");
+        assertThat(summary.get("people").size()).isOne();
+        assertThat(summary.get("quality").get("grade").asString()).isEqualTo("high");
+        assertThat(summary.get("moments").get("byName").path("joy").asInt(0)).isPositive();
+        assertThat(summary.get("models").toString()).contains("face-mesh", "sha256");
+        assertThat(events(run)).contains("start", "done").doesNotContain("failed");
+        assertThat(Files.readString(out().resolve("delighted.html"))).contains("consistent with joy");
+
+        var again = analyze(clip);
+        assertThat(again.exitCode()).isZero();
+        assertThat(events(again)).containsExactly("kept");
+    }
+
+    @Test
+    void noFaceInTheWholeClipIsAResultAndNotAFailure() throws Exception {
+        var run = analyze(greyClip(folder.resolve("wall.webm")));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("no face in 6 frames. A result, not a failure.");
+        assertThat(summary("wall").get("notMeasured").get(0).get("reason").asString())
+                .isEqualTo("no-face");
+        assertThat(Files.readAllLines(out().resolve("wall.frames.csv"))).hasSize(7);
+    }
+
+    @Test
+    void anEmptyFileIsToldByItsNameAndCode() throws Exception {
+        var run = analyze(Files.createFile(folder.resolve("empty.mp4")));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.EMPTY_FILE);
+        assertThat(run.err()).contains("empty.mp4").doesNotContain("\tat ");
+        assertNothingWasWritten();
+    }
+
+    @Test
+    void aTextFileIsNotMedia() throws Exception {
+        var run = analyze(Files.writeString(folder.resolve("notes.mp4"), "no film, only words\n".repeat(50)));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_MEDIA);
+        assertThat(run.err()).contains("notes.mp4");
+        assertNothingWasWritten();
+    }
+
+    @Test
+    void soundAloneHasNoVideoStream() throws Exception {
+        var file = folder.resolve("voice.wav");
+        var format = new AudioFormat(8000, 16, 1, true, false);
+        try (var silence = new AudioInputStream(new ByteArrayInputStream(new byte[16_000]), format, 8000)) {
+            AudioSystem.write(silence, AudioFileFormat.Type.WAVE, file.toFile());
+        }
+        var run = analyze(file);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NO_VIDEO);
+        assertThat(run.err()).contains("voice.wav");
+    }
+
+    @Test
+    void aTruncatedRecordingIsCutOff() throws Exception {
+        var whole = greyClip(folder.resolve("film.mp4"));
+        var bytes = Files.readAllBytes(whole);
+        Files.write(whole, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+        var run = analyze(whole);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CUT_OFF);
+        assertThat(run.err()).contains("film.mp4");
+    }
+
+    @Test
+    void aMissingFileCannotBeRead() {
+        var run = analyze(folder.resolve("nowhere.mp4"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(run.err()).contains("nowhere.mp4");
+    }
+
+    @Test
+    void anUnreadableFolderIsToldAndTheOthersAreAnalysed() throws Exception {
+        var closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeTrue(!Files.isReadable(closed), "the superuser may read everything");
+        var wall = greyClip(folder.resolve("wall.webm"));
+        var run = analyze(closed, wall);
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(run.err()).contains("closed", "permission denied");
+        assertThat(out().resolve("wall.html")).exists();
+    }
+
+    @Test
+    void aFolderWithoutMediaSaysWhatItSawInstead() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), "1");
+        Files.writeString(folder.resolve("b.csv"), "2");
+        var run = analyze(folder);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_MEDIA);
+        assertThat(run.err()).contains("2 .csv", "no picture or video");
+    }
+
+    @Test
+    void anErrorDoesNotStopTheNextRecording() throws Exception {
+        Files.createFile(folder.resolve("a.mp4"));
+        greyClip(folder.resolve("b.webm"));
+        var run = analyze(folder);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(events(run)).contains("failed", "done");
+        assertThat(out().resolve("b.html")).exists();
+    }
+
+    @Test
+    void anOutputThatCannotBeWrittenHasItsOwnCodeAndLeavesNothing() throws Exception {
+        Files.writeString(out(), "a file where the folder should be");
+        var run = analyze(greyClip(folder.resolve("wall.webm")));
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
+        assertThat(run.err()).contains("cannot be written", "Maybe").doesNotContain("\tat ");
+    }
+
+    @Test
+    void resultsOfAnotherRecordingAreNotOverwrittenWithoutForce() throws Exception {
+        var wall = greyClip(folder.resolve("wall.webm"));
+        assertThat(analyze(wall).exitCode()).isZero();
+        var other = Files.createDirectory(folder.resolve("other")).resolve("wall.mjpeg");
+        greyClip(other);
+        var refused = analyze(other);
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE);
+        assertThat(refused.err()).contains("wall.webm", "--force");
+        assertThat(summary("wall").get("recording").get("file").asString()).isEqualTo("wall.webm");
+        assertThat(Run.attune("analyze", other.toString(), "--out", out().toString(), "--force")
+                        .exitCode())
+                .isZero();
+        assertThat(summary("wall").get("recording").get("file").asString()).isEqualTo("wall.mjpeg");
+    }
+
+    @Test
+    void anUndeclaredPurposeOrUnknownLanguageIsAUsageError() {
+        var purpose = Run.attune("analyze", "x.mp4", "--out", "y", "--purpose", "surveillance");
+        assertThat(purpose.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(purpose.err()).contains("surveillance", "research");
+        var language = Run.attune("analyze", "x.mp4", "--out", "y", "--language", "tlh");
+        assertThat(language.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(language.err()).contains("en, ru, zh");
+        assertThat(Run.attune("analyze", "x.mp4").err()).contains("--out");
+    }
+
+    @Test
+    void anInterruptionLeavesNoHalfFile() throws Exception {
+        var wall = greyClip(folder.resolve("wall.webm"));
+        try (var interruption = new Interruption();
+                var analysis = new RecordingAnalysis(
+                        out(), new DeclaredPurpose(Purpose.RESEARCH), "en", 0, true, interruption)) {
+            var ctrlC = Thread.ofVirtual().unstarted(interruption::request);
+            assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {
+                        if (number == 2) {
+                            ctrlC.start();
+                            while (!interruption.requested()) Thread.onSpinWait();
+                        }
+                    }))
+                    .isInstanceOf(Interruption.Interrupted.class);
+        }
+        assertNothingWasWritten();
+    }
+
+    @Test
+    void theRealSmileComesLateFromOnePerson() throws Exception {
+        var shared = SharedData.folder();
+        assumeTrue(shared.isPresent(), "needs shared/data/video");
+        var clip = shared.orElseThrow().resolve("video/WolfgangLanger_Pexels.mp4");
+        assertThat(analyze(clip).exitCode()).isZero();
+        var summary = summary("WolfgangLanger_Pexels");
+        assertThat(summary.get("people").size()).isOne();
+        var joy = summary.get("people").get(0).get("values").get("joy");
+        assertThat(joy.get("maxAtMs").asDouble()).isGreaterThan(9000);
+        var smile = Files.readAllLines(out().resolve("WolfgangLanger_Pexels.events.jsonl")).stream()
+                .map(line -> JsonMapper.shared().readTree(line))
+                .filter(moment -> moment.get("name").asString().equals("joy"))
+                .max(Comparator.comparingDouble(moment -> moment.get("strength").asDouble()))
+                .orElseThrow();
+        assertThat(smile.get("onsetMs").asDouble()).isGreaterThan(8500);
+        assertThat(smile.get("strength").asDouble()).isGreaterThan(0.7);
+    }
+
+    @Test
+    void everyFaceOfTheGroupIsFound() throws Exception {
+        var shared = SharedData.folder();
+        assumeTrue(shared.isPresent(), "needs shared/data/video");
+        var run = analyze(shared.orElseThrow().resolve("video/multi_face.jpg"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(summary("multi_face").get("people").size()).isEqualTo(5);
+    }
+
+    private Run analyze(Path... inputs) {
+        var arguments = Stream.concat(
+                Stream.of("analyze", "--out", out().toString(), "--progress", "json"),
+                Arrays.stream(inputs).map(Path::toString));
+        return Run.attune(arguments.toArray(String[]::new));
+    }
+
+    private Path out() {
+        return folder.resolve("results");
+    }
+
+    private JsonNode summary(String name) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(out().resolve(name + ".summary.json")));
+    }
+
+    private static List<String> events(Run run) {
+        return run.out()
+                .lines()
+                .map(line -> JsonMapper.shared().readTree(line).get("event").asString())
+                .filter(event -> !event.equals("progress"))
+                .toList();
+    }
+
+    private void assertNothingWasWritten() throws IOException {
+        if (!Files.exists(out())) return;
+        try (var files = Files.list(out())) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    /// Six grey frames, ten a second.
+    private static Path greyClip(Path file) throws Exception {
+        var grey = new byte[160 * 120 * 3];
+        Arrays.fill(grey, (byte) 120);
+        try (var clip = ClipWriter.open(file, 160, 120, 10)) {
+            for (int i = 0; i < 6; i++) clip.write(new Frame(Duration.ofMillis(100L * i), 160, 120, grey));
+        }
+        return file;
+    }
+}
