@@ -1,14 +1,20 @@
 package dev.attune.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
-/// Ctrl-C while recordings are analysed: the loop stops at the next frame, clears its half-written files away, and only
-/// then does the process end.
+/// Ctrl-C while recordings are analysed: the loop stops at the next frame, clears its half-written files away, and the
+/// command returns. A second Ctrl-C ends the process at once.
+///
+/// A signal handler and not a shutdown hook: hooks run side by side, and ONNX Runtime has one that takes its library
+/// down under a network that is still running, which crashes the process.
 final class Interruption implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 15; // one frame of a huge picture takes a second or two
+    private static final List<Signal> SIGNALS = List.of(new Signal("INT"), new Signal("TERM"));
 
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
     private volatile boolean requested;
 
     /// Thrown out of the loop over frames.
@@ -21,24 +27,15 @@ final class Interruption implements AutoCloseable {
     /// From now on Ctrl-C and SIGTERM are answered here, until [#close()].
     static Interruption listen() {
         var interruption = new Interruption();
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::request, "stop after this frame"));
+        for (var signal : SIGNALS)
+            interruption.before.put(signal, Signal.handle(signal, received -> interruption.request()));
         return interruption;
     }
 
-    /// Asks the loop to stop and waits until it has cleared up.
+    /// Asks the loop to stop.
     void request() {
+        if (requested) Runtime.getRuntime().halt(ExitCode.INTERRUPTED); // whoever asks twice has waited long enough
         requested = true;
-        try {
-            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                System.getLogger(Interruption.class.getName())
-                        .log(System.Logger.Level.WARNING, "the analysis did not stop in time");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    boolean requested() {
-        return requested;
     }
 
     /// @throws Interrupted when the loop shall stop
@@ -48,6 +45,6 @@ final class Interruption implements AutoCloseable {
 
     @Override
     public void close() {
-        ended.countDown();
+        before.forEach(Signal::handle);
     }
 }
