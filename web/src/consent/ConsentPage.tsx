@@ -60,7 +60,7 @@ function Record({ record, onChanged }: { record: ConsentRecord; onChanged(): voi
   return (
     <li>
       <div className={styles.grow}>
-        <b>{record.subject}</b>
+        <b title={record.subject}>{record.subject.slice(0, 10)}…</b>
         <p className={styles.fine}>
           {t.text('consent.decidedAt', { date: t.dateTime(record.decidedAt) })} ·{' '}
           <span title={record.receiptId}>{t.text('consent.receipt', { id: record.receiptId.slice(0, 8) })}</span>

@@ -108,6 +108,11 @@ describe('the headline', () => {
     expect(headline(historyOf(message(0, confused)).samples)).toMatchObject({ name: 'confusion', probability: 0.74 });
   });
 
+  test('a clear expression leads over a state that accompanies it', () => {
+    const interested = affect(joyful, { interest: { value: 0.99, confidence: 0.9 } });
+    expect(headline(historyOf(message(0, interested)).samples)).toMatchObject({ name: 'joy', probability: 0.8 });
+  });
+
   test('an unlikely or poorly supported state does not', () => {
     const doubtful = affect(NEUTRAL, {
       confusion: { value: 0.4, confidence: 0.9 },

@@ -13,6 +13,7 @@ export type Headline =
       baseline: Affect['baseline'];
     };
 
+const EXPRESSION_LEADS_FROM = 0.5;
 const STATE_SHOWN_FROM = 0.5; // a state is a hypothesis of its own: it leads only when more likely than not
 const STATE_CONFIDENCE = 0.3;
 // these describe how the person takes part, not what is displayed; they never lead
@@ -35,17 +36,24 @@ export function headline(samples: readonly Sample[]): Headline {
   return { kind: 'displayed', name, probability, forMs: latest.atMs - since, baseline: latest.affect.baseline };
 }
 
-/** The most probable expression, or a state that is likelier than it. Neutral leads only when nothing else does. */
+/**
+ * The most probable expression when it is likelier than not; else a likely state; else the most probable expression.
+ * Interest accompanies most clear expressions, so a state must not push one aside.
+ */
 function leading(affect: Affect): [string, number] {
-  const candidates: [string, number][] = [];
-  if (isDisplayed(affect.expression)) candidates.push(...Object.entries(affect.expression));
-  for (const [state, measurement] of Object.entries(affect.states)) {
-    const likely =
-      isMeasured(measurement) && measurement.value >= STATE_SHOWN_FROM && measurement.confidence >= STATE_CONFIDENCE;
-    if (likely && !NEVER_LEADING.has(state)) candidates.push([state, measurement.value]);
-  }
-  const ranked = candidates.sort((a, b) => b[1] - a[1]);
-  const state = ranked.find(([name]) => name in affect.states);
-  const top = ranked[0] ?? ['neutral', 0];
-  return top[0] === 'neutral' && state ? state : top;
+  const expressions = isDisplayed(affect.expression) ? strongestFirst(Object.entries(affect.expression)) : [];
+  const states = strongestFirst(
+    Object.entries(affect.states).flatMap(([state, measurement]): [string, number][] => {
+      const likely =
+        isMeasured(measurement) && measurement.value >= STATE_SHOWN_FROM && measurement.confidence >= STATE_CONFIDENCE;
+      return likely && !NEVER_LEADING.has(state) ? [[state, measurement.value]] : [];
+    }),
+  );
+  const [top = ['neutral', 0] satisfies [string, number]] = expressions;
+  const clear = top[0] !== 'neutral' && top[1] >= EXPRESSION_LEADS_FROM;
+  return clear ? top : (states[0] ?? top);
+}
+
+function strongestFirst(candidates: [string, number][]): [string, number][] {
+  return candidates.sort((a, b) => b[1] - a[1]);
 }

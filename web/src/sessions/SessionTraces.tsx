@@ -8,6 +8,7 @@ import { useTokens } from '../theme/useTokens';
 import styles from '../ui/ui.module.css';
 
 const HEIGHT = 220;
+const WHOLE_SECONDS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
 /** Valence and arousal of a whole session, one value a second; seconds that were not measurable stay empty. */
 export function SessionTraces({ seconds }: { seconds: readonly SecondAggregate[] }) {
@@ -28,7 +29,7 @@ export function SessionTraces({ seconds }: { seconds: readonly SecondAggregate[]
         legend: { show: false },
         scales: { x: { time: false }, y: { range: [-1, 1] } },
         axes: [
-          { ...axis, values: (_, ticks) => ticks.map(tick => mediaTime(tick * 1000, false)) },
+          { ...axis, incrs: WHOLE_SECONDS, values: (_, ticks) => ticks.map(tick => mediaTime(tick * 1000, false)) },
           { ...axis, splits: [-1, 0, 1], size: 34 },
         ],
         series: [
