@@ -124,6 +124,7 @@ create table decision (
     version     int  not null,
     rule        text not null,
     action      jsonb not null,
+    reason      text not null,
     clauses     jsonb not null,
     propensity  real not null check (propensity > 0 and propensity <= 1),
     fallback    text not null,

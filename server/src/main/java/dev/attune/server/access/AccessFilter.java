@@ -1,6 +1,6 @@
 package dev.attune.server.access;
 
-import dev.attune.server.problems.FailureAdvice;
+import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.problems.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -53,7 +53,7 @@ final class AccessFilter extends OncePerRequestFilter {
         try {
             caller = caller(request);
         } catch (DataAccessException | TransactionException e) {
-            if (!FailureAdvice.isAway(e)) throw e;
+            if (!DatabaseFailures.isAway(e)) throw e;
             problems.write(
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,

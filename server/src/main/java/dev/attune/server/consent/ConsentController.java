@@ -2,7 +2,6 @@ package dev.attune.server.consent;
 
 import dev.attune.server.problems.Refusal;
 import java.security.Principal;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,13 +27,11 @@ class ConsentController {
 
     private final Notices notices;
     private final Consents consents;
-    private final ConsentRecords records;
     private final ReceiptSigner signer;
 
-    ConsentController(Notices notices, Consents consents, ConsentRecords records, ReceiptSigner signer) {
+    ConsentController(Notices notices, Consents consents, ReceiptSigner signer) {
         this.notices = notices;
         this.consents = consents;
-        this.records = records;
         this.signer = signer;
     }
 
@@ -61,30 +58,6 @@ class ConsentController {
             @Nullable List<Answer> choices) {}
 
     record Withdrawal(@Nullable List<Answer> choices) {}
-
-    record Listed(
-            UUID receiptId,
-            String subject,
-            String purpose,
-            String modality,
-            String decision,
-            Instant decidedAt,
-            Instant expiresAt,
-            String notice,
-            String language) {
-        static Listed of(ConsentRecords.Entry entry) {
-            return new Listed(
-                    entry.receiptId(),
-                    entry.subject(),
-                    entry.choice().purpose().id(),
-                    entry.choice().modality().id(),
-                    entry.decision().id(),
-                    entry.decidedAt(),
-                    entry.expiresAt(),
-                    entry.noticeId() + "/" + entry.noticeVersion(),
-                    entry.language());
-        }
-    }
 
     @GetMapping("/v1/notices/current")
     ServedNotice notice(@RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE) String language, Principal caller) {
@@ -142,8 +115,8 @@ class ConsentController {
     }
 
     @GetMapping("/v1/consents")
-    List<Listed> latest() {
-        return records.latest(LATEST).stream().map(Listed::of).toList();
+    List<Receipt> latest() {
+        return consents.latest(LATEST);
     }
 
     @GetMapping("/.well-known/jwks.json")

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,13 +66,6 @@ class ConsentRecords {
                 .list()
                 .forEach(entry -> standing.put(entry.choice(), entry));
         return standing;
-    }
-
-    List<Entry> latest(int limit) {
-        return jdbc.sql("select * from consent_record order by id desc limit ?")
-                .param(limit)
-                .query(ConsentRecords::entry)
-                .list();
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {

@@ -131,7 +131,22 @@ public class Consents {
 
     /// The receipt with the answers as they stand now, newly signed.
     Receipt current(UUID receiptId) {
-        var issued = issued(receiptId);
+        return asItStands(issued(receiptId)).signedBy(signer);
+    }
+
+    /// Unsigned, as they stand now, newest first.
+    List<Receipt> latest(int limit) {
+        return jdbc
+                .sql("select document from consent_receipt order by issued_at desc limit ?")
+                .param(limit)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(document -> asItStands(json.readValue(document, Receipt.class)))
+                .toList();
+    }
+
+    private Receipt asItStands(Receipt issued) {
         var standing = records.standing(issued.subject());
         var answers = issued.choices().stream()
                 .map(answer -> Choice.of(answer.purpose(), answer.modality()))
@@ -141,16 +156,7 @@ public class Consents {
                                 .map(ConsentRecords.Entry::decision)
                                 .orElse(Decision.REFUSED)))
                 .toList();
-        return new Receipt(
-                        receiptId,
-                        issued.subject(),
-                        clock.instant(),
-                        issued.expiresAt(),
-                        issued.notice(),
-                        issued.collectionMethod(),
-                        answers,
-                        "")
-                .signedBy(signer);
+        return issued.with(answers);
     }
 
     /// The receipt as it was issued.

@@ -25,6 +25,12 @@ record Receipt(
     /// @param granted whether it holds now
     record Answer(String purpose, String modality, boolean granted, String decision) {}
 
+    /// The same decision with the answers as they stand now; unsigned.
+    Receipt with(List<Answer> answers) {
+        return new Receipt(
+                receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, List.copyOf(answers), "");
+    }
+
     Receipt signedBy(ReceiptSigner signer) {
         return new Receipt(
                 receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, choices, signer.sign(this));

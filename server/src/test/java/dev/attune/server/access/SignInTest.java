@@ -7,6 +7,7 @@ import jakarta.servlet.http.Cookie;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 class SignInTest extends ServerTest {
     @Autowired
@@ -106,7 +107,7 @@ class SignInTest extends ServerTest {
                 .doesNotContain(secret);
     }
 
-    private tools.jackson.databind.JsonNode aKey(String name) {
+    private JsonNode aKey(String name) {
         var created = mvc.post()
                 .uri("/v1/keys")
                 .cookie(aSignedInConsole())
@@ -115,6 +116,6 @@ class SignInTest extends ServerTest {
                 .content("{\"name\": \"%s\"}".formatted(name))
                 .exchange();
         assertThat(created).hasStatus(201);
-        return read(new String(created.getResponse().getContentAsByteArray(), java.nio.charset.StandardCharsets.UTF_8));
+        return body(created);
     }
 }

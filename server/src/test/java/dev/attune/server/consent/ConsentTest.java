@@ -228,8 +228,4 @@ class ConsentTest extends ServerTest {
                 .content(body)
                 .exchange();
     }
-
-    private JsonNode body(MvcTestResult result) {
-        return read(new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8));
-    }
 }

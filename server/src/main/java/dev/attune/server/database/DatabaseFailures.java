@@ -1,0 +1,34 @@
+package dev.attune.server.database;
+
+import java.sql.SQLException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/// Tells what a failed access means for the caller.
+public final class DatabaseFailures {
+    private static final String DISK_FULL = "53100"; // PostgreSQL's SQLSTATE disk_full
+    private static final String CONNECTION = "08"; // the class of connection exceptions
+    private static final String GOING_DOWN_OR_UP = "57P"; // admin_shutdown, crash_shutdown, cannot_connect_now
+
+    private DatabaseFailures() {}
+
+    /// Whether the database cannot be reached, as opposed to having refused a statement.
+    public static boolean isAway(Throwable failure) {
+        return failure instanceof DataAccessResourceFailureException && !isFull(failure)
+                || failure instanceof TransientDataAccessException
+                || failure instanceof CannotCreateTransactionException
+                || sqlState(failure).startsWith(CONNECTION)
+                || sqlState(failure).startsWith(GOING_DOWN_OR_UP);
+    }
+
+    public static boolean isFull(Throwable failure) {
+        return sqlState(failure).equals(DISK_FULL);
+    }
+
+    private static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) return sql.getSQLState();
+        return "";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.attune.server.live;
+
+import dev.attune.decisions.Decider;
+import dev.attune.server.consent.Consents;
+import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.models.Perception;
+import dev.attune.server.sessions.SessionLog;
+import dev.attune.signals.Gate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// What every live session needs from the rest of the house.
+///
+/// @param decider compiled on first use
+@Component
+record LiveHouse(
+        Gate gate,
+        Consents consents,
+        Perception perception,
+        ObjectProvider<Decider> decider,
+        SessionLog sessionLog,
+        DecisionLog decisionLog,
+        Analysts analysts,
+        LiveMetrics metrics,
+        LiveSettings settings) {}

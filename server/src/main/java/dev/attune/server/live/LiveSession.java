@@ -1,0 +1,161 @@
+package dev.attune.server.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One connection from hello to close, on a virtual thread that alone touches its state.
+///
+/// Listens to the mailbox, keeps the clocks (hello, idle, statistics) and turns every end into its close code; what is
+/// seen and decided is the [Reading]'s business.
+final class LiveSession implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
+    private static final Duration STATS_EVERY = Duration.ofSeconds(1);
+
+    private final Mailbox mailbox;
+    private final Outlet outlet;
+    private final LiveHouse house;
+    private final JsonMapper json;
+    private volatile @Nullable Reading reading;
+
+    LiveSession(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
+        this.mailbox = mailbox;
+        this.outlet = outlet;
+        this.house = house;
+        this.json = json;
+    }
+
+    /// Tells the session to end because the server does.
+    void stop() {
+        mailbox.put(new Mailbox.Stop());
+    }
+
+    /// Tells the session to ask the gate again if it is about this person.
+    void consentChanged(String subject) {
+        var open = reading;
+        if (open != null && open.subject().equals(subject)) mailbox.put(new Mailbox.ConsentChanged());
+    }
+
+    @Override
+    public void run() {
+        CloseCode code = CloseCode.ENDED;
+        try {
+            converse();
+        } catch (SessionRefusal refusal) {
+            code = refusal.code();
+            if (code != CloseCode.WITHDRAWN)
+                tryToSay(new ServerMessage.Error(code.id(), refusal.message(), refusal.hint()));
+        } catch (IOException e) {
+            LOG.debug("the page of a live session is gone", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            code = CloseCode.FAILED;
+            var id = UUID.randomUUID();
+            LOG.error("a live session failed, id {}", id, e);
+            tryToSay(new ServerMessage.Error(
+                    code.id(),
+                    "The analysis failed. The server's log has it under " + id + ".",
+                    "Start a new session."));
+        } finally {
+            var open = reading;
+            if (open != null) open.close(code, mailbox.counts());
+            outlet.close(code);
+        }
+    }
+
+    private void converse() throws IOException, InterruptedException {
+        var hello = awaitHello();
+        if (hello == null) return;
+        var open = Reading.open(hello, house, outlet);
+        reading = open;
+        outlet.send(open.ready());
+        long heard = System.nanoTime();
+        long stats = heard + STATS_EVERY.toNanos();
+        while (true) {
+            long idle = heard + house.settings().idleAfter().toNanos();
+            var letter = mailbox.take(Duration.ofNanos(Math.min(stats, idle) - System.nanoTime()));
+            long now = System.nanoTime();
+            if (letter != null) heard = now;
+            if (letter != null && !follow(letter, open)) return;
+            if (now >= stats) {
+                open.tick(mailbox.counts());
+                stats = now + STATS_EVERY.toNanos();
+            }
+            if (now >= idle && letter == null)
+                throw new SessionRefusal(
+                        CloseCode.TIMED_OUT,
+                        "Nothing came for %d s."
+                                .formatted(house.settings().idleAfter().toSeconds()),
+                        "Send a page message now and then while no frames are sent.");
+        }
+    }
+
+    /// Null when the connection ends before anything was said.
+    private ClientMessage.@Nullable Hello awaitHello() throws InterruptedException {
+        var within = house.settings().helloWithin();
+        return switch (mailbox.take(within)) {
+            case null ->
+                throw new SessionRefusal(
+                        CloseCode.TIMED_OUT,
+                        "No hello came within %d s.".formatted(within.toSeconds()),
+                        "Send hello as the first message.");
+            case Mailbox.Words words ->
+                switch (ClientMessage.parse(words.text(), json)) {
+                    case ClientMessage.Hello hello -> hello;
+                    case ClientMessage.Bye bye -> null;
+                    case ClientMessage.Page page -> throw notHello();
+                    case ClientMessage.Feedback feedback -> throw notHello();
+                };
+            case Mailbox.Picture picture -> throw notHello();
+            case Mailbox.Trouble trouble -> throw trouble.refusal();
+            case Mailbox.ConsentChanged changed -> throw new IllegalStateException("a consent changed before hello");
+            case Mailbox.Gone gone -> null;
+            case Mailbox.Stop stop -> null;
+        };
+    }
+
+    /// False when the session is over.
+    private boolean follow(Mailbox.Letter letter, Reading open) throws IOException, InterruptedException {
+        switch (letter) {
+            case Mailbox.Words words -> {
+                switch (ClientMessage.parse(words.text(), json)) {
+                    case ClientMessage.Hello again ->
+                        throw SessionRefusal.malformed(
+                                "A second hello.", "Open another connection for another session.");
+                    case ClientMessage.Page page -> open.turn(page);
+                    case ClientMessage.Feedback feedback -> open.judge(feedback);
+                    case ClientMessage.Bye bye -> {
+                        return false;
+                    }
+                }
+            }
+            case Mailbox.Picture picture -> open.look(picture.frame());
+            case Mailbox.Trouble trouble -> throw trouble.refusal();
+            case Mailbox.ConsentChanged changed -> open.requireConsent();
+            case Mailbox.Gone gone -> {
+                return false;
+            }
+            case Mailbox.Stop stop -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static SessionRefusal notHello() {
+        return SessionRefusal.malformed("The first message is not hello.", "Send hello with a receiptId first.");
+    }
+
+    private void tryToSay(ServerMessage.Error error) {
+        try {
+            outlet.send(error);
+        } catch (IOException e) {
+            LOG.debug("the page did not hear why its session ends", e);
+        }
+    }
+}

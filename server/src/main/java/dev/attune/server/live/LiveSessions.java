@@ -1,0 +1,75 @@
+package dev.attune.server.live;
+
+import dev.attune.server.consent.ConsentWithdrawn;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// The live sessions of this server: how many there may be, and who tells them of withdrawals and of the end.
+@Component
+class LiveSessions implements SmartLifecycle {
+    private static final Duration PARTING = Duration.ofSeconds(3);
+
+    private final Map<LiveSession, Thread> running = new ConcurrentHashMap<>();
+    private final LiveMetrics metrics;
+    private final LiveSettings settings;
+    private volatile boolean open;
+
+    LiveSessions(LiveMetrics metrics, LiveSettings settings) {
+        this.metrics = metrics;
+        this.settings = settings;
+    }
+
+    /// Starts a session on a thread of its own; false when there are too many.
+    synchronized boolean begin(LiveSession session) {
+        if (!open || running.size() >= settings.maxSessions()) return false;
+        var thread = Thread.ofVirtual().name("live").unstarted(() -> {
+            try {
+                session.run();
+            } finally {
+                running.remove(session);
+                metrics.sessions.decrementAndGet();
+            }
+        });
+        running.put(session, thread);
+        metrics.sessions.incrementAndGet();
+        thread.start();
+        return true;
+    }
+
+    @EventListener
+    void tell(ConsentWithdrawn withdrawn) {
+        running.keySet().forEach(session -> session.consentChanged(withdrawn.subject()));
+    }
+
+    @Override
+    public void start() {
+        open = true;
+    }
+
+    /// Comes before the web server stops, so that every page hears the close code.
+    @Override
+    public void stop() {
+        synchronized (this) {
+            open = false;
+        }
+        var threads = running.values().toArray(Thread[]::new);
+        running.keySet().forEach(LiveSession::stop);
+        for (var thread : threads) {
+            try {
+                thread.join(PARTING);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return open;
+    }
+}

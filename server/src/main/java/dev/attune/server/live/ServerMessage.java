@@ -1,0 +1,108 @@
+package dev.attune.server.live;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import dev.attune.decisions.Clause;
+import dev.attune.server.decisions.DecisionLog;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A text message to a page, as docs/live-protocol.md describes it. Times are milliseconds of media time.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+sealed interface ServerMessage {
+
+    @JsonTypeName("ready")
+    record Ready(UUID sessionId, int maxFrameBytes, List<String> modalities, int recommendedFps, List<String> models)
+            implements ServerMessage {}
+
+    @JsonTypeName("affect")
+    record Affect(long sequence, double atMs, double latencyMs, List<Face> faces, Picture picture, List<Person> affect)
+            implements ServerMessage {}
+
+    record Picture(int width, int height) {}
+
+    /// @param box x, y, width, height in pixels
+    /// @param landmarks Base64 of 478 x 2 int16, little-endian, tenths of a pixel
+    record Face(
+            int trackId,
+            double[] box,
+            double presence,
+            String landmarks,
+            Pose pose,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Gaze gaze,
+
+            Quality quality) {}
+
+    record Pose(double yaw, double pitch, double roll) {}
+
+    record Gaze(double yaw, double pitch) {}
+
+    record Quality(double score, List<String> reasons) {}
+
+    /// @param expression probabilities by emotion, or a [NotMeasured]
+    record Person(
+            int trackId,
+            Value valence,
+            Value arousal,
+            Object expression,
+            Map<String, Value> states,
+            Map<String, Unit> actionUnits,
+            String baseline,
+            Quality quality,
+            double delayMs) {}
+
+    sealed interface Value {}
+
+    record Measured(double value, double confidence) implements Value {}
+
+    record NotMeasured(String reason) implements Value {}
+
+    record Unit(double left, double right, double reliability) {}
+
+    @JsonTypeName("moment")
+    record Moment(
+            String kind,
+            String name,
+            int trackId,
+            double onsetMs,
+            double apexMs,
+            double offsetMs,
+            double strength,
+            Map<String, Double> actionUnits)
+            implements ServerMessage {}
+
+    @JsonTypeName("decision")
+    record Decision(
+            String id,
+            double atMs,
+            String playbook,
+            int version,
+            String rule,
+            DecisionLog.ActionView action,
+            String reason,
+            List<Clause> clauses,
+            double propensity,
+            String fallback)
+            implements ServerMessage {}
+
+    @JsonTypeName("decisionEnded")
+    record DecisionEnded(String id, String reason) implements ServerMessage {}
+
+    /// @param received since the session began, as are analysed and dropped
+    /// @param latencyMs median of the last second, 0 when nothing was analysed
+    @JsonTypeName("stats")
+    record Stats(long received, long analysed, long dropped, double latencyMs, double fps) implements ServerMessage {}
+
+    @JsonTypeName("withdrawn")
+    record Withdrawn(List<ChoiceView> choices) implements ServerMessage {}
+
+    record ChoiceView(String purpose, String modality) {}
+
+    @JsonTypeName("error")
+    record Error(String code, String message, String hint) implements ServerMessage {}
+}

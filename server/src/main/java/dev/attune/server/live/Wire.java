@@ -1,0 +1,159 @@
+package dev.attune.server.live;
+
+import dev.attune.decisions.Decision;
+import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.sessions.SessionLog;
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Affect;
+import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.Emotion;
+import dev.attune.signals.FaceObservation;
+import dev.attune.signals.Landmarks;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.Moment;
+import dev.attune.signals.Quality;
+import dev.attune.signals.Reason;
+import dev.attune.signals.State;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Turns the vocabulary into messages. No more digits than the measurement carries.
+final class Wire {
+    private Wire() {}
+
+    /// @param withGaze whether this person allowed the gaze to be read
+    static ServerMessage.Face face(FaceObservation face, boolean withGaze) {
+        var box = face.box();
+        var gaze = face.gaze();
+        return new ServerMessage.Face(
+                face.trackId(),
+                new double[] {tenths(box.x()), tenths(box.y()), tenths(box.width()), tenths(box.height())},
+                hundredths(face.presence()),
+                landmarks(face.landmarks()),
+                new ServerMessage.Pose(
+                        tenths(face.pose().yaw()),
+                        tenths(face.pose().pitch()),
+                        tenths(face.pose().roll())),
+                withGaze && gaze != null ? new ServerMessage.Gaze(tenths(gaze.yaw()), tenths(gaze.pitch())) : null,
+                quality(face.quality().overall()));
+    }
+
+    /// @param withGaze without it the state that needs the gaze, attention, is left out
+    static ServerMessage.Person person(Affect affect, boolean withGaze) {
+        var states = new LinkedHashMap<String, ServerMessage.Value>();
+        affect.states()
+                .forEach((state, value) -> states.put(
+                        state.id(),
+                        state == State.ATTENTION && !withGaze
+                                ? new ServerMessage.NotMeasured(Reason.CONSENT_MISSING.id())
+                                : value(value)));
+        var units = new LinkedHashMap<String, ServerMessage.Unit>();
+        for (ActionUnit unit : affect.actionUnits())
+            units.put(
+                    unit.id(),
+                    new ServerMessage.Unit(
+                            hundredths(unit.left()), hundredths(unit.right()), hundredths(unit.reliability())));
+        return new ServerMessage.Person(
+                affect.trackId(),
+                value(affect.valence()),
+                value(affect.arousal()),
+                expression(affect.expression()),
+                states,
+                units,
+                affect.baseline().id(),
+                quality(affect.quality()),
+                milliseconds(affect.delay()));
+    }
+
+    static ServerMessage.Moment moment(Moment moment) {
+        var episode = moment.episode();
+        var units = new LinkedHashMap<String, Double>();
+        SessionLog.intensities(moment).forEach((unit, intensity) -> units.put(unit, hundredths(intensity)));
+        return new ServerMessage.Moment(
+                SessionLog.kind(moment),
+                SessionLog.name(moment),
+                episode.trackId(),
+                milliseconds(episode.onset()),
+                milliseconds(episode.apex()),
+                milliseconds(episode.offset()),
+                hundredths(moment.strength()),
+                units);
+    }
+
+    static ServerMessage.Decision decision(Decision decision, String language) {
+        return new ServerMessage.Decision(
+                decision.id(),
+                milliseconds(decision.at()),
+                decision.playbook(),
+                decision.version(),
+                decision.rule(),
+                DecisionLog.view(decision),
+                decision.explanation().reason().in(language),
+                decision.explanation().clauses(),
+                decision.propensity(),
+                decision.fallback());
+    }
+
+    static double milliseconds(Duration duration) {
+        return tenths(duration.toNanos() / 1e6);
+    }
+
+    private static Object expression(DisplayPattern pattern) {
+        return switch (pattern) {
+            case DisplayPattern.Abstained abstained ->
+                new ServerMessage.NotMeasured(abstained.reason().id());
+            case DisplayPattern.Displayed displayed -> probabilities(displayed);
+        };
+    }
+
+    private static Map<String, Double> probabilities(DisplayPattern.Displayed displayed) {
+        var probabilities = new LinkedHashMap<String, Double>();
+        for (var emotion : Emotion.values())
+            probabilities.put(
+                    emotion.id(), thousandths(displayed.probabilities().of(emotion)));
+        return probabilities;
+    }
+
+    private static ServerMessage.Value value(Measurement measurement) {
+        return switch (measurement) {
+            case Measurement.Measured measured ->
+                new ServerMessage.Measured(thousandths(measured.value()), hundredths(measured.confidence()));
+            case Measurement.NotMeasurable missing ->
+                new ServerMessage.NotMeasured(missing.reason().id());
+        };
+    }
+
+    private static ServerMessage.Quality quality(Quality quality) {
+        return new ServerMessage.Quality(
+                hundredths(quality.score()),
+                quality.reasons().stream().map(Reason::id).sorted().toList());
+    }
+
+    private static String landmarks(Landmarks landmarks) {
+        var bytes = ByteBuffer.allocate(Landmarks.COUNT * 2 * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int point = 0; point < Landmarks.COUNT; point++)
+            bytes.putShort(tenthsOfPixel(landmarks.x(point))).putShort(tenthsOfPixel(landmarks.y(point)));
+        return Base64.getEncoder().encodeToString(bytes.array());
+    }
+
+    /// Reaches ±3276 px; a point further outside is drawn at that edge.
+    private static short tenthsOfPixel(float coordinate) {
+        return (short) Math.clamp(Math.round(coordinate * 10), Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+
+    private static double tenths(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    private static double hundredths(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static double thousandths(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

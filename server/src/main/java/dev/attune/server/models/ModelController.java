@@ -1,0 +1,57 @@
+package dev.attune.server.models;
+
+import dev.attune.models.ModelCard;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ModelController {
+    private final Perception perception;
+
+    ModelController(Perception perception) {
+        this.perception = perception;
+    }
+
+    /// @param sha256 of the converted file this server runs
+    record CardView(
+            String id,
+            String version,
+            String title,
+            String task,
+            String source,
+            String licence,
+            String trainingData,
+            String restrictions,
+            boolean researchOnly,
+            List<String> limits,
+            List<ModelCard.Figure> figures,
+            long bytes,
+            String sha256) {
+        static CardView of(ModelCard card) {
+            return new CardView(
+                    card.id(),
+                    card.version(),
+                    card.title(),
+                    card.task(),
+                    "%s %s, %s"
+                            .formatted(
+                                    card.source().packageName(),
+                                    card.source().packageVersion(),
+                                    card.source().home()),
+                    card.source().licence(),
+                    card.trainingData(),
+                    card.restrictions(),
+                    card.researchOnly(),
+                    card.limits(),
+                    card.figures(),
+                    card.resource().bytes(),
+                    card.resource().sha256());
+        }
+    }
+
+    @GetMapping("/v1/models")
+    List<CardView> models() {
+        return perception.cards().stream().map(CardView::of).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.attune.server.models;
+
+import dev.attune.face.FaceAnalyzer;
+import dev.attune.face.FaceModels;
+import dev.attune.face.FaceOptions;
+import dev.attune.media.Frame;
+import dev.attune.models.ModelCard;
+import dev.attune.models.ModelStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/// The networks all live sessions share. Opened in the background once the server is up, because loading takes longer
+/// than a visitor takes to read the notice.
+@Component
+public class Perception implements AutoCloseable {
+    private final ModelStore store = ModelStore.bundled();
+    private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
+
+    @EventListener(ApplicationReadyEvent.class)
+    void open() {
+        Thread.ofPlatform().daemon().name("open-models").start(() -> {
+            try {
+                var opened = FaceModels.open(store);
+                warmUp(opened);
+                models.complete(opened);
+            } catch (RuntimeException e) {
+                models.completeExceptionally(e);
+            }
+        });
+    }
+
+    /// Waits until they are open.
+    ///
+    /// @throws java.util.concurrent.CompletionException when they cannot be opened
+    public FaceModels models() {
+        return models.join();
+    }
+
+    List<ModelCard> cards() {
+        return store.cards();
+    }
+
+    @Override
+    public void close() {
+        models.whenComplete((opened, failure) -> store.close());
+    }
+
+    /// A first run allocates and compiles; better now than in somebody's first second.
+    private static void warmUp(FaceModels models) {
+        try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
+            analyzer.analyze(new Frame(Duration.ZERO, 640, 480, new byte[640 * 480 * 3]));
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.attune.server.sessions;
+
+import dev.attune.server.database.GroupCommit;
+import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Moment;
+import dev.attune.signals.Purpose;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes down live sessions while they run. Only [#opened] waits for the database.
+@Component
+public class SessionLog {
+    private final JdbcClient jdbc;
+    private final GroupCommit writes;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    SessionLog(JdbcClient jdbc, GroupCommit writes, InstantSource clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// What one person displayed in one second of media time.
+    ///
+    /// @param frames analysed frames in which the person was seen
+    /// @param valence mean of the measured frames; null when none was
+    /// @param expression mean probabilities; empty when every frame abstained
+    /// @param states means of the measured ones
+    public record Second(
+            int trackId,
+            int second,
+            int frames,
+            @Nullable Double valence,
+            @Nullable Double arousal,
+            double quality,
+            Map<String, Double> expression,
+            Map<String, Double> states) {
+        public Second {
+            expression = Map.copyOf(expression);
+            states = Map.copyOf(states);
+        }
+    }
+
+    /// How many frames came and what became of them.
+    public record Frames(long received, long analysed, long dropped) {}
+
+    public UUID opened(String subject, UUID receiptId, Purpose purpose, String source, String language) {
+        var id = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into live_session (id, subject, receipt_id, purpose, source, language, started_at)
+                        values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(
+                        id,
+                        subject,
+                        receiptId,
+                        purpose.id(),
+                        source,
+                        language,
+                        clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return id;
+    }
+
+    public void second(UUID session, Second second) {
+        writes.add(
+                """
+                insert into affect_second (session_id, track_id, second, frames, valence, arousal, quality, expression, states)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) on conflict do nothing""",
+                session,
+                second.trackId(),
+                second.second(),
+                second.frames(),
+                second.valence(),
+                second.arousal(),
+                second.quality(),
+                json.writeValueAsString(second.expression()),
+                json.writeValueAsString(second.states()));
+    }
+
+    public void moment(UUID session, Moment moment) {
+        var episode = moment.episode();
+        writes.add(
+                """
+                insert into moment (session_id, kind, name, track_id, onset_ms, apex_ms, offset_ms, strength, action_units)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""",
+                session,
+                kind(moment),
+                name(moment),
+                episode.trackId(),
+                milliseconds(episode.onset()),
+                milliseconds(episode.apex()),
+                milliseconds(episode.offset()),
+                moment.strength(),
+                json.writeValueAsString(intensities(moment)));
+    }
+
+    public void ended(UUID session, String reason, Frames frames) {
+        writes.add(
+                """
+                update live_session set ended_at = greatest(?, started_at), end_reason = ?,
+                  frames_received = ?, frames_analysed = ?, frames_dropped = ? where id = ?""",
+                clock.instant().atOffset(ZoneOffset.UTC),
+                reason,
+                frames.received(),
+                frames.analysed(),
+                frames.dropped(),
+                session);
+    }
+
+    /// `expression`, `state` or `unreadable`.
+    public static String kind(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode expression -> "expression";
+            case Moment.StateEpisode state -> "state";
+            case Moment.Unreadable unreadable -> "unreadable";
+        };
+    }
+
+    /// The id of the expression, the state, or the reason.
+    public static String name(Moment moment) {
+        return switch (moment) {
+            case Moment.ExpressionEpisode expression -> expression.emotion().id();
+            case Moment.StateEpisode state -> state.state().id();
+            case Moment.Unreadable unreadable -> unreadable.reason().id();
+        };
+    }
+
+    /// Mean of both sides at the apex, by id, for example `AU12`.
+    public static Map<String, Double> intensities(Moment moment) {
+        List<ActionUnit> units = switch (moment) {
+            case Moment.ExpressionEpisode expression -> expression.actionUnits();
+            case Moment.StateEpisode state -> state.actionUnits();
+            case Moment.Unreadable unreadable -> List.of();
+        };
+        return units.stream().collect(Collectors.toMap(ActionUnit::id, ActionUnit::intensity));
+    }
+
+    private static double milliseconds(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

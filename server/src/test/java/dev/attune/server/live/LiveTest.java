@@ -1,0 +1,368 @@
+package dev.attune.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.actor.BundledClip;
+import dev.attune.server.ServerTest;
+import dev.attune.signals.Landmarks;
+import jakarta.servlet.http.Cookie;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+class LiveTest extends ServerTest {
+    private static List<Footage.Shot> calm;
+
+    private Cookie console;
+    private String cookie;
+
+    @BeforeAll
+    static void film() throws Exception {
+        calm = Footage.of(BundledClip.NEUTRAL, 5);
+    }
+
+    @BeforeEach
+    void signIn() {
+        console = aSignedInConsole();
+        cookie = console.getName() + "=" + console.getValue();
+    }
+
+    @Test
+    void aFrameComesBackAsAffectWithItsMesh() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            var shot = calm.getFirst();
+            page.frame(7, shot.atMillis(), shot.jpeg());
+
+            var affect = page.hear("affect");
+
+            assertThat(affect.path("sequence").asInt()).isEqualTo(7);
+            assertThat(affect.path("picture").path("width").asInt()).isEqualTo(640);
+            assertThat(affect.path("faces").size()).isEqualTo(1);
+            var face = affect.path("faces").path(0);
+            assertThat(Base64.getDecoder().decode(face.path("landmarks").asString()))
+                    .hasSize(Landmarks.COUNT * 4);
+            assertThat(face.has("gaze")).isTrue();
+            assertThat(affect.path("affect").path(0).path("trackId")).isEqualTo(face.path("trackId"));
+        }
+    }
+
+    @Test
+    void withoutConsentToTheGazeNoGazeIsSent() throws Exception {
+        try (var page = aPageWithConsent(true, false, false)) {
+            page.frame(0, calm.getFirst().atMillis(), calm.getFirst().jpeg());
+
+            assertThat(page.hear("affect").path("faces").path(0).has("gaze")).isFalse();
+        }
+    }
+
+    @Test
+    void withdrawnConsentStopsTheStreamWithinOneFrame() throws Exception {
+        String receipt = consent("s-withdraws", true, true, true);
+        try (var page = aPage()) {
+            page.hello(receipt, "personalization");
+            page.hear("ready");
+            page.frame(0, calm.get(0).atMillis(), calm.get(0).jpeg());
+            page.hear("affect");
+
+            withdraw(receipt);
+            for (int i = 1; i < 4; i++) trySend(page, i, calm.get(i));
+
+            assertThat(page.closeCode()).isEqualTo(4409);
+            assertThat(page.unheard().stream()
+                            .map(message -> message.path("type").asString()))
+                    .contains("withdrawn")
+                    .doesNotContain("affect");
+        }
+    }
+
+    @Test
+    void withdrawalReachesEveryTabOfThePerson() throws Exception {
+        String receipt = consent("s-tabs", true, true, true);
+        try (var one = aPage();
+                var other = aPage()) {
+            one.hello(receipt, "personalization");
+            other.hello(receipt, "personalization");
+            assertThat(one.hear("ready").path("sessionId"))
+                    .isNotEqualTo(other.hear("ready").path("sessionId"));
+
+            withdraw(receipt);
+
+            assertThat(one.closeCode()).isEqualTo(4409);
+            assertThat(other.closeCode()).isEqualTo(4409);
+        }
+    }
+
+    @Test
+    void ofAFloodOnlyTheNewestFramesAreReadAndTheRestIsCounted() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            int sent = 0;
+            for (int round = 0; round < 3; round++)
+                for (var shot : calm)
+                    page.frame(
+                            sent,
+                            8_000L * round + shot.atMillis(),
+                            calm.get(sent++ % calm.size()).jpeg());
+            int all = sent;
+
+            var stats = page.hear(message -> message.path("type").asString().equals("stats")
+                    && message.path("received").asInt() == all
+                    && message.path("analysed").asInt()
+                                    + message.path("dropped").asInt()
+                            == all);
+
+            assertThat(stats.path("dropped").asInt()).isPositive();
+            assertThat(stats.path("analysed").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void annoyanceAtTheCheckoutBringsHelpThatCanBeTakenBack() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            page.say("{\"type\": \"page\", \"kind\": \"checkout\", \"facts\": {\"cartItems\": 2}}");
+            int sequence = 0;
+            for (var shot : Footage.of(BundledClip.ANNOYED, 5)) {
+                page.frame(sequence++, shot.atMillis(), shot.jpeg());
+                int wanted = sequence - 1; // one at a time, so that none is dropped however slow the machine
+                var decided =
+                        page.hear(message -> message.path("type").asString().equals("decision")
+                                || message.path("sequence").asInt(-1) == wanted);
+                if (!decided.path("type").asString().equals("decision")) continue;
+
+                assertThat(decided.path("action").path("class").asString()).isIn("HELP", "STYLE");
+                assertThat(decided.path("clauses").size()).isPositive();
+                page.say("{\"type\": \"feedback\", \"decisionId\": \"%s\", \"verdict\": \"undo\"}"
+                        .formatted(decided.path("id").asString()));
+                var ended = page.hear("decisionEnded");
+                assertThat(ended.path("id")).isEqualTo(decided.path("id"));
+                assertThat(ended.path("reason").asString()).isEqualTo("undone");
+                return;
+            }
+            throw new AssertionError("nothing was decided on the whole clip");
+        }
+    }
+
+    @Test
+    void secondsAreKeptOnlyWithConsentToStatistics() throws Exception {
+        assertThat(aSessionOfTwoSeconds(true).path("seconds").size()).isPositive();
+        assertThat(aSessionOfTwoSeconds(false).path("seconds").size()).isZero();
+    }
+
+    @Test
+    void anErasedSessionIsGone() throws Exception {
+        String id = aSessionOfTwoSeconds(true).path("id").asString();
+
+        assertThat(mvc.delete().uri("/v1/sessions/" + id).cookie(console).header("Attune-Console", "1"))
+                .hasStatus(204);
+
+        assertThat(mvc.get().uri("/v1/sessions/" + id).cookie(console)).hasStatus(404);
+    }
+
+    @Test
+    void aPictureThatCannotBeDecodedCostsAnErrorNotTheSession() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            page.frame(0, 0, "no picture".getBytes());
+            assertThat(page.hear("error").path("code").asString()).isEqualTo("undecodable-frame");
+
+            page.frame(1, 40, calm.getFirst().jpeg());
+            assertThat(page.hear("affect").path("sequence").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void byeEndsTheSessionCleanly() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            page.say("{\"type\": \"bye\"}");
+            assertThat(page.closeCode()).isEqualTo(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no json",
+                "[]",
+                "{\"type\": \"dance\"}",
+                "{\"type\": \"page\"}",
+                "{\"type\": \"page\", \"kind\": \"list\", \"facts\": {\"cart\": [1]}}",
+                "{\"type\": \"feedback\", \"decisionId\": \"d\", \"verdict\": \"maybe\"}",
+                "{\"type\": \"hello\"}"
+            })
+    void aMalformedMessageIsExplainedAndClosesWith4400(String message) throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            page.say(message);
+            assertThat(page.hear("error").path("hint").asString()).isNotBlank();
+            assertThat(page.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void aMalformedFrameHeaderClosesWith4400(int wrongByte) throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            var header = ByteBuffer.allocate(EncodedFrame.HEADER_BYTES + 4)
+                    .put(0, (byte) 1)
+                    .put(1, (byte) 1);
+            page.send(header.put(wrongByte, (byte) 9));
+            assertThat(page.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void aFrameBeforeHelloClosesWith4400() throws Exception {
+        try (var page = aPage()) {
+            page.frame(0, 0, calm.getFirst().jpeg());
+            assertThat(page.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    @Test
+    void aStrangerIsClosedWith4401() throws Exception {
+        try (var page = Page.open(port, "")) {
+            assertThat(page.hear("error").path("code").asString()).isEqualTo("unauthorized");
+            assertThat(page.closeCode()).isEqualTo(4401);
+        }
+        try (var page = Page.open(port, "?key=pk_guessed")) {
+            assertThat(page.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void theCookieIsOfNoUseToAPageOfAnotherOrigin() throws Exception {
+        try (var page = Page.open(port, "", "Cookie", cookie, "Origin", "http://127.0.0.1:1")) {
+            assertThat(page.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void withoutConsentNothingBegins() throws Exception {
+        try (var page = aPage()) {
+            page.hello(consent("s-says-no", false, false, false), "personalization");
+            assertThat(page.hear("error").path("message").asString()).contains("was refused");
+            assertThat(page.closeCode()).isEqualTo(4403);
+        }
+        try (var page = aPage()) {
+            page.hello(consent("s-other-purpose", true, true, false), "analytics");
+            assertThat(page.closeCode()).isEqualTo(4403);
+        }
+        try (var page = aPage()) {
+            page.hello(UUID.randomUUID().toString(), "personalization");
+            assertThat(page.closeCode()).isEqualTo(4403);
+        }
+    }
+
+    @Test
+    void aConnectionThatSaysNothingClosesWith4408() throws Exception {
+        try (var page = aPage()) {
+            assertThat(page.closeCode()).isEqualTo(4408);
+        }
+    }
+
+    @Test
+    void aSessionThatFallsSilentClosesWith4408() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            assertThat(page.closeCode()).isEqualTo(4408);
+        }
+    }
+
+    @Test
+    void aFrameOf20MegabytesClosesWith4413() throws Exception {
+        try (var page = aPageWithConsent(true, true, false)) {
+            trySend(page, 0, new Footage.Shot(0, new byte[20 << 20]));
+            assertThat(page.closeCode()).isEqualTo(4413);
+        }
+    }
+
+    @Test
+    void oneSessionTooManyClosesWith4429() throws Exception {
+        var pages = new HashSet<Page>();
+        try {
+            int code = 0;
+            for (int n = 0; n <= 8 && code == 0; n++) {
+                var page = aPage();
+                pages.add(page);
+                if (n == 8) code = page.closeCode();
+            }
+            assertThat(code).isEqualTo(4429);
+        } finally {
+            pages.forEach(Page::close);
+        }
+    }
+
+    private Page aPage() {
+        return Page.open(port, "", "Cookie", cookie);
+    }
+
+    private Page aPageWithConsent(boolean adapt, boolean gaze, boolean statistics) throws InterruptedException {
+        var page = aPage();
+        page.hello(consent("s-" + UUID.randomUUID(), adapt, gaze, statistics), "personalization");
+        page.hear("ready");
+        return page;
+    }
+
+    /// Its record as the console shows it.
+    private JsonNode aSessionOfTwoSeconds(boolean statistics) throws Exception {
+        String id;
+        try (var page = aPage()) {
+            page.hello(consent("s-" + UUID.randomUUID(), true, true, statistics), "personalization");
+            id = page.hear("ready").path("sessionId").asString();
+            for (int i = 0; i < 11; i++) {
+                page.frame(i, calm.get(i).atMillis(), calm.get(i).jpeg());
+                page.hear("affect");
+            }
+            page.say("{\"type\": \"bye\"}");
+            page.closeCode();
+        }
+        while (true) { // the record is written a moment later
+            var session =
+                    body(mvc.get().uri("/v1/sessions/" + id).cookie(console).exchange());
+            if (!session.path("endedAt").isNull() && !session.path("endedAt").isMissingNode()) {
+                assertThat(session.path("framesAnalysed").asInt()).isEqualTo(11);
+                return session;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private String consent(String subject, boolean adapt, boolean gaze, boolean statistics) {
+        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
+                .hasStatusOk();
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType("application/json")
+                .content("""
+                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "%s", "choices": [
+                          {"purpose": "personalization", "modality": "face", "granted": %s},
+                          {"purpose": "personalization", "modality": "gaze", "granted": %s},
+                          {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(subject, adapt, gaze, statistics))
+                .exchange();
+        return body(answer).path("receiptId").asString();
+    }
+
+    private void withdraw(String receipt) {
+        assertThat(mvc.post()
+                        .uri("/v1/consents/%s/withdrawals".formatted(receipt))
+                        .cookie(console)
+                        .header("Attune-Console", "1"))
+                .hasStatusOk();
+    }
+
+    /// The server may close while this is under way.
+    private static void trySend(Page page, int sequence, Footage.Shot shot) {
+        try {
+            page.frame(sequence, shot.atMillis(), shot.jpeg());
+        } catch (CompletionException closed) {
+            // told by the close code
+        }
+    }
+}
