@@ -65,8 +65,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "Read at most the N largest faces (default: 8 in videos, 32 in pictures).")
     private int maxFaces;
 
-    @Option(names = "--no-thumbnails", negatable = true, description = "Keep no picture of anybody in the report.")
-    private boolean thumbnails = true;
+    @Option(names = "--no-thumbnails", description = "Keep no picture of anybody in the report.")
+    private boolean withoutThumbnails;
 
     @Option(names = "--force", description = "Analyse again and overwrite earlier outputs.")
     private boolean force;
@@ -125,7 +125,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         int index = 0;
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
-                        directory, new DeclaredPurpose(purpose), language, maxFaces, thumbnails, interruption)) {
+                        directory,
+                        new DeclaredPurpose(purpose),
+                        language,
+                        maxFaces,
+                        !withoutThumbnails,
+                        interruption)) {
             for (var recording : recordings) {
                 index++;
                 var name = names.getOrDefault(recording, "");

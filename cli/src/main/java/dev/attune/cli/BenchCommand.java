@@ -54,8 +54,8 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often the clip is analysed after the warm-up (default: 3).")
     private int rounds = 3;
 
-    @Option(names = "--no-starts", negatable = true, description = "Leave the start-up times out.")
-    private boolean starts = true;
+    @Option(names = "--no-starts", description = "Leave the start-up times out.")
+    private boolean withoutStarts;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -71,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
                 frames.size(), frames.getFirst().width(), frames.getFirst().height(), rounds);
         row(out, "measure", "here", "goal");
         pipeline(out, frames);
-        if (starts) {
+        if (!withoutStarts) {
             var timing = new StartTimes(Home.directory());
             row(out, "attune --version, median of 5", seconds(timing.commandLine(5)), "under 0.7 s");
             row(out, "server ready, first start", seconds(timing.server()), "");

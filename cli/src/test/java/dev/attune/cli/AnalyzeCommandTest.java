@@ -8,6 +8,7 @@ import dev.attune.actor.BundledClip;
 import dev.attune.media.ClipWriter;
 import dev.attune.media.Frame;
 import dev.attune.signals.Purpose;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -58,6 +60,18 @@ class AnalyzeCommandTest {
         assertThat(summary("wall").get("notMeasured").get(0).get("reason").asString())
                 .isEqualTo("no-face");
         assertThat(Files.readAllLines(out().resolve("wall.frames.csv"))).hasSize(7);
+    }
+
+    @Test
+    void withoutThumbnailsThePageHoldsNoPicture() throws Exception {
+        var wall = folder.resolve("wall.png");
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", wall.toFile());
+        assertThat(analyze(wall).exitCode()).isZero();
+        assertThat(Files.readString(out().resolve("wall.html"))).contains("data:image/jpeg");
+        assertThat(Run.attune("analyze", wall.toString(), "--out", out().toString(), "--force", "--no-thumbnails")
+                        .exitCode())
+                .isZero();
+        assertThat(Files.readString(out().resolve("wall.html"))).doesNotContain("data:image");
     }
 
     @Test
