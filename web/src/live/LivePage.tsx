@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconVideo } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { CloseCode } from '../sdk/messages';
 import type { Consent } from '../sdk/consent';
@@ -41,8 +41,14 @@ export default function LivePage() {
   const { session, consent, setConsent, stopState } = useLive();
   const { phase } = useLiveSnapshot();
   const [place, setPlace] = useState<Place>({ name: 'list' });
+  const stopped = stopState.name === 'stopped' || stopState.name === 'server-not-told';
+  const purpose = consent ? purposeOf(consent) : undefined;
+  const choosing = phase.name === 'idle' || phase.name === 'source-failed';
+  const step = stopped ? 'stopped' : !consent ? 'notice' : !purpose ? 'declined' : choosing ? 'source' : 'measuring';
+  // each step begins at its top, however far down the one before was read
+  useEffect(() => scrollTo({ top: 0 }), [step]);
 
-  if (stopState.name === 'stopped' || stopState.name === 'server-not-told') {
+  if (stopped) {
     return (
       <Aside place={place} setPlace={setPlace}>
         <Stopped />
@@ -50,7 +56,6 @@ export default function LivePage() {
     );
   }
   if (!consent) return <ConsentNotice onDecided={setConsent} />;
-  const purpose = purposeOf(consent);
   if (!purpose) {
     return (
       <Aside place={place} setPlace={setPlace}>
@@ -58,7 +63,7 @@ export default function LivePage() {
       </Aside>
     );
   }
-  if (phase.name === 'idle' || phase.name === 'source-failed') {
+  if (choosing) {
     const choose = (source: Source) =>
       void session.start(source, { receiptId: consent.receiptId, purpose }, t.language, pageOf(place));
     return <SourceChooser consent={consent} phase={phase} onChoose={choose} />;
