@@ -46,7 +46,9 @@ export default function LivePage() {
   const choosing = phase.name === 'idle' || phase.name === 'source-failed';
   const step = stopped ? 'stopped' : !consent ? 'notice' : !purpose ? 'declined' : choosing ? 'source' : 'measuring';
   // each step begins at its top, however far down the one before was read
-  useEffect(() => scrollTo({ top: 0 }), [step]);
+  useEffect(() => {
+    scrollTo({ top: 0 });
+  }, [step]);
 
   if (stopped) {
     return (
