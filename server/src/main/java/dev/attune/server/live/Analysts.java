@@ -24,8 +24,9 @@ class Analysts implements AutoCloseable {
         return threads.submit(task).get();
     }
 
+    /// Lets the frame being analysed finish: the networks are closed next.
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 }

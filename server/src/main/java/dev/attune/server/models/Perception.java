@@ -9,6 +9,7 @@ import dev.attune.models.ModelStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -19,10 +20,11 @@ import org.springframework.stereotype.Component;
 public class Perception implements AutoCloseable {
     private final ModelStore store = ModelStore.bundled();
     private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
+    private volatile @Nullable Thread opening;
 
     @EventListener(ApplicationReadyEvent.class)
     void open() {
-        Thread.ofPlatform().daemon().name("open-models").start(() -> {
+        opening = Thread.ofPlatform().daemon().name("open-models").start(() -> {
             try {
                 var opened = FaceModels.open(store);
                 warmUp(opened);
@@ -44,9 +46,18 @@ public class Perception implements AutoCloseable {
         return store.cards();
     }
 
+    /// Waits for the opening first: a process that ends while native code still runs on another thread aborts.
     @Override
     public void close() {
-        models.whenComplete((opened, failure) -> store.close());
+        var thread = opening;
+        if (thread == null) return;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        store.close();
     }
 
     /// A first run allocates and compiles; better now than in somebody's first second.
