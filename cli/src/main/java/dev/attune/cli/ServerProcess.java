@@ -42,6 +42,7 @@ final class ServerProcess {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow"); // protobuf, below CEL, still uses it
         command.add("-jar");
         command.add(jar.toString());
         command.addAll(options);
