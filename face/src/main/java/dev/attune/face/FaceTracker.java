@@ -15,7 +15,7 @@ final class FaceTracker {
 
     private final Duration memory;
     private final FacePattern facePattern;
-    private final List<Track> live = new ArrayList<>();
+    private final List<Track> live = new ArrayList<>(); // in ascending order of id
     private final List<Track> lost = new ArrayList<>();
     private int nextId;
 
@@ -26,7 +26,7 @@ final class FaceTracker {
 
     /// In ascending order of id. A copy: losing a track while walking through it is fine.
     List<Track> live() {
-        return live.stream().sorted(Comparator.comparingInt(Track::id)).toList();
+        return List.copyOf(live);
     }
 
     void lose(Track track) {
@@ -72,6 +72,7 @@ final class FaceTracker {
             }
             live.add(admitted[i]);
         }
+        live.sort(Comparator.comparingInt(Track::id));
         return List.of(admitted);
     }
 

@@ -2,7 +2,6 @@ package dev.attune.face;
 
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceMeasures;
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /// One half of a face against the same half of a neutral face.
@@ -12,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 /// @param spread deviations up to here are no movement
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
 record HalfFace(double[] values, double[] rest, double[] spread) {
+    private static final FaceMeasure[] MEASURES = FaceMeasure.values();
 
     /// @param extraSpread what head pose adds, in outer-eye distances
     static HalfFace left(FaceMeasures measures, NeutralFace neutral, double extraSpread) {
@@ -29,7 +29,9 @@ record HalfFace(double[] values, double[] rest, double[] spread) {
     }
 
     private static double[] values(ToDoubleFunction<FaceMeasure> value) {
-        return Arrays.stream(FaceMeasure.values()).mapToDouble(value).toArray();
+        var values = new double[MEASURES.length];
+        for (int i = 0; i < values.length; i++) values[i] = value.applyAsDouble(MEASURES[i]);
+        return values;
     }
 
     double deviation(FaceMeasure measure) {

@@ -1,7 +1,5 @@
 package dev.attune.face;
 
-import java.util.Arrays;
-
 /// Puts the network's outputs together to one mesh and maps it from the crop to the picture.
 ///
 /// The order matters: the refined lips and lids overwrite x and y of their base points; z stays the base mesh's.
@@ -34,10 +32,9 @@ final class MeshAssembly {
 
     /// The irises have no depth of their own: they take the mean depth of the lid rim around them.
     MeshAssembly iris(int firstPoint, int[] eye, float[] iris) {
-        double depth = Arrays.stream(eye, 0, MeshTopology.LID_RIM_POINTS)
-                .mapToDouble(point -> points[3 * point + 2])
-                .average()
-                .orElseThrow();
+        double depths = 0;
+        for (int i = 0; i < MeshTopology.LID_RIM_POINTS; i++) depths += points[3 * eye[i] + 2];
+        double depth = depths / MeshTopology.LID_RIM_POINTS;
         for (int i = 0; i < MeshTopology.IRIS_POINTS; i++) {
             place(firstPoint + i, iris[2 * i], iris[2 * i + 1]);
             points[3 * (firstPoint + i) + 2] = (float) depth;

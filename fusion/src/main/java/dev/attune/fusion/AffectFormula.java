@@ -8,7 +8,10 @@ import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Valence and arousal as sums of terms, so that every number can be walked back; formula `affect-late-fusion/1`.
 ///
@@ -18,6 +21,9 @@ public final class AffectFormula {
     private static final Definition DEFINITION = Definition.load("affect-late-fusion", "1");
     private static final int STRONGEST = (int) DEFINITION.number("arousal.strongest");
     private static final double ACTIVATION = DEFINITION.number("arousal.activation");
+    private static final Map<Emotion, Double> VALENCE_OF_EMOTION = emotionWeights("valence.emotion.");
+    private static final Map<Emotion, Double> AROUSAL_OF_EMOTION = emotionWeights("arousal.emotion.");
+    private static final Map<Baseline, Double> CONFIDENCE = confidences();
 
     private AffectFormula() {}
 
@@ -31,7 +37,7 @@ public final class AffectFormula {
 
     /// The terms whose sum is the valence, largest effect first.
     public static List<Term> valence(EmotionDistribution expression, List<ActionUnit> actionUnits) {
-        var terms = emotionTerms("valence.emotion.", expression);
+        var terms = emotionTerms(VALENCE_OF_EMOTION, expression);
         for (var unit : actionUnits) {
             double weight = DEFINITION.number("valence.unit." + unit.id(), 0);
             if (weight != 0) terms.add(new Term(Modality.FACE, unit.id(), weight * activation(unit)));
@@ -41,7 +47,7 @@ public final class AffectFormula {
 
     /// The terms whose sum is the arousal, largest effect first.
     public static List<Term> arousal(EmotionDistribution expression, List<ActionUnit> actionUnits) {
-        var terms = emotionTerms("arousal.emotion.", expression);
+        var terms = emotionTerms(AROUSAL_OF_EMOTION, expression);
         actionUnits.stream()
                 .sorted(Comparator.comparingDouble(AffectFormula::activation).reversed())
                 .limit(STRONGEST)
@@ -55,16 +61,31 @@ public final class AffectFormula {
     }
 
     static double confidence(Baseline baseline) {
-        return DEFINITION.number("confidence." + baseline.id());
+        return Objects.requireNonNull(CONFIDENCE.get(baseline));
     }
 
-    private static List<Term> emotionTerms(String prefix, EmotionDistribution expression) {
+    private static List<Term> emotionTerms(Map<Emotion, Double> weights, EmotionDistribution expression) {
         var terms = new ArrayList<Term>();
+        weights.forEach(
+                (emotion, weight) -> terms.add(new Term(Modality.FACE, emotion.id(), weight * expression.of(emotion))));
+        return terms;
+    }
+
+    /// Without those that are zero.
+    private static Map<Emotion, Double> emotionWeights(String prefix) {
+        var weights = new EnumMap<Emotion, Double>(Emotion.class);
         for (var emotion : Emotion.values()) {
             double weight = DEFINITION.number(prefix + emotion.id(), 0);
-            if (weight != 0) terms.add(new Term(Modality.FACE, emotion.id(), weight * expression.of(emotion)));
+            if (weight != 0) weights.put(emotion, weight);
         }
-        return terms;
+        return weights;
+    }
+
+    private static Map<Baseline, Double> confidences() {
+        var confidences = new EnumMap<Baseline, Double>(Baseline.class);
+        for (var baseline : Baseline.values())
+            confidences.put(baseline, DEFINITION.number("confidence." + baseline.id()));
+        return confidences;
     }
 
     private static double activation(ActionUnit unit) {

@@ -11,8 +11,10 @@ public enum Baseline {
     /// This person's own neutral face.
     PERSONAL;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /// The name used in protocols and files, for example `personal`.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -15,8 +15,10 @@ public enum Emotion {
     DISGUST,
     CONTEMPT;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /// The name used in protocols and files, for example `joy`.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -6,14 +6,14 @@ import java.util.Map;
 
 /// Probabilities over all [Emotion]s, summing to 1 (within 1e-3 on input; stored normalised).
 public final class EmotionDistribution {
+    private static final Emotion[] EMOTIONS = Emotion.values();
     private static final double SUM_TOLERANCE = 1e-3; // float softmax outputs are this exact
 
     private final double[] probabilities; // by Emotion.ordinal()
 
     private EmotionDistribution(double[] probabilities) {
         double sum = 0;
-        for (var emotion : Emotion.values())
-            sum += Check.inRange("probability of " + emotion.id(), probabilities[emotion.ordinal()], 0, 1);
+        for (var emotion : EMOTIONS) sum += Check.inRange(emotion.id(), probabilities[emotion.ordinal()], 0, 1);
         if (Math.abs(sum - 1) > SUM_TOLERANCE)
             throw new IllegalArgumentException("emotion probabilities must sum to 1, got " + sum);
         this.probabilities = probabilities;
@@ -42,7 +42,7 @@ public final class EmotionDistribution {
     /// The most probable emotion; the first in declaration order on a tie.
     public Emotion top() {
         var top = Emotion.NEUTRAL;
-        for (var emotion : Emotion.values()) if (of(emotion) > of(top)) top = emotion;
+        for (var emotion : EMOTIONS) if (of(emotion) > of(top)) top = emotion;
         return top;
     }
 

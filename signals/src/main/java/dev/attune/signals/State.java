@@ -15,8 +15,10 @@ public enum State {
     /// Looking: the face or gaze is turned to the stimulus.
     ATTENTION;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     /// The name used in protocols and files, for example `interest`.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }
