@@ -67,8 +67,8 @@ final class BenchCommand implements Callable<Integer> {
         out.println("Machine: " + Machine.here());
         var frames = frames();
         out.printf(
-                "Frames:  %d of %d x %d, shown once to warm up, then %d times%n%n",
-                frames.size(), frames.getFirst().width(), frames.getFirst().height(), rounds);
+                "Frames:  %d of %d x %d, shown %d times after a warm-up of at least %d frames%n%n",
+                frames.size(), frames.getFirst().width(), frames.getFirst().height(), rounds, Bench.WARM_UP_FRAMES);
         row(out, "measure", "here", "goal");
         pipeline(out, frames);
         if (!withoutStarts) {

@@ -12,10 +12,13 @@ import java.util.function.Supplier;
 
 /// How fast one core turns decoded frames into affect: the whole pipeline, one thread, nothing left out.
 ///
-/// The frames are decoded before and lie in memory. They are shown once to warm up (the JIT compiler and the native
-/// runtime both need it), then as often as asked, each time to a fresh session, so that finding the face is part of
-/// the measurement as it is of a live session's start.
+/// The frames are decoded before and lie in memory. They are shown until at least [#WARM_UP_FRAMES] went through, then
+/// as often as asked, each time to a fresh session, so that finding the face is part of the measurement as it is of a
+/// live session's start.
 public final class Bench {
+    /// Until then the JIT compiler is at work: it more than doubles the share of time outside ONNX Runtime.
+    public static final int WARM_UP_FRAMES = 500;
+
     private final List<Frame> frames;
     private final Supplier<PerceptionSession> sessions;
     private final LongSupplier nanosInRuntime;
@@ -66,7 +69,7 @@ public final class Bench {
     /// @param rounds how often the frames are shown after the warm-up
     public Result run(int rounds) {
         if (rounds < 1) throw new IllegalArgumentException("a benchmark needs at least one round, got " + rounds);
-        show(new long[frames.size()], 0);
+        for (int shown = 0; shown < WARM_UP_FRAMES; shown += frames.size()) show(new long[frames.size()], 0);
         var nanos = new long[frames.size() * rounds];
         var threads = ManagementFactory.getThreadMXBean();
         long runtimeBefore = nanosInRuntime.getAsLong();
