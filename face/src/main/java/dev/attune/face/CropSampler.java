@@ -21,20 +21,20 @@ final class CropSampler {
         this.rgb = new float[size * size * 3];
     }
 
-    /// The crop as `[size, size, 3]` RGB, 0..255 times `gain`, cut off at 255. The array is reused by the next call.
-    float[] sample(Frame frame, Crop crop, double gain) {
+    /// The crop as `[size, size, 3]` RGB, 0..255. The array is reused by the next call.
+    float[] sample(Frame frame, Crop crop) {
         double shrinking = crop.side() / size;
-        if (shrinking <= INTERPOLATED_SHRINKING) interpolate(frame, new Grid(crop, size), (float) gain);
-        else average(frame, crop, (int) Math.min(MAX_SAMPLES_PER_AXIS, Math.round(shrinking)), (float) gain);
+        if (shrinking <= INTERPOLATED_SHRINKING) interpolate(frame, new Grid(crop, size));
+        else average(frame, crop, (int) Math.min(MAX_SAMPLES_PER_AXIS, Math.round(shrinking)));
         return rgb;
     }
 
-    private void interpolate(Frame frame, Grid grid, float gain) {
+    private void interpolate(Frame frame, Grid grid) {
         byte[] pixels = frame.bgr();
         int stride = frame.width() * 3;
         int lastColumn = frame.width() - 1;
         int lastRow = frame.height() - 1;
-        float scale = gain / (1 << 16); // weights have 8 bits an axis
+        float scale = 1f / (1 << 16); // weights have 8 bits an axis
         int out = 0;
         for (int row = 0; row < size; row++) {
             long x = grid.startX - row * grid.stepY - (1 << (FIXED - 1)); // from pixel centres to pixel corners
@@ -66,19 +66,19 @@ final class CropSampler {
                         + (pixels[at + 5] & 255) * w01
                         + (pixels[below + 2] & 255) * w10
                         + (pixels[below + 5] & 255) * w11;
-                rgb[out] = Math.min(255f, red * scale);
-                rgb[out + 1] = Math.min(255f, green * scale);
-                rgb[out + 2] = Math.min(255f, blue * scale);
+                rgb[out] = red * scale;
+                rgb[out + 1] = green * scale;
+                rgb[out + 2] = blue * scale;
             }
         }
     }
 
-    private void average(Frame frame, Crop crop, int samples, float gain) {
+    private void average(Frame frame, Crop crop, int samples) {
         var grid = new Grid(crop, size * samples);
         byte[] pixels = frame.bgr();
         int width = frame.width();
         int height = frame.height();
-        float scale = gain / (samples * samples);
+        float scale = 1f / (samples * samples);
         int out = 0;
         for (int row = 0; row < size; row++) {
             for (int column = 0; column < size; column++, out += 3) {
@@ -98,9 +98,9 @@ final class CropSampler {
                         red += pixels[at + 2] & 255;
                     }
                 }
-                rgb[out] = Math.min(255f, red * scale);
-                rgb[out + 1] = Math.min(255f, green * scale);
-                rgb[out + 2] = Math.min(255f, blue * scale);
+                rgb[out] = red * scale;
+                rgb[out + 1] = green * scale;
+                rgb[out + 2] = blue * scale;
             }
         }
     }

@@ -22,6 +22,12 @@ final class ExpressionReader implements AutoCloseable {
 
     private static final double SHIFT_B = -0.05; // share of B's side, downwards
 
+    /// The nets were trained on well-lit faces: at a quarter of the light their answer stays the same for 59 % of 60
+    /// press portraits, brightened to this mean luma for 83 %. Portraits have .31 to .62; 59 of 60 read the same.
+    private static final double WELL_LIT = 0.4;
+
+    private static final double MOST_GAIN = 4; // beyond, the camera's noise is brightened more than the face
+
     private static final float[] MEAN_B = {122.782f, 117.001f, 104.298f}; // RGB; from face-api's own preprocessing
 
     private static final Emotion[] ORDER_A = {
@@ -43,8 +49,12 @@ final class ExpressionReader implements AutoCloseable {
         this.runnerB = modelB.newRunner();
     }
 
+    /// Dark faces are brightened before; light ones stay as they are.
+    ///
     /// @param face the crop around the mesh, as [MeshCrops#around] gives it
-    Reading read(Frame frame, Crop face, double gain) {
+    /// @param brightness mean luma of the face in this frame, in [0, 1]
+    Reading read(Frame frame, Crop face, double brightness) {
+        float gain = (float) Math.clamp(WELL_LIT / Math.max(1e-3, brightness), 1, MOST_GAIN);
         double[] a = inEmotionOrder(runA(frame, face.scaled(SIDE_A), gain), ORDER_A);
         double[] b = inEmotionOrder(runB(frame, face.scaled(SIDE_B).shifted(0, SHIFT_B), gain), ORDER_B);
         var mean = new double[a.length];
@@ -56,8 +66,8 @@ final class ExpressionReader implements AutoCloseable {
         return new Reading(EmotionDistribution.of(mean), difference);
     }
 
-    private float[] runA(Frame frame, Crop crop, double gain) {
-        float[] rgb = samplerA.sample(frame, crop, gain);
+    private float[] runA(Frame frame, Crop crop, float gain) {
+        float[] rgb = brightened(samplerA.sample(frame, crop), gain);
         for (int i = 0; i < inputA.length; i++) {
             float luma = 0.2989f * rgb[3 * i] + 0.587f * rgb[3 * i + 1] + 0.114f * rgb[3 * i + 2];
             inputA[i] = luma * (1 / 127.5f) - 1;
@@ -67,14 +77,20 @@ final class ExpressionReader implements AutoCloseable {
         return runnerA.output("Identity");
     }
 
-    private float[] runB(Frame frame, Crop crop, double gain) {
-        float[] rgb = samplerB.sample(frame, crop, gain);
+    private float[] runB(Frame frame, Crop crop, float gain) {
+        float[] rgb = brightened(samplerB.sample(frame, crop), gain);
         for (int i = 0; i < inputB.length; i += 3)
             for (int channel = 0; channel < 3; channel++)
                 inputB[i + channel] = (rgb[i + channel] - MEAN_B[channel]) * (1 / 255f);
         runnerB.input().put(0, inputB);
         runnerB.run();
         return runnerB.output("prob");
+    }
+
+    /// In place, cut off at 255.
+    private static float[] brightened(float[] rgb, float gain) {
+        if (gain > 1) for (int i = 0; i < rgb.length; i++) rgb[i] = Math.min(255, gain * rgb[i]);
+        return rgb;
     }
 
     /// Normalised to sum 1, because the nets' float sums are not.

@@ -64,7 +64,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     private boolean follow(Frame frame) {
         int before = tracker.live().size();
         for (var track : tracker.live()) {
-            var fit = mesh.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1, 1);
+            var fit = mesh.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1);
             if (fit.presence() < MIN_PRESENCE) tracker.lose(track);
             else track.seen(sighting(frame, fit), frame.at());
         }
@@ -84,7 +84,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         for (var detection : detect(frame)) {
             if (tracker.live().size() + newcomers.size() >= options.maxFaces()) break;
             if (isKnown(detection.box(), newcomers)) continue;
-            var fit = mesh.fit(frame, MeshCrops.of(detection), options.settlingPasses(), 1);
+            var fit = mesh.fit(frame, MeshCrops.of(detection), options.settlingPasses());
             if (fit.presence() < MIN_PRESENCE) continue;
             var sighting = sighting(frame, fit);
             if (!isKnown(sighting.box(), newcomers)) newcomers.add(sighting);
@@ -130,7 +130,8 @@ public final class FaceAnalyzer implements AutoCloseable {
         double visible = Math.min(
                 insidePicture(frame, fit.points()),
                 track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));
-        var reading = expressions.read(frame, MeshCrops.around(fit.points()), 1);
+        var reading = expressions.read(
+                frame, MeshCrops.around(fit.points()), fit.appearance().brightness());
         return new FaceObservation(
                 track.id(),
                 sighting.box(),

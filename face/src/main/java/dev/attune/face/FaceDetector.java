@@ -24,7 +24,7 @@ final class FaceDetector implements AutoCloseable {
     List<Detection> detect(Frame frame, List<Crop> tiles, double minScore) {
         var found = new ArrayList<Detection>();
         for (var tile : tiles) {
-            float[] rgb = sampler.sample(frame, tile, 1);
+            float[] rgb = sampler.sample(frame, tile);
             for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] * (1 / 127.5f) - 1;
             runner.input().put(0, input);
             runner.run();

@@ -25,18 +25,18 @@ final class FaceMesh implements AutoCloseable {
     /// Fits, moves the crop to where the face turned out to be, and fits again until the crop rests.
     ///
     /// @param maxPasses at least 1; a tracked face needs one, a detection two, a still up to three
-    MeshFit fit(Frame frame, Crop start, int maxPasses, double gain) {
+    MeshFit fit(Frame frame, Crop start, int maxPasses) {
         var crop = start;
         for (int pass = 1; ; pass++) {
-            float[] points = runOnce(frame, crop, gain);
+            float[] points = runOnce(frame, crop);
             var next = MeshCrops.around(points);
             if (pass == maxPasses || crop.distance(next) < CROP_SETTLED) return finished(crop, points);
             crop = next;
         }
     }
 
-    private float[] runOnce(Frame frame, Crop crop, double gain) {
-        float[] rgb = sampler.sample(frame, crop, gain);
+    private float[] runOnce(Frame frame, Crop crop) {
+        float[] rgb = sampler.sample(frame, crop);
         for (int i = 0; i < rgb.length; i++) input[i] = rgb[i] * (1 / 255f);
         runner.input().put(0, input);
         runner.run();

@@ -7,6 +7,7 @@ import dev.attune.media.PictureDecoder;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceReading;
+import dev.attune.signals.Reason;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -49,6 +50,17 @@ class FaceAnalyzerTest {
     }
 
     @Test
+    void aSmileIsReadAtAQuarterOfTheLightAndDarknessIsNamed() throws Exception {
+        var dim = read(darkened(picture("single_face.jpg"), 0.25)).faces().getFirst();
+        var dark = read(darkened(picture("single_face.jpg"), 0.1)).faces().getFirst();
+
+        assertThat(dim.expression().top()).isEqualTo(Emotion.JOY);
+        assertThat(dim.quality().overall().score())
+                .isGreaterThan(dark.quality().overall().score());
+        assertThat(dark.quality().overall().reasons()).contains(Reason.TOO_DARK);
+    }
+
+    @Test
     void aGroupHasAFaceForEachOfItsFivePeople() throws Exception {
         assertThat(read(picture("multi_face.jpg")).faces()).hasSize(5);
     }
@@ -70,6 +82,12 @@ class FaceAnalyzerTest {
         try (var analyzer = new FaceAnalyzer(models, FaceOptions.still())) {
             return analyzer.analyze(frame);
         }
+    }
+
+    private static Frame darkened(Frame frame, double exposure) {
+        var bgr = frame.bgr().clone();
+        for (int i = 0; i < bgr.length; i++) bgr[i] = (byte) Math.round((bgr[i] & 255) * exposure);
+        return new Frame(frame.at(), frame.width(), frame.height(), bgr);
     }
 
     /// Clockwise.

@@ -50,7 +50,7 @@ final class PopulationSurvey {
                 var frame = PictureDecoder.decode(Files.readAllBytes(folder.resolve(cells[0])), Duration.ZERO);
                 var faces = detector.detect(frame, List.of(Tiles.closeUp(frame.width(), frame.height())), MIN_SCORE);
                 if (faces.isEmpty()) continue;
-                add(frame, mesh.fit(frame, MeshCrops.of(faces.getFirst()), 3, 1), models, cells[1]);
+                add(frame, mesh.fit(frame, MeshCrops.of(faces.getFirst()), 3), models, cells[1]);
             }
         }
     }
