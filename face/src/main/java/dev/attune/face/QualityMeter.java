@@ -26,7 +26,7 @@ final class QualityMeter {
     private static final double BRIGHT_GOOD = 0.88;
     private static final double BRIGHT_HOPELESS = 0.99;
     private static final double VISIBLE_GOOD = 0.9; // half of the mouth or nose is half hidden
-    private static final double VISIBLE_HOPELESS = 0.5;
+    private static final double VISIBLE_HOPELESS = 0.6; // the whole mouth is hidden
 
     private QualityMeter() {}
 

@@ -132,7 +132,7 @@ record AffectTrack(
                 asleep
                         ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
                         : measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence),
-                pattern(probabilities, asleep),
+                pattern(probabilities, asleep, quality),
                 states.estimate(),
                 shown.actionUnits(),
                 baseline.state(),
@@ -142,10 +142,11 @@ record AffectTrack(
                 AffectFormula.ref());
     }
 
-    private static DisplayPattern pattern(EmotionDistribution probabilities, boolean asleep) {
+    /// The worse a face can be read, the clearer its expression must be.
+    private static DisplayPattern pattern(EmotionDistribution probabilities, boolean asleep, Quality quality) {
         if (asleep) return new DisplayPattern.Abstained(Reason.EYES_CLOSED);
-        return probabilities.of(probabilities.top()) < LEAST_TOP
-                ? new DisplayPattern.Abstained(Reason.LOW_CONFIDENCE)
+        return probabilities.of(probabilities.top()) * quality.score() < LEAST_TOP
+                ? new DisplayPattern.Abstained(mainReason(quality))
                 : new DisplayPattern.Displayed(probabilities);
     }
 
