@@ -20,10 +20,14 @@ import java.util.function.Consumer;
 final class ServerProcess {
     private static final long STOP_SECONDS = 20; // longer than the server's own limit for an orderly stop
 
-    private final Path jar;
+    /// Native code for media and inference; protobuf, below CEL, still uses `Unsafe`.
+    static final List<String> JAVA_FLAGS =
+            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    private ServerProcess(Path jar) {
-        this.jar = jar;
+    private final QuickStart quickStart;
+
+    private ServerProcess(QuickStart quickStart) {
+        this.quickStart = quickStart;
     }
 
     /// @param home the folder Attune was built in
@@ -33,18 +37,17 @@ final class ServerProcess {
         if (!Files.isRegularFile(jar)) throw new CommandFailure(ExitCode.NOT_BUILT, """
                     The server is not built: %s does not exist.
                     Maybe start it through the script ./attune, which builds it, or run: mvn -DskipTests -pl server -am package""".formatted(jar));
-        return new ServerProcess(jar);
+        return new ServerProcess(new QuickStart(jar, home.resolve(".attune")));
     }
 
     /// @param lines every line of the server's standard output, as it comes
     /// @return the server's exit status
-    int run(List<String> options, PrintWriter out, Consumer<String> lines) throws IOException, InterruptedException {
+    int run(List<String> options, PrintWriter out, PrintWriter err, Consumer<String> lines)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("--sun-misc-unsafe-memory-access=allow"); // protobuf, below CEL, still uses it
-        command.add("-jar");
-        command.add(jar.toString());
+        command.addAll(JAVA_FLAGS);
+        command.addAll(quickStart.javaArguments(err));
         command.addAll(options);
         var server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -3,11 +3,14 @@ package dev.attune.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -47,11 +50,24 @@ final class StartTimes implements AutoCloseable {
     Optional<Duration> server() throws IOException, InterruptedException {
         var jar = home.resolve("server/target/attune-server.jar");
         if (!Files.isRegularFile(jar)) return Optional.empty();
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return untilReady(List.of("-jar", jar.toString()));
+    }
+
+    /// The same through [QuickStart], as `attune serve` starts it; preparing it is not counted.
+    Optional<Duration> quickServer(PrintWriter err) throws IOException, InterruptedException {
+        var jar = home.resolve("server/target/attune-server.jar");
+        if (!Files.isRegularFile(jar)) return Optional.empty();
+        return untilReady(new QuickStart(jar, home.resolve(".attune")).javaArguments(err));
+    }
+
+    private Optional<Duration> untilReady(List<String> javaArguments) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ServerProcess.JAVA_FLAGS);
+        command.addAll(javaArguments);
+        command.addAll(List.of("--port=0", "--data=" + data));
         long start = System.nanoTime();
-        var server = new ProcessBuilder(java, "-jar", jar.toString(), "--port", "0", "--data", data.toString())
-                .redirectErrorStream(true)
-                .start();
+        var server = new ProcessBuilder(command).redirectErrorStream(true).start();
         try (var output = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line; (line = output.readLine()) != null; )
                 if (ADDRESS.matcher(line).find()) return Optional.of(Duration.ofNanos(System.nanoTime() - start));
