@@ -12,6 +12,7 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> "expression";
             case Moment.StateEpisode episode -> "state";
+            case Moment.MicroExpression movement -> "micro-expression";
             case Moment.Unreadable stretch -> "unreadable";
         };
     }
@@ -20,6 +21,7 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.emotion().id();
             case Moment.StateEpisode episode -> episode.state().id();
+            case Moment.MicroExpression movement -> movement.group().id();
             case Moment.Unreadable stretch -> stretch.reason().id();
         };
     }
@@ -28,6 +30,7 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.actionUnits();
             case Moment.StateEpisode episode -> episode.actionUnits();
+            case Moment.MicroExpression movement -> movement.actionUnits();
             case Moment.Unreadable stretch -> List.of();
         };
     }
@@ -38,6 +41,9 @@ final class MomentNames {
                 "displayed expression consistent with " + episode.emotion().id();
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
+            case Moment.MicroExpression movement ->
+                "short local movement: %s (%s)"
+                        .formatted(movement.group().id(), movement.grade().id());
             case Moment.Unreadable stretch ->
                 "the face could not be read: " + stretch.reason().id();
         };

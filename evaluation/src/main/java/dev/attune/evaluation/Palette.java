@@ -68,6 +68,7 @@ final class Palette {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> colour(episode.emotion());
             case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
+            case Moment.MicroExpression movement -> ACCENT;
             case Moment.Unreadable stretch -> INK;
         };
     }
@@ -76,6 +77,7 @@ final class Palette {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> letter(episode.emotion());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
+            case Moment.MicroExpression movement -> "μ";
             case Moment.Unreadable stretch -> "×";
         };
     }

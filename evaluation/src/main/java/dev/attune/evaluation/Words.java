@@ -76,6 +76,11 @@ public final class Words {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> say("moment.expression", emotion(episode.emotion()));
             case Moment.StateEpisode episode -> say("moment.state", state(episode.state()));
+            case Moment.MicroExpression movement ->
+                say(
+                        "moment.micro-expression",
+                        say("group." + movement.group().id()),
+                        say("grade." + movement.grade().id()));
             case Moment.Unreadable stretch -> say("moment.unreadable", reason(stretch.reason()));
         };
     }

@@ -118,6 +118,7 @@ final class Scene {
                 units(at),
                 EmotionDistribution.of(Map.of(Emotion.NEUTRAL, 1.0)),
                 new FaceQuality(92, 210, 0.5, 11, covered(at) ? 0.4 : 1, new Quality(score, reasons)),
+                null,
                 List.of(MESH));
     }
 

@@ -147,6 +147,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                         fit.appearance(),
                         pose.rotation().awayDegrees(),
                         visible),
+                null,
                 models.refs());
     }
 

@@ -111,6 +111,7 @@ final class AFace {
                 List.of(),
                 expression,
                 new FaceQuality(90, 50, 0.5, Math.abs(yaw), 1, quality),
+                null,
                 List.of());
     }
 }

@@ -11,7 +11,9 @@ import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Moment;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ class AffectPropertyTest {
                             .forEach(unit -> assertThat(unit.intensity()).isBetween(0.0, 5.0));
                 }
                 case Moment moment -> assertThat(moment.strength()).isBetween(0.0, 1.0);
+                case PulseReading pulse -> assertThat(pulse.window()).isPositive();
+                case SpottingStatus status -> assertThat(status.measuredHz()).isPositive();
             }
         }
     }

@@ -16,7 +16,9 @@ import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Moment;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.SpottingStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +84,8 @@ final class Shopper {
                 decide(affect);
             }
             case Moment moment -> moments.add(moment);
+            case PulseReading pulse -> {} // no part of this story
+            case SpottingStatus status -> {}
         }
     }
 

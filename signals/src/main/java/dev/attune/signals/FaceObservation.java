@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gaze null when the eyes are closed or the head is turned too far to tell
 /// @param actionUnits against the population's neutral face; fusion computes them again against the person's own
 /// @param expression what the expression nets read, before smoothing and calibration to the person
+/// @param skin null when it was not permitted to be read
 /// @param models every model and formula that contributed
 public record FaceObservation(
         int trackId,
@@ -22,6 +23,7 @@ public record FaceObservation(
         List<ActionUnit> actionUnits,
         EmotionDistribution expression,
         FaceQuality quality,
+        @Nullable Skin skin,
         List<ModelRef> models) {
     public FaceObservation {
         if (trackId < 0) throw new IllegalArgumentException("track id must not be negative, got " + trackId);

@@ -35,6 +35,21 @@ public sealed interface Moment extends AffectEvent {
         }
     }
 
+    /// A short local movement of the face, 40 to 500 ms from onset to offset.
+    ///
+    /// @param actionUnits of the group, how far they moved at the apex, strongest first
+    /// @param grade how far its times can be trusted; never [SpottingGrade#NOT_MEASURABLE]
+    record MicroExpression(
+            Episode episode, MuscleGroup group, List<ActionUnit> actionUnits, double strength, SpottingGrade grade)
+            implements Moment {
+        public MicroExpression {
+            actionUnits = List.copyOf(actionUnits);
+            Check.inRange("strength", strength, 0, 1);
+            if (grade == SpottingGrade.NOT_MEASURABLE)
+                throw new IllegalArgumentException("what is not measurable is not a moment, got grade " + grade.id());
+        }
+    }
+
     /// A stretch in which the face could not be read although it was tracked before.
     record Unreadable(Episode episode, Reason reason, double strength) implements Moment {
         public Unreadable {

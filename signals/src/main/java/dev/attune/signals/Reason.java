@@ -18,6 +18,12 @@ public enum Reason {
     BASELINE_MISSING,
     NOT_ENOUGH_EVIDENCE,
     LOW_CONFIDENCE,
+    /// The head moves too much for what is to be read.
+    HEAD_MOVING,
+    /// The light changes too much for what is to be read.
+    LIGHT_CHANGING,
+    /// Everything was there to read, but it does not stand out from noise.
+    NO_RELIABLE_SIGNAL,
     DECODER_FAILED,
     CONSENT_MISSING;
 

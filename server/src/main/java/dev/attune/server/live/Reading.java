@@ -22,7 +22,9 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.SpottingStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -217,6 +219,10 @@ final class Reading {
                     outlet.send(Wire.moment(moment));
                     if (keep) house.sessionLog().moment(id, moment);
                 }
+                case PulseReading pulse -> {
+                    if (allows(hello.purpose(), Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
+                }
+                case SpottingStatus status -> outlet.send(Wire.spotting(status));
             }
         }
         lastAffect = ofNearest(read.reading(), affects);

@@ -64,6 +64,28 @@ sealed interface ServerMessage {
 
     record Unit(double left, double right, double reliability) {}
 
+    /// @param snrDb absent, as is `method`, while too little was seen
+    /// @param wave newest last, in [-1, 1], at 15 a second; empty when there is no reliable signal
+    @JsonTypeName("pulse")
+    record Pulse(
+            int trackId,
+            double atMs,
+            Value rate,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double snrDb,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String method,
+
+            Value variability,
+            List<Double> wave)
+            implements ServerMessage {}
+
+    @JsonTypeName("spotting")
+    record Spotting(int trackId, double atMs, String grade, double measuredFps, double neededFps)
+            implements ServerMessage {}
+
     @JsonTypeName("moment")
     record Moment(
             String kind,
@@ -73,7 +95,13 @@ sealed interface ServerMessage {
             double apexMs,
             double offsetMs,
             double strength,
-            Map<String, Double> actionUnits)
+            Map<String, Double> actionUnits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String group,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String grade)
             implements ServerMessage {}
 
     @JsonTypeName("decision")

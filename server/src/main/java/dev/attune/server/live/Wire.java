@@ -11,14 +11,17 @@ import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Moment;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.State;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Turns the vocabulary into messages. No more digits than the measurement carries.
@@ -81,7 +84,32 @@ final class Wire {
                 milliseconds(episode.apex()),
                 milliseconds(episode.offset()),
                 hundredths(moment.strength()),
-                units);
+                units,
+                moment instanceof Moment.MicroExpression micro ? micro.group().id() : null,
+                moment instanceof Moment.MicroExpression micro ? micro.grade().id() : null);
+    }
+
+    static ServerMessage.Pulse pulse(PulseReading pulse) {
+        var trace = pulse.trace();
+        return new ServerMessage.Pulse(
+                pulse.trackId(),
+                milliseconds(pulse.at()),
+                value(pulse.rate()),
+                trace == null ? null : tenths(trace.snrDb()),
+                trace == null ? null : trace.method().id(),
+                value(pulse.variability()),
+                trace == null
+                        ? List.of()
+                        : trace.wave().stream().map(Wire::hundredths).toList());
+    }
+
+    static ServerMessage.Spotting spotting(SpottingStatus status) {
+        return new ServerMessage.Spotting(
+                status.trackId(),
+                milliseconds(status.at()),
+                status.grade().id(),
+                tenths(status.measuredHz()),
+                tenths(status.neededHz()));
     }
 
     static ServerMessage.Decision decision(Decision decision, String language) {

@@ -118,20 +118,22 @@ public class SessionLog {
                 session);
     }
 
-    /// `expression`, `state` or `unreadable`.
+    /// `expression`, `state`, `micro-expression` or `unreadable`.
     public static String kind(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> "expression";
             case Moment.StateEpisode state -> "state";
+            case Moment.MicroExpression micro -> "micro-expression";
             case Moment.Unreadable unreadable -> "unreadable";
         };
     }
 
-    /// The id of the expression, the state, or the reason.
+    /// The id of the expression, the state, the group of muscles, or the reason.
     public static String name(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.emotion().id();
             case Moment.StateEpisode state -> state.state().id();
+            case Moment.MicroExpression micro -> micro.group().id();
             case Moment.Unreadable unreadable -> unreadable.reason().id();
         };
     }
@@ -141,6 +143,7 @@ public class SessionLog {
         List<ActionUnit> units = switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.actionUnits();
             case Moment.StateEpisode state -> state.actionUnits();
+            case Moment.MicroExpression micro -> micro.actionUnits();
             case Moment.Unreadable unreadable -> List.of();
         };
         return units.stream().collect(Collectors.toMap(ActionUnit::id, ActionUnit::intensity));
