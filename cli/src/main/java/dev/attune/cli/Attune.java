@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ServeCommand.class,
             ModelsCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            EvaluateCommand.class
         })
 public final class Attune implements Runnable {
     static final String FOOTER = """
