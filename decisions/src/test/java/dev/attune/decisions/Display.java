@@ -88,6 +88,8 @@ final class Display {
                 valence,
                 arousal,
                 expression,
+                expression,
+                null,
                 states,
                 actionUnits,
                 Baseline.PERSONAL,

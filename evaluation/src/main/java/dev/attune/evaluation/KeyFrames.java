@@ -65,6 +65,7 @@ final class KeyFrames {
     private static double rank(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> 2 + episode.strength();
+            case Moment.MixedExpression episode -> 2 + episode.strength();
             case Moment.StateEpisode episode -> 1 + episode.strength();
             case Moment.MicroExpression movement -> movement.strength();
             case Moment.Unreadable stretch -> stretch.strength();

@@ -11,6 +11,7 @@ final class MomentNames {
     static String kind(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> "expression";
+            case Moment.MixedExpression episode -> "mixed";
             case Moment.StateEpisode episode -> "state";
             case Moment.MicroExpression movement -> "micro-expression";
             case Moment.Unreadable stretch -> "unreadable";
@@ -20,6 +21,9 @@ final class MomentNames {
     static String name(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.emotion().id();
+            case Moment.MixedExpression episode ->
+                episode.mixture().first().id() + "+"
+                        + episode.mixture().second().id();
             case Moment.StateEpisode episode -> episode.state().id();
             case Moment.MicroExpression movement -> movement.group().id();
             case Moment.Unreadable stretch -> stretch.reason().id();
@@ -29,6 +33,7 @@ final class MomentNames {
     static List<ActionUnit> actionUnits(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.actionUnits();
+            case Moment.MixedExpression episode -> episode.actionUnits();
             case Moment.StateEpisode episode -> episode.actionUnits();
             case Moment.MicroExpression movement -> movement.actionUnits();
             case Moment.Unreadable stretch -> List.of();
@@ -39,6 +44,11 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode ->
                 "displayed expression consistent with " + episode.emotion().id();
+            case Moment.MixedExpression episode ->
+                "displayed expression consistent with %s and %s at once"
+                        .formatted(
+                                episode.mixture().first().id(),
+                                episode.mixture().second().id());
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
             case Moment.MicroExpression movement ->

@@ -67,6 +67,7 @@ final class Palette {
     static String colour(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> colour(episode.emotion());
+            case Moment.MixedExpression episode -> colour(episode.mixture().first());
             case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> ACCENT;
             case Moment.Unreadable stretch -> INK;
@@ -76,6 +77,8 @@ final class Palette {
     static String letter(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> letter(episode.emotion());
+            case Moment.MixedExpression episode ->
+                letter(episode.mixture().first()) + letter(episode.mixture().second());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> "μ";
             case Moment.Unreadable stretch -> "×";

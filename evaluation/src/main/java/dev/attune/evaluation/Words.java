@@ -75,6 +75,11 @@ public final class Words {
     String moment(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> say("moment.expression", emotion(episode.emotion()));
+            case Moment.MixedExpression episode ->
+                say(
+                        "moment.mixed",
+                        emotion(episode.mixture().first()),
+                        emotion(episode.mixture().second()));
             case Moment.StateEpisode episode -> say("moment.state", state(episode.state()));
             case Moment.MicroExpression movement ->
                 say(

@@ -146,6 +146,8 @@ final class Scene {
                         ? new Measurement.NotMeasurable(Reason.OCCLUDED)
                         : new Measurement.Measured(0.4 * smile - 0.1, 0.8),
                 pattern,
+                pattern,
+                null,
                 Map.of(
                         State.INTEREST, new Measurement.Measured(0.5, 0.7),
                         State.STRESS, new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),

@@ -103,6 +103,8 @@ record AffectTrack(
                 new Measurement.NotMeasurable(reason),
                 new Measurement.NotMeasurable(reason),
                 new DisplayPattern.Abstained(reason),
+                new DisplayPattern.Abstained(reason),
+                null,
                 StateWindow.notMeasurable(reason),
                 List.of(),
                 baseline.state(),
@@ -133,6 +135,8 @@ record AffectTrack(
                         ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
                         : measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence),
                 pattern(probabilities, asleep, quality),
+                new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
+                null,
                 states.estimate(),
                 shown.actionUnits(),
                 baseline.state(),

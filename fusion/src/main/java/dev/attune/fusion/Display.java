@@ -89,7 +89,9 @@ record Display(Duration at, List<ActionUnit> actionUnits, Duration eyesOpenAt, L
                     to.number(),
                     Smoothing.mix(from.left(), to.left(), weight),
                     Smoothing.mix(from.right(), to.right(), weight),
-                    to.reliability()));
+                    to.reliability(),
+                    to.evidence(),
+                    to.presence()));
         }
         return mixed;
     }

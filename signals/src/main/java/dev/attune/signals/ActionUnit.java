@@ -3,8 +3,11 @@ package dev.attune.signals;
 /// One FACS action unit with its intensity on each side of the face; 0 = absent, 1..5 = FACS A..E.
 ///
 /// @param reliability in [0, 1]: how well this source sees this unit at all, from its measured response
-public record ActionUnit(int number, double left, double right, double reliability) {
+/// @param presence a decision of its own, with hysteresis over time where a source has it; not `intensity > 0`
+public record ActionUnit(
+        int number, double left, double right, double reliability, Evidence evidence, Presence presence) {
     public static final double MAX_INTENSITY = 5.0; // FACS A..E as 1..5
+    private static final double TRACE = 1.0; // FACS A
 
     public ActionUnit {
         if (number < 1 || number > 64)
@@ -14,6 +17,11 @@ public record ActionUnit(int number, double left, double right, double reliabili
                     "AU%d intensity must be in [0, 5], got left %s, right %s. Maybe divide scores of 0..100 by 20."
                             .formatted(number, left, right));
         Check.inRange("reliability of an action unit", reliability, 0, 1);
+    }
+
+    /// From geometry; present where it is at least a trace (FACS A).
+    public ActionUnit(int number, double left, double right, double reliability) {
+        this(number, left, right, reliability, Evidence.GEOMETRY, Presence.of(left >= TRACE, right >= TRACE));
     }
 
     /// The mean of both sides; one-sided actions are told by [#left] and [#right].

@@ -3,11 +3,15 @@ package dev.attune.signals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The fused estimate for one person at one media time.
 ///
 /// @param valence in [-1, 1], 0 = neutral
 /// @param arousal in [-1, 1], 0 = this person's ordinary level
+/// @param expression what the expression nets and the action units say together
+/// @param unitsExpression the second opinion: what the action units alone say
+/// @param mixture null unless two expressions are displayed at once
 /// @param states each in [0, 1]; states this build cannot estimate are absent
 /// @param actionUnits relative to `baseline`
 /// @param delay how far the smoothed values lag behind `at`
@@ -18,6 +22,8 @@ public record Affect(
         Measurement valence,
         Measurement arousal,
         DisplayPattern expression,
+        DisplayPattern unitsExpression,
+        @Nullable Mixture mixture,
         Map<State, Measurement> states,
         List<ActionUnit> actionUnits,
         Baseline baseline,

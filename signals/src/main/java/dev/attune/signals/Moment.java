@@ -25,6 +25,18 @@ public sealed interface Moment extends AffectEvent {
         }
     }
 
+    /// Two expressions displayed at once for a while.
+    ///
+    /// @param mixture with the weights at the apex
+    /// @param actionUnits at the apex, strongest first
+    record MixedExpression(Episode episode, Mixture mixture, double strength, List<ActionUnit> actionUnits)
+            implements Moment {
+        public MixedExpression {
+            Check.inRange("strength", strength, 0, 1);
+            actionUnits = List.copyOf(actionUnits);
+        }
+    }
+
     /// A model-defined state that held for its minimum time.
     ///
     /// @param actionUnits at the apex, strongest first

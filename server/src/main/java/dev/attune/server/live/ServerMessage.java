@@ -45,11 +45,17 @@ sealed interface ServerMessage {
     record Quality(double score, List<String> reasons) {}
 
     /// @param expression probabilities by emotion, or a [NotMeasured]
+    /// @param unitsExpression the same, from action units alone
     record Person(
             int trackId,
             Value valence,
             Value arousal,
             Object expression,
+            Object unitsExpression,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Mixed mixed,
+
             Map<String, Value> states,
             Map<String, Unit> actionUnits,
             String baseline,
@@ -62,7 +68,9 @@ sealed interface ServerMessage {
 
     record NotMeasured(String reason) implements Value {}
 
-    record Unit(double left, double right, double reliability) {}
+    /// @param evidence `geometry`, `appearance` or `not-visible`
+    /// @param present `both`, `left`, `right` or `none`
+    record Unit(double left, double right, double reliability, String evidence, String present) {}
 
     /// @param snrDb absent, as is `method`, while too little was seen
     /// @param wave newest last, in [-1, 1], at 15 a second; empty when there is no reliable signal
@@ -86,6 +94,10 @@ sealed interface ServerMessage {
     record Spotting(int trackId, double atMs, String grade, double measuredFps, double neededFps)
             implements ServerMessage {}
 
+    /// Two expressions at once; weights are shares of the whole display.
+    record Mixed(String first, String second, double firstWeight, double secondWeight) {}
+
+    /// @param first of a mixed expression only, as is `second`
     @JsonTypeName("moment")
     record Moment(
             String kind,
@@ -101,7 +113,13 @@ sealed interface ServerMessage {
             String group,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String grade)
+            String grade,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String first,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String second)
             implements ServerMessage {}
 
     @JsonTypeName("decision")

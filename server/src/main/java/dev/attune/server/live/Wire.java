@@ -10,6 +10,7 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
+import dev.attune.signals.Mixture;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Quality;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns the vocabulary into messages. No more digits than the measurement carries.
 final class Wire {
@@ -59,12 +61,18 @@ final class Wire {
             units.put(
                     unit.id(),
                     new ServerMessage.Unit(
-                            hundredths(unit.left()), hundredths(unit.right()), hundredths(unit.reliability())));
+                            hundredths(unit.left()),
+                            hundredths(unit.right()),
+                            hundredths(unit.reliability()),
+                            unit.evidence().id(),
+                            unit.presence().id()));
         return new ServerMessage.Person(
                 affect.trackId(),
                 value(affect.valence()),
                 value(affect.arousal()),
                 expression(affect.expression()),
+                expression(affect.unitsExpression()),
+                mixed(affect.mixture()),
                 states,
                 units,
                 affect.baseline().id(),
@@ -76,6 +84,7 @@ final class Wire {
         var episode = moment.episode();
         var units = new LinkedHashMap<String, Double>();
         SessionLog.intensities(moment).forEach((unit, intensity) -> units.put(unit, hundredths(intensity)));
+        var mixture = moment instanceof Moment.MixedExpression mixed ? mixed.mixture() : null;
         return new ServerMessage.Moment(
                 SessionLog.kind(moment),
                 SessionLog.name(moment),
@@ -86,7 +95,9 @@ final class Wire {
                 hundredths(moment.strength()),
                 units,
                 moment instanceof Moment.MicroExpression micro ? micro.group().id() : null,
-                moment instanceof Moment.MicroExpression micro ? micro.grade().id() : null);
+                moment instanceof Moment.MicroExpression micro ? micro.grade().id() : null,
+                mixture == null ? null : mixture.first().id(),
+                mixture == null ? null : mixture.second().id());
     }
 
     static ServerMessage.Pulse pulse(PulseReading pulse) {
@@ -128,6 +139,16 @@ final class Wire {
 
     static double milliseconds(Duration duration) {
         return tenths(duration.toNanos() / 1e6);
+    }
+
+    private static ServerMessage.@Nullable Mixed mixed(@Nullable Mixture mixture) {
+        return mixture == null
+                ? null
+                : new ServerMessage.Mixed(
+                        mixture.first().id(),
+                        mixture.second().id(),
+                        hundredths(mixture.firstWeight()),
+                        hundredths(mixture.secondWeight()));
     }
 
     private static Object expression(DisplayPattern pattern) {

@@ -118,20 +118,23 @@ public class SessionLog {
                 session);
     }
 
-    /// `expression`, `state`, `micro-expression` or `unreadable`.
+    /// `expression`, `mixed`, `state`, `micro-expression` or `unreadable`.
     public static String kind(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> "expression";
+            case Moment.MixedExpression mixed -> "mixed";
             case Moment.StateEpisode state -> "state";
             case Moment.MicroExpression micro -> "micro-expression";
             case Moment.Unreadable unreadable -> "unreadable";
         };
     }
 
-    /// The id of the expression, the state, the group of muscles, or the reason.
+    /// The id of the expression, the state, the group of muscles, or the reason; of a mixture both, `joy+surprise`.
     public static String name(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.emotion().id();
+            case Moment.MixedExpression mixed ->
+                mixed.mixture().first().id() + "+" + mixed.mixture().second().id();
             case Moment.StateEpisode state -> state.state().id();
             case Moment.MicroExpression micro -> micro.group().id();
             case Moment.Unreadable unreadable -> unreadable.reason().id();
@@ -142,6 +145,7 @@ public class SessionLog {
     public static Map<String, Double> intensities(Moment moment) {
         List<ActionUnit> units = switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.actionUnits();
+            case Moment.MixedExpression mixed -> mixed.actionUnits();
             case Moment.StateEpisode state -> state.actionUnits();
             case Moment.MicroExpression micro -> micro.actionUnits();
             case Moment.Unreadable unreadable -> List.of();
