@@ -6,6 +6,7 @@ import dev.attune.signals.Baseline;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.EyeActivity;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Quality;
@@ -92,6 +93,7 @@ final class Display {
                 null,
                 states,
                 actionUnits,
+                EyeActivity.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE, 0),
                 Baseline.PERSONAL,
                 new Quality(quality, Set.of()),
                 Duration.ofMillis(250),

@@ -14,6 +14,7 @@ final class MomentNames {
             case Moment.MixedExpression episode -> "mixed";
             case Moment.StateEpisode episode -> "state";
             case Moment.MicroExpression movement -> "micro-expression";
+            case Moment.Blink blink -> "blink";
             case Moment.Unreadable stretch -> "unreadable";
         };
     }
@@ -26,6 +27,7 @@ final class MomentNames {
                         + episode.mixture().second().id();
             case Moment.StateEpisode episode -> episode.state().id();
             case Moment.MicroExpression movement -> movement.group().id();
+            case Moment.Blink blink -> "blink";
             case Moment.Unreadable stretch -> stretch.reason().id();
         };
     }
@@ -36,6 +38,7 @@ final class MomentNames {
             case Moment.MixedExpression episode -> episode.actionUnits();
             case Moment.StateEpisode episode -> episode.actionUnits();
             case Moment.MicroExpression movement -> movement.actionUnits();
+            case Moment.Blink blink -> List.of();
             case Moment.Unreadable stretch -> List.of();
         };
     }
@@ -54,6 +57,7 @@ final class MomentNames {
             case Moment.MicroExpression movement ->
                 "short local movement: %s (%s)"
                         .formatted(movement.group().id(), movement.grade().id());
+            case Moment.Blink blink -> "the eyes closed and opened again";
             case Moment.Unreadable stretch ->
                 "the face could not be read: " + stretch.reason().id();
         };

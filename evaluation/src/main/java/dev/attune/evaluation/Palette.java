@@ -70,6 +70,7 @@ final class Palette {
             case Moment.MixedExpression episode -> colour(episode.mixture().first());
             case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> ACCENT;
+            case Moment.Blink blink -> INK;
             case Moment.Unreadable stretch -> INK;
         };
     }
@@ -81,6 +82,7 @@ final class Palette {
                 letter(episode.mixture().first()) + letter(episode.mixture().second());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> "μ";
+            case Moment.Blink blink -> "–";
             case Moment.Unreadable stretch -> "×";
         };
     }

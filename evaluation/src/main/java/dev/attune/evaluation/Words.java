@@ -86,6 +86,7 @@ public final class Words {
                         "moment.micro-expression",
                         say("group." + movement.group().id()),
                         say("grade." + movement.grade().id()));
+            case Moment.Blink blink -> say("moment.blink");
             case Moment.Unreadable stretch -> say("moment.unreadable", reason(stretch.reason()));
         };
     }

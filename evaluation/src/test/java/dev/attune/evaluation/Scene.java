@@ -12,12 +12,15 @@ import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Episode;
+import dev.attune.signals.EyeActivity;
+import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.FaceQuality;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gaze;
+import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
@@ -113,7 +116,9 @@ final class Scene {
                 0.97,
                 mesh(320, 220),
                 new HeadPose(10, 5, -3, 12, -8, 620),
-                new Gaze(15, -10),
+                new Eyes(
+                        new GazeReading.Seen(new Gaze(15, -10), new Gaze(14, -10), new Gaze(16, -10), 0.8),
+                        new Measurement.Measured(0.4, 0.6)),
                 new FaceMeasures(new double[FaceMeasure.values().length], new double[FaceMeasure.values().length]),
                 units(at),
                 EmotionDistribution.of(Map.of(Emotion.NEUTRAL, 1.0)),
@@ -152,6 +157,12 @@ final class Scene {
                         State.INTEREST, new Measurement.Measured(0.5, 0.7),
                         State.STRESS, new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 units(at),
+                new EyeActivity(
+                        new Measurement.Measured(0.95, 0.9),
+                        new Measurement.Measured(0.97, 0.9),
+                        new Measurement.Measured(14, 0.8),
+                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE),
+                        0.1),
                 Baseline.PERSONAL,
                 new Quality(covered(at) ? 0.2 : 0.9, covered(at) ? Set.of(Reason.OCCLUDED) : Set.of()),
                 Duration.ofMillis(250),

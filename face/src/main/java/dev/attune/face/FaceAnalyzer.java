@@ -2,9 +2,12 @@ package dev.attune.face;
 
 import dev.attune.media.Frame;
 import dev.attune.signals.Box;
+import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Landmarks;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -138,7 +141,9 @@ public final class FaceAnalyzer implements AutoCloseable {
                 fit.presence(),
                 new Landmarks(fit.points()),
                 pose.pose(),
-                GazeReader.read(sighting.head(), measures, pose.rotation()),
+                new Eyes(
+                        GazeReader.read(sighting.head(), measures, pose.rotation()),
+                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
                 ActionUnitGeometry.intensities(measures, neutral, pose.pose()),
                 reading.expression(),

@@ -5,7 +5,8 @@ import static dev.attune.face.MeshTopology.*;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.Gaze;
-import org.jspecify.annotations.Nullable;
+import dev.attune.signals.GazeReading;
+import dev.attune.signals.Reason;
 
 /// Gaze from the place of the irises between the eye corners, turned by the head; formula `gaze-iris/1`.
 ///
@@ -17,6 +18,7 @@ final class GazeReader {
 
     private static final double ACROSS_PER_DEGREE = 0.0056; // share of the eye's width; rendered heads, 120 frames
     private static final double UP_PER_DEGREE = 0.0021; // the same for height; 96 frames
+    private static final double MIDDLE = 0.5; // of the eye's width
     private static final double REST_HEIGHT =
             0.056; // iris above the corner line, share of the eye's width; 141 neutral press portraits
 
@@ -27,22 +29,28 @@ final class GazeReader {
 
     private GazeReader() {}
 
-    /// @return null when an eye is closed or the head is turned too far
-    static @Nullable Gaze read(HeadMesh mesh, FaceMeasures measures, Rotation headToCamera) {
+    static GazeReading read(HeadMesh mesh, FaceMeasures measures, Rotation headToCamera) {
         boolean eyesOpen = Math.min(measures.left(FaceMeasure.EYE_OPENING), measures.right(FaceMeasure.EYE_OPENING))
                 >= MIN_OPENING;
-        if (!eyesOpen || Math.abs(headToCamera.yawDegrees()) > MAX_HEAD_YAW_DEGREES) return null;
+        if (!eyesOpen) return new GazeReading.NotMeasurable(Reason.EYES_CLOSED);
+        if (Math.abs(headToCamera.yawDegrees()) > MAX_HEAD_YAW_DEGREES)
+            return new GazeReading.NotMeasurable(Reason.HEAD_TURNED);
 
         // Looking left moves the left iris outwards and the right one inwards; what both share is convergence.
-        double across = (inward(mesh, RIGHT_IRIS, RIGHT_EYE_OUTER, RIGHT_EYE_INNER)
-                        - inward(mesh, LEFT_IRIS, LEFT_EYE_OUTER, LEFT_EYE_INNER))
-                / 2;
-        double up = (upward(mesh, RIGHT_IRIS, RIGHT_EYE_OUTER, RIGHT_EYE_INNER)
-                        + upward(mesh, LEFT_IRIS, LEFT_EYE_OUTER, LEFT_EYE_INNER))
-                / 2;
+        double right = inward(mesh, RIGHT_IRIS, RIGHT_EYE_OUTER, RIGHT_EYE_INNER) - MIDDLE;
+        double left = MIDDLE - inward(mesh, LEFT_IRIS, LEFT_EYE_OUTER, LEFT_EYE_INNER);
+        double rightUp = upward(mesh, RIGHT_IRIS, RIGHT_EYE_OUTER, RIGHT_EYE_INNER);
+        double leftUp = upward(mesh, LEFT_IRIS, LEFT_EYE_OUTER, LEFT_EYE_INNER);
+        return new GazeReading.Seen(
+                gaze((right + left) / 2, (rightUp + leftUp) / 2, headToCamera),
+                gaze(left, leftUp, headToCamera),
+                gaze(right, rightUp, headToCamera),
+                Math.cos(Math.toRadians(headToCamera.yawDegrees())));
+    }
+
+    private static Gaze gaze(double across, double up, Rotation headToCamera) {
         double yaw = limited(across / ACROSS_PER_DEGREE, MAX_EYE_YAW_DEGREES);
         double pitch = limited((up - REST_HEIGHT) / UP_PER_DEGREE, MAX_EYE_PITCH_DEGREES);
-
         double x = Math.sin(yaw) * Math.cos(pitch);
         double y = Math.sin(pitch);
         double z = Math.cos(yaw) * Math.cos(pitch);

@@ -8,6 +8,7 @@ import dev.attune.signals.Baseline;
 import dev.attune.signals.Contribution;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.EyeActivity;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Measurement;
@@ -107,6 +108,7 @@ record AffectTrack(
                 null,
                 StateWindow.notMeasurable(reason),
                 List.of(),
+                EyeActivity.notMeasurable(reason, 0),
                 baseline.state(),
                 face.quality().overall(),
                 Display.delay(),
@@ -139,6 +141,7 @@ record AffectTrack(
                 null,
                 states.estimate(),
                 shown.actionUnits(),
+                eyes(face),
                 baseline.state(),
                 withBaseline(quality, baseline.state()),
                 Display.delay(),
@@ -161,6 +164,25 @@ record AffectTrack(
     private boolean areEyesClosed(FaceObservation face) {
         double rest = baseline.neutral().centre().mean(FaceMeasure.EYE_OPENING);
         return face.measures().mean(FaceMeasure.EYE_OPENING) < CLOSED_SHARE * rest;
+    }
+
+    private EyeActivity eyes(FaceObservation face) {
+        var rest = baseline.neutral().centre();
+        var tooEarly = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
+        double confidence = face.quality().overall().score() * AffectFormula.confidence(baseline.state());
+        return new EyeActivity(
+                openness(face.measures().left(FaceMeasure.EYE_OPENING), rest.left(FaceMeasure.EYE_OPENING), confidence),
+                openness(
+                        face.measures().right(FaceMeasure.EYE_OPENING),
+                        rest.right(FaceMeasure.EYE_OPENING),
+                        confidence),
+                tooEarly,
+                tooEarly,
+                0);
+    }
+
+    private static Measurement openness(double opening, double open, double confidence) {
+        return new Measurement.Measured(Math.max(0, opening / open), confidence);
     }
 
     private static Quality withBaseline(Quality quality, Baseline baseline) {

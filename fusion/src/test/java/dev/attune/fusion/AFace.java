@@ -4,13 +4,16 @@ import dev.attune.face.NeutralFace;
 import dev.attune.signals.Box;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.FaceQuality;
 import dev.attune.signals.Gaze;
+import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
+import dev.attune.signals.Measurement;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.util.EnumMap;
@@ -106,7 +109,9 @@ final class AFace {
                 0.99,
                 SOMEWHERE,
                 new HeadPose(yaw, 0, 0, 0, 0, 600),
-                new Gaze(yaw, 0),
+                new Eyes(
+                        new GazeReading.Seen(new Gaze(yaw, 0), new Gaze(yaw, 0), new Gaze(yaw, 0), 1),
+                        new Measurement.NotMeasurable(Reason.LOW_CONTRAST)),
                 new FaceMeasures(left, right),
                 List.of(),
                 expression,

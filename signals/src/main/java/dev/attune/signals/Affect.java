@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mixture null unless two expressions are displayed at once
 /// @param states each in [0, 1]; states this build cannot estimate are absent
 /// @param actionUnits relative to `baseline`
+/// @param eyes what the eyelids do
 /// @param delay how far the smoothed values lag behind `at`
 /// @param contributions one per modality that spoke, weights summing to 1; empty when all abstained
 public record Affect(
@@ -26,6 +27,7 @@ public record Affect(
         @Nullable Mixture mixture,
         Map<State, Measurement> states,
         List<ActionUnit> actionUnits,
+        EyeActivity eyes,
         Baseline baseline,
         Quality quality,
         Duration delay,

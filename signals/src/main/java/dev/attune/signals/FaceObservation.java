@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param trackId stable while the face stays in view; an engineering id, not an identity
 /// @param presence in [0, 1]: the mesh model's own belief that this is a face
-/// @param gaze null when the eyes are closed or the head is turned too far to tell
+/// @param eyes where they point, and the pupils
 /// @param actionUnits against the population's neutral face; fusion computes them again against the person's own
 /// @param expression what the expression nets read, before smoothing and calibration to the person
 /// @param skin null when it was not permitted to be read
@@ -18,7 +18,7 @@ public record FaceObservation(
         double presence,
         Landmarks landmarks,
         HeadPose pose,
-        @Nullable Gaze gaze,
+        Eyes eyes,
         FaceMeasures measures,
         List<ActionUnit> actionUnits,
         EmotionDistribution expression,
@@ -30,5 +30,13 @@ public record FaceObservation(
         Check.inRange("presence", presence, 0, 1);
         actionUnits = List.copyOf(actionUnits);
         models = List.copyOf(models);
+    }
+
+    /// The direction of both eyes together; null when it cannot be told, for the reason in [#eyes].
+    public @Nullable Gaze gaze() {
+        return switch (eyes.gaze()) {
+            case GazeReading.Seen seen -> seen.both();
+            case GazeReading.NotMeasurable missing -> null;
+        };
     }
 }

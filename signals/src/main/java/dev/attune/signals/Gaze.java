@@ -1,7 +1,7 @@
 package dev.attune.signals;
 
 /// Where the eyes point, in the camera's frame, degrees: head pose and eye rotation together.
-/// Uncalibrated; expect errors of 4 degrees and more.
+/// Uncalibrated; the benchmarks state the error.
 ///
 /// @param yaw positive: to the subject's own left (image right)
 /// @param pitch positive: up

@@ -1,5 +1,6 @@
 package dev.attune.signals;
 
+import java.time.Duration;
 import java.util.List;
 
 /// Something worth a look: it has an onset, an apex and an offset.
@@ -59,6 +60,21 @@ public sealed interface Moment extends AffectEvent {
             Check.inRange("strength", strength, 0, 1);
             if (grade == SpottingGrade.NOT_MEASURABLE)
                 throw new IllegalArgumentException("what is not measurable is not a moment, got grade " + grade.id());
+        }
+    }
+
+    /// The eyes closed and opened again within half a second; a longer closure is none.
+    ///
+    /// @param completeness how far the lids closed at the apex, in [0, 1]; 1 = shut
+    /// @param resolution the frame interval: onset, apex and offset are no finer than this
+    record Blink(Episode episode, double completeness, Duration resolution) implements Moment {
+        public Blink {
+            Check.inRange("completeness of a blink", completeness, 0, 1);
+        }
+
+        @Override
+        public double strength() {
+            return completeness;
         }
     }
 

@@ -11,6 +11,7 @@ public enum Reason {
     TOO_BRIGHT,
     BLURRED,
     OCCLUDED,
+    LOW_CONTRAST,
     EYES_CLOSED,
     SEVERAL_FACES,
     FRAME_RATE_TOO_LOW,

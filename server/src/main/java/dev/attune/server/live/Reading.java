@@ -201,7 +201,7 @@ final class Reading {
                 Wire.milliseconds(frame.at()),
                 Math.round(latencyMs * 10) / 10.0,
                 read.reading().faces().stream()
-                        .map(face -> Wire.face(face, withGaze))
+                        .map(face -> Wire.face(face, of(face, affects), withGaze))
                         .toList(),
                 new ServerMessage.Picture(decoding.width, decoding.height),
                 affects.stream().map(affect -> Wire.person(affect, withGaze)).toList()));
@@ -257,9 +257,14 @@ final class Reading {
         return reading.faces().stream()
                 .max(Comparator.comparingDouble((FaceObservation face) ->
                         face.box().width() * face.box().height()))
-                .flatMap(nearest -> affects.stream()
-                        .filter(affect -> affect.trackId() == nearest.trackId())
-                        .findFirst())
+                .map(nearest -> of(nearest, affects))
+                .orElse(null);
+    }
+
+    private static @Nullable Affect of(FaceObservation face, List<Affect> affects) {
+        return affects.stream()
+                .filter(affect -> affect.trackId() == face.trackId())
+                .findFirst()
                 .orElse(null);
     }
 

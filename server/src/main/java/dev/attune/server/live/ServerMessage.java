@@ -36,11 +36,17 @@ sealed interface ServerMessage {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Gaze gaze,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Eyes eyes,
+
             Quality quality) {}
 
     record Pose(double yaw, double pitch, double roll) {}
 
     record Gaze(double yaw, double pitch) {}
+
+    /// @param openness of each eye against this person's own open eye; an eye that cannot be told is left out
+    record Eyes(Map<String, Double> openness, Value pupil) {}
 
     record Quality(double score, List<String> reasons) {}
 
@@ -58,6 +64,8 @@ sealed interface ServerMessage {
 
             Map<String, Value> states,
             Map<String, Unit> actionUnits,
+            Value blinkRate,
+            Value perclos,
             String baseline,
             Quality quality,
             double delayMs) {}
@@ -119,7 +127,10 @@ sealed interface ServerMessage {
             String first,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String second)
+            String second,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double completeness)
             implements ServerMessage {}
 
     @JsonTypeName("decision")

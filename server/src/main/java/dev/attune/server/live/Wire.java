@@ -7,6 +7,8 @@ import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
+import dev.attune.signals.EyeActivity;
+import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
@@ -31,7 +33,8 @@ final class Wire {
     private Wire() {}
 
     /// @param withGaze whether this person allowed the gaze to be read
-    static ServerMessage.Face face(FaceObservation face, boolean withGaze) {
+    /// @param affect of the same person and frame; null when fusion was silent
+    static ServerMessage.Face face(FaceObservation face, @Nullable Affect affect, boolean withGaze) {
         var box = face.box();
         var gaze = face.gaze();
         return new ServerMessage.Face(
@@ -44,7 +47,15 @@ final class Wire {
                         tenths(face.pose().pitch()),
                         tenths(face.pose().roll())),
                 withGaze && gaze != null ? new ServerMessage.Gaze(tenths(gaze.yaw()), tenths(gaze.pitch())) : null,
+                withGaze && affect != null ? eyes(face.eyes(), affect.eyes()) : null,
                 quality(face.quality().overall()));
+    }
+
+    private static ServerMessage.Eyes eyes(Eyes eyes, EyeActivity activity) {
+        var openness = new LinkedHashMap<String, Double>();
+        activity.leftOpenness().optional().ifPresent(value -> openness.put("left", hundredths(value)));
+        activity.rightOpenness().optional().ifPresent(value -> openness.put("right", hundredths(value)));
+        return new ServerMessage.Eyes(openness, value(eyes.pupil()));
     }
 
     /// @param withGaze without it the state that needs the gaze, attention, is left out
@@ -75,6 +86,8 @@ final class Wire {
                 mixed(affect.mixture()),
                 states,
                 units,
+                value(affect.eyes().blinkRate()),
+                value(affect.eyes().perclos()),
                 affect.baseline().id(),
                 quality(affect.quality()),
                 milliseconds(affect.delay()));
@@ -97,7 +110,8 @@ final class Wire {
                 moment instanceof Moment.MicroExpression micro ? micro.group().id() : null,
                 moment instanceof Moment.MicroExpression micro ? micro.grade().id() : null,
                 mixture == null ? null : mixture.first().id(),
-                mixture == null ? null : mixture.second().id());
+                mixture == null ? null : mixture.second().id(),
+                moment instanceof Moment.Blink blink ? hundredths(blink.completeness()) : null);
     }
 
     static ServerMessage.Pulse pulse(PulseReading pulse) {

@@ -118,18 +118,19 @@ public class SessionLog {
                 session);
     }
 
-    /// `expression`, `mixed`, `state`, `micro-expression` or `unreadable`.
+    /// `expression`, `mixed`, `state`, `micro-expression`, `blink` or `unreadable`.
     public static String kind(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> "expression";
             case Moment.MixedExpression mixed -> "mixed";
             case Moment.StateEpisode state -> "state";
             case Moment.MicroExpression micro -> "micro-expression";
+            case Moment.Blink blink -> "blink";
             case Moment.Unreadable unreadable -> "unreadable";
         };
     }
 
-    /// The id of the expression, the state, the group of muscles, or the reason; of a mixture both, `joy+surprise`.
+    /// The id of the expression, the state, the group of muscles, or the reason; `blink`; of a mixture both, `joy+surprise`.
     public static String name(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.emotion().id();
@@ -137,6 +138,7 @@ public class SessionLog {
                 mixed.mixture().first().id() + "+" + mixed.mixture().second().id();
             case Moment.StateEpisode state -> state.state().id();
             case Moment.MicroExpression micro -> micro.group().id();
+            case Moment.Blink blink -> "blink";
             case Moment.Unreadable unreadable -> unreadable.reason().id();
         };
     }
@@ -148,6 +150,7 @@ public class SessionLog {
             case Moment.MixedExpression mixed -> mixed.actionUnits();
             case Moment.StateEpisode state -> state.actionUnits();
             case Moment.MicroExpression micro -> micro.actionUnits();
+            case Moment.Blink blink -> List.of();
             case Moment.Unreadable unreadable -> List.of();
         };
         return units.stream().collect(Collectors.toMap(ActionUnit::id, ActionUnit::intensity));
