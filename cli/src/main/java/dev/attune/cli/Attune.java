@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ModelsCommand.class,
             BenchCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            TrainCommand.class
         })
 public final class Attune implements Runnable {
     static final String FOOTER = """
@@ -60,6 +61,7 @@ public final class Attune implements Runnable {
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var commandLine = new CommandLine(new Attune());
+        passOnEverything(commandLine.getSubcommands().get("train"));
         commandLine
                 .getCommandSpec()
                 .usageMessage()
@@ -71,6 +73,11 @@ public final class Attune implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Attune::wrongUse)
                 .setExecutionExceptionHandler(Attune::fault);
+    }
+
+    /// Options too are for the child process.
+    private static void passOnEverything(CommandLine train) {
+        train.setUnmatchedOptionsArePositionalParams(true).setStopAtPositional(true);
     }
 
     /// `attune` alone is a question for help.
