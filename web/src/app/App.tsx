@@ -8,6 +8,7 @@ import { Shell } from './Shell';
 import { SignedIn } from './SignedIn';
 
 const LivePage = lazy(() => import('../live/LivePage'));
+const CalibrationPage = lazy(() => import('../calibration/CalibrationPage'));
 const ShopRoute = lazy(() => import('../shop/ShopRoute'));
 const SessionsPage = lazy(() => import('../sessions/SessionsPage'));
 const SessionPage = lazy(() => import('../sessions/SessionPage'));
@@ -37,7 +38,9 @@ export function App() {
                   </SignedIn>
                 }
               >
-                <Route path="live" element={<LivePage />} />
+                <Route path="live" element={<LivePage />}>
+                  <Route path="calibration" element={<CalibrationPage />} />
+                </Route>
                 <Route path="sessions" element={<SessionsPage />} />
                 <Route path="sessions/:id" element={<SessionPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />

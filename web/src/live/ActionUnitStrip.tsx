@@ -1,30 +1,25 @@
 import { Switch } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslator } from '../i18n/Messages';
-import { testIds } from '../testids';
 import { useTokens } from '../theme/useTokens';
+import { mean, STRONGEST } from './action-units';
 import { gaps, HISTORY_MS } from './affect-history';
 import { fillHatched } from './hatching';
 import styles from './live.module.css';
-import { useLiveSnapshot } from './LiveContext';
 import { prepared, useFrames } from './useFrames';
 import { useView } from './view';
 
-const STRONGEST = 5; // FACS intensity E
 const LONGEST_COLUMN = 12; // pixels: a frame is not stretched over a gap
-const ROW = 15;
+const ROW = 17;
 const SPLIT_ROW = 22;
 
 /** Action units as a heat strip: a row each, time to the right, darker is stronger; optionally left above right. */
-export function ActionUnitStrip() {
+export function ActionUnitStrip({ units }: { units: readonly string[] }) {
   const t = useTranslator();
   const tokens = useTokens();
   const view = useView();
-  useLiveSnapshot();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [split, setSplit] = useState(false);
-  const latest = view.samples().findLast(sample => Object.keys(sample.affect?.actionUnits ?? {}).length > 0);
-  const units = Object.keys(latest?.affect?.actionUnits ?? {}).sort();
   const row = split ? SPLIT_ROW : ROW;
 
   useFrames(() => {
@@ -45,7 +40,7 @@ export function ActionUnitStrip() {
       units.forEach((unit, line) => {
         const reading = sample.affect?.actionUnits[unit];
         if (!reading) return;
-        const sides = split ? [reading.left, reading.right] : [(reading.left + reading.right) / 2];
+        const sides = split ? [reading.left, reading.right] : [mean(reading)];
         const height = (row - 1) / sides.length;
         sides.forEach((intensity, side) => {
           // pale where this unit is seen badly at all
@@ -60,51 +55,39 @@ export function ActionUnitStrip() {
       fillHatched(context, x(gap.fromMs), 0, x(gap.toMs) - x(gap.fromMs), units.length * row, tokens);
   });
 
-  const strongest = units
-    .map(unit => ({ unit, intensity: mean(latest?.affect?.actionUnits[unit]) }))
-    .sort((a, b) => b.intensity - a.intensity)[0];
+  const latest = view.samples().at(-1)?.affect?.actionUnits ?? {};
+  const [strongest] = Object.entries(latest).sort(([, a], [, b]) => mean(b) - mean(a));
   return (
-    <section className={styles.panel} data-testid={testIds.liveActionUnits} data-count={units.length}>
-      <header className={styles.panelHead}>
-        <h2>{t.text('live.units.title')}</h2>
-        <Switch
-          size="xs"
-          checked={split}
-          onChange={event => setSplit(event.currentTarget.checked)}
-          label={t.text('live.units.split')}
+    <>
+      <div className={styles.units}>
+        <ul>
+          {units.map(unit => (
+            <li key={unit} style={{ blockSize: row }} title={t.named('unit', unit)}>
+              <b>{unit.replace(/^AU0?/, '')}</b>
+              <span>{t.named('unit', unit)}</span>
+            </li>
+          ))}
+        </ul>
+        <canvas
+          ref={canvas}
+          style={{ blockSize: units.length * row }}
+          role="img"
+          aria-label={
+            strongest
+              ? t.text('live.units.label', {
+                  unit: t.named('unit', strongest[0]),
+                  intensity: t.number(mean(strongest[1]), 1),
+                })
+              : t.text('live.units.title')
+          }
         />
-      </header>
-      {units.length === 0 ? (
-        <p className={styles.fine}>{t.text('live.units.none')}</p>
-      ) : (
-        <div className={styles.units}>
-          <ul>
-            {units.map(unit => (
-              <li key={unit} style={{ blockSize: row }} title={t.named('unit', unit)}>
-                <b>{unit.replace(/^AU0?/, '')}</b>
-                <span>{t.named('unit', unit)}</span>
-              </li>
-            ))}
-          </ul>
-          <canvas
-            ref={canvas}
-            style={{ blockSize: units.length * row }}
-            role="img"
-            aria-label={
-              strongest
-                ? t.text('live.units.label', {
-                    unit: t.named('unit', strongest.unit),
-                    intensity: t.number(strongest.intensity, 1),
-                  })
-                : t.text('live.units.title')
-            }
-          />
-        </div>
-      )}
-    </section>
+      </div>
+      <Switch
+        size="xs"
+        checked={split}
+        onChange={event => setSplit(event.currentTarget.checked)}
+        label={t.text('live.units.split')}
+      />
+    </>
   );
-}
-
-function mean(reading: { left: number; right: number } | undefined): number {
-  return reading ? (reading.left + reading.right) / 2 : 0;
 }

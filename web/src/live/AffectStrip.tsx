@@ -76,7 +76,7 @@ export function AffectStrip() {
   // a dash on the page, so that the chart below keeps its place; words for those who hear it
   const shownAs = (measured: { value: number } | null | undefined) => (measured ? t.signed(measured.value) : '–');
   return (
-    <section className={styles.panel}>
+    <section className={styles.panel} data-aoi="traces">
       <header className={styles.panelHead}>
         <h2>{t.text('live.strip.title')}</h2>
         <span className={styles.legend}>

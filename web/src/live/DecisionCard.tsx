@@ -15,7 +15,7 @@ export function DecisionCard() {
   const latest = decisions[0];
   if (!latest) {
     return (
-      <section className={styles.decision} data-testid={testIds.decisionCard} data-state="none">
+      <section className={styles.decision} data-testid={testIds.decisionCard} data-state="none" data-aoi="decision">
         <p className={styles.eyebrow}>{t.text('decision.eyebrow')}</p>
         <h2>{t.text('decision.none')}</h2>
         <p className={styles.fine}>{t.text('decision.noneNote')}</p>
@@ -29,6 +29,7 @@ export function DecisionCard() {
       data-testid={testIds.decisionCard}
       data-state={ended ?? 'active'}
       data-action={decision.action.id}
+      data-aoi="decision"
       key={decision.id}
     >
       <p className={styles.eyebrow}>

@@ -21,7 +21,7 @@ export function EmotionMultiples() {
     (latest?.emotions[emotion] ?? 0) > (latest?.emotions[best] ?? 0) ? emotion : best,
   );
   return (
-    <section className={styles.panel}>
+    <section className={styles.panel} data-aoi="emotions">
       <header className={styles.panelHead}>
         <h2>{t.text('live.emotions.title')}</h2>
         <span className={styles.fine}>{t.text('live.emotions.note')}</span>

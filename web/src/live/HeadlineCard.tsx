@@ -4,15 +4,18 @@ import { EMOTION_LETTERS } from '../theme/tokens';
 import { headline, type Headline } from './headline';
 import styles from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
+import { Opinions } from './Opinions';
 import { useView } from './view';
 
 /** What is displayed, in words; the wording rule of metrics.md decides every one of them. */
 export function HeadlineCard() {
   const t = useTranslator();
   useLiveSnapshot();
-  const now = headline(useView().samples());
+  const samples = useView().samples();
+  const now = headline(samples);
+  const mixed = samples.at(-1)?.affect?.mixed;
   return (
-    <section className={styles.headline} data-testid={testIds.liveHeadline} data-name={nameOf(now)}>
+    <section className={styles.headline} data-testid={testIds.liveHeadline} data-name={nameOf(now)} data-aoi="headline">
       {now.kind === 'waiting' && (
         <>
           <p className={styles.eyebrow}>{t.text('live.headline.eyebrow')}</p>
@@ -41,8 +44,21 @@ export function HeadlineCard() {
             </span>
           </p>
           <p className={styles.fine}>{t.text(`live.baseline.${now.baseline}`)}</p>
+          {mixed && (
+            <p className={styles.mixed}>
+              <EmotionChip name={mixed.first} />
+              <EmotionChip name={mixed.second} />
+              {t.text('live.mixed', {
+                first: t.named('name', mixed.first),
+                firstShare: t.percent(mixed.firstWeight),
+                second: t.named('name', mixed.second),
+                secondShare: t.percent(mixed.secondWeight),
+              })}
+            </p>
+          )}
         </>
       )}
+      <Opinions />
     </section>
   );
 }

@@ -1,19 +1,21 @@
 import { Button, Switch } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconVideo } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { Outlet } from 'react-router';
 import { useTranslator } from '../i18n/Messages';
 import { CloseCode } from '../sdk/messages';
-import type { Consent } from '../sdk/consent';
+import { allows, type Consent } from '../sdk/consent';
 import { pageOf, type Place } from '../shop/place';
 import { Shop } from '../shop/Shop';
 import { testIds } from '../testids';
-import { ActionUnitStrip } from './ActionUnitStrip';
+import { ActionUnitPanel } from './ActionUnitPanel';
 import { AffectStrip } from './AffectStrip';
 import { BehindTheScenes } from './BehindTheScenes';
 import { ConsentNotice } from './ConsentNotice';
 import { Coverage } from './Coverage';
 import { DecisionAnnouncer, DecisionCard } from './DecisionCard';
 import { EmotionMultiples } from './EmotionMultiples';
+import { EyesCard } from './EyesCard';
 import { HeadlineCard } from './HeadlineCard';
 import type { Source } from './live-session';
 import styles from './live.module.css';
@@ -21,6 +23,8 @@ import { useLive, useLiveSnapshot } from './LiveContext';
 import { LivePicture } from './LivePicture';
 import { LiveTable } from './LiveTable';
 import { MomentList } from './MomentList';
+import { ParticipationCard } from './ParticipationCard';
+import { PulseCard } from './PulseCard';
 import { ReceiptLink } from './ReceiptLink';
 import { SourceChooser } from './SourceChooser';
 import { useView, ViewProvider } from './view';
@@ -30,9 +34,7 @@ const PURPOSES = ['personalization', 'analytics', 'research'] as const;
 const MODALITY = 'face';
 
 function purposeOf(consent: Consent): string | undefined {
-  return PURPOSES.find(purpose =>
-    consent.choices.some(choice => choice.purpose === purpose && choice.modality === MODALITY && choice.granted),
-  );
+  return PURPOSES.find(purpose => allows(consent, purpose, MODALITY));
 }
 
 /** Notice, choice, source, measuring, stopped: one after the other, never out of order. */
@@ -78,23 +80,28 @@ export default function LivePage() {
         <div className={styles.column}>
           <LivePicture />
           <Coverage />
+          {allows(consent, purpose, 'gaze') && <EyesCard />}
+          {allows(consent, purpose, 'physiology') && <PulseCard />}
           <MomentList />
         </div>
         <div className={styles.column}>
           <HeadlineCard />
           <AffectStrip />
           <EmotionMultiples />
-          <ActionUnitStrip />
+          <ParticipationCard />
+          <ActionUnitPanel />
           <LiveTable />
         </div>
         <div className={styles.column}>
           <DecisionAnnouncer />
           <DecisionCard />
-          <div className={styles.shopFrame}>
+          <div className={styles.shopFrame} data-aoi="shop">
             <Shop place={place} go={setPlace} />
           </div>
         </div>
       </div>
+      {/* the calibration, over the page that it calibrates */}
+      <Outlet context={allows(consent, purpose, 'gaze')} />
     </ViewProvider>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { useTokens } from '../theme/useTokens';
 import { drawFaces, placement } from './face-overlay';
+import { HeadPose } from './HeadPose';
 import styles from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
 import { prepared, useFrames } from './useFrames';
@@ -60,7 +61,7 @@ export function LivePicture() {
   const face = view.message()?.faces.find(each => each.trackId === session.history.trackId);
   const score = face?.quality.score ?? 0;
   return (
-    <section className={styles.panel}>
+    <section className={`${styles.panel} ${styles.picturePanel}`} data-aoi="picture">
       <div
         ref={frame}
         className={styles.picture}
@@ -86,6 +87,7 @@ export function LivePicture() {
         data-testid={testIds.liveView}
         data={LAYERS.map(value => ({ value, label: t.text(`live.layers.${value}`) }))}
       />
+      <HeadPose face={face} />
     </section>
   );
 }

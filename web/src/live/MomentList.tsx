@@ -1,4 +1,4 @@
-import { IconEyeOff, IconMoodSmile, IconWaveSine } from '@tabler/icons-react';
+import { IconBolt, IconEyeClosed, IconEyeOff, IconWaveSine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
@@ -9,13 +9,19 @@ import { EmotionChip } from './HeadlineCard';
 import styles from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
 
-const ICONS = { expression: IconMoodSmile, state: IconWaveSine, unreadable: IconEyeOff } as const;
+const ICONS = {
+  'micro-expression': IconBolt,
+  blink: IconEyeClosed,
+  state: IconWaveSine,
+  unreadable: IconEyeOff,
+} as const;
 const SHOWN = 8;
+const MICRO_FROM_FPS = 28.5; // 30 frames a second, less the 5 % that a measured rate may be off
 
 /** What came and went, newest first; a press opens the evidence. */
 export function MomentList() {
   const t = useTranslator();
-  const { moments } = useLiveSnapshot();
+  const { moments, blinks, stats } = useLiveSnapshot();
   const [open, setOpen] = useState<MomentMessage | null>(null);
   return (
     <section className={styles.panel} data-testid={testIds.liveMoments}>
@@ -23,19 +29,28 @@ export function MomentList() {
         <h2>{t.text('live.moments.title')}</h2>
         <span className={styles.number}>{moments.length > 0 && t.number(moments.length)}</span>
       </header>
+      {blinks.count > 0 && (
+        <p className={styles.blinks} data-testid={testIds.liveBlinks} data-count={blinks.count}>
+          <IconEyeClosed size={18} stroke={1.6} aria-hidden="true" />
+          {t.text('live.moments.blinks', { count: blinks.count, time: mediaTime(blinks.lastAtMs ?? 0) })}
+        </p>
+      )}
       {moments.length === 0 ? (
         <p className={styles.fine}>{t.text('live.moments.none')}</p>
       ) : (
         <ol className={styles.moments}>
           {moments.slice(0, SHOWN).map(moment => (
-            <li key={`${moment.trackId}/${moment.name}/${moment.onsetMs}`}>
+            <li key={`${moment.trackId}/${moment.kind}/${moment.name}/${moment.onsetMs}`} data-kind={moment.kind}>
               <button
                 type="button"
                 aria-expanded={open === moment}
                 onClick={() => setOpen(open === moment ? null : moment)}
               >
                 <MomentMark moment={moment} />
-                <span className={styles.momentName}>{momentName(t, moment)}</span>
+                <span className={styles.momentName}>
+                  {momentName(t, moment)}
+                  {moment.grade && <Grade moment={moment} grade={moment.grade} />}
+                </span>
                 <span className={styles.number}>{mediaTime(moment.apexMs)}</span>
               </button>
               {open === moment && <MomentEvidence moment={moment} />}
@@ -43,23 +58,70 @@ export function MomentList() {
           ))}
         </ol>
       )}
+      {stats !== null && stats.fps > 0 && stats.fps < MICRO_FROM_FPS && (
+        <p className={styles.fine}>{t.text('live.moments.microOff', { fps: Math.round(stats.fps) })}</p>
+      )}
     </section>
   );
 }
 
-function MomentMark({ moment }: { moment: MomentMessage }) {
-  const Icon = ICONS[moment.kind];
-  return moment.kind === 'expression' ? (
-    <EmotionChip name={moment.name} />
-  ) : (
-    <Icon size={18} stroke={1.6} aria-hidden="true" />
+/** How long it took and how far that can be trusted. */
+function Grade({ moment, grade }: { moment: MomentMessage; grade: NonNullable<MomentMessage['grade']> }) {
+  const t = useTranslator();
+  return (
+    <span className={styles.grade}>
+      {t.text('live.moments.duration', { milliseconds: Math.round(moment.offsetMs - moment.onsetMs) })} ·{' '}
+      {t.text(`live.moments.grade.${grade}`)}
+    </span>
   );
 }
 
-export function momentName(t: Translator, moment: Pick<MomentMessage, 'kind' | 'name'>): string {
-  return moment.kind === 'unreadable'
-    ? t.text('live.moments.unreadable', { reason: t.named('reason', moment.name) })
-    : t.named('name', moment.name);
+function MomentMark({ moment }: { moment: MomentMessage }) {
+  switch (moment.kind) {
+    case 'expression':
+      return <EmotionChip name={moment.name} />;
+    case 'mixed':
+      return (
+        <span className={styles.chips}>
+          {partsOf(moment).map(part => (
+            <EmotionChip key={part} name={part} />
+          ))}
+        </span>
+      );
+    case 'micro-expression':
+    case 'blink':
+    case 'state':
+    case 'unreadable': {
+      const Icon = ICONS[moment.kind];
+      return <Icon size={18} stroke={1.6} aria-hidden="true" />;
+    }
+  }
+}
+
+/** Live, a mixed moment names its parts; a stored one has both in its name, `joy+surprise`. */
+function partsOf({ first, second, name }: Pick<MomentMessage, 'name' | 'first' | 'second'>): string[] {
+  return first && second ? [first, second] : name.split('+');
+}
+
+export function momentName(
+  t: Translator,
+  moment: Pick<MomentMessage, 'kind' | 'name' | 'first' | 'second' | 'group'>,
+): string {
+  switch (moment.kind) {
+    case 'unreadable':
+      return t.text('live.moments.unreadable', { reason: t.named('reason', moment.name) });
+    case 'micro-expression':
+      return t.text('live.moments.micro', { group: t.named('group', moment.group ?? moment.name) });
+    case 'mixed': {
+      const [first = moment.name, second = moment.name] = partsOf(moment);
+      return t.text('live.moments.mixed', { first: t.named('name', first), second: t.named('name', second) });
+    }
+    case 'blink':
+      return t.text('unit.AU45');
+    case 'expression':
+    case 'state':
+      return t.named('name', moment.name);
+  }
 }
 
 function MomentEvidence({ moment }: { moment: MomentMessage }) {
@@ -75,6 +137,7 @@ function MomentEvidence({ moment }: { moment: MomentMessage }) {
           strength: t.percent(moment.strength),
         })}
       </p>
+      {moment.grade && <p>{t.text(`live.moments.gradeNote.${moment.grade}`)}</p>}
       {units.length > 0 && (
         <p>
           {units.map(([unit, intensity]) => `${unit} ${t.named('unit', unit)} ${t.number(intensity, 1)}`).join(' · ')}

@@ -1,15 +1,18 @@
-import { AttuneLive, stopTracks, type LiveStatus } from '../sdk/attune-live';
-import type {
-  AffectMessage,
-  DecisionEndedMessage,
-  DecisionMessage,
-  Facts,
-  MomentMessage,
-  Page,
-  ReadyMessage,
-  ServerMessage,
-  StatsMessage,
-  Verdict,
+import { AttuneLive, CalibrationFailed, stopTracks, type LiveStatus } from '../sdk/attune-live';
+import {
+  isPassing,
+  type AffectMessage,
+  type CalibrationRequest,
+  type DecisionEndedMessage,
+  type DecisionMessage,
+  type Facts,
+  type MomentMessage,
+  type Page,
+  type PulseMessage,
+  type ReadyMessage,
+  type ServerMessage,
+  type StatsMessage,
+  type Verdict,
 } from '../sdk/messages';
 import { AffectHistory } from './affect-history';
 
@@ -36,14 +39,26 @@ export interface LiveDecision {
   verdict?: Verdict;
 }
 
+/** What the validation of the gaze calibration found, and for which window it holds. */
+export interface Calibration {
+  errorPx: number;
+  errorDegrees: number;
+  /** Areas of interest with a shorter side than this are refused. */
+  refusedBelowPx: number;
+  viewport: { width: number; height: number };
+}
+
 export interface LiveSnapshot {
   phase: Phase;
   source: Source | null;
   ready: ReadyMessage | null;
   stats: StatsMessage | null;
   roundTripMs: number | null;
-  /** Newest first. */
+  /** Newest first, blinks left out. */
   moments: readonly MomentMessage[];
+  blinks: { count: number; lastAtMs: number | null };
+  pulse: PulseMessage | null;
+  calibration: Calibration | null;
   /** Newest first. */
   decisions: readonly LiveDecision[];
   /** Counts up about four times a second while frames come in, so that numbers can be read. */
@@ -57,6 +72,9 @@ const NOTHING: LiveSnapshot = {
   stats: null,
   roundTripMs: null,
   moments: [],
+  blinks: { count: 0, lastAtMs: null },
+  pulse: null,
+  calibration: null,
   decisions: [],
   beat: 0,
 };
@@ -77,6 +95,8 @@ export class LiveSession {
   #objectUrl: string | null = null;
   #opening = 0;
   #lastBeat = 0;
+  /** Why the server is about to end the session. */
+  #lastWords: string | null = null;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void) => {
@@ -99,6 +119,7 @@ export class LiveSession {
     const opening = ++this.#opening;
     this.history = new AffectHistory();
     this.latest = null;
+    this.#lastWords = null;
     this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source };
     this.#notify();
     const failure = await this.#open(source);
@@ -136,6 +157,20 @@ export class LiveSession {
           : entry,
       ),
     });
+  }
+
+  /** The media time of the picture shown now. */
+  mediaTimeMs(): number {
+    return this.#live?.mediaTimeMs() ?? 0;
+  }
+
+  /** @throws {CalibrationFailed} by rejecting */
+  async calibrate(request: CalibrationRequest): Promise<Calibration> {
+    if (!this.#live) throw new CalibrationFailed('disconnected', 'there is no session to calibrate');
+    const { errorPx, errorDegrees, refusedBelowPx } = await this.#live.calibrate(request);
+    const calibration = { errorPx, errorDegrees, refusedBelowPx, viewport: request.viewport };
+    this.#update({ calibration });
+    return calibration;
   }
 
   /** The camera's light goes out now; the connection stays, so that the server can confirm a withdrawal. */
@@ -201,20 +236,17 @@ export class LiveSession {
       case 'reconnecting':
         this.#update({ phase: { name: 'reconnecting', attempt: status.attempt } });
         break;
-      case 'ended': {
-        const before = this.#snapshot.phase;
-        const message = before.name === 'ended' ? before.message : undefined;
+      case 'ended':
         this.#update({
           phase: {
             name: 'ended',
             code: status.code,
             withdrawn: status.withdrawn,
-            ...(message === undefined ? {} : { message }),
+            ...(this.#lastWords === null ? {} : { message: this.#lastWords }),
           },
           decisions: this.#snapshot.decisions.map(entry => ({ ...entry, ended: entry.ended ?? 'session-ended' })),
         });
         break;
-      }
     }
   }
 
@@ -229,13 +261,20 @@ export class LiveSession {
         }
         break;
       case 'ready':
-        this.#update({ ready: message });
+        this.#lastWords = null;
+        // the server starts every connection without a calibration and without a pulse
+        this.#update({ ready: message, calibration: null, pulse: null });
+        break;
+      case 'pulse':
+        if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
         break;
       case 'stats':
         this.#update({ stats: message });
         break;
       case 'moment':
-        this.#update({ moments: [message, ...this.#snapshot.moments].slice(0, MOMENTS_KEPT) });
+        if (message.kind === 'blink')
+          this.#update({ blinks: { count: this.#snapshot.blinks.count + 1, lastAtMs: message.apexMs } });
+        else this.#update({ moments: [message, ...this.#snapshot.moments].slice(0, MOMENTS_KEPT) });
         break;
       case 'decision':
         this.#update({ decisions: [{ decision: message, receivedAtMs }, ...this.#snapshot.decisions] });
@@ -248,16 +287,9 @@ export class LiveSession {
         });
         break;
       case 'error':
-        // the close code follows; keep the words until then
-        this.#update({
-          phase: {
-            name: 'ended',
-            code: 0,
-            withdrawn: false,
-            message: [message.message, message.hint].filter(Boolean).join(' '),
-          },
-        });
+        if (!isPassing(message)) this.#lastWords = [message.message, message.hint].filter(Boolean).join(' ');
         break;
+      case 'calibrated': // answered where it was asked
       case 'withdrawn':
         break;
     }

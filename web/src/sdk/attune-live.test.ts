@@ -1,63 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AttuneLive, type LiveStatus } from './attune-live';
-import type { ReadyMessage, ServerMessage } from './messages';
-
-/** Stands in for the browser's socket: keeps what was sent, and says what the test lets the server say. */
-class FakeSocket {
-  static readonly OPEN = 1;
-  static opened: FakeSocket[] = [];
-  readyState = 0;
-  bufferedAmount = 0;
-  readonly sent: (string | Blob)[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  readonly address: string;
-  readonly protocol: string;
-
-  constructor(address: URL, protocol: string) {
-    this.address = String(address);
-    this.protocol = protocol;
-    FakeSocket.opened.push(this);
-  }
-
-  open(): void {
-    this.readyState = FakeSocket.OPEN;
-    this.onopen?.();
-  }
-
-  says(message: Partial<ServerMessage>): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
-  }
-
-  closes(code: number): void {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-
-  send(data: string | Blob): void {
-    this.sent.push(data);
-  }
-
-  close(): void {
-    this.readyState = 3;
-  }
-
-  get messages(): { type: string }[] {
-    return this.sent.filter(data => typeof data === 'string').map(data => JSON.parse(data));
-  }
-
-  get frames(): Blob[] {
-    return this.sent.filter(data => data instanceof Blob);
-  }
-}
-
-class FakeStream {
-  readonly track = { stopped: false, stop: () => (this.track.stopped = true) };
-  getTracks() {
-    return [this.track];
-  }
-}
+import { fakeBrowser, FakeSocket, type FakeVideo } from './fake-browser';
+import type { CalibrationRequest, ReadyMessage } from './messages';
 
 const READY: ReadyMessage = {
   type: 'ready',
@@ -69,36 +13,13 @@ const READY: ReadyMessage = {
 };
 const TICK_MS = 50; // one frame at 20 frames a second
 
-let video: { paused: boolean; currentTime: number; srcObject: FakeStream; pause(): void };
+let video: FakeVideo;
 let statuses: LiveStatus[];
 
 beforeEach(() => {
   vi.useFakeTimers();
-  FakeSocket.opened = [];
   statuses = [];
-  const canvas = {
-    getContext: () => ({ drawImage: () => undefined }),
-    toBlob: (done: (blob: Blob) => void) => done(new Blob(['picture'])),
-  };
-  vi.stubGlobal('WebSocket', FakeSocket);
-  vi.stubGlobal('MediaStream', FakeStream);
-  vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
-  vi.stubGlobal('location', { href: 'https://attune.example/live' });
-  vi.stubGlobal('document', {
-    visibilityState: 'visible',
-    createElement: () => canvas,
-    addEventListener: () => undefined,
-    removeEventListener: () => undefined,
-  });
-  video = {
-    paused: false,
-    currentTime: 0,
-    srcObject: new FakeStream(),
-    pause() {
-      this.paused = true;
-    },
-  };
-  Object.assign(video, { readyState: 4, videoWidth: 1280, videoHeight: 720 });
+  video = fakeBrowser();
 });
 
 afterEach(() => {
@@ -213,5 +134,74 @@ describe('a live session', () => {
     expect(socket().messages.filter(message => message.type === 'bye')).toHaveLength(1);
     expect(video.srcObject.track.stopped).toBe(true);
     expect(statuses.filter(status => status.state === 'ended')).toHaveLength(1);
+  });
+});
+
+describe('a calibration of the gaze', () => {
+  const point = { x: 64, y: 48, fromMs: 100, toMs: 900 };
+  const request: CalibrationRequest = {
+    points: [point],
+    validation: [point],
+    viewport: { width: 1280, height: 800 },
+  };
+
+  function ready(): AttuneLive {
+    const session = live();
+    socket().open();
+    socket().says(READY);
+    return session;
+  }
+
+  test('is sent as one message and answered with its error', async () => {
+    const calibrated = ready().calibrate(request);
+    expect(socket().messages.at(-1)).toEqual({ type: 'calibration', ...request });
+    socket().says({
+      type: 'calibrated',
+      errorPx: 92,
+      errorDegrees: 2.4,
+      validationPoints: 4,
+      refusedBelowPx: 184,
+    });
+    await expect(calibrated).resolves.toMatchObject({ errorPx: 92, refusedBelowPx: 184 });
+  });
+
+  test('that came to nothing says why and what to try, and the session goes on', async () => {
+    const calibrated = ready().calibrate(request);
+    socket().says({
+      type: 'error',
+      code: 'calibration-failed',
+      message: 'Point 3 was seen in 2 frames.',
+      hint: 'Maybe look at each point until it moves on.',
+    });
+    await expect(calibrated).rejects.toMatchObject({
+      reason: 'refused',
+      message: 'Point 3 was seen in 2 frames.',
+      hint: 'Maybe look at each point until it moves on.',
+    });
+    expect(statuses.at(-1)).toEqual({ state: 'measuring' });
+  });
+
+  test('does not wait for ever, nor on a lost connection, nor without a session', async () => {
+    const session = ready();
+    const silent = session.calibrate(request);
+    silent.catch(() => undefined);
+    vi.advanceTimersByTime(60_000);
+    await expect(silent).rejects.toMatchObject({ reason: 'no-answer' });
+    const cut = session.calibrate(request);
+    socket().closes(1006);
+    await expect(cut).rejects.toMatchObject({ reason: 'disconnected' });
+    await expect(session.calibrate(request)).rejects.toMatchObject({ reason: 'disconnected' });
+  });
+
+  test('names its stretches on the clock of the pictures', async () => {
+    const session = ready();
+    playOneFrame();
+    const before = session.mediaTimeMs();
+    playOneFrame();
+    const bytes = new DataView(await socket().frames.at(-1)!.arrayBuffer());
+    const pictureAtMs = Number(bytes.getBigUint64(8)) / 1000;
+    expect(before).toBeCloseTo(50, 1);
+    expect(pictureAtMs).toBeGreaterThan(before);
+    expect(session.mediaTimeMs()).toBeGreaterThanOrEqual(pictureAtMs);
   });
 });

@@ -5,7 +5,10 @@ import { InFlight } from './in-flight';
 import {
   CloseCode,
   parseServerMessage,
+  PassingError,
   SUBPROTOCOL,
+  type CalibratedMessage,
+  type CalibrationRequest,
   type ClientMessage,
   type Facts,
   type Hello,
@@ -18,6 +21,7 @@ const DEFAULT_FPS = 15; // until `ready` recommends one
 // the server closes a session that is silent for 60 s; a paused recording sends no frames
 const KEEP_ALIVE_MS = 20_000;
 const MAX_BUFFERED_BYTES = 1 << 20;
+const CALIBRATION_PATIENCE_MS = 15_000;
 
 export type LiveStatus =
   | { state: 'connecting' }
@@ -40,6 +44,20 @@ export interface LiveOptions {
   hello: Hello;
   video: HTMLVideoElement;
   listener: LiveListener;
+}
+
+/** Why a calibration came to nothing; the message is the server's, or says that there was no answer. */
+export class CalibrationFailed extends Error {
+  override readonly name = 'CalibrationFailed';
+  readonly reason: 'refused' | 'no-answer' | 'disconnected';
+  /** What to try, in the server's words. */
+  readonly hint: string;
+
+  constructor(reason: CalibrationFailed['reason'], message: string, hint = '') {
+    super(message);
+    this.reason = reason;
+    this.hint = hint;
+  }
 }
 
 /** Close codes after which another try would get the same answer. */
@@ -73,6 +91,7 @@ export class AttuneLive {
   #maxFrameBytes = Infinity;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #keepAlive: ReturnType<typeof setInterval> | undefined;
+  #calibrating: { settle(outcome: CalibratedMessage | CalibrationFailed): void } | null = null;
   readonly #onVisibility = () => {
     // a page in the background may have been closed by the server; do not let the visitor wait for the pause to end
     if (document.visibilityState === 'visible' && this.#retry !== undefined) this.#connect();
@@ -104,6 +123,40 @@ export class AttuneLive {
 
   feedback(decisionId: string, verdict: Verdict): void {
     this.#send({ type: 'feedback', decisionId, verdict });
+  }
+
+  /** The media time of the picture the video shows now: what `fromMs` and `toMs` of a calibration mean. */
+  mediaTimeMs(): number {
+    return this.#capture.mediaTimeMicros() / 1000;
+  }
+
+  /**
+   * Teaches the server where on the screen this person looks; needs consent to gaze. The calibration lasts as long as
+   * the connection.
+   *
+   * @throws {CalibrationFailed} by rejecting
+   */
+  calibrate(request: CalibrationRequest): Promise<CalibratedMessage> {
+    this.#calibrating?.settle(new CalibrationFailed('no-answer', 'another calibration was started'));
+    return new Promise((resolve, reject) => {
+      if (!this.#ready) {
+        reject(new CalibrationFailed('disconnected', 'there is no session to calibrate'));
+        return;
+      }
+      const patience = setTimeout(
+        () => this.#calibrating?.settle(new CalibrationFailed('no-answer', 'the server did not answer')),
+        CALIBRATION_PATIENCE_MS,
+      );
+      this.#calibrating = {
+        settle: outcome => {
+          clearTimeout(patience);
+          this.#calibrating = null;
+          if (outcome instanceof CalibrationFailed) reject(outcome);
+          else resolve(outcome);
+        },
+      };
+      this.#send({ type: 'calibration', ...request });
+    });
   }
 
   /** Ends the session and releases the camera. Safe to call twice. */
@@ -154,11 +207,18 @@ export class AttuneLive {
         this.#capture.stop();
         stopTracks(this.#options.video);
         break;
+      case 'calibrated':
+        this.#calibrating?.settle(message);
+        break;
+      case 'error':
+        if (message.code === PassingError.CalibrationFailed)
+          this.#calibrating?.settle(new CalibrationFailed('refused', message.message, message.hint));
+        break;
+      case 'pulse':
       case 'moment':
       case 'decision':
       case 'decisionEnded':
       case 'stats':
-      case 'error':
         break;
     }
     this.#options.listener.message?.(message, now);
@@ -168,6 +228,7 @@ export class AttuneLive {
     this.#ready = false;
     this.#capture.stop();
     this.#inFlight.clear();
+    this.#calibrating?.settle(new CalibrationFailed('disconnected', 'the connection was lost'));
     if (this.#ended) return;
     if (FINAL.has(code) || this.#withdrawn) {
       this.#end(code);
@@ -182,6 +243,7 @@ export class AttuneLive {
     this.#ended = true;
     this.#ready = false;
     this.#capture.stop();
+    this.#calibrating?.settle(new CalibrationFailed('disconnected', 'the session has ended'));
     clearTimeout(this.#retry);
     clearInterval(this.#keepAlive);
     document.removeEventListener('visibilitychange', this.#onVisibility);

@@ -34,6 +34,10 @@ export interface Consent {
   choices: DecidedChoice[];
 }
 
+export function allows(consent: Consent, purpose: string, modality: string): boolean {
+  return consent.choices.some(choice => choice.purpose === purpose && choice.modality === modality && choice.granted);
+}
+
 /** Anything that sends a request to Attune and returns the JSON of a 2xx answer. */
 export type Send = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<T>;
 

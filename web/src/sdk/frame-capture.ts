@@ -39,6 +39,11 @@ export class FrameCapture {
     this.#timer = undefined;
   }
 
+  /** The media time of what the video shows now, on the clock of the pictures taken. */
+  mediaTimeMicros(): number {
+    return this.#clock.at(this.#video.currentTime);
+  }
+
   #tick(): void {
     const video = this.#video;
     const playing = !video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0;

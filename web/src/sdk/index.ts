@@ -13,7 +13,14 @@
  * live.start();
  * ```
  */
-export { AttuneLive, stopTracks, type LiveListener, type LiveOptions, type LiveStatus } from './attune-live';
+export {
+  AttuneLive,
+  CalibrationFailed,
+  stopTracks,
+  type LiveListener,
+  type LiveOptions,
+  type LiveStatus,
+} from './attune-live';
 export { Consents, type Consent, type ConsentChoice, type DecidedChoice, type Notice, type Send } from './consent';
 export { decodeLandmarks, LANDMARK_COUNT } from './landmarks';
 export { frameHeader } from './frame-header';

@@ -21,6 +21,30 @@ export interface Quality {
   reasons: string[];
 }
 
+export interface GazePoint {
+  /** CSS pixels of the viewport that was calibrated. */
+  x: number;
+  y: number;
+  /** Mean error that the validation found. */
+  errorPx: number;
+}
+
+export interface Gaze {
+  /** Degrees; positive to the subject's own left. */
+  yaw: number;
+  /** Degrees; positive upwards. */
+  pitch: number;
+  /** Only after a calibration. */
+  point?: GazePoint | null;
+}
+
+export interface Eyes {
+  /** Relative to this person's own open eye, 1 = as open as usual; an eye that cannot be told is left out. */
+  openness?: { left?: number; right?: number };
+  /** Diameter of the pupil over that of the iris. */
+  pupil?: Measurement;
+}
+
 export interface Face {
   trackId: number;
   /** x, y, width, height in pixels of the picture. */
@@ -29,15 +53,32 @@ export interface Face {
   /** Base64; decode with `decodeLandmarks`. */
   landmarks: string;
   pose: { yaw: number; pitch: number; roll: number };
-  /** Absent while it cannot be told, for example with closed eyes. */
-  gaze?: { yaw: number; pitch: number } | null;
+  /** Absent without consent to gaze, and while it cannot be told, for example with closed eyes. */
+  gaze?: Gaze | null;
+  /** Absent without consent to gaze. */
+  eyes?: Eyes | null;
   quality: Quality;
 }
 
+export type Side = 'both' | 'left' | 'right' | 'none';
+
+/** One FACS action unit; intensities 0..5, left and right are the subject's own. */
 export interface ActionUnitReading {
   left: number;
   right: number;
   reliability: number;
+  /** Where the number comes from: `geometry`, `appearance` or `not-visible`. */
+  evidence?: string;
+  /** On which sides it is present, decided with hysteresis: not the same as an intensity above zero. */
+  present?: Side;
+}
+
+/** Two expressions displayed at once; weights are shares of the whole display. */
+export interface Mixed {
+  first: ExpressionName;
+  second: ExpressionName;
+  firstWeight: number;
+  secondWeight: number;
 }
 
 export interface Affect {
@@ -47,6 +88,13 @@ export interface Affect {
   expression: Expression;
   states: Record<string, Measurement>;
   actionUnits: Record<string, ActionUnitReading>;
+  /** The second opinion: the expression as the action units alone tell it. */
+  unitsExpression?: Expression;
+  mixed?: Mixed | null;
+  /** Per minute. */
+  blinkRate?: Measurement;
+  /** P80: share of the last minute with the eyes at least 80 % closed. */
+  perclos?: Measurement;
   baseline: 'population' | 'provisional' | 'personal';
   quality: Quality;
   delayMs: number;
@@ -71,9 +119,24 @@ export interface ReadyMessage {
   models: string[];
 }
 
+/** About once a second, only with consent to physiology. Not a medical measurement. */
+export interface PulseMessage {
+  type: 'pulse';
+  trackId: number;
+  atMs: number;
+  /** Beats per minute. */
+  rate: Measurement;
+  snrDb?: number | null;
+  method?: string | null;
+  /** RMSSD in milliseconds. */
+  variability?: Measurement;
+  /** The latest stretch of the pulse wave, -1..1, newest last. */
+  wave?: number[];
+}
+
 export interface MomentMessage {
   type: 'moment';
-  kind: 'expression' | 'state' | 'unreadable';
+  kind: 'expression' | 'mixed' | 'micro-expression' | 'blink' | 'state' | 'unreadable';
   name: string;
   trackId: number;
   onsetMs: number;
@@ -81,6 +144,15 @@ export interface MomentMessage {
   offsetMs: number;
   strength: number;
   actionUnits: Record<string, number>;
+  /** Of a mixed expression. */
+  first?: string;
+  second?: string;
+  /** Of a micro-expression: which part of the face moved. */
+  group?: string;
+  /** Of a micro-expression: `indicative` stays out of every statistic. */
+  grade?: 'measurable' | 'indicative';
+  /** Of a blink: 1 = shut. */
+  completeness?: number;
 }
 
 export interface Clause {
@@ -109,6 +181,16 @@ export interface DecisionEndedMessage {
   reason: 'condition-over' | 'undone' | 'session-ended' | 'replaced';
 }
 
+/** What the validation of a gaze calibration found. */
+export interface CalibratedMessage {
+  type: 'calibrated';
+  errorPx: number;
+  errorDegrees: number;
+  validationPoints: number;
+  /** Areas whose shorter side is below this cannot be told apart. */
+  refusedBelowPx: number;
+}
+
 export interface StatsMessage {
   type: 'stats';
   received: number;
@@ -133,9 +215,11 @@ export interface ErrorMessage {
 export type ServerMessage =
   | ReadyMessage
   | AffectMessage
+  | PulseMessage
   | MomentMessage
   | DecisionMessage
   | DecisionEndedMessage
+  | CalibratedMessage
   | StatsMessage
   | WithdrawnMessage
   | ErrorMessage;
@@ -159,18 +243,37 @@ export interface Hello {
   page: Page;
 }
 
+/** The person looked at this place, in CSS pixels, during this stretch of media time. */
+export interface CalibrationPoint {
+  x: number;
+  y: number;
+  fromMs: number;
+  toMs: number;
+}
+
+export interface CalibrationRequest {
+  /** From which the mapping is learned. */
+  points: CalibrationPoint[];
+  /** On which its error is measured. */
+  validation: CalibrationPoint[];
+  viewport: { width: number; height: number };
+}
+
 export type ClientMessage =
   | ({ type: 'hello' } & Hello)
   | { type: 'page'; kind: PageKind; id?: string; facts: Facts }
   | { type: 'feedback'; decisionId: string; verdict: Verdict }
+  | ({ type: 'calibration' } & CalibrationRequest)
   | { type: 'bye' };
 
 const KNOWN = new Set<string>([
   'ready',
   'affect',
+  'pulse',
   'moment',
   'decision',
   'decisionEnded',
+  'calibrated',
   'stats',
   'withdrawn',
   'error',
@@ -182,6 +285,17 @@ export function parseServerMessage(text: string): ServerMessage | null {
   if (typeof message !== 'object' || message === null || !('type' in message) || typeof message.type !== 'string')
     throw new TypeError(`expected a JSON object with a "type", got ${text.slice(0, 80)}`);
   return KNOWN.has(message.type) ? (message as ServerMessage) : null;
+}
+
+/** The `code` of an error after which the session goes on: it answers one message and closes nothing. */
+export const PassingError = {
+  /** One frame was lost. */
+  UndecodableFrame: 'undecodable-frame',
+  CalibrationFailed: 'calibration-failed',
+} as const;
+
+export function isPassing(error: ErrorMessage): boolean {
+  return Object.values<string | number>(PassingError).includes(error.code);
 }
 
 /** Why the server closed the socket, by close code. */

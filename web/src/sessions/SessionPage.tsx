@@ -19,6 +19,7 @@ export default function SessionPage() {
   if (session.state === 'loading') return <LoadingState />;
   if (session.state === 'failed') return <ErrorState error={session.error} onRetry={reload} />;
   const { value } = session;
+  const blinks = value.moments.filter(moment => moment.kind === 'blink');
   return (
     <Page
       title={t.text('session.title', { date: t.dateTime(value.startedAt) })}
@@ -33,14 +34,22 @@ export default function SessionPage() {
         <h2>{t.text('live.moments.title')}</h2>
         {value.moments.length === 0 && <p className={styles.fine}>{t.text('session.noMoments')}</p>}
         <dl className={styles.facts}>
-          {value.moments.map(moment => (
-            <div key={`${moment.name}/${moment.onsetMs}`} style={{ display: 'contents' }}>
-              <dt className={styles.number}>{mediaTime(moment.apexMs)}</dt>
-              <dd>
-                {momentName(t, moment)} · {t.percent(moment.strength)}
-              </dd>
-            </div>
-          ))}
+          {blinks.length > 0 && (
+            <>
+              <dt>{t.number(blinks.length)}</dt>
+              <dd>{t.text('live.eyes.blinks')}</dd>
+            </>
+          )}
+          {value.moments
+            .filter(moment => moment.kind !== 'blink')
+            .map(moment => (
+              <div key={`${moment.kind}/${moment.name}/${moment.onsetMs}`} style={{ display: 'contents' }}>
+                <dt className={styles.number}>{mediaTime(moment.apexMs)}</dt>
+                <dd>
+                  {momentName(t, moment)} · {t.percent(moment.strength)}
+                </dd>
+              </div>
+            ))}
         </dl>
       </section>
       <section className={styles.card}>

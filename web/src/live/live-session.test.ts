@@ -1,0 +1,76 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser, FakeSocket } from '../sdk/fake-browser';
+import type { ReadyMessage } from '../sdk/messages';
+import { LiveSession } from './live-session';
+
+const socket = () => FakeSocket.opened.at(-1)!;
+const READY: Partial<ReadyMessage> = { type: 'ready', sessionId: 's', maxFrameBytes: 2_000_000, models: [] };
+const MOMENT = {
+  type: 'moment',
+  name: 'blink',
+  trackId: 0,
+  onsetMs: 400,
+  apexMs: 500,
+  offsetMs: 620,
+  strength: 0.9,
+  actionUnits: {},
+} as const;
+
+let session: LiveSession;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  fakeBrowser();
+  session = new LiveSession();
+  const clip = { kind: 'clip', id: 'neutral', title: 'Neutral', url: '/clips/neutral.mp4' } as const;
+  await session.start(clip, { receiptId: 'r', purpose: 'personalization' }, 'en', { kind: 'list' });
+  socket().open();
+  socket().says(READY);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('the live session', () => {
+  test('counts blinks instead of listing them', () => {
+    socket().says({ ...MOMENT, kind: 'blink', completeness: 0.9 });
+    socket().says({ ...MOMENT, kind: 'blink', apexMs: 4200 });
+    socket().says({
+      ...MOMENT,
+      kind: 'micro-expression',
+      name: 'brow-raise',
+      group: 'brow-raise',
+      grade: 'indicative',
+    });
+    expect(session.snapshot().blinks).toEqual({ count: 2, lastAtMs: 4200 });
+    expect(session.snapshot().moments.map(moment => moment.kind)).toEqual(['micro-expression']);
+  });
+
+  test('goes on after an error that costs only one frame', () => {
+    socket().says({ type: 'error', code: 'undecodable-frame', message: 'Frame 3: no picture.' });
+    expect(session.snapshot().phase).toEqual({ name: 'measuring' });
+    socket().closes(1000);
+    expect(session.snapshot().phase).toEqual({ name: 'ended', code: 1000, withdrawn: false });
+  });
+
+  test('ends with the words the server gave before it closed', () => {
+    socket().says({ type: 'error', code: 'no-consent', message: 'Nothing is read.', hint: 'Ask again.' });
+    socket().closes(4403);
+    expect(session.snapshot().phase).toMatchObject({ name: 'ended', message: 'Nothing is read. Ask again.' });
+  });
+
+  test('forgets calibration and pulse with the connection they belong to', async () => {
+    const calibrated = session.calibrate({ points: [], validation: [], viewport: { width: 1280, height: 800 } });
+    socket().says({ type: 'calibrated', errorPx: 90, errorDegrees: 2.3, validationPoints: 4, refusedBelowPx: 180 });
+    await calibrated;
+    socket().says({ type: 'pulse', trackId: 0, atMs: 900, rate: { value: 71, confidence: 0.7 } });
+    expect(session.snapshot()).toMatchObject({ calibration: { errorPx: 90 }, pulse: { atMs: 900 } });
+    socket().closes(1006);
+    vi.advanceTimersByTime(1000);
+    socket().open();
+    socket().says(READY);
+    expect(session.snapshot()).toMatchObject({ calibration: null, pulse: null });
+  });
+});
