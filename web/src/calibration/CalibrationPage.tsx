@@ -182,7 +182,10 @@ function Dots(props: { run: Run; onRun(run: Run): void; onMoved(): void; onSkip(
     if (next !== run) props.onRun(next);
   });
 
-  useEffect(() => stage.current?.focus(), [running]);
+  // while dots are shown the keys belong to them; a question has its own button in focus
+  useEffect(() => {
+    if (running) stage.current?.focus();
+  }, [running]);
 
   useEffect(() => {
     const { width, height } = run.window;

@@ -80,17 +80,21 @@ export default function LivePage() {
         <div className={styles.column}>
           <LivePicture />
           <Coverage />
-          {allows(consent, purpose, 'gaze') && <EyesCard />}
-          {allows(consent, purpose, 'physiology') && <PulseCard />}
-          <MomentList />
+          <div className={styles.detail}>
+            {allows(consent, purpose, 'gaze') && <EyesCard />}
+            {allows(consent, purpose, 'physiology') && <PulseCard />}
+            <MomentList />
+          </div>
         </div>
         <div className={styles.column}>
           <HeadlineCard />
           <AffectStrip />
           <EmotionMultiples />
-          <ParticipationCard />
-          <ActionUnitPanel />
-          <LiveTable />
+          <div className={styles.detail}>
+            <ParticipationCard />
+            <ActionUnitPanel />
+            <LiveTable />
+          </div>
         </div>
         <div className={styles.column}>
           <DecisionAnnouncer />

@@ -16,12 +16,11 @@ const ICONS = {
   unreadable: IconEyeOff,
 } as const;
 const SHOWN = 8;
-const MICRO_FROM_FPS = 28.5; // 30 frames a second, less the 5 % that a measured rate may be off
 
 /** What came and went, newest first; a press opens the evidence. */
 export function MomentList() {
   const t = useTranslator();
-  const { moments, blinks, stats } = useLiveSnapshot();
+  const { moments, blinks, spotting } = useLiveSnapshot();
   const [open, setOpen] = useState<MomentMessage | null>(null);
   return (
     <section className={styles.panel} data-testid={testIds.liveMoments}>
@@ -58,8 +57,13 @@ export function MomentList() {
           ))}
         </ol>
       )}
-      {stats !== null && stats.fps > 0 && stats.fps < MICRO_FROM_FPS && (
-        <p className={styles.fine}>{t.text('live.moments.microOff', { fps: Math.round(stats.fps) })}</p>
+      {spotting && (
+        <p className={styles.fine}>
+          {t.text(`live.moments.spotting.${spotting.grade}`, {
+            measured: Math.round(spotting.measuredFps),
+            needed: Math.round(spotting.neededFps),
+          })}
+        </p>
       )}
     </section>
   );

@@ -18,7 +18,8 @@ export function PulseCard() {
   const { pulse } = useLiveSnapshot();
   const current = pulse && pulse.atMs > (session.latest?.atMs ?? 0) - STALE_MS ? pulse : null;
   const rate = current && isMeasured(current.rate) ? current.rate : null;
-  const state = rate ? 'measured' : current && missing(current) !== 'not-enough-evidence' ? 'no-signal' : 'waiting';
+  const why = current && 'reason' in current.rate ? current.rate.reason : null;
+  const state = rate ? 'measured' : why !== null && why !== 'not-enough-evidence' ? 'no-signal' : 'waiting';
   return (
     <section className={panels.panel} data-testid={testIds.livePulse} data-state={state}>
       <header className={panels.panelHead}>
@@ -44,7 +45,9 @@ export function PulseCard() {
           <div className={styles.none}>
             <IconHeartbeat size={26} stroke={1.4} aria-hidden="true" />
             <div>
-              <p>{t.text(state === 'waiting' ? 'live.pulse.waiting' : 'live.pulse.none')}</p>
+              <p>
+                {state === 'waiting' ? t.text('live.pulse.waiting') : t.named('reason', why ?? 'no-reliable-signal')}
+              </p>
               <p className={panels.fine}>{t.text(state === 'waiting' ? 'live.pulse.waitingNote' : 'live.pulse.try')}</p>
             </div>
           </div>
@@ -53,10 +56,6 @@ export function PulseCard() {
       <p className={panels.fine}>{t.text('live.pulse.notMedical')}</p>
     </section>
   );
-}
-
-function missing(pulse: PulseMessage): string | null {
-  return 'reason' in pulse.rate ? pulse.rate.reason : null;
 }
 
 function Evidence({ pulse }: { pulse: PulseMessage }) {

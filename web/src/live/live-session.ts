@@ -11,6 +11,7 @@ import {
   type PulseMessage,
   type ReadyMessage,
   type ServerMessage,
+  type SpottingMessage,
   type StatsMessage,
   type Verdict,
 } from '../sdk/messages';
@@ -58,6 +59,7 @@ export interface LiveSnapshot {
   moments: readonly MomentMessage[];
   blinks: { count: number; lastAtMs: number | null };
   pulse: PulseMessage | null;
+  spotting: SpottingMessage | null;
   calibration: Calibration | null;
   /** Newest first. */
   decisions: readonly LiveDecision[];
@@ -74,6 +76,7 @@ const NOTHING: LiveSnapshot = {
   moments: [],
   blinks: { count: 0, lastAtMs: null },
   pulse: null,
+  spotting: null,
   calibration: null,
   decisions: [],
   beat: 0,
@@ -263,10 +266,13 @@ export class LiveSession {
       case 'ready':
         this.#lastWords = null;
         // the server starts every connection without a calibration and without a pulse
-        this.#update({ ready: message, calibration: null, pulse: null });
+        this.#update({ ready: message, calibration: null, pulse: null, spotting: null });
         break;
       case 'pulse':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
+        break;
+      case 'spotting':
+        if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ spotting: message });
         break;
       case 'stats':
         this.#update({ stats: message });

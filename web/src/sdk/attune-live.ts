@@ -215,6 +215,7 @@ export class AttuneLive {
           this.#calibrating?.settle(new CalibrationFailed('refused', message.message, message.hint));
         break;
       case 'pulse':
+      case 'spotting':
       case 'moment':
       case 'decision':
       case 'decisionEnded':

@@ -134,6 +134,17 @@ export interface PulseMessage {
   wave?: number[];
 }
 
+/** Whether short movements of this face can be timed at its frame rate; when first known and when that changes. */
+export interface SpottingMessage {
+  type: 'spotting';
+  trackId: number;
+  atMs: number;
+  grade: 'measurable' | 'indicative' | 'not-measurable';
+  measuredFps: number;
+  /** From here on `measurable`. */
+  neededFps: number;
+}
+
 export interface MomentMessage {
   type: 'moment';
   kind: 'expression' | 'mixed' | 'micro-expression' | 'blink' | 'state' | 'unreadable';
@@ -216,6 +227,7 @@ export type ServerMessage =
   | ReadyMessage
   | AffectMessage
   | PulseMessage
+  | SpottingMessage
   | MomentMessage
   | DecisionMessage
   | DecisionEndedMessage
@@ -270,6 +282,7 @@ const KNOWN = new Set<string>([
   'ready',
   'affect',
   'pulse',
+  'spotting',
   'moment',
   'decision',
   'decisionEnded',
