@@ -6,9 +6,9 @@ export const SETTLE_MS = 800;
 /** How long the eyes are looked at on each place. */
 export const COLLECT_MS = 1000;
 /** A place with fewer pictures in which the gaze could be told is looked at for longer. */
-export const FEWEST_SEEN = 6;
+export const FEWEST_SEEN = 5;
 /** After this long the person is told what is in the way. */
-export const PATIENCE_MS = 4000;
+export const PATIENCE_MS = 8000;
 
 export interface Viewport {
   width: number;
