@@ -58,17 +58,22 @@ public final class Renderer {
 
     /// @param at media time of the frame; also tells its sensor noise from that of other frames
     public Shot render(Expression expression, Duration at) {
+        return render(expression, at, Pulse.NONE);
+    }
+
+    /// @param pulse that colours the skin at this time
+    public Shot render(Expression expression, Duration at, Pulse pulse) {
         Person.Pose pose = person.pose(expression);
         float[] irradiance = light.irradiance(pose.normals(), visibility);
         var canvas = new Canvas(columns(), rows(), backdrop);
-        drawSurfaces(canvas, pose, irradiance);
+        drawSurfaces(canvas, pose, irradiance, pulse.at(at));
         fineHair.draw(canvas, camera, pose, irradiance);
         hair.draw(canvas, camera, pose.motion());
         byte[] bgr = film.develop(canvas.colour, at.toNanos());
         return new Shot(new Frame(at, scene.width(), scene.height(), bgr), truth(pose, at));
     }
 
-    private void drawSurfaces(Canvas canvas, Person.Pose pose, float[] irradiance) {
+    private void drawSurfaces(Canvas canvas, Person.Pose pose, float[] irradiance, Pulse.Gain blood) {
         HeadMesh mesh = person.mesh();
         int vertices = mesh.vertexCount();
         float[] x = new float[vertices], y = new float[vertices], near = new float[vertices];
@@ -81,7 +86,7 @@ public final class Renderer {
         }
         canvas.rasterise(mesh.triangles(), x, y, near);
 
-        Map<Material, Paint> paints = paints(pose);
+        Map<Material, Paint> paints = paints(pose, blood);
         int[] triangles = mesh.triangles();
         float[] rest = mesh.rest(), normals = pose.normals(), lips = mesh.lips();
         canvas.shade((sample, t, wa, wb, wc) -> {
@@ -111,7 +116,7 @@ public final class Renderer {
         return values[3 * a + k] * wa + values[3 * b + k] * wb + values[3 * c + k] * wc;
     }
 
-    private Map<Material, Paint> paints(Person.Pose pose) {
+    private Map<Material, Paint> paints(Person.Pose pose, Pulse.Gain blood) {
         Identity identity = person.identity();
         Vec3 half = light.key().plus(new Vec3(0, 0, 1)).unit();
         var creases = new Creases(pose.expression(), identity.ageing());
@@ -120,7 +125,7 @@ public final class Renderer {
         var paints = new EnumMap<Material, Paint>(Material.class);
         paints.put(
                 Material.SKIN,
-                new SkinPaint(identity, grain, creases, scene.cover() == Scene.Cover.MEDICAL_MASK, half));
+                new SkinPaint(identity, grain, creases, scene.cover() == Scene.Cover.MEDICAL_MASK, half, blood));
         paints.put(Material.TEETH, new MouthPaint(true));
         paints.put(Material.TONGUE, new MouthPaint(false));
         paints.put(Material.LEFT_EYE, new EyePaint(iris, left, pose.direction(left), half));

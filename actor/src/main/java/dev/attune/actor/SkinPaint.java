@@ -12,14 +12,17 @@ final class SkinPaint implements Paint {
     private final Creases creases;
     private final boolean masked;
     private final Vec3 half;
+    private final Pulse.Gain blood;
 
     /// @param half unit vector between the lamp and the camera
-    SkinPaint(Identity identity, Grain grain, Creases creases, boolean masked, Vec3 half) {
+    /// @param blood what the pulse makes of the light that comes out of the skin; its gloss stays as it is
+    SkinPaint(Identity identity, Grain grain, Creases creases, boolean masked, Vec3 half, Pulse.Gain blood) {
         looks = identity.looks();
         this.grain = grain;
         this.creases = creases;
         this.masked = masked;
         this.half = half;
+        this.blood = blood;
     }
 
     /// Unlit colours per vertex, `[vertices, 3]`; black where the material is not skin.
@@ -123,9 +126,9 @@ final class SkinPaint implements Paint {
                 + s.lips * LIP_HIGHLIGHT * Math.pow(shine, 70) * (0.4 + 1.2 * fine);
         double soft = light * (0.85 + 0.15 * light); // red light reaches a little into a fold
         s.answer(
-                red * s.lightRed * light + gloss * s.lightRed,
-                green * s.lightGreen * soft + gloss * s.lightGreen,
-                blue * s.lightBlue * soft + gloss * s.lightBlue);
+                red * blood.red() * s.lightRed * light + gloss * s.lightRed,
+                green * blood.green() * s.lightGreen * soft + gloss * s.lightGreen,
+                blue * blood.blue() * s.lightBlue * soft + gloss * s.lightBlue);
     }
 
     /// Skin under the hairs of a brow, 0..1.

@@ -50,6 +50,15 @@ public final class FaceAnalyzer implements AutoCloseable {
     ///
     /// @throws dev.attune.models.ModelException when a network fails; never reported as "no face"
     public FaceReading analyze(Frame frame) {
+        return analyze(frame, false);
+    }
+
+    /// Likewise, and reads the colour of the skin: only with permission for [dev.attune.signals.Modality#PHYSIOLOGY].
+    public FaceReading analyzeWithSkin(Frame frame) {
+        return analyze(frame, true);
+    }
+
+    private FaceReading analyze(Frame frame, boolean withSkin) {
         if (sceneCut.isCut(frame)) {
             tracker.reset();
             lastSearch = null;
@@ -57,7 +66,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         boolean lostOne = follow(frame);
         if (lostOne || searchIsDue(frame.at())) search(frame);
         var faces = new ArrayList<FaceObservation>();
-        for (var track : tracker.live()) faces.add(observe(frame, track));
+        for (var track : tracker.live()) faces.add(observe(frame, track, withSkin));
         return new FaceReading(frame.at(), faces);
     }
 
@@ -125,7 +134,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         return new Sighting(fit, pose, head, boundingBox(fit.points()), HeadShape.of(head));
     }
 
-    private FaceObservation observe(Frame frame, Track track) {
+    private FaceObservation observe(Frame frame, Track track, boolean withSkin) {
         var sighting = track.sighting();
         var fit = sighting.fit();
         var pose = sighting.pose();
@@ -152,7 +161,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                         fit.appearance(),
                         pose.rotation().awayDegrees(),
                         visible),
-                null,
+                withSkin ? SkinReader.read(frame, fit.points(), pose.pose().yaw()) : null,
                 models.refs());
     }
 

@@ -3,7 +3,7 @@
 /// The walk of one frame, as [FaceAnalyzer] orders it: find new faces ([FaceDetector]) → fit the mesh ([FaceMesh]) →
 /// keep the ids ([FaceTracker]) → head pose ([HeadPoseFit]) → measures on the pose-removed mesh ([FaceMeasurer]) →
 /// action units ([ActionUnitGeometry]), gaze ([GazeReader]), expression ([ExpressionReader]) → quality
-/// ([QualityMeter]).
+/// ([QualityMeter]). With permission for physiology also the colour of the skin ([SkinReader]).
 /// Left and right are the subject's own; the networks' tensors name them by picture side, see [MeshTopology].
 @NullMarked
 package dev.attune.face;

@@ -32,7 +32,8 @@ record AffectTrack(
         @Nullable Display display,
         StateWindow window,
         @Nullable Duration eyesClosedSince,
-        Moments moments) {
+        Moments moments,
+        Rhythm rhythm) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
@@ -40,7 +41,8 @@ record AffectTrack(
     private static final Duration LONGEST_BLINK = DEFINITION.seconds("eyesClosed.seconds");
 
     static AffectTrack begin(int id, Duration at) {
-        return new AffectTrack(id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE);
+        return new AffectTrack(
+                id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE);
     }
 
     /// @param out receives the estimate and the moments that ended
@@ -53,7 +55,7 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, Reason.NO_FACE, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after);
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted());
     }
 
     boolean isForgotten(Duration at) {
@@ -69,7 +71,7 @@ record AffectTrack(
 
     /// The same person on a clock that was set: what is over time starts again, the neutral face stays.
     AffectTrack onNewClock(Duration at) {
-        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE);
+        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE);
     }
 
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
@@ -83,8 +85,9 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.readable(affect, ended);
         out.addAll(ended);
+        var beating = rhythm.next(at, face, units, out);
         var learnt = baseline.learn(at, face); // afterwards: no frame is measured against itself
-        return new AffectTrack(id, at, learnt, shown, states, closedSince, after);
+        return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating);
     }
 
     private Display display(Duration at, FaceObservation face, List<ActionUnit> units, boolean closed) {
@@ -117,7 +120,7 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after);
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted());
     }
 
     private Affect affect(

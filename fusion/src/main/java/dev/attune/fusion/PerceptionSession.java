@@ -8,6 +8,7 @@ import dev.attune.media.MediaException;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -81,11 +82,17 @@ public final class PerceptionSession implements AutoCloseable {
 
     private PerceptionResult read(Frame frame) {
         if (reader == null) reader = readers.get();
-        var reading = reader.read(frame);
+        var reading = reader.read(frame, mayReadSkin());
         var step = AffectFusion.step(state, reading);
         state = step.state();
         read++;
         return new PerceptionResult.Read(reading, step.events());
+    }
+
+    /// Consent to the face does not cover what its skin shows of the body.
+    private boolean mayReadSkin() {
+        var physiology = new Gate.Question(question.subject(), question.purpose(), Modality.PHYSIOLOGY);
+        return gate.check(physiology) instanceof Gate.Verdict.Allowed;
     }
 
     private PerceptionResult refuse(Duration at, String reason) {
@@ -103,7 +110,8 @@ public final class PerceptionSession implements AutoCloseable {
 
     /// Reads faces, in order of frames; its tracks end with it.
     interface FaceReader extends AutoCloseable {
-        FaceReading read(Frame frame);
+        /// @param withSkin whether its colour may be read
+        FaceReading read(Frame frame, boolean withSkin);
 
         @Override
         void close();
@@ -111,8 +119,8 @@ public final class PerceptionSession implements AutoCloseable {
 
     private record AnalyzerReader(FaceAnalyzer analyzer) implements FaceReader {
         @Override
-        public FaceReading read(Frame frame) {
-            return analyzer.analyze(frame);
+        public FaceReading read(Frame frame, boolean withSkin) {
+            return withSkin ? analyzer.analyzeWithSkin(frame) : analyzer.analyze(frame);
         }
 
         @Override

@@ -22,6 +22,8 @@ class PerceptionSessionTest {
     private static final Gate.Question QUESTION = new Gate.Question("p-1", Purpose.PERSONALIZATION, Modality.FACE);
 
     private boolean consent = true;
+    private boolean consentToPhysiology;
+    private boolean skinWasRead;
     private int decoded;
     private int analyzersOpened;
     private int analyzersClosed;
@@ -75,6 +77,20 @@ class PerceptionSessionTest {
     }
 
     @Test
+    void skinIsReadOnlyWithConsentToPhysiologyAskedForEveryFrame() throws MediaException {
+        session.accept(Duration.ZERO, this::decode);
+        assertThat(skinWasRead).isFalse();
+
+        consentToPhysiology = true;
+        session.accept(Duration.ofMillis(40), this::decode);
+        assertThat(skinWasRead).isTrue();
+
+        consentToPhysiology = false;
+        session.accept(Duration.ofMillis(80), this::decode);
+        assertThat(skinWasRead).isFalse();
+    }
+
+    @Test
     void closingClosesTheAnalyzer() throws MediaException {
         session.accept(Duration.ZERO, this::decode);
 
@@ -92,6 +108,11 @@ class PerceptionSessionTest {
     }
 
     private Gate.Verdict answer(Gate.Question question) {
+        if (question.modality() == Modality.PHYSIOLOGY) {
+            assertThat(question.subject()).isEqualTo(QUESTION.subject());
+            assertThat(question.purpose()).isEqualTo(QUESTION.purpose());
+            return consentToPhysiology ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("not asked");
+        }
         assertThat(question).isEqualTo(QUESTION);
         return consent ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("no receipt");
     }
@@ -108,7 +129,8 @@ class PerceptionSessionTest {
         }
 
         @Override
-        public FaceReading read(Frame frame) {
+        public FaceReading read(Frame frame, boolean withSkin) {
+            skinWasRead = withSkin;
             return new FaceReading(frame.at(), List.of(aFace().observed()));
         }
 

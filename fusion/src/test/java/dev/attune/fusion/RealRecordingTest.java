@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.face.FaceModels;
@@ -9,7 +10,9 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Measurement;
+import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingGrade;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,21 @@ class RealRecordingTest {
             assertThat(affect.quality().score()).isGreaterThan(0.9);
             assertThat(confidence(affect)).isGreaterThan(0.7);
         });
+    }
+
+    @Test
+    void shortMovementsAreRefusedBecauseTheFrameRateIsTooLow() {
+        assertThat(shopper.spotting).isNotEmpty().allSatisfy(status -> {
+            assertThat(status.grade()).isEqualTo(SpottingGrade.NOT_MEASURABLE);
+            assertThat(status.measuredHz()).isCloseTo(23.98, within(0.1));
+            assertThat(status.neededHz()).isEqualTo(60);
+        });
+        assertThat(shopper.moments).noneMatch(Moment.MicroExpression.class::isInstance);
+    }
+
+    @Test
+    void withoutConsentToPhysiologyThereIsNoPulse() {
+        assertThat(shopper.pulses).isEmpty();
     }
 
     private static double joy(Affect affect) {

@@ -29,6 +29,8 @@ import java.util.Map;
 final class Shopper {
     final List<Affect> affects = new ArrayList<>();
     final List<Moment> moments = new ArrayList<>();
+    final List<PulseReading> pulses = new ArrayList<>();
+    final List<SpottingStatus> spotting = new ArrayList<>();
     final List<Decision> decisions = new ArrayList<>();
 
     private final Decider decider = new Decider(Playbooks.bundled(Playbooks.RETAIL));
@@ -84,8 +86,8 @@ final class Shopper {
                 decide(affect);
             }
             case Moment moment -> moments.add(moment);
-            case PulseReading pulse -> {} // no part of this story
-            case SpottingStatus status -> {}
+            case PulseReading pulse -> pulses.add(pulse);
+            case SpottingStatus status -> spotting.add(status);
         }
     }
 
