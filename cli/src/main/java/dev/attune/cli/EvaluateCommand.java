@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {},
+        subcommands = {ExpressionsCommand.class},
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {
     @Spec

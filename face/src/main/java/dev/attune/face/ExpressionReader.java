@@ -5,6 +5,7 @@ import dev.attune.models.OnnxModel;
 import dev.attune.models.Runner;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
+import java.util.List;
 
 /// Reads the displayed expression as the mean of two nets that err differently.
 ///
@@ -37,6 +38,7 @@ final class ExpressionReader implements AutoCloseable {
         Emotion.NEUTRAL, Emotion.JOY, Emotion.SADNESS, Emotion.ANGER, Emotion.FEAR, Emotion.DISGUST, Emotion.SURPRISE
     };
 
+    private final ExpressionNets nets;
     private final Runner runnerA;
     private final Runner runnerB;
     private final CropSampler samplerA = new CropSampler(SIZE_A);
@@ -44,7 +46,8 @@ final class ExpressionReader implements AutoCloseable {
     private final float[] inputA = new float[SIZE_A * SIZE_A];
     private final float[] inputB = new float[SIZE_B * SIZE_B * 3];
 
-    ExpressionReader(OnnxModel modelA, OnnxModel modelB) {
+    ExpressionReader(OnnxModel modelA, OnnxModel modelB, ExpressionNets nets) {
+        this.nets = nets;
         this.runnerA = modelA.newRunner();
         this.runnerB = modelB.newRunner();
     }
@@ -54,9 +57,26 @@ final class ExpressionReader implements AutoCloseable {
     /// @param face the crop around the mesh, as [MeshCrops#around] gives it
     /// @param brightness mean luma of the face in this frame, in [0, 1]
     Reading read(Frame frame, Crop face, double brightness) {
+        var each = each(frame, face, brightness);
+        var a = each.get(0);
+        var b = each.get(1);
+        return switch (nets) {
+            case CURRENT, PACKAGED -> mean(a.toArray(), b.toArray());
+            case XCEPTION -> new Reading(a, 0);
+            case FACEAPI -> new Reading(b, 0);
+        };
+    }
+
+    /// What A and B read, in this order.
+    List<EmotionDistribution> each(Frame frame, Crop face, double brightness) {
         float gain = (float) Math.clamp(WELL_LIT / Math.max(1e-3, brightness), 1, MOST_GAIN);
-        double[] a = inEmotionOrder(runA(frame, face.scaled(SIDE_A), gain), ORDER_A);
-        double[] b = inEmotionOrder(runB(frame, face.scaled(SIDE_B).shifted(0, SHIFT_B), gain), ORDER_B);
+        return List.of(
+                EmotionDistribution.of(inEmotionOrder(runA(frame, face.scaled(SIDE_A), gain), ORDER_A)),
+                EmotionDistribution.of(
+                        inEmotionOrder(runB(frame, face.scaled(SIDE_B).shifted(0, SHIFT_B), gain), ORDER_B)));
+    }
+
+    private static Reading mean(double[] a, double[] b) {
         var mean = new double[a.length];
         double difference = 0;
         for (int i = 0; i < a.length; i++) {

@@ -38,11 +38,16 @@ public final class FaceAnalyzer implements AutoCloseable {
     private @Nullable Duration lastSearch;
 
     public FaceAnalyzer(FaceModels models, FaceOptions options) {
+        this(models, options, ExpressionNets.CURRENT);
+    }
+
+    /// @param nets others than the product's own, to compare with
+    FaceAnalyzer(FaceModels models, FaceOptions options, ExpressionNets nets) {
         this.models = models;
         this.options = options;
         this.detector = models.newDetector();
         this.mesh = models.newMesh();
-        this.expressions = models.newExpressionReader();
+        this.expressions = models.newExpressionReader(nets);
         this.tracker = new FaceTracker(options.memory(), models.facePattern());
     }
 
@@ -68,6 +73,17 @@ public final class FaceAnalyzer implements AutoCloseable {
         var faces = new ArrayList<FaceObservation>();
         for (var track : tracker.live()) faces.add(observe(frame, track, withSkin));
         return new FaceReading(frame.at(), faces);
+    }
+
+    /// The face of a picture that was cut to it, without the detector: data sets cut faces so closely that the detector
+    /// misses them. Empty when the mesh does not settle on a face.
+    FaceReading analyzeFilling(Frame picture) {
+        double side = Math.min(picture.width(), picture.height());
+        var start = MeshCrops.ofFaceCut(picture.width() / 2.0, picture.height() / 2.0, side);
+        var fit = mesh.fit(picture, start, options.settlingPasses());
+        if (fit.presence() < MIN_PRESENCE) return new FaceReading(picture.at(), List.of());
+        var track = tracker.admit(List.of(sighting(picture, fit)), picture.at()).getFirst();
+        return new FaceReading(picture.at(), List.of(observe(picture, track, false)));
     }
 
     /// Fits the mesh of every live track where the face was last.

@@ -57,8 +57,8 @@ public final class FaceModels implements AutoCloseable {
         return new FaceMesh(mesh);
     }
 
-    ExpressionReader newExpressionReader() {
-        return new ExpressionReader(expressionA, expressionB);
+    ExpressionReader newExpressionReader(ExpressionNets nets) {
+        return new ExpressionReader(expressionA, expressionB, nets);
     }
 
     PoseAnchors poseAnchors() {

@@ -5,12 +5,20 @@ final class MeshCrops {
     private static final double SIDE_PER_DETECTION = 1.8; // tolerates the detector's loose boxes on the first pass
     static final double SIDE_PER_MESH = 1.5;
 
+    /// Data sets cut faces to about this many times the mesh's bounding square.
+    private static final double MESHES_PER_FACE_CUT = 1.1;
+
     private MeshCrops() {}
 
     static Crop of(Detection detection) {
         double side = SIDE_PER_DETECTION
                 * Math.max(detection.box().width(), detection.box().height());
         return new Crop(detection.box().centreX(), detection.box().centreY(), Math.max(1, side), detection.roll());
+    }
+
+    /// For a picture that was cut to a face and is `side` wide: the crop that reaches over its border.
+    static Crop ofFaceCut(double centreX, double centreY, double side) {
+        return new Crop(centreX, centreY, SIDE_PER_MESH / MESHES_PER_FACE_CUT * side, 0);
     }
 
     /// Upright by the outer eye corners, about the bounding square of the mesh in that frame.

@@ -40,16 +40,16 @@ class CalibrationTest {
     void theSurestShareAnswers() {
         double[] confidence = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, -1};
         boolean[] correct = {true, true, true, true, true, true, false, false, false, false};
-        assertThat(Calibration.accuracyAt(0.6, confidence, correct)).hasValue(1);
-        assertThat(Calibration.accuracyAt(0.7, confidence, correct)).hasValue(6.0 / 7);
-        assertThat(Calibration.accuracyAt(1, confidence, correct)).hasValue(0.6);
+        assertThat(new CoverageCurve(confidence, correct).accuracyAt(0.6)).hasValue(1);
+        assertThat(new CoverageCurve(confidence, correct).accuracyAt(0.7)).hasValue(6.0 / 7);
+        assertThat(new CoverageCurve(confidence, correct).accuracyAt(1)).hasValue(0.6);
     }
 
     @Test
     void itemsOfOneProbabilityAtTheBorderCountWithTheirMean() {
         double[] confidence = {0.9, 0.5, 0.5, 0.5};
         boolean[] correct = {true, true, false, false};
-        assertThat(Calibration.accuracyAt(0.5, confidence, correct).orElseThrow())
+        assertThat(new CoverageCurve(confidence, correct).accuracyAt(0.5).orElseThrow())
                 .isEqualTo((1 + 1.0 / 3) / 2, within(1e-12));
     }
 
@@ -71,10 +71,11 @@ class CalibrationTest {
             reversedCorrect[i] = correct[n - 1 - i];
         }
         for (double share : new double[] {0.1, 0.5, 0.7, 0.9, 1})
-            assertThat(Calibration.accuracyAt(share, confidence, correct).orElseThrow())
+            assertThat(new CoverageCurve(confidence, correct).accuracyAt(share).orElseThrow())
                     .as(Arrays.toString(confidence))
                     .isEqualTo(
-                            Calibration.accuracyAt(share, reversedConfidence, reversedCorrect)
+                            new CoverageCurve(reversedConfidence, reversedCorrect)
+                                    .accuracyAt(share)
                                     .orElseThrow(),
                             within(1e-12));
     }

@@ -79,4 +79,19 @@ class IntervalsTest {
         assertThat(interval.low()).isBetween(-5.0, mean);
         assertThat(interval.high()).isBetween(mean, 5.0);
     }
+
+    @Test
+    void theLargestDifferenceOfManyGroupsIsJudgedAgainstChance() {
+        var random = new Random(11);
+        var alike = new double[8][];
+        for (int i = 0; i < alike.length; i++) alike[i] = random.doubles(40).toArray();
+        var chance = GroupDifference.of(alike, 3, 500);
+        assertThat(chance.difference()).isPositive(); // some pair always differs
+        assertThat(chance.pValue()).isGreaterThan(0.05);
+        alike[5] = Arrays.stream(alike[5]).map(value -> value + 0.5).toArray();
+        var real = GroupDifference.of(alike, 3, 500);
+        assertThat(real.highest()).isEqualTo(5);
+        assertThat(real.pValue()).isEqualTo(1.0 / 501);
+        assertThatThrownBy(() -> GroupDifference.of(new double[1][3], 3, 500)).hasMessageContaining("two groups");
+    }
 }

@@ -1,0 +1,81 @@
+package dev.attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class EvaluateCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void noTopicAsksForOneAndNamesThem() {
+        var run = Run.attune("evaluate");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("Evaluate what?", "expressions");
+    }
+
+    @Test
+    void theResultIsOneJsonObjectOnStandardOutputAndAllElseIsOnStandardError() throws Exception {
+        var run = evaluate("file,label\ngrey.png,neutral\nmissing.png,joy\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        var json = JsonMapper.shared().readTree(run.out());
+        assertThat(json.isObject()).isTrue();
+        assertThat(json.get("n").asInt()).isEqualTo(2);
+        assertThat(json.get("noFace").asInt()).isEqualTo(1);
+        assertThat(json.get("unreadableFiles").get(0).get("file").asString()).isEqualTo("missing.png");
+        assertThat(run.err()).contains("1 of 2 files could not be read");
+    }
+
+    @Test
+    void whenNothingCanBeReadTheExitCodeSaysSo() throws Exception {
+        var run = evaluate("file,label\nmissing.png,joy\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(JsonMapper.shared().readTree(run.out()).get("unreadable").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aWrongListIsAnErrorWithoutAFault() throws Exception {
+        var run = evaluate("file,label\ngrey.png,bliss\n");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("line 2", "bliss", "happiness").doesNotContain("\tat ");
+    }
+
+    @Test
+    void wrongOptionsAreToldWithWhatIsPossible() throws Exception {
+        assertThat(evaluate("file,label\n", "--baseline", "best").err()).contains("best", "expression-faceapi");
+        assertThat(evaluate("file,label\n", "--threads", "0").err()).contains("--threads must be at least 1, got 0");
+        assertThat(Run.attune("evaluate", "expressions", "--data", "index.csv", "--draws", "3")
+                        .err())
+                .contains("--draws", "got 3");
+        assertThat(Run.attune("evaluate", "expressions").err()).contains("--data");
+    }
+
+    @Test
+    void markdownIsATable() throws Exception {
+        var run = evaluate("file,label\ngrey.png,neutral\n", "--markdown");
+        assertThat(run.out()).startsWith("Nets `current`").contains("| accuracy | .000");
+    }
+
+    private Run evaluate(String index, String... options) throws Exception {
+        ImageIO.write(
+                new BufferedImage(96, 96, BufferedImage.TYPE_BYTE_GRAY),
+                "png",
+                folder.resolve("grey.png").toFile());
+        var list = Files.writeString(folder.resolve("index.csv"), index);
+        var arguments =
+                new ArrayList<String>(List.of("evaluate", "expressions", "--data", list.toString(), "--draws", "100"));
+        arguments.addAll(List.of(options));
+        return Run.attune(arguments.toArray(String[]::new));
+    }
+}
