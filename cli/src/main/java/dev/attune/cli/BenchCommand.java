@@ -76,11 +76,6 @@ final class BenchCommand implements Callable<Integer> {
             row(out, "attune --version, median of 5", seconds(timing.commandLine(5)), "under 0.7 s");
             row(out, "server ready, first start", seconds(timing.server()), "");
             row(out, "server ready, later start", seconds(timing.server()), "at most 6 s");
-            row(
-                    out,
-                    "the same with a class cache",
-                    seconds(timing.quickServer(spec.commandLine().getErr())),
-                    "at most 6 s");
             timing.close();
         }
         return ExitCode.OK;

@@ -38,7 +38,7 @@ final class ServerOptions {
         }
         if (data != null) options.add("--data=" + data.toAbsolutePath());
         return ServerProcess.in(Home.directory())
-                .run(options, spec.commandLine().getOut(), spec.commandLine().getErr(), this::openSignInLink);
+                .run(options, spec.commandLine().getOut(), this::openSignInLink);
     }
 
     private void openSignInLink(String line) {

@@ -24,10 +24,10 @@ final class ServerProcess {
     static final List<String> JAVA_FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    private final QuickStart quickStart;
+    private final Path jar;
 
-    private ServerProcess(QuickStart quickStart) {
-        this.quickStart = quickStart;
+    private ServerProcess(Path jar) {
+        this.jar = jar;
     }
 
     /// @param home the folder Attune was built in
@@ -37,17 +37,16 @@ final class ServerProcess {
         if (!Files.isRegularFile(jar)) throw new CommandFailure(ExitCode.NOT_BUILT, """
                     The server is not built: %s does not exist.
                     Maybe start it through the script ./attune, which builds it, or run: mvn -DskipTests -pl server -am package""".formatted(jar));
-        return new ServerProcess(new QuickStart(jar, home.resolve(".attune")));
+        return new ServerProcess(jar);
     }
 
     /// @param lines every line of the server's standard output, as it comes
     /// @return the server's exit status
-    int run(List<String> options, PrintWriter out, PrintWriter err, Consumer<String> lines)
-            throws IOException, InterruptedException {
+    int run(List<String> options, PrintWriter out, Consumer<String> lines) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JAVA_FLAGS);
-        command.addAll(quickStart.javaArguments(err));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(options);
         var server = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -3,7 +3,6 @@ package dev.attune.cli;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,13 +50,6 @@ final class StartTimes implements AutoCloseable {
         var jar = home.resolve("server/target/attune-server.jar");
         if (!Files.isRegularFile(jar)) return Optional.empty();
         return untilReady(List.of("-jar", jar.toString()));
-    }
-
-    /// The same through [QuickStart], as `attune serve` starts it; preparing it is not counted.
-    Optional<Duration> quickServer(PrintWriter err) throws IOException, InterruptedException {
-        var jar = home.resolve("server/target/attune-server.jar");
-        if (!Files.isRegularFile(jar)) return Optional.empty();
-        return untilReady(new QuickStart(jar, home.resolve(".attune")).javaArguments(err));
     }
 
     private Optional<Duration> untilReady(List<String> javaArguments) throws IOException, InterruptedException {

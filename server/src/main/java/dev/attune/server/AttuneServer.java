@@ -1,6 +1,8 @@
 package dev.attune.server;
 
 import dev.attune.server.database.DatabaseStart;
+import dev.attune.server.startup.ClassCache;
+import dev.attune.server.startup.OrderlyStop;
 import dev.attune.server.startup.PortCheck;
 import dev.attune.server.startup.StartFailure;
 import java.io.PrintStream;
@@ -12,6 +14,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class AttuneServer {
 
     public static void main(String[] arguments) {
+        ClassCache.use();
         PrintStream err = System.err;
         try {
             var commandLine = CommandLine.parse(arguments);
@@ -21,6 +24,7 @@ public class AttuneServer {
             }
             var application = new SpringApplication(AttuneServer.class);
             application.addInitializers(new PortCheck(), new DatabaseStart());
+            application.addListeners(OrderlyStop.listen());
             application.run(commandLine.properties());
         } catch (RuntimeException failure) {
             var reason = StartFailure.from(failure);

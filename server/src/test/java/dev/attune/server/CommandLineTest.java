@@ -56,4 +56,29 @@ class CommandLineTest {
             assertThat(said).doesNotContain("\tat ");
         }
     }
+
+    @Test
+    void aStopRightAfterTheStartWaitsForTheNetworksAndEndsCleanly() throws Exception {
+        Path parent = Files.createDirectories(Path.of("target/test-data").toAbsolutePath());
+        var server = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AttuneServer.class.getName(),
+                        "--port=0",
+                        "--data=" + Files.createTempDirectory(parent, "stop-"))
+                .redirectErrorStream(true)
+                .start();
+        var said = new StringBuilder();
+        try (var output = server.inputReader()) {
+            for (String line; (line = output.readLine()) != null; ) {
+                said.append(line).append('\n');
+                if (line.startsWith("ATTUNE READY")) server.toHandle().destroy(); // the networks are being opened
+            }
+        }
+        assertThat(server.waitFor()).as(said.toString()).isEqualTo(143);
+        assertThat(said).doesNotContain("ERROR", "terminate called", "Exception");
+    }
 }

@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
 public class Perception implements AutoCloseable {
     private final ModelStore store = ModelStore.bundled();
     private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
-    private volatile @Nullable Thread opening;
+    private @Nullable Thread opening; // guarded by this, as is closed
+    private boolean closed;
 
     @EventListener(ApplicationReadyEvent.class)
-    void open() {
+    synchronized void open() {
+        if (closed) return; // stopped before it was ready
         opening = Thread.ofPlatform().daemon().name("open-models").start(() -> {
             try {
                 var opened = FaceModels.open(store);
@@ -49,7 +51,11 @@ public class Perception implements AutoCloseable {
     /// Waits for the opening first: a process that ends while native code still runs on another thread aborts.
     @Override
     public void close() {
-        var thread = opening;
+        Thread thread;
+        synchronized (this) {
+            closed = true;
+            thread = opening;
+        }
         if (thread == null) return;
         try {
             thread.join();
