@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -54,6 +55,7 @@ final class AccessFilter extends OncePerRequestFilter {
             caller = caller(request);
         } catch (DataAccessException | TransactionException e) {
             if (!DatabaseFailures.isAway(e)) throw e;
+            response.setHeader(HttpHeaders.RETRY_AFTER, "5");
             problems.write(
                     response,
                     HttpStatus.SERVICE_UNAVAILABLE,

@@ -22,6 +22,11 @@ public final class DatabaseFailures {
                 || sqlState(failure).startsWith(GOING_DOWN_OR_UP);
     }
 
+    /// Whether the same statement may succeed later, without anybody changing it.
+    public static boolean isForNow(Throwable failure) {
+        return isAway(failure) || isFull(failure);
+    }
+
     public static boolean isFull(Throwable failure) {
         return sqlState(failure).equals(DISK_FULL);
     }

@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Collects small writes of all live sessions for a moment and commits them together.
 ///
 /// A durable commit waits for the disk, so single rows are slow: 303 commits of ten rows per second were measured where
-/// undurable ones made 4088. Writes keep their order. Nobody waits for them; while the database is away they queue, and
+/// undurable ones made 4088. Writes keep their order. Nobody waits for them; while the database is away or full they
+/// queue, and
 /// when the queue is full new ones are lost, logged and counted: a live session does not stop for its history.
 @Component
 public class GroupCommit implements AutoCloseable {
@@ -49,7 +50,7 @@ public class GroupCommit implements AutoCloseable {
     public void add(String sql, @Nullable Object... parameters) {
         if (waiting.offer(new Write(sql, parameters))) return;
         lost.increment();
-        LOG.log(WARNING, "the database cannot keep up or is away; a row of a live session is lost");
+        LOG.log(WARNING, "the database cannot keep up, is away or full; a row of a live session is lost");
     }
 
     /// Writes what waits, then ends.
@@ -84,14 +85,18 @@ public class GroupCommit implements AutoCloseable {
         }
     }
 
-    /// False when the database is away and the group should be tried again.
+    /// False when the database is away or full and the group should be tried again.
     private boolean commitOrSplit(List<Write> group) {
         try {
             transactions.executeWithoutResult(status -> write(group));
             return true;
         } catch (DataAccessException | TransactionException e) {
-            if (DatabaseFailures.isAway(e)) {
-                LOG.log(WARNING, "the database is away; {0} rows wait", group.size() + waiting.size());
+            if (DatabaseFailures.isForNow(e)) {
+                LOG.log(
+                        WARNING,
+                        "the database is {0}; {1} rows wait",
+                        DatabaseFailures.isFull(e) ? "full" : "away",
+                        group.size() + waiting.size());
                 return false;
             }
             if (group.size()

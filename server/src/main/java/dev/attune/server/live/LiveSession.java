@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import dev.attune.server.database.DatabaseFailures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -55,6 +56,14 @@ final class LiveSession implements Runnable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             code = CloseCode.FAILED;
+            if (DatabaseFailures.isForNow(e)) {
+                LOG.warn("a live session could not begin without the database: {}", e.getMessage());
+                tryToSay(new ServerMessage.Error(
+                        code.id(),
+                        "The consent records cannot be read right now, and nothing is analysed without them.",
+                        "Start a new session in a few seconds."));
+                return;
+            }
             var id = UUID.randomUUID();
             LOG.error("a live session failed, id {}", id, e);
             tryToSay(new ServerMessage.Error(

@@ -1,5 +1,6 @@
 package dev.attune.server.sessions;
 
+import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.database.GroupCommit;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Moment;
@@ -12,13 +13,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes down live sessions while they run. Only [#opened] waits for the database.
+/// Writes down live sessions while they run. Only [#opened] waits for the database; where it is away or full, that row
+/// too is written when it is back.
 @Component
 public class SessionLog {
+    private static final String OPENED = """
+            insert into live_session (id, subject, receipt_id, purpose, source, language, started_at)
+            values (?, ?, ?, ?, ?, ?, ?)""";
+
     private final JdbcClient jdbc;
     private final GroupCommit writes;
     private final InstantSource clock;
@@ -57,18 +64,21 @@ public class SessionLog {
 
     public UUID opened(String subject, UUID receiptId, Purpose purpose, String source, String language) {
         var id = UUID.randomUUID();
-        jdbc.sql("""
-                        insert into live_session (id, subject, receipt_id, purpose, source, language, started_at)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        id,
-                        subject,
-                        receiptId,
-                        purpose.id(),
-                        source,
-                        language,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+        var row = new Object[] {
+            id,
+            subject,
+            receiptId,
+            purpose.id(),
+            source,
+            language,
+            clock.instant().atOffset(ZoneOffset.UTC)
+        };
+        try {
+            jdbc.sql(OPENED).params(row).update();
+        } catch (DataAccessException e) {
+            if (!DatabaseFailures.isForNow(e)) throw e;
+            writes.add(OPENED, row); // before everything else of this session
+        }
         return id;
     }
 

@@ -1,0 +1,103 @@
+package dev.attune.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import dev.attune.signals.Gate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/// A session under which something breaks that nobody foresaw.
+class FailingSessionTest extends ServerTest {
+    @Autowired
+    private LiveHouse house;
+
+    private final Listener page = new Listener();
+
+    @Test
+    void aDefectClosesWith4500AndAnIdForTheLogAndTellsNothingOfTheInside() {
+        converse(question -> {
+            throw new IllegalStateException("the secret of the house");
+        });
+
+        assertThat(page.closed).isEqualTo(CloseCode.FAILED);
+        assertThat(CloseCode.FAILED.number()).isEqualTo(4500);
+        var error = page.lastError();
+        assertThat(error.code()).isEqualTo("failed");
+        assertThat(error.message())
+                .containsPattern("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .doesNotContain("secret");
+        assertThat(error.hint()).contains("new session");
+    }
+
+    @Test
+    void withoutADatabaseNothingBeginsAndThePageIsToldToComeBack() {
+        converse(question -> {
+            throw new DataAccessResourceFailureException("connection refused");
+        });
+
+        assertThat(page.closed).isEqualTo(CloseCode.FAILED);
+        assertThat(page.lastError().message()).contains("consent records cannot be read right now");
+        assertThat(page.lastError().hint()).contains("in a few seconds");
+    }
+
+    private void converse(Gate broken) {
+        var mailbox = new Mailbox();
+        mailbox.put(new Mailbox.Words("""
+                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aConsent())));
+        var brokenHouse = new LiveHouse(
+                broken,
+                house.consents(),
+                house.perception(),
+                house.decider(),
+                house.sessionLog(),
+                house.decisionLog(),
+                house.analysts(),
+                house.metrics(),
+                house.settings());
+        new LiveSession(mailbox, page, brokenHouse, json).run();
+    }
+
+    private String aConsent() {
+        var console = aSignedInConsole();
+        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
+                .hasStatusOk();
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType("application/json")
+                .content("""
+                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "s-%s", "choices": [
+                          {"purpose": "personalization", "modality": "face", "granted": true},
+                          {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "analytics", "modality": "face", "granted": false}]}""".formatted(UUID.randomUUID()))
+                .exchange();
+        return body(answer).path("receiptId").asString();
+    }
+
+    private static final class Listener implements Outlet {
+        private final List<ServerMessage> heard = new ArrayList<>();
+        private @Nullable CloseCode closed;
+
+        @Override
+        public void send(ServerMessage message) {
+            heard.add(message);
+        }
+
+        @Override
+        public void close(CloseCode code) {
+            closed = code;
+        }
+
+        ServerMessage.Error lastError() {
+            return (ServerMessage.Error) Objects.requireNonNull(heard.getLast());
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.attune.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.actor.BundledClip;
+import dev.attune.server.ServerTest;
+import jakarta.servlet.http.Cookie;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/// PostgreSQL itself says "disk full" (SQLSTATE 53100), because triggers make it: no test fills a disk.
+class FullDiskTest extends ServerTest {
+    private static final List<String> WRITTEN =
+            List.of("sdk_key", "live_session", "affect_second", "moment", "decision");
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Cookie console;
+
+    @BeforeEach
+    void signIn() {
+        console = aSignedInConsole();
+        jdbc.sql("""
+                create or replace function no_space() returns trigger language plpgsql as $$
+                begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$""").update();
+    }
+
+    @AfterEach
+    void freeSpace() {
+        WRITTEN.forEach(table ->
+                jdbc.sql("drop trigger if exists full_disk on " + table).update());
+    }
+
+    @Test
+    void whatCannotBeStoredIsAnsweredWith503AndReadingGoesOn() {
+        fillTheDisk();
+
+        assertThat(aNewKey())
+                .hasStatus(503)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .hasHeader(HttpHeaders.RETRY_AFTER, "5")
+                .bodyText()
+                .contains("disk of the database is full")
+                .doesNotContain("insert", "sdk_key");
+        assertThat(mvc.get().uri("/v1/keys").cookie(console)).hasStatusOk();
+
+        freeSpace();
+        assertThat(aNewKey()).hasStatus(201);
+    }
+
+    @Test
+    void aSessionBeginsAndGoesOnAndIsWrittenDownWhenThereIsSpaceAgain() throws Exception {
+        String receipt = aConsent();
+        var shots = Footage.of(BundledClip.NEUTRAL, 5);
+        fillTheDisk();
+        String session;
+        try (var page = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue())) {
+            page.hello(receipt, "personalization");
+            session = page.hear("ready").path("sessionId").asString();
+            for (int i = 0; i < 7; i++) {
+                page.frame(i, shots.get(i).atMillis(), shots.get(i).jpeg());
+                assertThat(page.hear("affect").path("sequence").asInt()).isEqualTo(i);
+            }
+            page.say("{\"type\": \"bye\"}");
+            assertThat(page.closeCode()).isEqualTo(1000);
+        }
+        assertThat(mvc.get().uri("/v1/sessions/" + session).cookie(console)).hasStatus(404);
+
+        freeSpace();
+
+        while (true) { // the rows come within the writer's pause of a second
+            var record =
+                    mvc.get().uri("/v1/sessions/" + session).cookie(console).exchange();
+            if (record.getResponse().getStatus() == 200
+                    && body(record).path("framesAnalysed").asInt() == 7) {
+                assertThat(body(record).path("seconds").size()).isPositive();
+                return;
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    private void fillTheDisk() {
+        WRITTEN.forEach(table -> jdbc.sql(
+                        "create trigger full_disk before insert on %s execute function no_space()".formatted(table))
+                .update());
+    }
+
+    private MvcTestResult aNewKey() {
+        return mvc.post()
+                .uri("/v1/keys")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\": \"shop\"}")
+                .exchange();
+    }
+
+    private String aConsent() {
+        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
+                .hasStatusOk();
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("""
+                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "s-full-disk", "choices": [
+                          {"purpose": "personalization", "modality": "face", "granted": true},
+                          {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "analytics", "modality": "face", "granted": true}]}""")
+                .exchange();
+        return body(answer).path("receiptId").asString();
+    }
+}

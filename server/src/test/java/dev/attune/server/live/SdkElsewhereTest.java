@@ -1,0 +1,101 @@
+package dev.attune.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import jakarta.servlet.http.Cookie;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/// A shop on another origin: its key lets it in, the console's cookie does not.
+class SdkElsewhereTest extends ServerTest {
+    private static final String SHOP = "https://shop.example";
+
+    private Cookie console;
+    private String key;
+
+    @BeforeEach
+    void aKeyForTheShop() {
+        console = aSignedInConsole();
+        var created = mvc.post()
+                .uri("/v1/keys")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\": \"shop\"}")
+                .exchange();
+        key = body(created).path("secret").asString();
+    }
+
+    @Test
+    void theKeyGoesAllTheWayFromTheNoticeToALiveSession() throws Exception {
+        assertThat(mvc.get()
+                        .uri("/v1/notices/current?language=en")
+                        .header("Attune-Key", key)
+                        .header(HttpHeaders.ORIGIN, SHOP))
+                .hasStatusOk()
+                .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .header("Attune-Key", key)
+                .header(HttpHeaders.ORIGIN, SHOP)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("""
+                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "s-elsewhere", "choices": [
+                          {"purpose": "personalization", "modality": "face", "granted": true},
+                          {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "analytics", "modality": "face", "granted": false}]}""")
+                .exchange();
+        assertThat(answer).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+
+        try (var page = Page.open(port, "?key=" + key, HttpHeaders.ORIGIN, SHOP)) {
+            page.hello(body(answer).path("receiptId").asString(), "personalization");
+            assertThat(page.hear("ready").path("sessionId").asString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void theBrowserIsToldThatTheShopMaySendItsKey() {
+        assertThat(mvc.options()
+                        .uri("/v1/consents")
+                        .header(HttpHeaders.ORIGIN, SHOP)
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "POST")
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS, "attune-key,content-type"))
+                .hasStatusOk()
+                .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .doesNotContainHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS);
+    }
+
+    @Test
+    void theBrowserIsNotAllowedToSendTheConsolesHeaderFromElsewhere() {
+        assertThat(mvc.options()
+                        .uri("/v1/consents")
+                        .header(HttpHeaders.ORIGIN, SHOP)
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "POST")
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS, "attune-console"))
+                .hasStatus(403);
+        assertThat(mvc.options()
+                        .uri("/v1/keys")
+                        .header(HttpHeaders.ORIGIN, SHOP)
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "POST"))
+                .doesNotContainHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+    }
+
+    @Test
+    void theCookieWithoutTheConsolesHeaderChangesNothingAndReadsNothingInASession() throws Exception {
+        assertThat(mvc.post()
+                        .uri("/v1/consents")
+                        .cookie(console)
+                        .header(HttpHeaders.ORIGIN, SHOP)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}"))
+                .hasStatus(403);
+        String cookie = console.getName() + "=" + console.getValue();
+        try (var page = Page.open(port, "", "Cookie", cookie, HttpHeaders.ORIGIN, SHOP)) {
+            assertThat(page.hear("error").path("hint").asString()).contains("key=");
+            assertThat(page.closeCode()).isEqualTo(4401);
+        }
+    }
+}
