@@ -12,7 +12,7 @@ import { CalibrationFailed } from '../sdk/attune-live';
 import type { AffectMessage } from '../sdk/messages';
 import { testIds } from '../testids';
 import styles from './calibration.module.css';
-import { begun, looked, paused, requestOf, resumed, ticked, type Run } from './run';
+import { begun, looked, PATIENCE_MS, paused, requestOf, resumed, ticked, type Run } from './run';
 import { CHECKED, LEARNED, TARGETS } from './targets';
 
 type Step =
@@ -255,7 +255,9 @@ function Dots(props: { run: Run; onRun(run: Run): void; onMoved(): void; onSkip(
         <Card title={t.text('calibration.stuck')}>
           <p role="alert">
             {run.obstacle === null
-              ? t.text('calibration.noPicture')
+              ? run.seen === 0
+                ? t.text('calibration.noPicture')
+                : t.text('calibration.fewPictures', { count: run.seen, seconds: PATIENCE_MS / 1000 })
               : t.text('calibration.stuckNote', { reason: t.named('reason', run.obstacle) })}
           </p>
           <Buttons

@@ -55,7 +55,9 @@ describe('a calibration', () => {
 
   test('tells a camera that sends nothing from a face that cannot be read', () => {
     const collecting = ticked(begun(WINDOW, 0), SETTLE_MS, 0);
-    expect(ticked(collecting, SETTLE_MS + PATIENCE_MS, 0)).toMatchObject({ name: 'stuck', obstacle: null });
+    expect(ticked(collecting, SETTLE_MS + PATIENCE_MS, 0)).toMatchObject({ name: 'stuck', seen: 0, obstacle: null });
+    const one = looked(collecting, 10, null);
+    expect(ticked(one, SETTLE_MS + PATIENCE_MS, 0)).toMatchObject({ name: 'stuck', seen: 1, obstacle: null });
   });
 
   test('waits while it is paused', () => {

@@ -20,8 +20,8 @@ export type Run = { index: number; done: readonly CalibrationPoint[]; window: Vi
   | { name: 'settling'; sinceMs: number }
   | { name: 'collecting'; sinceMs: number; fromMediaMs: number; seen: number; obstacle: string | null }
   | { name: 'paused' }
-  /** The gaze could not be told here; `obstacle` is the reason, null when no picture came at all. */
-  | { name: 'stuck'; obstacle: string | null }
+  /** Too few pictures told the gaze; `obstacle` says why the others did not, null when there were no others. */
+  | { name: 'stuck'; seen: number; obstacle: string | null }
   | { name: 'done' }
 );
 
@@ -40,7 +40,7 @@ export function ticked(run: Run, nowMs: number, mediaMs: number): Run {
     case 'collecting': {
       const forMs = nowMs - run.sinceMs;
       if (forMs >= COLLECT_MS && run.seen >= FEWEST_SEEN) return next(run, nowMs, mediaMs);
-      return forMs < PATIENCE_MS ? run : { name: 'stuck', index, done, window, obstacle: run.obstacle };
+      return forMs < PATIENCE_MS ? run : { name: 'stuck', index, done, window, seen: run.seen, obstacle: run.obstacle };
     }
     case 'paused':
     case 'stuck':

@@ -12,7 +12,7 @@ import java.nio.file.StandardCopyOption;
 /// The README's picture, `live.png`, is renewed by running with `-Dattune.screenshots=docs/images` from the project's
 /// root. It shows the synthetic person, never anybody else.
 final class Screenshots {
-    private static final Path FOLDER = Path.of("target", "screenshots");
+    static final Path FOLDER = Path.of("target", "screenshots");
     private static final Path ROOT = Path.of("..");
     private static final String OF_README = "live";
 
