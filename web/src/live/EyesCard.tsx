@@ -122,7 +122,8 @@ function Lid({ side, openness }: { side: 'left' | 'right'; openness: number | un
       </svg>
       <span>{t.text(`live.eyes.${side}`)}</span>
       <b className={panels.number}>
-        {openness === undefined ? '–' : t.text('live.eyes.open', { share: t.percent(openness) })}
+        {/* wider than usual is an action unit of its own, AU5 */}
+        {openness === undefined ? '–' : t.text('live.eyes.open', { share: t.percent(Math.min(1, openness)) })}
       </b>
     </div>
   );
