@@ -40,7 +40,10 @@ class CalibrationIT {
         followsEveryDot();
         Locator failure = visitor.find("calibration-failure");
         assertThat(failure).hasAttribute("data-reason", "refused");
-        assertThat(failure.innerText()).as("what failed, in words").contains(" ").endsWith(".");
+        assertThat(failure.innerText())
+                .as("what failed, in words")
+                .contains(" ")
+                .endsWith(".");
         visitor.savesScreenshot("calibration-failed");
 
         visitor.page().keyboard().press("Escape");

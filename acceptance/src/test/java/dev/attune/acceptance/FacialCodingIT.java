@@ -37,7 +37,8 @@ class FacialCodingIT {
 
             visitor.find("live-action-units-view").getByText("All").click();
             int units = Integer.parseInt(visitor.find("live-action-units").getAttribute("data-count"));
-            assertThat(visitor.page().locator("[data-testid^=live-action-unit-AU]")).hasCount(units);
+            assertThat(visitor.page().locator("[data-testid^=live-action-unit-AU]"))
+                    .hasCount(units);
             visitor.find("live-action-units-view").getByText("Last minute").click();
             assertThat(visitor.find("live-action-units").locator("canvas")).isVisible();
         }

@@ -152,8 +152,7 @@ final class Visitor implements AutoCloseable {
     /// A person whom the server finds this accurate, whatever was seen: the rest of the session is real.
     void whoseCalibrationErrsBy(int pixels, double degrees) {
         String answer = """
-                {"type": "calibrated", "errorPx": %d, "errorDegrees": %s, "validationPoints": 4, "refusedBelowPx": %d}"""
-                .formatted(pixels, degrees, 2 * pixels);
+                {"type": "calibrated", "errorPx": %d, "errorDegrees": %s, "validationPoints": 4, "refusedBelowPx": %d}""".formatted(pixels, degrees, 2 * pixels);
         page.routeWebSocket(Pattern.compile("/v1/live"), socket -> {
             WebSocketRoute server = socket.connectToServer();
             socket.onMessage(frame -> {
@@ -166,7 +165,8 @@ final class Visitor implements AutoCloseable {
 
     /// Saves the page from its top to its end, for people to look at.
     void savesWholePage(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Screenshots.FOLDER.resolve(name + ".png")));
+        page.screenshot(
+                new Page.ScreenshotOptions().setFullPage(true).setPath(Screenshots.FOLDER.resolve(name + ".png")));
     }
 
     int cameraRequests() {
