@@ -68,6 +68,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Option(names = "--no-thumbnails", description = "Keep no picture of anybody in the report.")
     private boolean withoutThumbnails;
 
+    @Option(
+            names = "--pulse",
+            description =
+                    "Also read the pulse from the colour of the skin: physiological data, needs its own permission of"
+                            + " the people shown. Not a medical measurement. With --force where results are there already.")
+    private boolean pulse;
+
     @Option(names = "--force", description = "Analyse again and overwrite earlier outputs.")
     private boolean force;
 
@@ -126,7 +133,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
                         directory,
-                        new DeclaredPurpose(purpose),
+                        new DeclaredPurpose(purpose, pulse),
                         language,
                         maxFaces,
                         !withoutThumbnails,

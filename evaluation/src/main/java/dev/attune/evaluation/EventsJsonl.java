@@ -41,6 +41,10 @@ public final class EventsJsonl implements AutoCloseable {
         json.put("strength", rounded(moment.strength()));
         var units = json.putObject("actionUnits");
         for (var unit : MomentNames.actionUnits(moment)) units.put(unit.id(), rounded(unit.intensity()));
+        if (moment instanceof Moment.MicroExpression movement) {
+            json.put("group", movement.group().id());
+            json.put("grade", movement.grade().id());
+        }
         if (moment instanceof Moment.MixedExpression mixed) {
             json.put("first", mixed.mixture().first().id());
             json.put("second", mixed.mixture().second().id());

@@ -5,6 +5,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.FaceObservation;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param face null in a frame without a face
 /// @param affect null when fusion has not spoken about this face
+/// @param pulse null unless a reading of this face fell due with this frame
 record FaceRow(
         long frame,
         Duration at,
         @Nullable FaceObservation face,
-        @Nullable Affect affect) {
+        @Nullable Affect affect,
+        @Nullable PulseReading pulse) {
 
     double seconds() {
         return at.toNanos() / 1e9;

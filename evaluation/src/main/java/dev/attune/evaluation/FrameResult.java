@@ -55,10 +55,15 @@ public record FrameResult(
 
     /// The rows this frame contributes: one per face, or a single row without a face.
     List<FaceRow> rows() {
-        if (reading.faces().isEmpty()) return List.of(new FaceRow(number, at(), null, null));
+        if (reading.faces().isEmpty()) return List.of(new FaceRow(number, at(), null, null, null));
         return reading.faces().stream()
-                .map(face -> new FaceRow(number, at(), face, affectOf(face)))
+                .map(face -> new FaceRow(number, at(), face, affectOf(face), pulseOf(face)))
                 .toList();
+    }
+
+    private @Nullable PulseReading pulseOf(FaceObservation face) {
+        for (var pulse : pulses) if (pulse.trackId() == face.trackId()) return pulse;
+        return null;
     }
 
     private @Nullable Affect affectOf(FaceObservation face) {

@@ -6,6 +6,7 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Gaze;
 import dev.attune.signals.Measurement;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
 import java.io.IOException;
@@ -89,6 +90,7 @@ public final class FramesCsv implements AutoCloseable {
         addExpression(columns);
         addStates(columns);
         addSides(columns);
+        addPulse(columns);
         return List.copyOf(columns);
     }
 
@@ -184,6 +186,24 @@ public final class FramesCsv implements AutoCloseable {
             columns.add(unit("AU%02d_left".formatted(unit), 3, unit, ActionUnit::left));
             columns.add(unit("AU%02d_right".formatted(unit), 3, unit, ActionUnit::right));
         }
+    }
+
+    /// Once a second at most; empty in the frames between.
+    private static void addPulse(List<Column> columns) {
+        columns.add(pulse("pulse_bpm", 1, pulse -> value(pulse.rate())));
+        columns.add(pulse("pulse_bpm_confidence", 3, pulse -> confidence(pulse.rate())));
+        columns.add(new Word(
+                "pulse_bpm_missing",
+                row -> row.pulse() == null ? "" : missing(row.pulse().rate())));
+        columns.add(pulse(
+                "pulse_snr_db",
+                1,
+                pulse -> pulse.trace() == null ? MISSING : pulse.trace().snrDb()));
+        columns.add(pulse("pulse_rmssd_ms", 1, pulse -> value(pulse.variability())));
+    }
+
+    private static Column pulse(String name, int decimals, ToDoubleFunction<PulseReading> value) {
+        return new Number(name, decimals, row -> row.pulse() == null ? MISSING : value.applyAsDouble(row.pulse()));
     }
 
     private static Column face(String name, int decimals, ToDoubleFunction<FaceObservation> value) {

@@ -1,7 +1,10 @@
 package dev.attune.evaluation;
 
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +23,9 @@ final class PersonStatistics {
     private final List<RunningValue> values = new ArrayList<>();
     private final Map<Reason, Long> abstentions = new EnumMap<>(Reason.class);
     private final Map<Reason, Long> qualityReasons = new EnumMap<>(Reason.class);
+    private final RunningValue pulse = new RunningValue();
+    private final Map<Reason, Long> pulseRefusals = new EnumMap<>(Reason.class);
+    private @Nullable SpottingStatus spotting;
     private Duration lastSeen;
     private long framesSeen;
     private long framesRead;
@@ -55,6 +61,17 @@ final class PersonStatistics {
         if (timeline != null) timeline.add(row.at(), channels);
     }
 
+    void add(PulseReading reading) {
+        switch (reading.rate()) {
+            case Measurement.Measured measured -> pulse.add(reading.at(), measured.value());
+            case Measurement.NotMeasurable missing -> pulseRefusals.merge(missing.reason(), 1L, Long::sum);
+        }
+    }
+
+    void add(SpottingStatus status) {
+        spotting = status;
+    }
+
     int trackId() {
         return trackId;
     }
@@ -88,6 +105,22 @@ final class PersonStatistics {
 
     RunningValue values(Signal signal) {
         return values.get(Signal.ALL.indexOf(signal));
+    }
+
+    /// Beats per minute of the readings that gave a rate.
+    RunningValue pulse() {
+        return pulse;
+    }
+
+    /// Why the others gave none, in readings; empty as well when the skin was not read.
+    Map<Reason, Long> pulseRefusals() {
+        return Map.copyOf(pulseRefusals);
+    }
+
+    /// Whether short movements could be timed; the latest, null until the frame rate was known.
+    @Nullable
+    SpottingStatus spotting() {
+        return spotting;
     }
 
     /// Why no expression was read, in frames.

@@ -4,6 +4,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingGrade;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -48,6 +49,11 @@ final class RecordingStatistics {
         var rows = frame.rows();
         for (var row : rows)
             if (row.face() != null) person(row.face().trackId(), frame.at()).add(row);
+        for (var pulse : frame.pulses()) {
+            person(pulse.trackId(), frame.at()).add(pulse);
+            spoke.add(pulse.formula());
+        }
+        for (var status : frame.spotting()) person(status.trackId(), frame.at()).add(status);
         for (var face : frame.reading().faces()) spoke.addAll(face.models());
         for (Affect affect : frame.affects()) spoke.add(affect.formula());
         if (rows.stream().anyMatch(row -> row.abstention().isEmpty())) framesRead++;
@@ -55,7 +61,9 @@ final class RecordingStatistics {
         for (var moment : frame.moments()) add(moment);
     }
 
+    /// A short movement that could not be timed well is in no count.
     void add(Moment moment) {
+        if (moment instanceof Moment.MicroExpression movement && movement.grade() == SpottingGrade.INDICATIVE) return;
         moments++;
         momentsByName.merge(MomentNames.name(moment), 1L, Long::sum);
     }

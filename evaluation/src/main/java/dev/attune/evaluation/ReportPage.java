@@ -7,6 +7,7 @@ import dev.attune.media.MediaInfo;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -275,6 +276,7 @@ final class ReportPage {
                         words.count(person.delay().toMillis())),
                 "class",
                 "note");
+        drawRhythm(person);
         var moments = highlights.stream().map(Highlight::moment).toList();
         var plots = new PersonPlots(words, person, timeline, moments, statistics.end());
 
@@ -292,6 +294,37 @@ final class ReportPage {
         plots.drawUnits(page);
         endFigure(words.say("plot.units.caption"));
         page.close();
+    }
+
+    /// The pulse, when it was asked for, and whether short movements could be timed.
+    private void drawRhythm(PersonStatistics person) {
+        var pulse = person.pulse();
+        long refused = person.pulseRefusals().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (!pulse.isEmpty())
+            page.leaf(
+                    "p",
+                    words.say(
+                            "person.pulse",
+                            words.number(pulse.mean(), 0),
+                            words.number(pulse.least(), 0),
+                            words.number(pulse.most(), 0),
+                            words.count(pulse.count()),
+                            words.count(pulse.count() + refused)),
+                    "class",
+                    "note");
+        else if (refused > 0) page.leaf("p", words.say("person.pulse.none", words.count(refused)), "class", "note");
+        var status = person.spotting();
+        if (status != null && status.grade() != SpottingGrade.MEASURABLE)
+            page.leaf(
+                    "p",
+                    words.say(
+                            "person.spotting." + status.grade().id(),
+                            words.number(status.measuredHz(), 0),
+                            words.number(status.neededHz(), 0)),
+                    "class",
+                    "note");
     }
 
     private String personTitle(PersonStatistics person) {

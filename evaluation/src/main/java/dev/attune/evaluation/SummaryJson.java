@@ -2,6 +2,7 @@ package dev.attune.evaluation;
 
 import dev.attune.media.Ending;
 import dev.attune.signals.Reason;
+import dev.attune.signals.SpottingGrade;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,12 +118,44 @@ final class SummaryJson {
             var value = person.values(signal);
             if (!value.isEmpty()) value(values.putObject(signal.id()), value);
         }
+        pulse(json, person);
+        spotting(json, person);
         var abstained = json.putArray("notMeasured");
         reasons(person.abstentions(), frames)
                 .forEach(reason -> abstained.addObject().setAll(reason));
         var weakened = json.putArray("weakenedBy");
         reasons(person.qualityReasons(), frames)
                 .forEach(reason -> weakened.addObject().setAll(reason));
+    }
+
+    /// Absent when the skin was not read. Not a medical measurement.
+    private static void pulse(ObjectNode json, PersonStatistics person) {
+        long refused = person.pulseRefusals().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        long readings = person.pulse().count() + refused;
+        if (readings == 0) return;
+        var pulse = json.putObject("pulse");
+        pulse.put("unit", "beats per minute");
+        pulse.put("readings", readings);
+        pulse.put("measured", person.pulse().count());
+        if (!person.pulse().isEmpty()) {
+            pulse.put("mean", EventsJsonl.rounded(person.pulse().mean()));
+            pulse.put("min", EventsJsonl.rounded(person.pulse().least()));
+            pulse.put("max", EventsJsonl.rounded(person.pulse().most()));
+        }
+        var reasons = pulse.putObject("notMeasured");
+        person.pulseRefusals().forEach((reason, count) -> reasons.put(reason.id(), count));
+    }
+
+    private static void spotting(ObjectNode json, PersonStatistics person) {
+        var status = person.spotting();
+        if (status == null) return;
+        var spotting = json.putObject("microExpressions");
+        spotting.put("grade", status.grade().id());
+        if (status.grade() == SpottingGrade.NOT_MEASURABLE) spotting.put("reason", Reason.FRAME_RATE_TOO_LOW.id());
+        spotting.put("measuredFps", EventsJsonl.rounded(status.measuredHz()));
+        spotting.put("neededFps", EventsJsonl.rounded(status.neededHz()));
     }
 
     private static void value(ObjectNode json, RunningValue value) {

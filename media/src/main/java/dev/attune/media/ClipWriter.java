@@ -3,6 +3,7 @@ package dev.attune.media;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -94,7 +95,7 @@ public final class ClipWriter implements AutoCloseable {
                 (DoublePointer) null);
     }
 
-    private void start(AVCodec codec) throws IOException {
+    private void start(AVCodec codec, OptionalInt quantizer) throws IOException {
         require(avformat.avformat_alloc_output_context2(
                 muxer, null, (String) null, path.getFileName().toString()));
         require(avformat.avio_open2(
@@ -102,7 +103,7 @@ public final class ClipWriter implements AutoCloseable {
         muxer.pb(bytes).flags(muxer.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
         if ((muxer.oformat().flags() & avformat.AVFMT_GLOBALHEADER) != 0)
             encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
-        require(avcodec.avcodec_open2(encoder, codec, quality()));
+        require(avcodec.avcodec_open2(encoder, codec, quality(quantizer)));
         AVStream stream = avformat.avformat_new_stream(muxer, codec)
                 .time_base(encoder.time_base())
                 .avg_frame_rate(encoder.framerate());
@@ -121,6 +122,22 @@ public final class ClipWriter implements AutoCloseable {
     /// @param height even
     /// @param frameRateHz stated in the file; each frame keeps its own time
     public static ClipWriter open(Path path, int width, int height, double frameRateHz) throws IOException {
+        return open(path, width, height, frameRateHz, OptionalInt.empty());
+    }
+
+    /// @param quantizer how coarse: 0..51 for H.264 (every frame alike), 0..63 for VP9 (constant quality)
+    public static ClipWriter open(Path path, int width, int height, double frameRateHz, int quantizer)
+            throws IOException {
+        if (quantizer < 0 || quantizer > 63 || Format.of(path) == Format.MP4 && quantizer > 51)
+            throw new IllegalArgumentException(
+                    "a quantizer must be in 0..51 for .mp4 and in 0..63 for .webm, got " + quantizer);
+        if (Format.of(path) == Format.MJPEG)
+            throw new IllegalArgumentException("a quantizer is for .mp4 and .webm, not for " + path);
+        return open(path, width, height, frameRateHz, OptionalInt.of(quantizer));
+    }
+
+    private static ClipWriter open(Path path, int width, int height, double frameRateHz, OptionalInt quantizer)
+            throws IOException {
         if (width < 2 || height < 2 || width % 2 != 0 || height % 2 != 0)
             throw new IllegalArgumentException(
                     "a clip's sides must be even and positive, got %d x %d".formatted(width, height));
@@ -133,7 +150,7 @@ public final class ClipWriter implements AutoCloseable {
             throw new IOException("this FFmpeg has no encoder %s for %s".formatted(format.encoder, path));
         var clip = new ClipWriter(path, format, codec, width, height, frameRateHz);
         try {
-            clip.start(codec);
+            clip.start(codec, quantizer);
             return clip;
         } catch (IOException e) {
             clip.release();
@@ -142,16 +159,22 @@ public final class ClipWriter implements AutoCloseable {
     }
 
     /// Constant quality, so that a still face costs little and a moving one keeps its creases.
-    private AVDictionary quality() {
+    private AVDictionary quality(OptionalInt quantizer) {
         var options = new AVDictionary(null);
         switch (format) {
             case WEBM -> {
                 encoder.bit_rate(0);
-                avutil.av_dict_set(options, "crf", "28", 0);
+                avutil.av_dict_set(options, "crf", String.valueOf(quantizer.orElse(28)), 0);
                 avutil.av_dict_set(options, "deadline", "good", 0);
                 avutil.av_dict_set(options, "cpu-used", "4", 0);
             }
-            case MP4 -> encoder.bit_rate(2_000_000);
+            case MP4 -> {
+                encoder.bit_rate(2_000_000);
+                if (quantizer.isPresent()) { // OpenH264 has no constant quality, but takes bounds
+                    encoder.qmin(quantizer.getAsInt()).qmax(quantizer.getAsInt());
+                    avutil.av_dict_set(options, "rc_mode", "quality", 0);
+                }
+            }
             case MJPEG ->
                 encoder.flags(encoder.flags() | avcodec.AV_CODEC_FLAG_QSCALE).global_quality(4 * avutil.FF_QP2LAMBDA);
         }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("attune.live")
 record LiveSettings(
         @DefaultValue("8") int maxSessions,
-        @DefaultValue("15") int recommendedFps,
+        @DefaultValue("30") int recommendedFps,
         @DefaultValue("10s") Duration helloWithin,
         @DefaultValue("60s") Duration idleAfter) {
     LiveSettings {

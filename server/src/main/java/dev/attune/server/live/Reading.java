@@ -24,6 +24,7 @@ import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is seen of one person in one session, what is decided on it, and what of it is kept.
@@ -104,11 +106,17 @@ final class Reading {
         return new ServerMessage.Ready(
                 id,
                 EncodedFrame.MAX_PICTURE_BYTES,
-                allows(hello.purpose(), Modality.GAZE)
-                        ? List.of(Modality.FACE.id(), Modality.GAZE.id())
-                        : List.of(Modality.FACE.id()),
+                modalities(),
                 house.settings().recommendedFps(),
                 models);
+    }
+
+    /// What this person allows to be read, the face first.
+    private List<String> modalities() {
+        return Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY)
+                .filter(modality -> modality == Modality.FACE || allows(hello.purpose(), modality))
+                .map(Modality::id)
+                .toList();
     }
 
     /// Analyses one frame and sends what came of it.
@@ -178,7 +186,8 @@ final class Reading {
         if (code != CloseCode.WITHDRAWN) {
             if (mayKeep()) {
                 for (var event : perception.finish())
-                    if (event instanceof Moment moment) house.sessionLog().moment(id, moment);
+                    if (event instanceof Moment moment && isWorthKeeping(moment))
+                        house.sessionLog().moment(id, moment);
                 aggregator.finish().forEach(second -> house.sessionLog().second(id, second));
             }
         }
@@ -217,7 +226,7 @@ final class Reading {
                 }
                 case Moment moment -> {
                     outlet.send(Wire.moment(moment));
-                    if (keep) house.sessionLog().moment(id, moment);
+                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(id, moment);
                 }
                 case PulseReading pulse -> {
                     if (allows(hello.purpose(), Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
@@ -273,6 +282,11 @@ final class Reading {
         if (lastFrame == null) return Duration.ZERO;
         var since = Duration.ofNanos(System.nanoTime() - lastFrame.arrivedNanos());
         return lastFrame.at().plus(since.compareTo(TIME_WITHOUT_FRAMES) < 0 ? since : TIME_WITHOUT_FRAMES);
+    }
+
+    /// A movement that could not be timed well is shown, but must not enter any statistic.
+    private static boolean isWorthKeeping(Moment moment) {
+        return !(moment instanceof Moment.MicroExpression micro) || micro.grade() == SpottingGrade.MEASURABLE;
     }
 
     private boolean mayKeep() {

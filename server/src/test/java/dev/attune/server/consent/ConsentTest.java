@@ -50,7 +50,7 @@ class ConsentTest extends ServerTest {
 
         assertThat(notice.path("language").asString()).isEqualTo(language);
         assertThat(notice.path("lines").size()).isEqualTo(5);
-        assertThat(notice.path("choices").size()).isEqualTo(3);
+        assertThat(notice.path("choices").size()).isEqualTo(4);
     }
 
     @Test
@@ -66,6 +66,8 @@ class ConsentTest extends ServerTest {
         assertThat(face("s-one", Purpose.ANALYTICS)).isInstanceOf(Gate.Verdict.Refused.class);
         assertThat(face("s-one", Purpose.RESEARCH)).isInstanceOf(Gate.Verdict.Refused.class);
         assertThat(gate.check(new Gate.Question("s-one", Purpose.PERSONALIZATION, Modality.GAZE)))
+                .isInstanceOf(Gate.Verdict.Refused.class);
+        assertThat(gate.check(new Gate.Question("s-one", Purpose.PERSONALIZATION, Modality.PHYSIOLOGY)))
                 .isInstanceOf(Gate.Verdict.Refused.class);
     }
 
@@ -114,7 +116,7 @@ class ConsentTest extends ServerTest {
     @Test
     void aBundledAnswerIsRefused() {
         var answer = post("""
-                {"noticeId": "live", "noticeVersion": 1, "language": "en",
+                {"noticeId": "live", "noticeVersion": 2, "language": "en",
                  "choices": [{"purpose": "personalization", "modality": "face", "granted": true}]}""");
 
         assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -135,7 +137,7 @@ class ConsentTest extends ServerTest {
     @Test
     void anAnswerToAnEarlierNoticeIsRefused() {
         assertThat(post(answers("s-old", "en", true, true, true)
-                        .replace("\"noticeVersion\": 1", "\"noticeVersion\": 0")))
+                        .replace("\"noticeVersion\": 2", "\"noticeVersion\": 0")))
                 .hasStatus(409);
     }
 
@@ -201,12 +203,14 @@ class ConsentTest extends ServerTest {
         return body(answer);
     }
 
+    /// Gaze and pulse get the same answer.
     private static String answers(String subject, String language, boolean adapt, boolean gaze, boolean statistics) {
         return """
-                {"noticeId": "live", "noticeVersion": 1, "language": "%s", "subject": "%s", "choices": [
+                {"noticeId": "live", "noticeVersion": 2, "language": "%s", "subject": "%s", "choices": [
                   {"purpose": "personalization", "modality": "face", "granted": %s},
                   {"purpose": "personalization", "modality": "gaze", "granted": %s},
-                  {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(language, subject, adapt, gaze, statistics);
+                  {"purpose": "personalization", "modality": "physiology", "granted": %s},
+                  {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, statistics);
     }
 
     private void withdraw(String receipt, String body) {

@@ -7,6 +7,7 @@ import dev.attune.server.ServerTest;
 import dev.attune.signals.Landmarks;
 import jakarta.servlet.http.Cookie;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,60 @@ class LiveTest extends ServerTest {
 
             assertThat(page.hear("affect").path("faces").path(0).has("gaze")).isFalse();
         }
+    }
+
+    @Test
+    void thePulseIsToldOnlyWithConsentToPhysiology() throws Exception {
+        try (var page = aPage()) {
+            page.hello(consent("s-pulse", true, false, true, false), "personalization");
+            assertThat(page.hear("ready").path("modalities").valueStream().map(JsonNode::asString))
+                    .containsExactly("face", "physiology");
+            showOneByOne(page, 10);
+
+            var pulse = page.unheard().stream()
+                    .filter(message -> message.path("type").asString().equals("pulse"))
+                    .findFirst();
+            assertThat(pulse).isPresent();
+            assertThat(pulse.orElseThrow().path("rate").path("reason").asString())
+                    .isEqualTo("not-enough-evidence");
+            assertThat(pulse.orElseThrow().path("wave").size()).isZero();
+        }
+        try (var page = aPageWithConsent(true, true, true)) {
+            showOneByOne(page, 10);
+
+            assertThat(page.unheard())
+                    .noneMatch(message -> message.path("type").asString().equals("pulse"));
+        }
+    }
+
+    @Test
+    void aLowFrameRateForShortMovementsIsTold() throws Exception {
+        try (var page = aPageWithConsent(true, false, false)) {
+            showOneByOne(page, 6);
+
+            var told = page.unheard().stream()
+                    .filter(message -> message.path("type").asString().equals("spotting"))
+                    .toList();
+            assertThat(told).singleElement().satisfies(spotting -> {
+                assertThat(spotting.path("grade").asString()).isEqualTo("not-measurable");
+                assertThat(spotting.path("measuredFps").asDouble()).isEqualTo(5);
+                assertThat(spotting.path("neededFps").asDouble()).isEqualTo(60);
+            });
+        }
+    }
+
+    /// One at a time, so that none is dropped; what was told stays unheard.
+    private static void showOneByOne(Page page, int shots) throws InterruptedException {
+        var told = new ArrayList<JsonNode>();
+        for (int i = 0; i < shots; i++) {
+            int wanted = i;
+            page.frame(i, calm.get(i).atMillis(), calm.get(i).jpeg());
+            page.hear(message -> {
+                told.add(message);
+                return message.path("sequence").asInt(-1) == wanted;
+            });
+        }
+        page.unheard().addAll(told);
     }
 
     @Test
@@ -333,6 +388,10 @@ class LiveTest extends ServerTest {
     }
 
     private String consent(String subject, boolean adapt, boolean gaze, boolean statistics) {
+        return consent(subject, adapt, gaze, false, statistics);
+    }
+
+    private String consent(String subject, boolean adapt, boolean gaze, boolean physiology, boolean statistics) {
         assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
                 .hasStatusOk();
         var answer = mvc.post()
@@ -341,10 +400,11 @@ class LiveTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 2, "language": "en", "subject": "%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": %s},
                           {"purpose": "personalization", "modality": "gaze", "granted": %s},
-                          {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(subject, adapt, gaze, statistics))
+                          {"purpose": "personalization", "modality": "physiology", "granted": %s},
+                          {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(subject, adapt, gaze, physiology, statistics))
                 .exchange();
         return body(answer).path("receiptId").asString();
     }
