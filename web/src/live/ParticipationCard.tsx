@@ -7,12 +7,13 @@ import styles from './participation.module.css';
 import { useView } from './view';
 
 const QUANTITIES = ['attention', 'engagement'] as const;
-const DEFINITION = 'model-defined-states/1';
+const DEFINITION = 'model-defined-states/1'; // of servers that do not name it
+const WINDOW_MS = 2000; // likewise
 
 /** Looking and reacting: two numbers that are never merged, each with what it means. */
 export function ParticipationCard() {
   const t = useTranslator();
-  useLiveSnapshot();
+  const { ready } = useLiveSnapshot();
   const states = useView().samples().at(-1)?.affect?.states;
   return (
     <section className={panels.panel} data-testid={testIds.liveParticipation}>
@@ -22,12 +23,14 @@ export function ParticipationCard() {
       <dl className={styles.quantities}>
         {QUANTITIES.map(quantity => {
           const state = states?.[quantity];
+          const windowMs = ready?.states?.find(each => each.id === quantity)?.windowMs ?? WINDOW_MS;
           const value = isMeasured(state) ? state.value : null;
           const reason = state && 'reason' in state ? state.reason : 'not-enough-evidence';
           return (
             <div key={quantity} data-testid={testIds.liveState(quantity)} data-value={value ?? undefined}>
               <dt>
-                <b>{t.text(`live.part.${quantity}`)}</b> {t.text(`live.part.${quantity}Is`)}
+                <b>{t.text(`live.part.${quantity}`)}</b>{' '}
+                {t.text(`live.part.${quantity}Is`, { seconds: windowMs / 1000 })}
               </dt>
               <dd>
                 <span className={panels.meter} aria-hidden="true">
@@ -47,7 +50,11 @@ export function ParticipationCard() {
         <summary>{t.text('live.part.define')}</summary>
         <p>{t.text('live.part.attentionFormula')}</p>
         <p>{t.text('live.part.engagementFormula')}</p>
-        <p>{t.text('live.part.source', { id: DEFINITION })}</p>
+        <p>
+          {t.text('live.part.source', {
+            id: ready?.states?.find(each => each.id === 'attention')?.definition ?? DEFINITION,
+          })}
+        </p>
       </details>
     </section>
   );

@@ -117,6 +117,16 @@ export interface ReadyMessage {
   modalities: string[];
   recommendedFps: number;
   models: string[];
+  /** How this server defines the states it estimates. */
+  states?: StateDefinition[];
+}
+
+/** A state is our model's, not a fact about a person: `definition` is the published `id/version` behind it. */
+export interface StateDefinition {
+  id: string;
+  definition: string;
+  windowMs: number;
+  evidenceMs: number;
 }
 
 /** About once a second, only with consent to physiology. Not a medical measurement. */
