@@ -167,7 +167,12 @@ public final class FaceAnalyzer implements AutoCloseable {
                 new Landmarks(fit.points()),
                 pose.pose(),
                 new Eyes(
-                        GazeReader.read(sighting.head(), measures, pose.rotation()),
+                        models.gazeReader()
+                                .read(
+                                        sighting.head(),
+                                        measures,
+                                        pose.pose(),
+                                        HeadMesh.outerEyeDistance(fit.points())),
                         new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
                 ActionUnitGeometry.intensities(measures, neutral, pose.pose()),

@@ -2,6 +2,7 @@ package dev.attune.face;
 
 import dev.attune.models.ModelStore;
 import dev.attune.models.OnnxModel;
+import dev.attune.signals.Landmarks;
 import dev.attune.signals.ModelRef;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class FaceModels implements AutoCloseable {
     private final OnnxModel expressionB;
     private final PoseAnchors poseAnchors;
     private final FacePattern facePattern;
+    private final GazeReader gazeReader = new GazeReader();
     private final List<ModelRef> refs;
 
     private FaceModels(ModelStore store) {
@@ -34,7 +36,7 @@ public final class FaceModels implements AutoCloseable {
                 ref(expressionB),
                 new ModelRef(HeadPoseFit.FORMULA, HeadPoseFit.VERSION),
                 new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
-                new ModelRef(GazeReader.FORMULA, GazeReader.VERSION),
+                new ModelRef(GazeModel.FORMULA, GazeModel.VERSION),
                 new ModelRef(CoverDetector.FORMULA, CoverDetector.VERSION),
                 new ModelRef(QualityMeter.FORMULA, QualityMeter.VERSION));
     }
@@ -59,6 +61,19 @@ public final class FaceModels implements AutoCloseable {
 
     ExpressionReader newExpressionReader(ExpressionNets nets) {
         return new ExpressionReader(expressionA, expressionB, nets);
+    }
+
+    /// What the eyes of a mesh tell of the gaze, for whoever trains a [GazeModel].
+    ///
+    /// @param width,height of the picture
+    public GazeEvidence gazeEvidence(Landmarks landmarks, int width, int height) {
+        var points = landmarks.toArray();
+        var pose = HeadPoseFit.of(points, poseAnchors, width, height);
+        return GazeEvidence.of(HeadMesh.of(points, pose.meshRotation()), pose.pose());
+    }
+
+    GazeReader gazeReader() {
+        return gazeReader;
     }
 
     PoseAnchors poseAnchors() {

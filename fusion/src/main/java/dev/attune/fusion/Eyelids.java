@@ -1,0 +1,194 @@
+package dev.attune.fusion;
+
+import dev.attune.face.NeutralFace;
+import dev.attune.signals.Episode;
+import dev.attune.signals.EyeActivity;
+import dev.attune.signals.FaceMeasure;
+import dev.attune.signals.FaceObservation;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.Moment;
+import dev.attune.signals.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the eyelids of one face do; definition `eyelids/1`. Immutable.
+///
+/// Openness is relative to this person's own open eye. A blink is measured against the second before it, so that one
+/// with lowered lids, as while reading, counts too. Only the past is used: a blink is reported when it is over.
+///
+/// @param left,right what is known of each eye when it is open
+/// @param recent openness of the last seconds, in the order of time; unmeasured frames are absent
+/// @param closing since when the lids are below `leave`, or null
+/// @param minute the last minute in seconds
+record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closing closing, LastMinute minute) {
+    private static final Definition DEFINITION = Definition.load("eyelids", "1");
+    private static final double SHUT = DEFINITION.number("shut");
+    private static final double FAR_YAW = DEFINITION.number("open.farYaw");
+    private static final double MOST_PITCH = DEFINITION.number("open.pitch");
+    private static final double ENTER = DEFINITION.number("blink.enter");
+    private static final double LEAVE = DEFINITION.number("blink.leave");
+    private static final Duration LONGEST = DEFINITION.seconds("blink.longestSeconds");
+    private static final Duration REFERENCE = DEFINITION.seconds("blink.referenceSeconds");
+    private static final double LONGEST_INTERVAL_SECONDS =
+            (1 + DEFINITION.number("blink.toleranceShare")) / DEFINITION.number("blink.leastHz");
+    private static final double CLOSED = DEFINITION.number("perclos.openness");
+    private static final int FEWEST_INTERVALS = 5; // for a median frame interval
+    private static final NeutralFace POPULATION = NeutralFace.population();
+
+    Eyelids {
+        recent = List.copyOf(recent);
+    }
+
+    static Eyelids unknown() {
+        return new Eyelids(
+                OpenEye.of(POPULATION.centre().left(FaceMeasure.EYE_OPENING)),
+                OpenEye.of(POPULATION.centre().right(FaceMeasure.EYE_OPENING)),
+                List.of(),
+                null,
+                LastMinute.EMPTY);
+    }
+
+    static Definition definition() {
+        return DEFINITION;
+    }
+
+    /// A frame in which the face was read.
+    ///
+    /// @param out receives the blink that is over, if one is
+    Eyelids seen(Duration at, FaceObservation face, List<? super Moment.Blink> out) {
+        var openness = mean(openness(face, true), openness(face, false));
+        if (Double.isNaN(openness)) return missed(at);
+        double opening = face.measures().left(FaceMeasure.EYE_OPENING);
+        var nextLeft = isFar(face, true) ? left : left.with(at, opening);
+        var nextRight =
+                isFar(face, false) ? right : right.with(at, face.measures().right(FaceMeasure.EYE_OPENING));
+        var step = blink(at, face.trackId(), openness, out);
+        var samples = new ArrayList<Sample>();
+        for (var sample : recent)
+            if (at.minus(sample.at()).compareTo(REFERENCE.plus(LONGEST)) <= 0) samples.add(sample);
+        samples.add(new Sample(at, openness, step.inBlink()));
+        var lids = step.blink() == null ? minute : minute.blinked(step.blink().episode().length());
+        return new Eyelids(
+                nextLeft, nextRight, samples, step.closing(), lids.readable(at, openness <= CLOSED));
+    }
+
+    /// A frame in which the eyes could not be read.
+    Eyelids missed(Duration at) {
+        return new Eyelids(left, right, List.of(), null, minute.missed(at));
+    }
+
+    /// The same person on a clock that was set.
+    Eyelids onNewClock() {
+        return new Eyelids(left.onNewClock(), right.onNewClock(), List.of(), null, LastMinute.EMPTY);
+    }
+
+    /// @param confidence of a measured openness, in [0, 1]
+    EyeActivity activity(FaceObservation face, double confidence) {
+        return new EyeActivity(
+                measurement(openness(face, true), face, confidence),
+                measurement(openness(face, false), face, confidence),
+                blinkRate(),
+                minute.perclos(),
+                minute.missing());
+    }
+
+    /// Blinks per minute; the frame rate is judged by the median interval of the last seconds.
+    private Measurement blinkRate() {
+        if (recent.size() > FEWEST_INTERVALS && intervalSeconds() > LONGEST_INTERVAL_SECONDS)
+            return new Measurement.NotMeasurable(Reason.FRAME_RATE_TOO_LOW);
+        return minute.blinkRate();
+    }
+
+    /// Median of the last frame intervals; 0 as long as there are none.
+    private double intervalSeconds() {
+        if (recent.size() < 2) return 0;
+        var intervals = new double[recent.size() - 1];
+        for (int i = 0; i < intervals.length; i++)
+            intervals[i] = Seconds.of(recent.get(i + 1).at().minus(recent.get(i).at()));
+        java.util.Arrays.sort(intervals);
+        return intervals[intervals.length / 2];
+    }
+
+    private record Step(@Nullable Closing closing, Moment.@Nullable Blink blink, boolean inBlink) {}
+
+    private Step blink(Duration at, int trackId, double openness, List<? super Moment.Blink> out) {
+        double reference = closing == null ? reference(at) : closing.reference();
+        if (Double.isNaN(reference)) return new Step(null, null, false);
+        double level = openness / reference;
+        if (level >= LEAVE) {
+            if (closing == null) return new Step(null, null, false);
+            var blink = closing.over(trackId, at, intervalSeconds());
+            if (blink != null) out.add(blink);
+            return new Step(null, blink, false);
+        }
+        if (closing == null) {
+            var onset = recent.getLast().at(); // the last frame with the eyes still open
+            return new Step(new Closing(onset, at, level, reference), null, true);
+        }
+        return new Step(closing.with(at, level), null, at.minus(closing.onset()).compareTo(LONGEST) <= 0);
+    }
+
+    /// How open the eyes were in the last second, blinks left out; NaN when nothing is known of it.
+    private double reference(Duration at) {
+        var values = recent.stream()
+                .filter(sample -> !sample.inBlink() && at.minus(sample.at()).compareTo(REFERENCE) <= 0)
+                .mapToDouble(Sample::openness)
+                .sorted()
+                .toArray();
+        if (values.length == 0) return Double.NaN;
+        double median = values[values.length / 2];
+        return median <= CLOSED ? Double.NaN : median; // eyes that are shut do not blink
+    }
+
+    /// In [0, ...], NaN for the far eye of a turned head.
+    private double openness(FaceObservation face, boolean leftEye) {
+        if (isFar(face, leftEye)) return Double.NaN;
+        double opening = leftEye
+                ? face.measures().left(FaceMeasure.EYE_OPENING)
+                : face.measures().right(FaceMeasure.EYE_OPENING);
+        double open = (leftEye ? left : right).open();
+        return Math.max(0, (opening - SHUT) / Math.max(SHUT, open - SHUT));
+    }
+
+    /// Turned to the own left, the left eye is the far one.
+    private static boolean isFar(FaceObservation face, boolean leftEye) {
+        double yaw = face.pose().yaw();
+        return Math.abs(face.pose().pitch()) > MOST_PITCH || (leftEye ? yaw > FAR_YAW : yaw < -FAR_YAW);
+    }
+
+    private static double mean(double left, double right) {
+        if (Double.isNaN(left)) return right;
+        return Double.isNaN(right) ? left : (left + right) / 2;
+    }
+
+    private static Measurement measurement(double openness, FaceObservation face, double confidence) {
+        return Double.isNaN(openness)
+                ? new Measurement.NotMeasurable(Reason.HEAD_TURNED)
+                : new Measurement.Measured(openness, confidence);
+    }
+
+    /// @param openness mean of the eyes that could be measured
+    /// @param inBlink whether the lids were on their way, so that it tells nothing of the open eye
+    record Sample(Duration at, double openness, boolean inBlink) {}
+
+    /// Lids on their way.
+    ///
+    /// @param onset the last frame before
+    /// @param lowest openness against the reference at the apex
+    /// @param reference openness before
+    record Closing(Duration onset, Duration apex, double lowest, double reference) {
+        Closing with(Duration at, double level) {
+            return level < lowest ? new Closing(onset, at, level, reference) : this;
+        }
+
+        Moment.@Nullable Blink over(int trackId, Duration offset, double intervalSeconds) {
+            if (lowest > ENTER || offset.minus(onset).compareTo(LONGEST) > 0) return null;
+            return new Moment.Blink(
+                    new Episode(trackId, onset, apex, offset),
+                    Math.clamp(1 - lowest, 0, 1),
+                    Duration.ofNanos(Math.round(intervalSeconds * 1e9)));
+        }
+    }
+}
