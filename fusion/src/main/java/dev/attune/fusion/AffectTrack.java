@@ -7,6 +7,7 @@ import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Baseline;
 import dev.attune.signals.Contribution;
 import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.EyeActivity;
 import dev.attune.signals.FaceMeasure;
@@ -15,9 +16,13 @@ import dev.attune.signals.Measurement;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
+import dev.attune.signals.State;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Everything fusion knows of one face in view. Immutable.
@@ -33,7 +38,9 @@ record AffectTrack(
         StateWindow window,
         @Nullable Duration eyesClosedSince,
         Moments moments,
-        Rhythm rhythm) {
+        Rhythm rhythm,
+        Eyelids eyelids,
+        SlowStates slow) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
@@ -42,7 +49,8 @@ record AffectTrack(
 
     static AffectTrack begin(int id, Duration at) {
         return new AffectTrack(
-                id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE);
+                id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE,
+                Eyelids.unknown(), SlowStates.EMPTY);
     }
 
     /// @param out receives the estimate and the moments that ended
@@ -55,7 +63,7 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, Reason.NO_FACE, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted());
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted(), eyelids.missed(at), slow);
     }
 
     boolean isForgotten(Duration at) {
@@ -71,7 +79,7 @@ record AffectTrack(
 
     /// The same person on a clock that was set: what is over time starts again, the neutral face stays.
     AffectTrack onNewClock(Duration at) {
-        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE);
+        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE, eyelids.onNewClock(), SlowStates.EMPTY);
     }
 
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
@@ -80,14 +88,23 @@ record AffectTrack(
         var closedSince = !closed ? null : eyesClosedSince == null ? at : eyesClosedSince;
         var shown = display(at, face, units, closed);
         var states = window.with(at, face, shown.actionUnits(), closed);
-        var affect = affect(at, face, shown, states, closedSince);
+        var blinks = new ArrayList<AffectEvent>();
+        var lids = eyelids.seen(at, face, blinks);
+        var slower = slow.with(
+                at,
+                shown.expression(baseline.bias()).of(Emotion.NEUTRAL),
+                states.latestEngagement(),
+                shown.actionUnits(),
+                face.quality().overall().score());
+        var affect = affect(at, face, shown, states, closedSince, lids, slower);
         out.add(affect);
+        out.addAll(blinks);
         var ended = Moments.collector();
         var after = moments.readable(affect, ended);
         out.addAll(ended);
         var beating = rhythm.next(at, face, units, out);
         var learnt = baseline.learn(at, face); // afterwards: no frame is measured against itself
-        return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating);
+        return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating, lids, slower);
     }
 
     private Display display(Duration at, FaceObservation face, List<ActionUnit> units, boolean closed) {
@@ -109,9 +126,9 @@ record AffectTrack(
                 new DisplayPattern.Abstained(reason),
                 new DisplayPattern.Abstained(reason),
                 null,
-                StateWindow.notMeasurable(reason),
+                unreadableStates(reason),
                 List.of(),
-                EyeActivity.notMeasurable(reason, 0),
+                EyeActivity.notMeasurable(reason, eyelids.missed(at).minute().missing()),
                 baseline.state(),
                 face.quality().overall(),
                 Display.delay(),
@@ -120,16 +137,25 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted());
+        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted(), eyelids.missed(at), slow);
     }
 
     private Affect affect(
-            Duration at, FaceObservation face, Display shown, StateWindow states, @Nullable Duration closedSince) {
+            Duration at,
+            FaceObservation face,
+            Display shown,
+            StateWindow states,
+            @Nullable Duration closedSince,
+            Eyelids lids,
+            SlowStates slower) {
         var probabilities = shown.expression(baseline.bias());
         var quality = face.quality().overall();
         boolean asleep = closedSince != null
                 && (!shown.hasExpression() || at.minus(closedSince).compareTo(LONGEST_BLINK) > 0);
         double confidence = quality.score() * AffectFormula.confidence(baseline.state());
+        var eyes = lids.activity(face, quality.score());
+        var estimates = new EnumMap<State, Measurement>(states.estimate());
+        estimates.putAll(slower.estimate(eyes.perclos(), eyes.blinkRate(), lids.minute()));
         return new Affect(
                 at,
                 id,
@@ -142,9 +168,9 @@ record AffectTrack(
                 pattern(probabilities, asleep, quality),
                 new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
                 null,
-                states.estimate(),
+                estimates,
                 shown.actionUnits(),
-                eyes(face),
+                eyes,
                 baseline.state(),
                 withBaseline(quality, baseline.state()),
                 Display.delay(),
@@ -169,23 +195,10 @@ record AffectTrack(
         return face.measures().mean(FaceMeasure.EYE_OPENING) < CLOSED_SHARE * rest;
     }
 
-    private EyeActivity eyes(FaceObservation face) {
-        var rest = baseline.neutral().centre();
-        var tooEarly = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
-        double confidence = face.quality().overall().score() * AffectFormula.confidence(baseline.state());
-        return new EyeActivity(
-                openness(face.measures().left(FaceMeasure.EYE_OPENING), rest.left(FaceMeasure.EYE_OPENING), confidence),
-                openness(
-                        face.measures().right(FaceMeasure.EYE_OPENING),
-                        rest.right(FaceMeasure.EYE_OPENING),
-                        confidence),
-                tooEarly,
-                tooEarly,
-                0);
-    }
-
-    private static Measurement openness(double opening, double open, double confidence) {
-        return new Measurement.Measured(Math.max(0, opening / open), confidence);
+    private static Map<State, Measurement> unreadableStates(Reason reason) {
+        var states = new EnumMap<State, Measurement>(StateWindow.notMeasurable(reason));
+        states.putAll(SlowStates.notMeasurable(reason));
+        return states;
     }
 
     private static Quality withBaseline(Quality quality, Baseline baseline) {

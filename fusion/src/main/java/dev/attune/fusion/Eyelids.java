@@ -10,6 +10,7 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,10 +59,10 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
     ///
     /// @param out receives the blink that is over, if one is
     Eyelids seen(Duration at, FaceObservation face, List<? super Moment.Blink> out) {
-        var openness = mean(openness(face, true), openness(face, false));
+        double openness = mean(openness(face, true), openness(face, false));
         if (Double.isNaN(openness)) return missed(at);
-        double opening = face.measures().left(FaceMeasure.EYE_OPENING);
-        var nextLeft = isFar(face, true) ? left : left.with(at, opening);
+        var nextLeft =
+                isFar(face, true) ? left : left.with(at, face.measures().left(FaceMeasure.EYE_OPENING));
         var nextRight =
                 isFar(face, false) ? right : right.with(at, face.measures().right(FaceMeasure.EYE_OPENING));
         var step = blink(at, face.trackId(), openness, out);
@@ -69,9 +70,14 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
         for (var sample : recent)
             if (at.minus(sample.at()).compareTo(REFERENCE.plus(LONGEST)) <= 0) samples.add(sample);
         samples.add(new Sample(at, openness, step.inBlink()));
-        var lids = step.blink() == null ? minute : minute.blinked(step.blink().episode().length());
+        var lids = minute.readable(at, openness <= CLOSED);
+        var blink = step.blink();
         return new Eyelids(
-                nextLeft, nextRight, samples, step.closing(), lids.readable(at, openness <= CLOSED));
+                nextLeft,
+                nextRight,
+                samples,
+                step.closing(),
+                blink == null ? lids : lids.blinked(blink.episode().length()));
     }
 
     /// A frame in which the eyes could not be read.
@@ -87,8 +93,8 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
     /// @param confidence of a measured openness, in [0, 1]
     EyeActivity activity(FaceObservation face, double confidence) {
         return new EyeActivity(
-                measurement(openness(face, true), face, confidence),
-                measurement(openness(face, false), face, confidence),
+                measurement(openness(face, true), confidence),
+                measurement(openness(face, false), confidence),
                 blinkRate(),
                 minute.perclos(),
                 minute.missing());
@@ -107,7 +113,7 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
         var intervals = new double[recent.size() - 1];
         for (int i = 0; i < intervals.length; i++)
             intervals[i] = Seconds.of(recent.get(i + 1).at().minus(recent.get(i).at()));
-        java.util.Arrays.sort(intervals);
+        Arrays.sort(intervals);
         return intervals[intervals.length / 2];
     }
 
@@ -163,7 +169,7 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
         return Double.isNaN(right) ? left : (left + right) / 2;
     }
 
-    private static Measurement measurement(double openness, FaceObservation face, double confidence) {
+    private static Measurement measurement(double openness, double confidence) {
         return Double.isNaN(openness)
                 ? new Measurement.NotMeasurable(Reason.HEAD_TURNED)
                 : new Measurement.Measured(openness, confidence);

@@ -35,11 +35,9 @@ record LastMinute(List<Second> seconds, @Nullable Duration last) {
         return with(at, new Second(0, 0, 0, sinceLast(at), 0, 0));
     }
 
+    /// A blink that was over with the latest frame.
     LastMinute blinked(Duration length) {
-        if (seconds.isEmpty()) return this;
-        return with(
-                seconds.size() == 1 || last == null ? Duration.ofSeconds(seconds.getLast().number()) : last,
-                new Second(0, 0, 0, 0, 1, Seconds.of(length)));
+        return last == null ? this : with(last, new Second(0, 0, 0, 0, 1, Seconds.of(length)));
     }
 
     /// P80: share of the readable time with closed eyes, once a minute has passed.
@@ -56,11 +54,11 @@ record LastMinute(List<Second> seconds, @Nullable Duration last) {
         return new Measurement.Measured(60 * sum(Second::blinks) / readable, confidence(readable));
     }
 
-    /// Seconds; not measurable without blinks.
-    Measurement meanBlinkSeconds() {
+    /// Seconds; not measurable from fewer blinks.
+    Measurement meanBlinkSeconds(double fewest) {
         double blinks = sum(Second::blinks);
-        if (!isComplete() || blinks == 0) return new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
-        return new Measurement.Measured(sum(Second::blinkSeconds) / blinks, Math.min(1, blinks / 5));
+        if (!isComplete() || blinks < Math.max(1, fewest)) return new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
+        return new Measurement.Measured(sum(Second::blinkSeconds) / blinks, confidence(sum(Second::readable)));
     }
 
     /// Share of the time seen so far, at most the minute, without readable eyes.

@@ -33,6 +33,10 @@ record StateWindow(List<Sample> samples) {
     private static final double HEAD_PITCH = DEFINITION.number("attention.headPitch");
     private static final double INTEREST_FULL = DEFINITION.number("interest.full");
 
+    static Definition definition() {
+        return DEFINITION;
+    }
+
     static final StateWindow EMPTY = new StateWindow(List.of());
 
     StateWindow {
@@ -105,6 +109,11 @@ record StateWindow(List<Sample> samples) {
         double lid = Math.min(1, intensity.getOrDefault(7, 0.0) / CONFUSION_FULL);
         double smile = Math.min(1, intensity.getOrDefault(12, 0.0) / SMILE);
         return brow * (BROW_WEIGHT + LID_WEIGHT * lid) * (1 - smile); // tight lids alone are no confusion
+    }
+
+    /// Of the latest frame; 0 without one.
+    double latestEngagement() {
+        return samples.isEmpty() ? 0 : samples.getLast().engagement();
     }
 
     private static double engagement(Map<Integer, Double> intensity) {

@@ -1,7 +1,10 @@
 package dev.attune.server.live;
 
 import dev.attune.decisions.PageContext;
+import dev.attune.face.GazeCalibration;
 import dev.attune.signals.Purpose;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +24,21 @@ sealed interface ClientMessage {
 
     record Feedback(String decisionId, String verdict) implements ClientMessage {}
 
+    /// @param places what the person was asked to look at
+    /// @param validation likewise, to measure the error only
+    record Calibration(
+            List<GazeCalibration.Place> places,
+            List<GazeCalibration.Place> validation,
+            GazeCalibration.Viewport viewport)
+            implements ClientMessage {}
+
     record Bye() implements ClientMessage {}
 
     List<String> SOURCES = List.of("webcam", "recording", "clip");
     List<String> VERDICTS = List.of("right", "wrong", "undo");
     int MAX_FACTS = 64;
+    int MAX_PLACES = 50;
+    double MAX_MILLISECONDS = 1e10; // four months
     int MAX_TEXT = 200; // of one field; ids and short facts
 
     /// @throws SessionRefusal naming the field and what was expected
@@ -44,10 +57,11 @@ sealed interface ClientMessage {
             case "hello" -> hello(message);
             case "page" -> new Page(page(message), facts(message.path("facts")));
             case "feedback" -> new Feedback(text(message, "decisionId"), oneOf(message, "verdict", VERDICTS));
+            case "calibration" -> calibration(message);
             case "bye" -> new Bye();
             default ->
                 throw SessionRefusal.malformed(
-                        "The type '%s' is unknown.".formatted(type), "Expected: hello, page, feedback or bye.");
+                        "The type '%s' is unknown.".formatted(type), "Expected: hello, page, feedback, calibration or bye.");
         };
     }
 
@@ -76,6 +90,47 @@ sealed interface ClientMessage {
         } catch (IllegalArgumentException e) {
             throw wrong("purpose", value, "personalization, analytics or research");
         }
+    }
+
+    private static Calibration calibration(JsonNode message) {
+        var viewport = message.path("viewport");
+        try {
+            return new Calibration(
+                    places(message.path("points"), "points"),
+                    message.has("validation") ? places(message.path("validation"), "validation") : List.of(),
+                    new GazeCalibration.Viewport(
+                            number(viewport, "width", "viewport.width"),
+                            number(viewport, "height", "viewport.height")));
+        } catch (IllegalArgumentException e) {
+            throw SessionRefusal.malformed("The calibration is not usable.", "Expected: " + e.getMessage() + ".");
+        }
+    }
+
+    private static List<GazeCalibration.Place> places(JsonNode points, String field) {
+        if (!points.isArray() || points.size() > MAX_PLACES)
+            throw wrong(field, points.getNodeType().name(), "an array of at most %d places".formatted(MAX_PLACES));
+        var places = new ArrayList<GazeCalibration.Place>();
+        for (var point : points)
+            places.add(new GazeCalibration.Place(
+                    number(point, "x", field + ".x"),
+                    number(point, "y", field + ".y"),
+                    milliseconds(point, "fromMs", field),
+                    milliseconds(point, "toMs", field)));
+        return places;
+    }
+
+    private static Duration milliseconds(JsonNode point, String name, String field) {
+        double value = number(point, name, field + "." + name);
+        if (value < 0 || value > MAX_MILLISECONDS)
+            throw wrong(field + "." + name, String.valueOf(value), "milliseconds of media time");
+        return Duration.ofNanos(Math.round(value * 1e6));
+    }
+
+    private static double number(JsonNode parent, String name, String field) {
+        var value = parent.path(name);
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue()))
+            throw wrong(field, value.getNodeType().name(), "a number");
+        return value.doubleValue();
     }
 
     private static PageContext page(JsonNode message) {

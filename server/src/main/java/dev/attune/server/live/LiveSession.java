@@ -119,6 +119,7 @@ final class LiveSession implements Runnable {
                     case ClientMessage.Bye bye -> null;
                     case ClientMessage.Page page -> throw notHello();
                     case ClientMessage.Feedback feedback -> throw notHello();
+                    case ClientMessage.Calibration calibration -> throw notHello();
                 };
             case Mailbox.Picture picture -> throw notHello();
             case Mailbox.Trouble trouble -> throw trouble.refusal();
@@ -138,6 +139,7 @@ final class LiveSession implements Runnable {
                                 "A second hello.", "Open another connection for another session.");
                     case ClientMessage.Page page -> open.turn(page);
                     case ClientMessage.Feedback feedback -> open.judge(feedback);
+                    case ClientMessage.Calibration calibration -> open.calibrate(calibration);
                     case ClientMessage.Bye bye -> {
                         return false;
                     }

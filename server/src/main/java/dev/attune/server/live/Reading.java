@@ -7,6 +7,7 @@ import dev.attune.decisions.DecisionEvent;
 import dev.attune.decisions.PageContext;
 import dev.attune.decisions.Situation;
 import dev.attune.face.FaceOptions;
+import dev.attune.face.GazeCalibration;
 import dev.attune.fusion.FrameDecoder;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 /// With the purpose `personalization` decisions are taken and kept; seconds and moments are kept only while the person
 /// also allows `analytics`. With the other purposes seconds and moments are kept and nothing is decided.
 final class Reading {
+    private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
+
     /// Media time goes on without frames for so long; then it waits for the next, because a paused clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
 
@@ -58,6 +61,8 @@ final class Reading {
     private final List<String> models;
     private final Aggregator aggregator = new Aggregator();
     private final List<Double> latencies = new ArrayList<>(); // of the last second, in milliseconds
+
+    private final Screen screen = new Screen();
 
     private DeciderState decisions;
     private PageContext page;
@@ -158,6 +163,27 @@ final class Reading {
         decide(now(), lastAffect);
     }
 
+    /// Learns where on the screen this person looks, and answers with the error or what is wrong.
+    void calibrate(ClientMessage.Calibration wanted) throws IOException {
+        if (!allows(hello.purpose(), Modality.GAZE)) {
+            screen.forget();
+            outlet.send(new ServerMessage.Error(
+                    CALIBRATION_FAILED, "There is no consent to gaze.", "Ask for consent to the gaze first."));
+            return;
+        }
+        switch (screen.calibrate(wanted)) {
+            case GazeCalibration.Refused refused ->
+                outlet.send(new ServerMessage.Error(
+                        CALIBRATION_FAILED, "The calibration failed: " + refused.reason() + ".", refused.hint()));
+            case GazeCalibration.Calibrated calibrated ->
+                outlet.send(new ServerMessage.Calibrated(
+                        Math.round(calibrated.errorPx()),
+                        Math.round(calibrated.errorDegrees() * 10) / 10.0,
+                        calibrated.validationPoints(),
+                        Math.round(calibrated.calibration().smallestAreaPx())));
+        }
+    }
+
     void judge(ClientMessage.Feedback feedback) throws IOException {
         house.decisionLog().judged(id, feedback.decisionId(), feedback.verdict());
         if (feedback.verdict().equals("undo")) follow(decider.undo(decisions, feedback.decisionId(), now()));
@@ -199,6 +225,8 @@ final class Reading {
 
     private void tell(EncodedFrame frame, Decoding decoding, PerceptionResult.Read read) throws IOException {
         boolean withGaze = allows(hello.purpose(), Modality.GAZE);
+        if (withGaze) screen.saw(read.reading());
+        else screen.forget();
         boolean keep = mayKeep();
         var affects = read.events().stream()
                 .filter(Affect.class::isInstance)
@@ -210,7 +238,7 @@ final class Reading {
                 Wire.milliseconds(frame.at()),
                 Math.round(latencyMs * 10) / 10.0,
                 read.reading().faces().stream()
-                        .map(face -> Wire.face(face, of(face, affects), withGaze))
+                        .map(face -> Wire.face(face, of(face, affects), withGaze, screen.of(face)))
                         .toList(),
                 new ServerMessage.Picture(decoding.width, decoding.height),
                 affects.stream().map(affect -> Wire.person(affect, withGaze)).toList()));

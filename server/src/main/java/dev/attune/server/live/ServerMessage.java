@@ -43,7 +43,16 @@ sealed interface ServerMessage {
 
     record Pose(double yaw, double pitch, double roll) {}
 
-    record Gaze(double yaw, double pitch) {}
+    /// @param point on the screen; null until a calibration
+    record Gaze(
+            double yaw,
+            double pitch,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            GazePoint point) {}
+
+    /// @param x,y CSS pixels of the calibrated viewport; may lie outside it
+    record GazePoint(double x, double y, double errorPx) {}
 
     /// @param openness of each eye against this person's own open eye; an eye that cannot be told is left out
     record Eyes(Map<String, Double> openness, Value pupil) {}
@@ -149,6 +158,12 @@ sealed interface ServerMessage {
 
     @JsonTypeName("decisionEnded")
     record DecisionEnded(String id, String reason) implements ServerMessage {}
+
+    /// @param errorPx mean over the validation points, as are the degrees
+    /// @param refusedBelowPx areas with a shorter side below this cannot be told apart
+    @JsonTypeName("calibrated")
+    record Calibrated(double errorPx, double errorDegrees, int validationPoints, double refusedBelowPx)
+            implements ServerMessage {}
 
     /// @param received since the session began, as are analysed and dropped
     /// @param latencyMs median of the last second, 0 when nothing was analysed

@@ -1,6 +1,7 @@
 package dev.attune.server.live;
 
 import dev.attune.decisions.Decision;
+import dev.attune.face.GazeCalibration;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.signals.ActionUnit;
@@ -10,6 +11,8 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.EyeActivity;
 import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceObservation;
+import dev.attune.signals.Gaze;
+import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Mixture;
@@ -33,8 +36,10 @@ final class Wire {
     private Wire() {}
 
     /// @param withGaze whether this person allowed the gaze to be read
+    /// @param calibration of this person before this screen, null without one
     /// @param affect of the same person and frame; null when fusion was silent
-    static ServerMessage.Face face(FaceObservation face, @Nullable Affect affect, boolean withGaze) {
+    static ServerMessage.Face face(
+            FaceObservation face, @Nullable Affect affect, boolean withGaze, @Nullable GazeCalibration calibration) {
         var box = face.box();
         var gaze = face.gaze();
         return new ServerMessage.Face(
@@ -46,9 +51,19 @@ final class Wire {
                         tenths(face.pose().yaw()),
                         tenths(face.pose().pitch()),
                         tenths(face.pose().roll())),
-                withGaze && gaze != null ? new ServerMessage.Gaze(tenths(gaze.yaw()), tenths(gaze.pitch())) : null,
+                withGaze && gaze != null ? gaze(gaze, face.pose(), calibration) : null,
                 withGaze && affect != null ? eyes(face.eyes(), affect.eyes()) : null,
                 quality(face.quality().overall()));
+    }
+
+    private static ServerMessage.Gaze gaze(Gaze gaze, HeadPose pose, @Nullable GazeCalibration calibration) {
+        ServerMessage.GazePoint point = null;
+        if (calibration != null) {
+            var at = calibration.point(gaze, pose);
+            point = new ServerMessage.GazePoint(
+                    Math.round(at.x()), Math.round(at.y()), Math.round(calibration.errorPx()));
+        }
+        return new ServerMessage.Gaze(tenths(gaze.yaw()), tenths(gaze.pitch()), point);
     }
 
     private static ServerMessage.Eyes eyes(Eyes eyes, EyeActivity activity) {
