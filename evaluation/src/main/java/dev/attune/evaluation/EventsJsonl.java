@@ -49,6 +49,10 @@ public final class EventsJsonl implements AutoCloseable {
             json.put("first", mixed.mixture().first().id());
             json.put("second", mixed.mixture().second().id());
         }
+        if (moment instanceof Moment.Blink blink) {
+            json.put("completeness", rounded(blink.completeness()));
+            json.put("resolutionMs", milliseconds(blink.resolution()));
+        }
         json.put("text", MomentNames.sentence(moment));
         return json;
     }

@@ -5,6 +5,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Gaze;
+import dev.attune.signals.GazeReading;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
@@ -91,6 +92,7 @@ public final class FramesCsv implements AutoCloseable {
         addStates(columns);
         addSides(columns);
         addPulse(columns);
+        addEyes(columns);
         return List.copyOf(columns);
     }
 
@@ -100,13 +102,14 @@ public final class FramesCsv implements AutoCloseable {
         columns.add(new Number("timestamp", 6, FaceRow::seconds));
         columns.add(new Number("confidence", 3, row -> row.face() == null ? 0 : confidence(row.face())));
         columns.add(new Number("success", 0, row -> row.face() == null ? 0 : 1));
-        for (int eye = 0; eye < 2; eye++) { // one direction for both eyes: ours is not measured per eye
-            columns.add(gaze("gaze_%d_x".formatted(eye), OpenFace::gazeX));
-            columns.add(gaze("gaze_%d_y".formatted(eye), OpenFace::gazeY));
-            columns.add(gaze("gaze_%d_z".formatted(eye), OpenFace::gazeZ));
+        for (int eye = 0; eye < 2; eye++) { // OpenFace counts from the image's left: eye 0 is the subject's right one
+            Function<GazeReading.Seen, Gaze> of = eye == 0 ? GazeReading.Seen::right : GazeReading.Seen::left;
+            columns.add(gaze("gaze_%d_x".formatted(eye), of, OpenFace::gazeX));
+            columns.add(gaze("gaze_%d_y".formatted(eye), of, OpenFace::gazeY));
+            columns.add(gaze("gaze_%d_z".formatted(eye), of, OpenFace::gazeZ));
         }
-        columns.add(gaze("gaze_angle_x", OpenFace::gazeAngleX));
-        columns.add(gaze("gaze_angle_y", OpenFace::gazeAngleY));
+        columns.add(gaze("gaze_angle_x", GazeReading.Seen::both, OpenFace::gazeAngleX));
+        columns.add(gaze("gaze_angle_y", GazeReading.Seen::both, OpenFace::gazeAngleY));
         columns.add(face("pose_Tx", 1, face -> face.pose().xMillimetres()));
         columns.add(face("pose_Ty", 1, face -> face.pose().yMillimetres()));
         columns.add(face("pose_Tz", 1, face -> face.pose().zMillimetres()));
@@ -206,12 +209,40 @@ public final class FramesCsv implements AutoCloseable {
         return new Number(name, decimals, row -> row.pulse() == null ? MISSING : value.applyAsDouble(row.pulse()));
     }
 
+    private static void addEyes(List<Column> columns) {
+        columns.add(face(
+                "gaze_confidence",
+                3,
+                face -> face.eyes().gaze() instanceof GazeReading.Seen seen ? seen.confidence() : MISSING));
+        columns.add(new Word("gaze_missing", row -> row.face() == null ? Reason.NO_FACE.id() : gazeMissing(row.face())));
+        addMeasurement(columns, "openness_left", affect -> affect.eyes().leftOpenness());
+        addMeasurement(columns, "openness_right", affect -> affect.eyes().rightOpenness());
+        addMeasurement(columns, "blink_rate", affect -> affect.eyes().blinkRate());
+        addMeasurement(columns, "perclos", affect -> affect.eyes().perclos());
+        columns.add(new Number(
+                "eyes_unread",
+                3,
+                row -> row.affect() == null ? MISSING : row.affect().eyes().missing()));
+    }
+
+    private static String gazeMissing(FaceObservation face) {
+        return switch (face.eyes().gaze()) {
+            case GazeReading.Seen seen -> "";
+            case GazeReading.NotMeasurable missing -> missing.reason().id();
+        };
+    }
+
     private static Column face(String name, int decimals, ToDoubleFunction<FaceObservation> value) {
         return new Number(name, decimals, row -> row.face() == null ? MISSING : value.applyAsDouble(row.face()));
     }
 
-    private static Column gaze(String name, ToDoubleFunction<Gaze> value) {
-        return face(name, 4, face -> face.gaze() == null ? MISSING : value.applyAsDouble(face.gaze()));
+    private static Column gaze(String name, Function<GazeReading.Seen, Gaze> of, ToDoubleFunction<Gaze> value) {
+        return face(
+                name,
+                4,
+                face -> face.eyes().gaze() instanceof GazeReading.Seen seen
+                        ? value.applyAsDouble(of.apply(seen))
+                        : MISSING);
     }
 
     private static Column unit(String name, int decimals, int number, ToDoubleFunction<ActionUnit> value) {

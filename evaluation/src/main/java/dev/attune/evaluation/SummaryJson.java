@@ -1,5 +1,6 @@
 package dev.attune.evaluation;
 
+import dev.attune.fusion.StateDefinition;
 import dev.attune.media.Ending;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `NAME.summary.json`: what was measured, for whom, how well, and by which versions. Times are milliseconds of media
@@ -48,12 +50,24 @@ final class SummaryJson {
         statistics.momentsByName().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> byName.put(entry.getKey(), entry.getValue()));
+        states(json.putArray("states"));
         json.putObject("thresholds").put("actionUnitPresentFrom", OpenFace.PRESENT_FROM);
         var used = json.putArray("models");
         for (var model : models) model(used.addObject(), model);
         var written = json.putArray("files");
         files.forEach(written::add);
         return JSON.writeValueAsString(json) + "\n";
+    }
+
+    /// States are our model's, not facts about people: each says so, with its window and what it needs before a number.
+    private static void states(ArrayNode json) {
+        for (var definition : StateDefinition.all())
+            json.addObject()
+                    .put("id", definition.state().id())
+                    .put("modelDefined", definition.modelDefined())
+                    .put("definition", definition.source().toString())
+                    .put("windowMs", definition.window().toMillis())
+                    .put("evidenceMs", definition.evidence().toMillis());
     }
 
     private static void recording(ObjectNode json, RecordingFacts facts) {

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -59,6 +60,14 @@ public final class GazeModel {
             }
             return new GazeModel(yaw, pitch);
         }
+    }
+
+    /// What [#read] reads.
+    public String toCsv() {
+        var text = new StringBuilder("yaw,pitch\n");
+        for (int i = 0; i < yaw.length; i++)
+            text.append(String.format(Locale.ROOT, "%.6g,%.6g\n", yaw[i], pitch[i]));
+        return text.toString();
     }
 
     /// In the camera's frame.

@@ -1,5 +1,6 @@
 package dev.attune.training;
 
+import dev.attune.training.gaze.GazeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on labelled data of your own, with PyTorch on the processor.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {})
+        subcommands = {GazeCommand.class})
 public final class Training implements Runnable {
     static final int OK = 0;
     static final int FAULT = 1;

@@ -14,7 +14,7 @@ final class GazeFit {
     private GazeFit() {}
 
     /// @param truth in the camera's frame
-    record Example(int person, GazeEvidence evidence, Gaze truth) {}
+    record Example(GazeEvidence evidence, Gaze truth) {}
 
     static GazeModel fit(List<Example> examples) {
         int size = GazeEvidence.SIZE;
@@ -40,6 +40,18 @@ final class GazeFit {
         for (int i = 1; i < size; i++) normal[i][i] += RIDGE * rows;
         solve(normal);
         return new GazeModel(weights(normal, 0, mean, scale), weights(normal, 1, mean, scale));
+    }
+
+    /// Mean absolute error in yaw and pitch, degrees in the camera's frame.
+    static double[] error(GazeModel model, List<Example> examples) {
+        var error = new double[2];
+        for (var example : examples) {
+            double yaw = example.evidence().pose().yaw();
+            var gaze = model.both(example.evidence(), GazeModel.weight(-yaw), GazeModel.weight(yaw));
+            error[0] += Math.abs(gaze.yaw() - example.truth().yaw()) / examples.size();
+            error[1] += Math.abs(gaze.pitch() - example.truth().pitch()) / examples.size();
+        }
+        return error;
     }
 
     private static void add(

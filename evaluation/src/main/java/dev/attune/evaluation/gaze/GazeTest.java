@@ -1,0 +1,240 @@
+package dev.attune.evaluation.gaze;
+
+import dev.attune.actor.Expression;
+import dev.attune.actor.GazeStage;
+import dev.attune.actor.Identity;
+import dev.attune.actor.Renderer;
+import dev.attune.actor.Rig;
+import dev.attune.actor.Scene;
+import dev.attune.actor.Script;
+import dev.attune.actor.Shot;
+import dev.attune.evaluation.gaze.GazeResult.BlinkScore;
+import dev.attune.evaluation.gaze.GazeResult.Look;
+import dev.attune.evaluation.gaze.GazeResult.ScreenScore;
+import dev.attune.evaluation.statistics.Bootstrap;
+import dev.attune.face.FaceAnalyzer;
+import dev.attune.face.FaceModels;
+import dev.attune.face.FaceOptions;
+import dev.attune.face.GazeCalibration;
+import dev.attune.face.GazeCalibration.Place;
+import dev.attune.fusion.AffectFusion;
+import dev.attune.fusion.FusionState;
+import dev.attune.signals.FaceReading;
+import dev.attune.signals.GazeReading;
+import dev.attune.signals.Moment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/// Plays people the gaze model was not trained on, and compares what is read with what was played.
+///
+/// The training people are 0 to 33 of [GazeStage]; held-out people begin at 34, another range for every seed.
+public final class GazeTest {
+    private static final int FIRST_HELD_OUT = 34;
+    private static final int PEOPLE_PER_SEED = 1000;
+
+    private static final double SCREEN_WIDTH = 1280;
+    private static final double SCREEN_HEIGHT = 720;
+    private static final double MILLIMETRES_PER_PIXEL = 25.4 / 96; // CSS
+    private static final double CAMERA_ABOVE_SCREEN_MILLIMETRES = 10;
+    private static final double EYES_TO_SCREEN_MILLIMETRES = 100 * Scene.CAMERA_DISTANCE; // decimetres
+    private static final int FRAMES_PER_PLACE = 6;
+    private static final double[] NINE = {0.1, 0.5, 0.9};
+    private static final double[] FOUR = {0.3, 0.7};
+
+    private static final int BLINK_HZ = 30;
+    private static final int[] EVERY = {1, 2, 3}; // 30, 15 and 10 frames/s of the same film
+    private static final int BLINK_SECONDS = 10;
+    private static final double SAME_BLINK = 0.5; // intersection over union
+
+    private final FaceModels models;
+    private final long seed;
+    private final Consumer<String> progress;
+
+    /// @param seed at least 1
+    public GazeTest(FaceModels models, long seed, Consumer<String> progress) {
+        if (seed < 1) throw new IllegalArgumentException("the seed must be at least 1, got " + seed);
+        this.models = models;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /// @param people of the gaze table
+    /// @param frames of each of them
+    /// @param films people who look at screen places, and as many who blink
+    public GazeResult run(Rig rig, int people, int frames, int films) {
+        var looks = looks(rig, people, frames);
+        var screens = new ArrayList<ScreenScore>();
+        var blinks = new ArrayList<BlinkScore>();
+        for (int i = 0; i < films; i++) {
+            int person = person(people + i);
+            screens.add(screen(rig, person));
+            progress.accept("screen: person %d of %d".formatted(i + 1, films));
+            blinks.addAll(blinks(rig, person));
+            progress.accept("blinks: person %d of %d".formatted(i + 1, films));
+        }
+        return new GazeResult(seed, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS), looks, screens, blinks);
+    }
+
+    private int person(int number) {
+        return (int) (FIRST_HELD_OUT + PEOPLE_PER_SEED * (seed - 1) + number);
+    }
+
+    private List<Look> looks(Rig rig, int people, int frames) {
+        var looks = new ArrayList<Look>();
+        for (int i = 0; i < people; i++) {
+            int person = person(i);
+            GazeStage.play(rig, person, frames, (asked, shot) -> looks.add(look(person, asked, shot)));
+            progress.accept("gaze: person %d of %d".formatted(i + 1, people));
+        }
+        return looks;
+    }
+
+    private Look look(int person, Expression asked, Shot shot) {
+        try (var analyzer = new FaceAnalyzer(models, FaceOptions.still())) {
+            var faces = analyzer.analyze(shot.frame()).faces();
+            return new Look(
+                    person,
+                    asked.headYaw(),
+                    asked.headPitch(),
+                    asked.headRoll(),
+                    asked.eyeYaw(),
+                    asked.eyePitch(),
+                    asked.level(43).left(),
+                    shot.truth().gaze(),
+                    faces.isEmpty() ? null : faces.getFirst().pose(),
+                    faces.isEmpty() ? null : faces.getFirst().eyes().gaze());
+        }
+    }
+
+    /// Nine places and four in between on a screen below the camera, the head moving a little, the eyes holding on.
+    private ScreenScore screen(Rig rig, int person) {
+        var scene = Scene.portrait(320, 320).withSamplesPerSide(1).withSeed(person);
+        var renderer = new Renderer(rig, Identity.seeded(1000 + person), scene);
+        var random = new Random(person);
+        var places = new ArrayList<Place>();
+        var samples = new ArrayList<GazeCalibration.Sample>();
+        long at = 0;
+        try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
+            for (double[] grid : new double[][] {NINE, FOUR})
+                for (double down : grid)
+                    for (double across : grid) {
+                        double x = across * SCREEN_WIDTH;
+                        double y = down * SCREEN_HEIGHT;
+                        // The picture's right is the person's left, where the screen's x falls.
+                        double yaw = Math.toDegrees(Math.atan(
+                                (SCREEN_WIDTH / 2 - x) * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES));
+                        double pitch = -Math.toDegrees(
+                                Math.atan((y * MILLIMETRES_PER_PIXEL + CAMERA_ABOVE_SCREEN_MILLIMETRES)
+                                        / EYES_TO_SCREEN_MILLIMETRES));
+                        long from = at;
+                        for (int i = 0; i < FRAMES_PER_PLACE; i++, at += 40) {
+                            double headYaw = 0.15 * yaw + 0.7 * random.nextGaussian();
+                            double headPitch = 0.15 * pitch + 0.7 * random.nextGaussian();
+                            var face = Expression.NEUTRAL
+                                    .withHead(headYaw, headPitch, random.nextGaussian())
+                                    .withEyes(yaw - headYaw, pitch - headPitch);
+                            var time = Duration.ofMillis(at);
+                            for (var seen : analyzer.analyze(
+                                            renderer.render(face, time).frame())
+                                    .faces())
+                                if (seen.eyes().gaze() instanceof GazeReading.Seen gaze)
+                                    samples.add(new GazeCalibration.Sample(
+                                            time, gaze.both(), seen.pose(), gaze.confidence()));
+                        }
+                        places.add(new Place(x, y, Duration.ofMillis(from), Duration.ofMillis(at - 1)));
+                    }
+        }
+        var result = GazeCalibration.fit(
+                places.subList(0, 9),
+                places.subList(9, places.size()),
+                new GazeCalibration.Viewport(SCREEN_WIDTH, SCREEN_HEIGHT),
+                samples);
+        return switch (result) {
+            case GazeCalibration.Calibrated good ->
+                new ScreenScore(
+                        person,
+                        good.errorPx(),
+                        Math.toDegrees(
+                                Math.atan(good.errorPx() * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES)),
+                        "");
+            case GazeCalibration.Refused refused -> new ScreenScore(person, Double.NaN, Double.NaN, refused.reason());
+        };
+    }
+
+    /// One film, read at several frame rates.
+    private List<BlinkScore> blinks(Rig rig, int person) {
+        var script = Script.lasting(Duration.ofSeconds(BLINK_SECONDS))
+                .alive(person)
+                .sway(2, person)
+                .build();
+        var truth = closures(script);
+        var renderer = new Renderer(
+                rig,
+                Identity.seeded(1000 + person),
+                Scene.portrait(224, 224).withSamplesPerSide(1).withSeed(person));
+        var readings = new ArrayList<FaceReading>();
+        try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
+            for (int i = 0; i < BLINK_SECONDS * BLINK_HZ; i++) {
+                var at = Duration.ofNanos(Math.round(i * 1e9 / BLINK_HZ));
+                readings.add(
+                        analyzer.analyze(renderer.render(script.at(at), at).frame()));
+            }
+        }
+        var scores = new ArrayList<BlinkScore>();
+        for (int step : EVERY) scores.add(score(BLINK_HZ / step, truth, spotted(readings, step)));
+        return scores;
+    }
+
+    /// From the first to the last moment of each movement of the lids.
+    private static List<double[]> closures(Script script) {
+        var closures = new ArrayList<double[]>();
+        boolean closing = false;
+        for (int ms = 0; ms <= script.length().toMillis(); ms++) {
+            boolean now = script.at(Duration.ofMillis(ms)).level(45).left() > 0;
+            if (now && !closing) closures.add(new double[] {ms / 1000.0, ms / 1000.0});
+            if (now) closures.getLast()[1] = ms / 1000.0;
+            closing = now;
+        }
+        return closures;
+    }
+
+    /// The mesh follows the face through every frame; fusion sees every `step`-th.
+    private static List<double[]> spotted(List<FaceReading> readings, int step) {
+        var state = FusionState.initial();
+        var spotted = new ArrayList<double[]>();
+        for (int i = 0; i < readings.size(); i += step) {
+            var next = AffectFusion.step(state, readings.get(i));
+            state = next.state();
+            for (var event : next.events())
+                if (event instanceof Moment.Blink blink)
+                    spotted.add(new double[] {
+                        blink.episode().onset().toNanos() / 1e9,
+                        blink.episode().offset().toNanos() / 1e9
+                    });
+        }
+        return spotted;
+    }
+
+    private static BlinkScore score(int hz, List<double[]> truth, List<double[]> spotted) {
+        int hits = 0;
+        var left = new ArrayList<>(spotted);
+        for (double[] blink : truth) {
+            var hit = left.stream()
+                    .filter(candidate -> overlap(blink, candidate) >= SAME_BLINK)
+                    .findFirst();
+            if (hit.isEmpty()) continue;
+            hits++;
+            left.remove(hit.get());
+        }
+        return new BlinkScore(hz, hits, spotted.size() - hits, truth.size() - hits);
+    }
+
+    /// Intersection over union of two spans.
+    private static double overlap(double[] one, double[] other) {
+        double shared = Math.min(one[1], other[1]) - Math.max(one[0], other[0]);
+        return shared <= 0 ? 0 : shared / (Math.max(one[1], other[1]) - Math.min(one[0], other[0]));
+    }
+}
