@@ -48,10 +48,12 @@ public final class GazeStage {
         double eyePitch = -25 + 45 * random.nextDouble();
         var face = Expression.NEUTRAL;
         if (random.nextDouble() < 0.35) face = face.with(43, 2 * random.nextDouble());
-        if (random.nextDouble() < 0.2) face = face.with(12, 4 * random.nextDouble()).with(6, 4 * random.nextDouble());
+        if (random.nextDouble() < 0.2)
+            face = face.with(12, 4 * random.nextDouble()).with(6, 4 * random.nextDouble());
         if (random.nextDouble() < 0.2) face = face.with(7, 4 * random.nextDouble());
         if (random.nextDouble() < 0.15) face = face.with(5, 4 * random.nextDouble());
-        if (random.nextDouble() < 0.15) face = face.with(1, 4 * random.nextDouble()).with(2, 4 * random.nextDouble());
+        if (random.nextDouble() < 0.15)
+            face = face.with(1, 4 * random.nextDouble()).with(2, 4 * random.nextDouble());
         if (random.nextDouble() < 0.15) face = face.with(4, 4 * random.nextDouble());
         return face.withHead(headYaw, headPitch, headRoll).withEyes(eyeYaw, eyePitch);
     }

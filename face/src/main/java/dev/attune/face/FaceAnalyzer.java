@@ -168,11 +168,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                 pose.pose(),
                 new Eyes(
                         models.gazeReader()
-                                .read(
-                                        sighting.head(),
-                                        measures,
-                                        pose.pose(),
-                                        HeadMesh.outerEyeDistance(fit.points())),
+                                .read(sighting.head(), measures, pose.pose(), HeadMesh.outerEyeDistance(fit.points())),
                         new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
                 ActionUnitGeometry.intensities(measures, neutral, pose.pose()),

@@ -30,7 +30,8 @@ public final class GazeCalibration {
     private static final double HUBER = 1.345; // 95 % efficiency on normal errors
     private static final int ROUNDS = 8;
 
-    /// Shrinking per input, shares of the number of frames: the straight part is free, the bent part and the head's turn
+    /// Shrinking per input, shares of the number of frames: the straight part is free, the bent part and the head's
+    /// turn
     /// must earn their place.
     private static final double[] RIDGE = {0, 0.002, 0.002, 0.05, 0.05, 0.05, 0.1, 0.1};
 
@@ -82,8 +83,8 @@ public final class GazeCalibration {
 
     /// @param errorPx mean distance between the places and where the gaze was put, over the validation places
     /// @param validationPoints how many places the error comes from
-    public record Calibrated(
-            GazeCalibration calibration, double errorPx, double errorDegrees, int validationPoints) implements Result {}
+    public record Calibrated(GazeCalibration calibration, double errorPx, double errorDegrees, int validationPoints)
+            implements Result {}
 
     /// @param reason what is wrong, with the number
     /// @param hint what the person can do
@@ -184,10 +185,10 @@ public final class GazeCalibration {
 
     private static double[] inputs(Gaze gaze, HeadPose pose) {
         // Beyond 60 degrees the ray hardly meets the plane; nobody looks at the screen then.
-        double u = pose.xMillimetres()
-                + pose.zMillimetres() * Math.tan(Math.toRadians(Math.clamp(gaze.yaw(), -60, 60)));
-        double v = pose.yMillimetres()
-                - pose.zMillimetres() * Math.tan(Math.toRadians(Math.clamp(gaze.pitch(), -60, 60)));
+        double u =
+                pose.xMillimetres() + pose.zMillimetres() * Math.tan(Math.toRadians(Math.clamp(gaze.yaw(), -60, 60)));
+        double v =
+                pose.yMillimetres() - pose.zMillimetres() * Math.tan(Math.toRadians(Math.clamp(gaze.pitch(), -60, 60)));
         double a = u / 100; // decimetres keep the squares near one
         double b = v / 100;
         return new double[] {1, a, b, a * b, a * a, b * b, pose.yaw() / 10, pose.pitch() / 10};
@@ -299,11 +300,16 @@ public final class GazeCalibration {
 
     /// Share of the variance of the places across the window that the fit explains.
     private static double followed(GazeCalibration fitted, List<Looked> places) {
-        double centre = places.stream().mapToDouble(place -> place.place().x()).average().orElse(0);
+        double centre = places.stream()
+                .mapToDouble(place -> place.place().x())
+                .average()
+                .orElse(0);
         double all = 0;
         double left = 0;
         for (var place : places) {
-            double x = median(List.of(place), frame -> fitted.point(frame.gaze(), frame.pose()).x());
+            double x = median(
+                    List.of(place),
+                    frame -> fitted.point(frame.gaze(), frame.pose()).x());
             left += (x - place.place().x()) * (x - place.place().x());
             all += (place.place().x() - centre) * (place.place().x() - centre);
         }

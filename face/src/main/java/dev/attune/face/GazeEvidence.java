@@ -89,13 +89,7 @@ public record GazeEvidence(double[] right, double[] left, HeadPose pose) {
     }
 
     private enum Eye {
-        RIGHT(
-                1,
-                RIGHT_EYE_OUTER,
-                RIGHT_EYE_INNER,
-                RIGHT_IRIS,
-                new int[] {160, 159, 158},
-                new int[] {144, 145, 153}),
+        RIGHT(1, RIGHT_EYE_OUTER, RIGHT_EYE_INNER, RIGHT_IRIS, new int[] {160, 159, 158}, new int[] {144, 145, 153}),
         LEFT(-1, LEFT_EYE_OUTER, LEFT_EYE_INNER, LEFT_IRIS, new int[] {387, 386, 385}, new int[] {373, 374, 380});
 
         private final int side;

@@ -65,8 +65,7 @@ public final class GazeModel {
     /// What [#read] reads.
     public String toCsv() {
         var text = new StringBuilder("yaw,pitch\n");
-        for (int i = 0; i < yaw.length; i++)
-            text.append(String.format(Locale.ROOT, "%.6g,%.6g\n", yaw[i], pitch[i]));
+        for (int i = 0; i < yaw.length; i++) text.append(String.format(Locale.ROOT, "%.6g,%.6g\n", yaw[i], pitch[i]));
         return text.toString();
     }
 

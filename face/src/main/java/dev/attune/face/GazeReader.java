@@ -23,8 +23,7 @@ final class GazeReader {
         if (Math.max(right, left) < MIN_OPENING) return new GazeReading.NotMeasurable(Reason.EYES_CLOSED);
         if (Math.abs(pose.yaw()) > MAX_HEAD_YAW || Math.abs(pose.pitch()) > MAX_HEAD_PITCH)
             return new GazeReading.NotMeasurable(Reason.HEAD_TURNED);
-        if (eyeDistancePixels < LEAST_EYE_DISTANCE_PIXELS)
-            return new GazeReading.NotMeasurable(Reason.FACE_TOO_SMALL);
+        if (eyeDistancePixels < LEAST_EYE_DISTANCE_PIXELS) return new GazeReading.NotMeasurable(Reason.FACE_TOO_SMALL);
         var evidence = GazeEvidence.of(mesh, pose);
         double rightWeight = right < MIN_OPENING ? 0 : GazeModel.weight(-pose.yaw());
         double leftWeight = left < MIN_OPENING ? 0 : GazeModel.weight(pose.yaw());

@@ -28,7 +28,8 @@ class GazeCalibrationTest {
         return new Sample(
                 Duration.ofMillis(atMs),
                 new Gaze(
-                        0.8 * yaw + 2 + degrees * noise.nextGaussian(), 0.5 * pitch - 4 + degrees * noise.nextGaussian()),
+                        0.8 * yaw + 2 + degrees * noise.nextGaussian(),
+                        0.5 * pitch - 4 + degrees * noise.nextGaussian()),
                 new HeadPose(0, 0, 0, 0, 0, DISTANCE),
                 0.8);
     }
@@ -52,8 +53,7 @@ class GazeCalibrationTest {
         var samples = new ArrayList<Sample>();
         for (var place : places)
             for (int i = 0; i < frames; i++)
-                samples.add(looking(
-                        place.x(), place.y(), place.from().toMillis() + i * 900L / frames, noise, degrees));
+                samples.add(looking(place.x(), place.y(), place.from().toMillis() + i * 900L / frames, noise, degrees));
         return samples;
     }
 

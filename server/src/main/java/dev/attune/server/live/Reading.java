@@ -113,7 +113,8 @@ final class Reading {
                 EncodedFrame.MAX_PICTURE_BYTES,
                 modalities(),
                 house.settings().recommendedFps(),
-                models);
+                models,
+                Wire.states());
     }
 
     /// What this person allows to be read, the face first.

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 sealed interface ServerMessage {
 
     @JsonTypeName("ready")
-    record Ready(UUID sessionId, int maxFrameBytes, List<String> modalities, int recommendedFps, List<String> models)
+    record Ready(UUID sessionId, int maxFrameBytes, List<String> modalities, int recommendedFps, List<String> models, List<StateView> states)
             implements ServerMessage {}
+
+    /// How a state is defined; `modelDefined` because none is a fact about a person.
+    record StateView(String id, String definition, boolean modelDefined, long windowMs, long evidenceMs) {}
 
     @JsonTypeName("affect")
     record Affect(long sequence, double atMs, double latencyMs, List<Face> faces, Picture picture, List<Person> affect)

@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.decisions.Decision;
 import dev.attune.face.GazeCalibration;
+import dev.attune.fusion.StateDefinition;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.signals.ActionUnit;
@@ -106,6 +107,17 @@ final class Wire {
                 affect.baseline().id(),
                 quality(affect.quality()),
                 milliseconds(affect.delay()));
+    }
+
+    static List<ServerMessage.StateView> states() {
+        return StateDefinition.all().stream()
+                .map(definition -> new ServerMessage.StateView(
+                        definition.state().id(),
+                        definition.source().toString(),
+                        definition.modelDefined(),
+                        definition.window().toMillis(),
+                        definition.evidence().toMillis()))
+                .toList();
     }
 
     static ServerMessage.Moment moment(Moment moment) {
