@@ -214,7 +214,8 @@ public final class FramesCsv implements AutoCloseable {
                 "gaze_confidence",
                 3,
                 face -> face.eyes().gaze() instanceof GazeReading.Seen seen ? seen.confidence() : MISSING));
-        columns.add(new Word("gaze_missing", row -> row.face() == null ? Reason.NO_FACE.id() : gazeMissing(row.face())));
+        columns.add(
+                new Word("gaze_missing", row -> row.face() == null ? Reason.NO_FACE.id() : gazeMissing(row.face())));
         addMeasurement(columns, "openness_left", affect -> affect.eyes().leftOpenness());
         addMeasurement(columns, "openness_right", affect -> affect.eyes().rightOpenness());
         addMeasurement(columns, "blink_rate", affect -> affect.eyes().blinkRate());

@@ -49,8 +49,16 @@ record AffectTrack(
 
     static AffectTrack begin(int id, Duration at) {
         return new AffectTrack(
-                id, at, PersonalBaseline.unknown(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE,
-                Eyelids.unknown(), SlowStates.EMPTY);
+                id,
+                at,
+                PersonalBaseline.unknown(),
+                null,
+                StateWindow.EMPTY,
+                null,
+                Moments.NONE,
+                Rhythm.NONE,
+                Eyelids.unknown(),
+                SlowStates.EMPTY);
     }
 
     /// @param out receives the estimate and the moments that ended
@@ -63,7 +71,17 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, Reason.NO_FACE, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted(), eyelids.missed(at), slow);
+        return new AffectTrack(
+                id,
+                lastRead,
+                baseline,
+                display,
+                window,
+                eyesClosedSince,
+                after,
+                rhythm.interrupted(),
+                eyelids.missed(at),
+                slow);
     }
 
     boolean isForgotten(Duration at) {
@@ -79,7 +97,17 @@ record AffectTrack(
 
     /// The same person on a clock that was set: what is over time starts again, the neutral face stays.
     AffectTrack onNewClock(Duration at) {
-        return new AffectTrack(id, at, baseline.onNewClock(), null, StateWindow.EMPTY, null, Moments.NONE, Rhythm.NONE, eyelids.onNewClock(), SlowStates.EMPTY);
+        return new AffectTrack(
+                id,
+                at,
+                baseline.onNewClock(),
+                null,
+                StateWindow.EMPTY,
+                null,
+                Moments.NONE,
+                Rhythm.NONE,
+                eyelids.onNewClock(),
+                SlowStates.EMPTY);
     }
 
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
@@ -137,7 +165,17 @@ record AffectTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
-        return new AffectTrack(id, lastRead, baseline, display, window, eyesClosedSince, after, rhythm.interrupted(), eyelids.missed(at), slow);
+        return new AffectTrack(
+                id,
+                lastRead,
+                baseline,
+                display,
+                window,
+                eyesClosedSince,
+                after,
+                rhythm.interrupted(),
+                eyelids.missed(at),
+                slow);
     }
 
     private Affect affect(

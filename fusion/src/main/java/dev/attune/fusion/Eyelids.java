@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
 /// @param recent openness of the last seconds, in the order of time; unmeasured frames are absent
 /// @param closing since when the lids are below `leave`, or null
 /// @param minute the last minute in seconds
-record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closing closing, LastMinute minute) {
+record Eyelids(
+        OpenEye left,
+        OpenEye right,
+        List<Sample> recent,
+        @Nullable Closing closing,
+        LastMinute minute) {
     private static final Definition DEFINITION = Definition.load("eyelids", "1");
     private static final double SHUT = DEFINITION.number("shut");
     private static final double FAR_YAW = DEFINITION.number("open.farYaw");
@@ -61,8 +66,7 @@ record Eyelids(OpenEye left, OpenEye right, List<Sample> recent, @Nullable Closi
     Eyelids seen(Duration at, FaceObservation face, List<? super Moment.Blink> out) {
         double openness = mean(openness(face, true), openness(face, false));
         if (Double.isNaN(openness)) return missed(at);
-        var nextLeft =
-                isFar(face, true) ? left : left.with(at, face.measures().left(FaceMeasure.EYE_OPENING));
+        var nextLeft = isFar(face, true) ? left : left.with(at, face.measures().left(FaceMeasure.EYE_OPENING));
         var nextRight =
                 isFar(face, false) ? right : right.with(at, face.measures().right(FaceMeasure.EYE_OPENING));
         var step = blink(at, face.trackId(), openness, out);

@@ -57,7 +57,8 @@ record LastMinute(List<Second> seconds, @Nullable Duration last) {
     /// Seconds; not measurable from fewer blinks.
     Measurement meanBlinkSeconds(double fewest) {
         double blinks = sum(Second::blinks);
-        if (!isComplete() || blinks < Math.max(1, fewest)) return new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
+        if (!isComplete() || blinks < Math.max(1, fewest))
+            return new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
         return new Measurement.Measured(sum(Second::blinkSeconds) / blinks, confidence(sum(Second::readable)));
     }
 
@@ -90,7 +91,8 @@ record LastMinute(List<Second> seconds, @Nullable Duration last) {
         long number = at.toSeconds();
         var kept = new ArrayList<Second>(seconds.size() + 1);
         for (var second : seconds) if (number - second.number() < LENGTH) kept.add(second);
-        if (!kept.isEmpty() && kept.getLast().number() == number) kept.set(kept.size() - 1, kept.getLast().plus(more));
+        if (!kept.isEmpty() && kept.getLast().number() == number)
+            kept.set(kept.size() - 1, kept.getLast().plus(more));
         else kept.add(new Second(number, 0, 0, 0, 0, 0).plus(more));
         return new LastMinute(kept, at);
     }

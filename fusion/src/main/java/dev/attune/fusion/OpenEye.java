@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param samples the latest openings that counted as open, in the order of time
 /// @param last media time of the latest
 /// @param open the current answer
-record OpenEye(double population, List<Double> samples, @Nullable Duration last, double open) {
+record OpenEye(
+        double population, List<Double> samples, @Nullable Duration last, double open) {
     private static final Definition DEFINITION = Definition.load("eyelids", "1");
     private static final double SHARE = DEFINITION.number("open.share");
     private static final Duration INTERVAL = DEFINITION.seconds("open.sampleSeconds");

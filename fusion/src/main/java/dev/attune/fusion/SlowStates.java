@@ -122,8 +122,7 @@ record SlowStates(List<Second> seconds, @Nullable Duration last) {
             case Measurement.Measured slow -> {
                 double flat = mean(Second::neutral, BOREDOM_SECONDS);
                 double still = 1 - Math.min(1, mean(Second::engagement, BOREDOM_SECONDS) / ENGAGEMENT_FULL);
-                yield measured(
-                        flat * still * slow.value(), slow.confidence() * mean(Second::quality, BOREDOM_SECONDS));
+                yield measured(flat * still * slow.value(), slow.confidence() * mean(Second::quality, BOREDOM_SECONDS));
             }
         };
     }

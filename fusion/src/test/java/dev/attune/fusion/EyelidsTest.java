@@ -84,7 +84,8 @@ class EyelidsTest {
     @Test
     void loweredLidsAreNoBlinkButBlinkFromThereToo() {
         assertThat(blinks(film(6, 30, t -> t > 2 ? 0.6 : 1))).isEmpty();
-        assertThat(blinks(film(6, 30, t -> t > 2 ? 0.6 * dip(t, 4.5, 0.2, 1) : 1))).hasSize(1);
+        assertThat(blinks(film(6, 30, t -> t > 2 ? 0.6 * dip(t, 4.5, 0.2, 1) : 1)))
+                .hasSize(1);
     }
 
     @Test
@@ -98,7 +99,11 @@ class EyelidsTest {
         DoubleUnaryOperator everyFourSeconds = t -> dip(t % 4, 2, 0.25, 1);
         assertThat(last(film(50, 30, everyFourSeconds)).eyes().blinkRate())
                 .isEqualTo(new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
-        assertThat(last(film(70, 30, everyFourSeconds)).eyes().blinkRate().optional().orElseThrow())
+        assertThat(last(film(70, 30, everyFourSeconds))
+                        .eyes()
+                        .blinkRate()
+                        .optional()
+                        .orElseThrow())
                 .isCloseTo(15, within(1.0));
         assertThat(last(film(70, 15, everyFourSeconds)).eyes().blinkRate())
                 .isEqualTo(new Measurement.NotMeasurable(Reason.FRAME_RATE_TOO_LOW));
@@ -127,6 +132,7 @@ class EyelidsTest {
         var definitions = StateDefinition.all();
         assertThat(definitions).extracting(StateDefinition::state).contains(State.ATTENTION, State.ENGAGEMENT);
         assertThat(definitions).allMatch(StateDefinition::modelDefined);
-        assertThat(definitions).allSatisfy(definition -> assertThat(definition.window()).isPositive());
+        assertThat(definitions)
+                .allSatisfy(definition -> assertThat(definition.window()).isPositive());
     }
 }

@@ -72,8 +72,7 @@ public final class GazeResult implements EvaluationResult {
 
     record BlinkScore(int hz, int hits, int falseAlarms, int misses) {
         BlinkScore plus(BlinkScore other) {
-            return new BlinkScore(
-                    hz, hits + other.hits, falseAlarms + other.falseAlarms, misses + other.misses);
+            return new BlinkScore(hz, hits + other.hits, falseAlarms + other.falseAlarms, misses + other.misses);
         }
 
         double f1() {
@@ -82,7 +81,13 @@ public final class GazeResult implements EvaluationResult {
     }
 
     /// @param bias mean error
-    private record Row(String table, String condition, int n, double mean, @Nullable Interval interval, double bias) {}
+    private record Row(
+            String table,
+            String condition,
+            int n,
+            double mean,
+            @Nullable Interval interval,
+            double bias) {}
 
     private List<Row> rows() {
         var rows = new ArrayList<Row>();
@@ -96,7 +101,8 @@ public final class GazeResult implements EvaluationResult {
         var across = (ToDoubleFunction<Look>) look -> look.gazeError(Gaze::yaw);
         var up = (ToDoubleFunction<Look>) look -> look.gazeError(Gaze::pitch);
         for (var axis : Map.of("gaze yaw", across, "gaze pitch", up).entrySet().stream()
-                .sorted(Map.Entry.<String, ToDoubleFunction<Look>>comparingByKey().reversed())
+                .sorted(Map.Entry.<String, ToDoubleFunction<Look>>comparingByKey()
+                        .reversed())
                 .toList()) {
             row(rows, axis.getKey(), "all", axis.getValue(), look -> true);
             bands(rows, axis.getKey(), axis.getValue(), "head yaw", look -> Math.abs(look.headYaw()), 0, 15, 30, 45);
@@ -233,9 +239,7 @@ public final class GazeResult implements EvaluationResult {
                     row.condition(),
                     row.n(),
                     row.mean(),
-                    interval == null
-                            ? ""
-                            : String.format(Locale.ROOT, "%.1f to %.1f", interval.low(), interval.high()),
+                    interval == null ? "" : String.format(Locale.ROOT, "%.1f to %.1f", interval.low(), interval.high()),
                     row.bias()));
         }
         if (!screens.isEmpty()) {
@@ -253,7 +257,8 @@ public final class GazeResult implements EvaluationResult {
                                 : "| %d | refused: %s | |%n".formatted(screen.person(), screen.refusal()));
         }
         if (!blinks.isEmpty()) {
-            text.append("\n| frames/s | blinks | found (IoU at least 0.5) | false alarms | F1 |\n|---|---|---|---|---|\n");
+            text.append(
+                    "\n| frames/s | blinks | found (IoU at least 0.5) | false alarms | F1 |\n|---|---|---|---|---|\n");
             for (var blink : blinksByRate())
                 text.append(String.format(
                         Locale.ROOT,

@@ -124,10 +124,10 @@ public final class GazeTest {
                         double x = across * SCREEN_WIDTH;
                         double y = down * SCREEN_HEIGHT;
                         // The picture's right is the person's left, where the screen's x falls.
-                        double yaw = Math.toDegrees(Math.atan(
-                                (SCREEN_WIDTH / 2 - x) * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES));
-                        double pitch = -Math.toDegrees(
-                                Math.atan((y * MILLIMETRES_PER_PIXEL + CAMERA_ABOVE_SCREEN_MILLIMETRES)
+                        double yaw = Math.toDegrees(
+                                Math.atan((SCREEN_WIDTH / 2 - x) * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES));
+                        double pitch =
+                                -Math.toDegrees(Math.atan((y * MILLIMETRES_PER_PIXEL + CAMERA_ABOVE_SCREEN_MILLIMETRES)
                                         / EYES_TO_SCREEN_MILLIMETRES));
                         long from = at;
                         for (int i = 0; i < FRAMES_PER_PLACE; i++, at += 40) {
@@ -157,8 +157,7 @@ public final class GazeTest {
                 new ScreenScore(
                         person,
                         good.errorPx(),
-                        Math.toDegrees(
-                                Math.atan(good.errorPx() * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES)),
+                        Math.toDegrees(Math.atan(good.errorPx() * MILLIMETRES_PER_PIXEL / EYES_TO_SCREEN_MILLIMETRES)),
                         "");
             case GazeCalibration.Refused refused -> new ScreenScore(person, Double.NaN, Double.NaN, refused.reason());
         };
@@ -179,8 +178,7 @@ public final class GazeTest {
         try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
             for (int i = 0; i < BLINK_SECONDS * BLINK_HZ; i++) {
                 var at = Duration.ofNanos(Math.round(i * 1e9 / BLINK_HZ));
-                readings.add(
-                        analyzer.analyze(renderer.render(script.at(at), at).frame()));
+                readings.add(analyzer.analyze(renderer.render(script.at(at), at).frame()));
             }
         }
         var scores = new ArrayList<BlinkScore>();

@@ -31,11 +31,7 @@ public final class GazeCommand implements Callable<Integer> {
     private static final String WEIGHTS = "gaze-eyes-2.csv";
     private static final int PEOPLE_PER_SEED = 1000;
 
-    @Option(
-            names = "--rig",
-            required = true,
-            paramLabel = "DIR",
-            description = "The head rig of the synthetic person.")
+    @Option(names = "--rig", required = true, paramLabel = "DIR", description = "The head rig of the synthetic person.")
     private Path rig = Path.of("");
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the weights are written.")
@@ -80,7 +76,9 @@ public final class GazeCommand implements Callable<Integer> {
         var model = GazeFit.fit(train);
         var error = GazeFit.error(model, check);
         Files.createDirectories(out);
-        Files.writeString(out.resolve(WEIGHTS), """
+        Files.writeString(
+                out.resolve(WEIGHTS),
+                """
                 # gaze-eyes/2: degrees of the eye in the head per unit of each input of GazeEvidence, in its order.
                 # Ridge regression on rendered heads (rig, CC0), seed %d: %d people, %d frames with a face.
                 # Held out: %d people, %d frames, mean absolute error %.1f degrees in yaw, %.1f in pitch.

@@ -22,10 +22,12 @@ final class GazeFit {
         var scale = new double[size];
         int rows = 2 * examples.size();
         for (var example : examples)
-            for (var eye : List.of(example.evidence().right(), example.evidence().left()))
+            for (var eye :
+                    List.of(example.evidence().right(), example.evidence().left()))
                 for (int i = 1; i < size; i++) mean[i] += eye[i] / rows;
         for (var example : examples)
-            for (var eye : List.of(example.evidence().right(), example.evidence().left()))
+            for (var eye :
+                    List.of(example.evidence().right(), example.evidence().left()))
                 for (int i = 1; i < size; i++) scale[i] += (eye[i] - mean[i]) * (eye[i] - mean[i]) / rows;
         for (int i = 1; i < size; i++) scale[i] = Math.sqrt(scale[i]) + 1e-9;
         scale[0] = 1;
