@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {ExpressionsCommand.class, EvaluateGazeCommand.class, MicroExpressionsCommand.class, PulseCommand.class},
+        subcommands = {
+            ExpressionsCommand.class,
+            EvaluateGazeCommand.class,
+            MicroExpressionsCommand.class,
+            PulseCommand.class
+        },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {
     @Spec
