@@ -15,6 +15,7 @@ public enum ExpressionNets {
     FACEAPI("expression-faceapi", List.of("expression-faceapi"), "its scores, normalised");
 
     private final String id;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> models;
 
