@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks recordings through perception into their reports: gate, decode, read, fuse, write.
 ///
-/// The networks are loaded with the first recording that can be opened, and shared by all.
+/// The networks are loaded with the first recording that can be opened, and shared by all. Several threads may run
+/// recordings side by side: each has its own decoder, session and report, so their results do not depend on each other.
 final class RecordingAnalysis implements AutoCloseable {
     private static final String SUBJECT = "people-in-the-recording"; // nobody is identified
 
@@ -102,7 +103,7 @@ final class RecordingAnalysis implements AutoCloseable {
         }
     }
 
-    private FaceModels models() {
+    private synchronized FaceModels models() {
         var loaded = models;
         if (loaded == null) models = loaded = FaceModels.open(store);
         return loaded;
@@ -124,6 +125,7 @@ final class RecordingAnalysis implements AutoCloseable {
                 preset.smallestFacePixels(),
                 preset.searchInterval(),
                 preset.settlingPasses(),
+                preset.turnsPerSearch(),
                 preset.memory());
     }
 

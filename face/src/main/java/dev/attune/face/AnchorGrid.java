@@ -32,7 +32,7 @@ enum AnchorGrid {
     /// @param logits `[anchors]`, before the sigmoid
     /// @param rows `[anchors, 16]`
     /// @param inputSize side of the net's input, the unit of `rows`
-    /// @param tile the unrolled square of the picture that the net was shown
+    /// @param tile the square of the picture that the net was shown; the boxes stay upright in the picture
     void decode(float[] logits, float[] rows, int inputSize, Crop tile, double minScore, List<Detection> found) {
         if (logits.length != anchors() || rows.length != anchors() * ROW)
             throw new IllegalArgumentException("expected %d scores and %d regressor values, got %d and %d"
@@ -46,15 +46,19 @@ enum AnchorGrid {
             int row = anchor * ROW;
             double width = Math.max(0, rows[row + 2]) / inputSize * tile.side();
             double height = Math.max(0, rows[row + 3]) / inputSize * tile.side();
-            double centreX = tile.pictureX(rows[row] / inputSize + anchorX, 0);
-            double centreY = tile.pictureY(0, rows[row + 1] / inputSize + anchorY);
+            double u = rows[row] / inputSize + anchorX;
+            double v = rows[row + 1] / inputSize + anchorY;
+            double rightU = rows[row + 4] / inputSize + anchorX;
+            double rightV = rows[row + 5] / inputSize + anchorY;
+            double leftU = rows[row + 6] / inputSize + anchorX;
+            double leftV = rows[row + 7] / inputSize + anchorY;
             found.add(new Detection(
                     score,
-                    new Box(centreX - width / 2, centreY - height / 2, width, height),
-                    tile.pictureX(rows[row + 4] / inputSize + anchorX, 0),
-                    tile.pictureY(0, rows[row + 5] / inputSize + anchorY),
-                    tile.pictureX(rows[row + 6] / inputSize + anchorX, 0),
-                    tile.pictureY(0, rows[row + 7] / inputSize + anchorY)));
+                    new Box(tile.pictureX(u, v) - width / 2, tile.pictureY(u, v) - height / 2, width, height),
+                    tile.pictureX(rightU, rightV),
+                    tile.pictureY(rightU, rightV),
+                    tile.pictureX(leftU, leftV),
+                    tile.pictureY(leftU, leftV)));
         }
     }
 }

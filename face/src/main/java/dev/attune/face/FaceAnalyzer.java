@@ -25,7 +25,16 @@ import org.jspecify.annotations.Nullable;
 /// interval of [FaceOptions] to look for newcomers.
 public final class FaceAnalyzer implements AutoCloseable {
     private static final double MIN_DETECTION = 0.5; // the mesh network judges each proposal again
+    /// Faces the right way up score above, upside down (read as upright: brows for mouths) below: .87 to .96 against
+    /// .53 to
+    /// .78 on six faces. The mesh network does not notice: presence 1.0 either way.
+    private static final double SURE = 0.82;
+
     private static final double MIN_PRESENCE = 0.5; // the mesh network's own "this is a face"
+
+    /// Radians clockwise, tried one after the other: heads lie on a side more often than they hang. BlazeFace itself
+    /// bears about 45 degrees.
+    private static final double[] TURNS = {Math.PI / 2, -Math.PI / 2, Math.PI};
 
     private final FaceModels models;
     private final FaceOptions options;
@@ -36,6 +45,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     private final SceneCut sceneCut = new SceneCut();
     private final NeutralFace neutral = NeutralFace.population();
     private @Nullable Duration lastSearch;
+    private int turns;
 
     public FaceAnalyzer(FaceModels models, FaceOptions options) {
         this(models, options, ExpressionNets.CURRENT);
@@ -67,6 +77,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         if (sceneCut.isCut(frame)) {
             tracker.reset();
             lastSearch = null;
+            turns = 0; // every picture of an unconnected series is searched alike
         }
         boolean lostOne = follow(frame);
         if (lostOne || searchIsDue(frame.at())) search(frame);
@@ -126,11 +137,26 @@ public final class FaceAnalyzer implements AutoCloseable {
         var found = detector.detect(frame, tiles, MIN_DETECTION);
         if (found.isEmpty())
             found = detector.detect(frame, List.of(Tiles.closeUp(frame.width(), frame.height())), MIN_DETECTION);
+        if (options.turnsPerSearch() > 0 && found.stream().anyMatch(face -> face.score() < SURE)) {
+            var upsideDown = List.of(Tiles.turned(frame.width(), frame.height(), Math.PI));
+            var both = new ArrayList<>(found);
+            both.addAll(detector.detect(frame, upsideDown, MIN_DETECTION));
+            found = Detection.withoutDuplicates(both); // the better score is the right way up
+        }
+        for (int n = 0; found.isEmpty() && n < options.turnsPerSearch(); n++)
+            found = detector.detect(
+                    frame, List.of(Tiles.turned(frame.width(), frame.height(), nextTurn())), MIN_DETECTION);
         return found.stream()
                 .filter(detection -> detection.box().width() >= options.smallestFacePixels())
                 .sorted(Comparator.comparingDouble(
                         (Detection detection) -> -detection.box().width()))
                 .toList();
+    }
+
+    private double nextTurn() {
+        double turn = TURNS[turns % TURNS.length];
+        turns++;
+        return turn;
     }
 
     private boolean isKnown(Box box, List<Sighting> newcomers) {

@@ -11,6 +11,8 @@ final class Tiles {
     private static final double SHRINK_PER_LEVEL = 2; // a face between two levels is well inside the next one
     private static final double OVERLAP = 0.25; // more than twice the smallest face, so that none is cut in all tiles
 
+    private static final double TURNED = 1.2; // so that a turned corner keeps what stands near the border
+
     private static final double CLOSE_UP = 1.6; // BlazeFace misses faces that reach over the border of its square
 
     private Tiles() {}
@@ -31,6 +33,11 @@ final class Tiles {
     /// The picture with a black frame around it, for a face that fills it.
     static Crop closeUp(int width, int height) {
         return new Crop(width / 2.0, height / 2.0, CLOSE_UP * Math.max(width, height), 0);
+    }
+
+    /// The whole picture, turned: BlazeFace finds no face that lies on its side, or stands on its head.
+    static Crop turned(int width, int height, double roll) {
+        return new Crop(width / 2.0, height / 2.0, TURNED * Math.max(width, height), roll);
     }
 
     private static void addLevel(int width, int height, double side, List<Crop> tiles) {

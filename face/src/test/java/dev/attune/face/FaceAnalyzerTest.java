@@ -74,6 +74,16 @@ class FaceAnalyzerTest {
         assertThat(turned - upright).isBetween(86.0, 94.0);
     }
 
+    @Test
+    void aFaceUpsideDownIsFoundAndItsRollSaysSo() throws Exception {
+        var faces =
+                read(quarterTurned(quarterTurned(picture("single_face.jpg")))).faces();
+
+        assertThat(faces)
+                .singleElement()
+                .satisfies(face -> assertThat(Math.abs(face.pose().roll())).isGreaterThan(170));
+    }
+
     private static Frame picture(String name) throws Exception {
         return PictureDecoder.decode(Files.readAllBytes(SharedData.file("video/" + name)), Duration.ZERO);
     }

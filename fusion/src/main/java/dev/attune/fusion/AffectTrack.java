@@ -194,16 +194,13 @@ record AffectTrack(
         var eyes = lids.activity(face, quality.score());
         var estimates = new EnumMap<State, Measurement>(states.estimate());
         estimates.putAll(slower.estimate(eyes.perclos(), eyes.blinkRate(), lids.minute()));
+        var pattern = pattern(probabilities, asleep, quality);
         return new Affect(
                 at,
                 id,
-                asleep
-                        ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
-                        : measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence),
-                asleep
-                        ? new Measurement.NotMeasurable(Reason.EYES_CLOSED)
-                        : measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence),
-                pattern(probabilities, asleep, quality),
+                measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence, pattern, quality),
+                measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence, pattern, quality),
+                pattern,
                 new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
                 null,
                 estimates,
@@ -224,7 +221,13 @@ record AffectTrack(
                 : new DisplayPattern.Displayed(probabilities);
     }
 
-    private static Measurement measured(List<AffectFormula.Term> terms, double confidence) {
+    /// An expression between two classes still has a valence. One that is unclear because the face cannot be read well
+    /// has none: what the nets see under a hand or in the dark is not a mean but a guess.
+    private static Measurement measured(
+            List<AffectFormula.Term> terms, double confidence, DisplayPattern pattern, Quality quality) {
+        if (pattern instanceof DisplayPattern.Abstained(Reason reason)
+                && (reason == Reason.EYES_CLOSED || !quality.reasons().isEmpty()))
+            return new Measurement.NotMeasurable(reason);
         return new Measurement.Measured(AffectFormula.sum(terms), confidence);
     }
 

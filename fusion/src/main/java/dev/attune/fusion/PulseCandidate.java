@@ -1,7 +1,6 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.PulseMethod;
-import dev.attune.signals.PulseTrace;
 import java.util.ArrayList;
 import java.util.List;
 

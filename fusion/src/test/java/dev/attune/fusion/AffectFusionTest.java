@@ -56,6 +56,28 @@ class AffectFusionTest {
     }
 
     @Test
+    void anUnclearExpressionOnAHalfCoveredFaceHasNoValenceEither() {
+        var guess = aFace().showing(Emotion.FEAR, 0.45).readable(0.5, Reason.OCCLUDED);
+
+        var affect = new Recording().shows(3, guess).last();
+
+        assertThat(affect.expression()).isEqualTo(new DisplayPattern.Abstained(Reason.OCCLUDED));
+        assertThat(affect.valence()).isEqualTo(new Measurement.NotMeasurable(Reason.OCCLUDED));
+        assertThat(affect.arousal()).isEqualTo(new Measurement.NotMeasurable(Reason.OCCLUDED));
+    }
+
+    @Test
+    void anExpressionBetweenTwoClassesOnAClearFaceStillHasAValence() {
+        var between = aFace().showing(EmotionDistribution.of(
+                Map.of(Emotion.ANGER, 0.26, Emotion.DISGUST, 0.25, Emotion.FEAR, 0.25, Emotion.SADNESS, 0.24)));
+
+        var affect = new Recording().shows(3, between).last();
+
+        assertThat(affect.expression()).isInstanceOf(DisplayPattern.Abstained.class);
+        assertThat(affect.valence().optional().orElseThrow()).isLessThan(-0.3);
+    }
+
+    @Test
     void aDroppedFrameDoesNotChangeTheTimeScale() {
         var every = new Recording().shows(4, aFace()).shows(1, aSmile());
         var third = new Recording();
