@@ -11,7 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -22,7 +27,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// Analyses recordings one after the other and writes five files for each.
+/// Analyses recordings, as many at once as there are cores, and writes five files for each.
 ///
 /// A recording that fails is told and the next one is tried; the exit code tells at the end.
 @Command(
@@ -75,6 +80,12 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " the people shown. Not a medical measurement. With --force where results are there already.")
     private boolean pulse;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            description = "Recordings analysed at once (default: one per core). The results are the same.")
+    private int jobs;
+
     @Option(names = "--force", description = "Analyse again and overwrite earlier outputs.")
     private boolean force;
 
@@ -123,13 +134,14 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "--language must be one of %s, got '%s'".formatted(String.join(", ", Words.LANGUAGES), language));
         if (maxFaces < 0)
             throw new ParameterException(spec.commandLine(), "--max-faces must be at least 1, got " + maxFaces);
+        if (jobs < 0) throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, got " + jobs);
     }
 
     /// @return how many recordings are complete
     private int analyze(List<Path> recordings, Progress progress, List<Integer> failures) {
         var names = OutputNames.of(recordings);
         int complete = 0;
-        int index = 0;
+        boolean interrupted = false;
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
                         directory,
@@ -137,22 +149,63 @@ final class AnalyzeCommand implements Callable<Integer> {
                         language,
                         maxFaces,
                         !withoutThumbnails,
-                        interruption)) {
-            for (var recording : recordings) {
-                index++;
-                var name = names.getOrDefault(recording, "");
-                int code = analyze(analysis, recording, name, index, recordings.size(), progress);
-                if (code == ExitCode.OK) complete++;
-                else failures.add(code);
-                if (code == ExitCode.CANNOT_WRITE) break; // the next recording would meet the same folder
+                        interruption);
+                var workers = Executors.newFixedThreadPool(jobs(recordings))) {
+            var stop = new AtomicBoolean(); // the next recording would meet the same
+            var codes = new ArrayList<Future<Optional<Integer>>>();
+            for (int i = 0; i < recordings.size(); i++) {
+                var recording = recordings.get(i);
+                int index = i + 1;
+                codes.add(workers.submit(() -> {
+                    if (stop.get()) return Optional.<Integer>empty();
+                    try {
+                        interruption.check();
+                        var name = names.getOrDefault(recording, "");
+                        int code = analyze(analysis, recording, name, index, recordings.size(), progress);
+                        if (code == ExitCode.CANNOT_WRITE) stop.set(true);
+                        return Optional.of(code);
+                    } catch (RuntimeException e) { // interrupted, or a fault of ours
+                        stop.set(true);
+                        throw e;
+                    }
+                }));
             }
-        } catch (Interruption.Interrupted e) {
-            progress.note("attune: interrupted; %d complete, nothing half-written left".formatted(complete));
-            failures.clear();
-            failures.add(ExitCode.INTERRUPTED);
-            return 0;
+            for (var code : codes) {
+                try {
+                    var known = await(code);
+                    if (known.isEmpty()) continue;
+                    if (known.get() == ExitCode.OK) complete++;
+                    else failures.add(known.get());
+                } catch (Interruption.Interrupted e) {
+                    interrupted = true;
+                }
+            }
         }
-        return complete;
+        if (!interrupted) return complete;
+        progress.note("attune: interrupted; %d complete, nothing half-written left".formatted(complete));
+        failures.clear();
+        failures.add(ExitCode.INTERRUPTED);
+        return 0;
+    }
+
+    private int jobs(List<Path> recordings) {
+        int wanted = jobs == 0 ? Runtime.getRuntime().availableProcessors() : jobs;
+        return Math.clamp(recordings.size(), 1, wanted);
+    }
+
+    private static Optional<Integer> await(Future<Optional<Integer>> code) {
+        try {
+            return code.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException unchecked -> throw unchecked;
+                case Error error -> throw error;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interruption.Interrupted();
+        }
     }
 
     private int analyze(
@@ -166,7 +219,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             }
             if (!force) EarlierOutput.in(directory, name).refuseForeign(recording);
             var result = analysis.run(
-                    recording, name, (frames) -> progress.start(recording, index, count, frames), progress::frame);
+                    recording,
+                    name,
+                    frames -> progress.start(recording, index, count, frames),
+                    number -> progress.frame(recording, number));
             progress.done(recording, page, result.outcome(), Duration.ofNanos(System.nanoTime() - startedNanos));
             if (result.cutOff().isEmpty()) return ExitCode.OK;
             progress.failed(

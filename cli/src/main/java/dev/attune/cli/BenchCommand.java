@@ -54,6 +54,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "How often the clip is analysed after the warm-up (default: 3).")
     private int rounds = 3;
 
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Also one session of so many minutes: does its memory grow? (default: none)")
+    private double minutes;
+
     @Option(names = "--no-starts", description = "Leave the start-up times out.")
     private boolean withoutStarts;
 
@@ -62,6 +68,8 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
+        if (!(minutes >= 0 && minutes <= 24 * 60))
+            throw new ParameterException(spec.commandLine(), "--minutes must be in 0..1440, got " + minutes);
         if (rounds < 1) throw new ParameterException(spec.commandLine(), "--rounds must be at least 1, got " + rounds);
         var out = spec.commandLine().getOut();
         out.println("Machine: " + Machine.here());
@@ -81,16 +89,16 @@ final class BenchCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void pipeline(PrintWriter out, List<Frame> frames) {
+    private void pipeline(PrintWriter out, List<Frame> frames) throws InterruptedException {
         var gate = new DeclaredPurpose(Purpose.RESEARCH);
         var question = new Gate.Question("bench", Purpose.RESEARCH, Modality.FACE);
         var store = ModelStore.bundled();
         try (var models = FaceModels.open(store)) {
-            var result = new Bench(
-                            frames,
-                            () -> new PerceptionSession(models, FaceOptions.live(), gate, question),
-                            store::nanosInRuntime)
-                    .run(rounds);
+            var bench = new Bench(
+                    frames,
+                    () -> new PerceptionSession(models, FaceOptions.live(), gate, question),
+                    store::nanosInRuntime);
+            var result = bench.run(rounds);
             row(out, "frames with exactly one face", result.framesWithOneFace() + " of " + result.frames(), "all");
             row(out, "frames/s, wall clock", number(result.framesPerSecond()), "at least 30");
             row(out, "frames/s, per second of one core", number(result.framesPerCpuSecond()), "at least 30");
@@ -107,7 +115,33 @@ final class BenchCommand implements Callable<Integer> {
                             .map(bytes -> bytes / 1_000_000 + " MB")
                             .orElse("unknown"),
                     "under 1000 MB");
+            row(
+                    out,
+                    "fusion, per frame",
+                    String.format(
+                            Locale.ROOT,
+                            "%.3f ms",
+                            bench.fusionTime(20 * rounds).toNanos() / 1e6),
+                    "under 1 ms");
+            int cores = Runtime.getRuntime().availableProcessors();
+            for (int jobs = 1; jobs <= cores; jobs *= 2)
+                row(out, "frames/s, %d recordings at once".formatted(jobs), number(bench.throughput(jobs, rounds)), "");
+            if (minutes > 0) endurance(out, bench);
         }
+    }
+
+    private void endurance(PrintWriter out, Bench bench) {
+        var endurance = bench.endure(Duration.ofMillis(Math.round(60_000 * minutes)));
+        row(
+                out,
+                "heap after %d frames (%d min of video)"
+                        .formatted(endurance.frames(), endurance.mediaTime().toMinutes()),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f MB, was %.1f MB",
+                        endurance.heapBytesAfter() / 1e6,
+                        endurance.heapBytesBefore() / 1e6),
+                "no growth");
     }
 
     private List<Frame> frames() throws CommandFailure, IOException {

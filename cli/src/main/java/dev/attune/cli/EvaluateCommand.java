@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             ExpressionsCommand.class,
             EvaluateGazeCommand.class,
             MicroExpressionsCommand.class,
-            PulseCommand.class
+            PulseCommand.class,
+            EvaluateRobustnessCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {

@@ -4,7 +4,7 @@ import dev.attune.evaluation.RecordingReport.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What is told while recordings are analysed.
+/// What is told while recordings are analysed, several at once; every method may be called from any thread.
 interface Progress {
 
     /// @param index of this recording, from 1
@@ -12,7 +12,7 @@ interface Progress {
     void start(Path recording, int index, int count, long expectedFrames);
 
     /// Called for every frame; says something only now and then.
-    void frame(long number);
+    void frame(Path recording, long number);
 
     void done(Path recording, Path page, Outcome outcome, Duration elapsed);
 

@@ -4,10 +4,14 @@ import dev.attune.evaluation.RecordingReport.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
-/// For a person at a terminal: one moving line on standard error, one line per finished recording on standard output.
+/// For a person at a terminal: one moving line on standard error for all recordings under
+/// way, one line per finished recording on standard output.
 final class ProgressBar implements Progress {
     private static final long REFRESH_NANOS = 100_000_000;
     private static final int BAR_WIDTH = 24;
@@ -16,26 +20,29 @@ final class ProgressBar implements Progress {
     private final PrintWriter out;
     private final PrintWriter err;
     private final LongSupplier nanoClock;
-    private Speed speed;
-    private String label = "";
+    private final Map<Path, Speed> running = new LinkedHashMap<>();
+    private int begun;
+    private int count;
     private long shownNanos;
 
     ProgressBar(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
         this.out = out;
         this.err = err;
         this.nanoClock = nanoClock;
-        this.speed = new Speed(nanoClock, 0);
     }
 
     @Override
-    public void start(Path recording, int index, int count, long expectedFrames) {
-        speed = new Speed(nanoClock, expectedFrames);
-        label = (count > 1 ? "[%d/%d] ".formatted(index, count) : "") + recording.getFileName();
+    public synchronized void start(Path recording, int index, int ofCount, long expectedFrames) {
+        running.put(recording, new Speed(nanoClock, expectedFrames));
+        begun = Math.max(begun, index);
+        count = ofCount;
         show();
     }
 
     @Override
-    public void frame(long number) {
+    public synchronized void frame(Path recording, long number) {
+        var speed = running.get(recording);
+        if (speed == null) return;
         speed.frame(number);
         if (nanoClock.getAsLong() - shownNanos >= REFRESH_NANOS) show();
     }
@@ -46,44 +53,66 @@ final class ProgressBar implements Progress {
         err.flush();
     }
 
+    /// Several recordings share the bar: it shows what all of them together have behind them.
     private String line() {
-        if (speed.expectedFrames() == 0)
-            return "%s  frame %d  %.1f fps".formatted(label, speed.frames(), speed.framesPerSecond());
-        int filled = (int) Math.round(speed.share() * BAR_WIDTH);
+        long frames = running.values().stream().mapToLong(Speed::frames).sum();
+        long expected =
+                running.values().stream().mapToLong(Speed::expectedFrames).sum();
+        double framesPerSecond =
+                running.values().stream().mapToDouble(Speed::framesPerSecond).sum();
+        boolean known = running.values().stream().allMatch(speed -> speed.expectedFrames() > 0);
+        if (!known) return "%s  frame %d  %.1f fps".formatted(label(), frames, framesPerSecond);
+        double share = Math.clamp((double) frames / expected, 0, 1);
+        int filled = (int) Math.round(share * BAR_WIDTH);
         var bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-        var left = speed.left();
+        var left = running.values().stream()
+                .map(Speed::left)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         return String.format(
                 Locale.ROOT,
                 "%s  %s %3.0f %%  %.1f fps  %d:%02d left",
-                label,
+                label(),
                 bar,
-                100 * speed.share(),
-                speed.framesPerSecond(),
+                100 * share,
+                framesPerSecond,
                 left.toMinutes(),
                 left.toSecondsPart());
     }
 
-    @Override
-    public void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
+    private String label() {
+        var names = running.keySet().stream()
+                .map(path -> String.valueOf(path.getFileName()))
+                .collect(Collectors.joining(" + "));
+        return count > 1 ? "[%d/%d] %s".formatted(begun, count, names) : names;
+    }
+
+    private void ended(Path recording) {
+        running.remove(recording);
         erase();
+    }
+
+    @Override
+    public synchronized void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
+        ended(recording);
         out.printf("%s  %s%n", recording.getFileName(), Sentences.outcome(outcome));
         out.printf("  → %s%n", page);
     }
 
     @Override
-    public void kept(Path recording, Path page) {
-        erase();
+    public synchronized void kept(Path recording, Path page) {
+        ended(recording);
         out.printf("%s  already analysed, kept (--force does it again)%n  → %s%n", recording.getFileName(), page);
     }
 
     @Override
-    public void failed(Path recording, int exitCode, String message) {
-        erase();
+    public synchronized void failed(Path recording, int exitCode, String message) {
+        ended(recording);
         err.println("attune: " + message);
     }
 
     @Override
-    public void note(String message) {
+    public synchronized void note(String message) {
         erase();
         err.println(message);
     }

@@ -4,11 +4,14 @@ import dev.attune.evaluation.RecordingReport.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// For programs: JSON lines on standard output, at most one a second while frames go by. The fields are told in
+/// For programs: JSON lines on standard output, at most one a second and recording while frames go by. The fields are
+/// told in
 /// docs/analyze.md. Messages for people still go to standard error.
 final class ProgressLines implements Progress {
     private static final long REFRESH_NANOS = 1_000_000_000;
@@ -17,31 +20,39 @@ final class ProgressLines implements Progress {
     private final PrintWriter out;
     private final PrintWriter err;
     private final LongSupplier nanoClock;
-    private Speed speed;
-    private Path current = Path.of("");
-    private long shownNanos;
+    private final Map<Path, Running> running = new HashMap<>();
 
     ProgressLines(PrintWriter out, PrintWriter err, LongSupplier nanoClock) {
         this.out = out;
         this.err = err;
         this.nanoClock = nanoClock;
-        this.speed = new Speed(nanoClock, 0);
+    }
+
+    private static final class Running {
+        private final Speed speed;
+        private long shownNanos;
+
+        Running(Speed speed, long shownNanos) {
+            this.speed = speed;
+            this.shownNanos = shownNanos;
+        }
     }
 
     @Override
-    public void start(Path recording, int index, int count, long expectedFrames) {
-        speed = new Speed(nanoClock, expectedFrames);
-        current = recording;
-        shownNanos = nanoClock.getAsLong();
+    public synchronized void start(Path recording, int index, int count, long expectedFrames) {
+        running.put(recording, new Running(new Speed(nanoClock, expectedFrames), nanoClock.getAsLong()));
         print(event("start", recording).put("index", index).put("count", count).put("frames", expectedFrames));
     }
 
     @Override
-    public void frame(long number) {
+    public synchronized void frame(Path recording, long number) {
+        var current = running.get(recording);
+        if (current == null) return;
+        var speed = current.speed;
         speed.frame(number);
-        if (nanoClock.getAsLong() - shownNanos < REFRESH_NANOS) return;
-        shownNanos = nanoClock.getAsLong();
-        print(event("progress", current)
+        if (nanoClock.getAsLong() - current.shownNanos < REFRESH_NANOS) return;
+        current.shownNanos = nanoClock.getAsLong();
+        print(event("progress", recording)
                 .put("frame", number)
                 .put("frames", speed.expectedFrames())
                 .put("fps", Math.round(10 * speed.framesPerSecond()) / 10.0)
@@ -49,7 +60,8 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
+    public synchronized void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
+        running.remove(recording);
         print(event("done", recording)
                 .put("page", page.toString())
                 .put("frames", outcome.frames())
@@ -63,18 +75,19 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void kept(Path recording, Path page) {
+    public synchronized void kept(Path recording, Path page) {
         print(event("kept", recording).put("page", page.toString()));
     }
 
     @Override
-    public void failed(Path recording, int exitCode, String message) {
+    public synchronized void failed(Path recording, int exitCode, String message) {
+        running.remove(recording);
         print(event("failed", recording).put("code", exitCode).put("message", message));
         err.println("attune: " + message);
     }
 
     @Override
-    public void note(String message) {
+    public synchronized void note(String message) {
         err.println(message);
     }
 

@@ -132,6 +132,70 @@ class AnalyzeCommandTest {
         assertThat(out().resolve("wall.html")).exists();
     }
 
+    /// The superuser reads everything, unless it gives up the right to: `setpriv` of util-linux.
+    @Test
+    void evenTheSuperuserIsToldOfAFolderItMayNotRead() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "needs setpriv");
+        var closed = Files.createDirectory(folder.resolve("closed"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        var child = Child.run(
+                List.of("/usr/bin/setpriv", "--bounding-set=-all", "--inh-caps=-all"),
+                "analyze",
+                closed.toString(),
+                "--out",
+                out().toString());
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        assertThat(child.exitCode()).as(child.text()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(child.text())
+                .contains("closed", "permission denied", "Maybe")
+                .doesNotContain("\tat ");
+    }
+
+    /// A real file system of 64 KB, in a name space of its own so that nobody needs to be the superuser.
+    @Test
+    void aFullDiskIsToldAndNoHalfFileIsLeft() throws Exception {
+        var disk = Files.createDirectory(folder.resolve("disk"));
+        var mount = List.of(
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=64k tmpfs \"$0\" && { \"$@\"; code=$?; ls -A \"$0\"; exit $code; }",
+                disk.toString());
+        assumeTrue(Child.works(mount, "true"), "needs unprivileged mounts (user name spaces)");
+        var child =
+                Child.run(mount, "analyze", BundledClip.NEUTRAL.copyTo(folder).toString(), "--out", disk.toString());
+        assertThat(child.exitCode()).as(child.text()).isEqualTo(ExitCode.CANNOT_WRITE);
+        assertThat(child.text())
+                .contains("No space left on device", "free some space")
+                .doesNotContain("neutral.frames.csv", "neutral.html", ".part")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void severalRecordingsAtOnceGiveTheSameFilesAsOneAfterTheOther() throws Exception {
+        var clips = Files.createDirectory(folder.resolve("clips"));
+        for (var name : List.of("a", "b", "c")) greyClip(clips.resolve(name + ".webm"));
+        Files.copy(BundledClip.DELIGHTED.copyTo(folder), clips.resolve("d.webm"));
+        var together = folder.resolve("together");
+        var inTurn = folder.resolve("in-turn");
+        var first = Run.attune("analyze", clips.toString(), "--out", together.toString(), "--jobs", "3");
+        var second = Run.attune("analyze", clips.toString(), "--out", inTurn.toString(), "--jobs", "1");
+        assertThat(first.exitCode()).isZero();
+        assertThat(second.exitCode()).isZero();
+        assertThat(events(first))
+                .hasSameElementsAs(events(second))
+                .filteredOn("done"::equals)
+                .hasSize(4);
+        try (var files = Files.list(inTurn)) {
+            for (var file :
+                    files.filter(each -> !each.toString().endsWith(".html")).toList())
+                assertThat(together.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
+    }
+
     @Test
     void aFolderWithoutMediaSaysWhatItSawInstead() throws Exception {
         Files.writeString(folder.resolve("a.csv"), "1");

@@ -1,12 +1,19 @@
 package dev.attune.evaluation;
 
+import dev.attune.fusion.AffectFusion;
+import dev.attune.fusion.FusionState;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.Frame;
+import dev.attune.signals.FaceReading;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -88,6 +95,73 @@ public final class Bench {
                 Duration.ofNanos(inRuntime),
                 Duration.ofNanos(percentile(nanos, 0.5)),
                 Duration.ofNanos(percentile(nanos, 0.95)));
+    }
+
+    /// Frames per second when so many sessions run side by side, each on a thread of its own, as `attune analyze` does
+    /// with a folder. The networks are shared.
+    ///
+    /// @param rounds how often each session is shown the frames
+    public double throughput(int sessionsAtOnce, int rounds) throws InterruptedException {
+        if (sessionsAtOnce < 1)
+            throw new IllegalArgumentException("at least one session must run, got " + sessionsAtOnce);
+        long start = System.nanoTime();
+        try (var threads = Executors.newFixedThreadPool(sessionsAtOnce)) {
+            var all = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < sessionsAtOnce * rounds; i++) all.add(() -> show(new long[frames.size()], 0));
+            for (var done : threads.invokeAll(all)) done.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a session failed", e.getCause());
+        }
+        return (double) sessionsAtOnce * rounds * frames.size() / ((System.nanoTime() - start) / 1e9);
+    }
+
+    /// Heap in use after a full collection, before and after one session was shown frames for a long time.
+    ///
+    /// @param mediaTime what the frames lasted by their own clock
+    public record Endurance(long frames, Duration mediaTime, long heapBytesBefore, long heapBytesAfter) {}
+
+    /// One session, the frames again and again, their media time going on.
+    public Endurance endure(Duration wallTime) {
+        var step = frames.size() < 2
+                ? Duration.ofMillis(40)
+                : frames.getLast().at().minus(frames.getFirst().at()).dividedBy(frames.size() - 1);
+        try (var session = sessions.get()) {
+            long shown = 0;
+            for (; shown < WARM_UP_FRAMES; shown++) showAt(session, shown, step);
+            long before = heapInUse();
+            for (long end = System.nanoTime() + wallTime.toNanos(); System.nanoTime() < end; shown++)
+                showAt(session, shown, step);
+            return new Endurance(shown, step.multipliedBy(shown), before, heapInUse());
+        }
+    }
+
+    private void showAt(PerceptionSession session, long number, Duration step) {
+        var frame = frames.get((int) (number % frames.size()));
+        session.accept(new Frame(step.multipliedBy(number), frame.width(), frame.height(), frame.bgr()));
+    }
+
+    private static long heapInUse() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    /// Time the fusion of one frame takes: action units against the person's own baseline, eyes, movements, states,
+    /// moments. The frames are read before; only what follows the networks is measured.
+    public Duration fusionTime(int rounds) {
+        var readings = new ArrayList<FaceReading>();
+        try (var session = sessions.get()) {
+            for (var frame : frames)
+                if (session.accept(frame) instanceof PerceptionResult.Read read) readings.add(read.reading());
+        }
+        for (int shown = 0; shown < 20 * WARM_UP_FRAMES; shown += readings.size()) fuse(readings);
+        long start = System.nanoTime();
+        for (int round = 0; round < rounds; round++) fuse(readings);
+        return Duration.ofNanos((System.nanoTime() - start) / ((long) rounds * readings.size()));
+    }
+
+    private static void fuse(List<FaceReading> readings) {
+        var state = FusionState.initial();
+        for (var reading : readings) state = AffectFusion.step(state, reading).state();
     }
 
     /// Shows all frames to a new session and notes how long each took.

@@ -140,7 +140,8 @@ public class SessionLog {
         };
     }
 
-    /// The id of the expression, the state, the group of muscles, or the reason; `blink`; of a mixture both, `joy+surprise`.
+    /// The id of the expression, the state, the group of muscles, or the reason; `blink`; of a mixture both,
+    /// `joy+surprise`.
     public static String name(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.emotion().id();

@@ -27,8 +27,9 @@ import org.springframework.test.context.DynamicPropertySource;
 class ExternalDatabaseTest extends ServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60); // for a busy machine; ordinary is under 3 s
 
-    private static final Path FILES =
-            Path.of("target/test-data/external-" + ProcessHandle.current().pid()).toAbsolutePath();
+    private static final Path FILES = Path.of(
+                    "target/test-data/external-" + ProcessHandle.current().pid())
+            .toAbsolutePath();
     private static @Nullable EmbeddedPostgres running;
 
     @Autowired

@@ -1,0 +1,115 @@
+package dev.attune.cli;
+
+import dev.attune.actor.Rig;
+import dev.attune.evaluation.robustness.StressTest;
+import dev.attune.face.FaceModels;
+import dev.attune.media.Frame;
+import dev.attune.media.MediaException;
+import dev.attune.media.MediaFile;
+import dev.attune.models.ModelStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `attune evaluate robustness`.
+@Command(
+        name = "robustness",
+        description = {
+            "Makes pictures worse in known ways (turned, dark, blurred, covered, small...) and measures what is still"
+                    + " found, how wrong it is, and whether confidence says so.",
+            "With --stills, errors are changes against the untouched picture, because nothing else is known of it."
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateRobustnessCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    private static final class Source {
+        @Option(
+                names = "--rig",
+                required = true,
+                paramLabel = "DIR",
+                description = "The head rig of the synthetic person.")
+        private @Nullable Path rig;
+
+        @Option(
+                names = "--stills",
+                required = true,
+                paramLabel = "INDEX.csv",
+                description = "Pictures of one face each, in the column 'file', relative to the index.")
+        private @Nullable Path stills;
+    }
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of identities, noise and intervals (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--people",
+            paramLabel = "N",
+            description = "Synthetic identities, each with four expressions (default: 4).")
+    private int people = 4;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many stills (default: 200).")
+    private int limit = 200;
+
+    @Mixin
+    private ResultFormat format = new ResultFormat();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws CommandFailure {
+        if (people < 1) throw new ParameterException(spec.commandLine(), "--people must be at least 1, got " + people);
+        if (limit < 1) throw new ParameterException(spec.commandLine(), "--limit must be at least 1, got " + limit);
+        var err = spec.commandLine().getErr();
+        try (var models = FaceModels.open(ModelStore.bundled())) {
+            var test = new StressTest(models, seed, err::println);
+            var rig = source.rig;
+            var stills = source.stills;
+            var result = rig != null
+                    ? test.synthetic(Rig.load(rig), people)
+                    : test.stills(stills == null ? List.of() : pictures(stills));
+            format.print(result, spec.commandLine().getOut());
+            return ExitCode.OK;
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
+        } catch (MediaException e) {
+            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<Frame> pictures(Path index) throws IOException, MediaException, CommandFailure {
+        var lines = Files.readAllLines(index);
+        int column = lines.isEmpty() ? -1 : List.of(lines.getFirst().split(",")).indexOf("file");
+        if (column < 0) throw new CommandFailure(ExitCode.CANNOT_READ, """
+                    %s has no column 'file' in its first line.
+                    Maybe it is another table; expected is: file,label""".formatted(index));
+        var pictures = new ArrayList<Frame>();
+        for (var line : lines.subList(1, lines.size())) {
+            if (pictures.size() == limit) break;
+            var file = index.resolveSibling(line.split(",")[column].strip());
+            try (var media = MediaFile.open(file)) {
+                var frame = media.next();
+                if (frame != null)
+                    pictures.add(new Frame(
+                            frame.at(),
+                            frame.width(),
+                            frame.height(),
+                            frame.bgr().clone()));
+            }
+        }
+        return pictures;
+    }
+}
