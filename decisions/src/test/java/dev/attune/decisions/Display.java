@@ -98,6 +98,6 @@ final class Display {
                 new Quality(quality, Set.of()),
                 Duration.ofMillis(250),
                 List.of(),
-                new ModelRef("affect-late-fusion", "1"));
+                new ModelRef("affect-late-fusion", "2"));
     }
 }

@@ -46,7 +46,7 @@ final class Scene {
     static final Duration COVERED_FROM = Duration.ofSeconds(6);
     static final Duration COVERED_TO = Duration.ofSeconds(7);
     static final ModelRef MESH = new ModelRef("face-mesh", "1");
-    static final ModelRef FORMULA = new ModelRef("affect-late-fusion", "1");
+    static final ModelRef FORMULA = new ModelRef("affect-late-fusion", "2");
 
     private Scene() {}
 

@@ -6,7 +6,12 @@ import java.util.List;
 /// Which networks read the displayed expression: the product's own choice, or one to compare it with.
 public enum ExpressionNets {
     /// What Attune uses.
-    CURRENT("current", List.of("expression-xception", "expression-faceapi"), "their mean, uncalibrated"),
+    CURRENT(
+            "current",
+            List.of("expression-attune", "expression-faceapi"),
+            "expression-mix/1, a logarithmic opinion pool with calibrated weights"),
+    /// Attune's own network alone.
+    ATTUNE("expression-attune", List.of("expression-attune"), "its calibrated probabilities"),
     /// Both networks that come in packages.
     PACKAGED("packaged", List.of("expression-xception", "expression-faceapi"), "their mean, uncalibrated"),
     /// Net A alone.

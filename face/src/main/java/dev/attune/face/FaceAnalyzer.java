@@ -184,7 +184,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         double visible = Math.min(
                 insidePicture(frame, fit.points()),
                 track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));
-        var reading = expressions.read(
+        var expression = expressions.read(
                 frame, MeshCrops.around(fit.points()), fit.appearance().brightness());
         return new FaceObservation(
                 track.id(),
@@ -198,7 +198,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                         new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
                 ActionUnitGeometry.intensities(measures, neutral, pose.pose()),
-                reading.expression(),
+                expression,
                 QualityMeter.rate(
                         HeadMesh.outerEyeDistance(fit.points()),
                         fit.appearance(),

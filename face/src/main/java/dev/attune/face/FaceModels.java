@@ -13,8 +13,6 @@ public final class FaceModels implements AutoCloseable {
     private final ModelStore store;
     private final OnnxModel detector;
     private final OnnxModel mesh;
-    private final OnnxModel expressionA;
-    private final OnnxModel expressionB;
     private final PoseAnchors poseAnchors;
     private final FacePattern facePattern;
     private final GazeReader gazeReader = new GazeReader();
@@ -24,16 +22,17 @@ public final class FaceModels implements AutoCloseable {
         this.store = store;
         this.detector = store.load("blazeface-back");
         this.mesh = store.load("face-mesh");
-        this.expressionA = store.load("expression-xception");
-        this.expressionB = store.load("expression-faceapi");
         var canonicalFace = store.canonicalFace();
         this.poseAnchors = new PoseAnchors(canonicalFace);
         this.facePattern = new FacePattern(canonicalFace);
+        var expressions =
+                ExpressionNets.CURRENT.models().stream().map(store::load).toList();
         this.refs = List.of(
                 ref(detector),
                 ref(mesh),
-                ref(expressionA),
-                ref(expressionB),
+                ref(expressions.get(0)),
+                ref(expressions.get(1)),
+                new ModelRef(ExpressionMix.FORMULA, ExpressionMix.VERSION),
                 new ModelRef(HeadPoseFit.FORMULA, HeadPoseFit.VERSION),
                 new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
                 new ModelRef(GazeModel.FORMULA, GazeModel.VERSION),
@@ -60,7 +59,7 @@ public final class FaceModels implements AutoCloseable {
     }
 
     ExpressionReader newExpressionReader(ExpressionNets nets) {
-        return new ExpressionReader(expressionA, expressionB, nets);
+        return new ExpressionReader(store, nets);
     }
 
     /// What the eyes of a mesh tell of the gaze, for whoever trains a [GazeModel].

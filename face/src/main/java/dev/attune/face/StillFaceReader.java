@@ -37,8 +37,7 @@ public final class StillFaceReader implements AutoCloseable {
         try (var analyzer = new FaceAnalyzer(models, FaceOptions.still(), nets)) {
             return largestOf(analyzer.analyzeFilling(picture)).orElseGet(() -> {
                 var whole = MeshCrops.ofFaceCut(picture.width() / 2.0, picture.height() / 2.0, side);
-                return new StillFace(
-                        expressions.read(picture, whole, brightness(picture)).expression(), null);
+                return new StillFace(expressions.read(picture, whole, brightness(picture)), null);
             });
         }
     }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Valence and arousal as sums of terms, so that every number can be walked back; formula `affect-late-fusion/1`.
+/// Valence and arousal as sums of terms, so that every number can be walked back; formula `affect-late-fusion/2`.
 ///
 /// Both are computed from the smoothed probabilities and action units that stand in the same
 /// [dev.attune.signals.Affect]: whoever has the estimate can recompute them.
 public final class AffectFormula {
-    private static final Definition DEFINITION = Definition.load("affect-late-fusion", "1");
+    private static final Definition DEFINITION = Definition.load("affect-late-fusion", "2");
     private static final int STRONGEST = (int) DEFINITION.number("arousal.strongest");
     private static final double ACTIVATION = DEFINITION.number("arousal.activation");
     private static final Map<Emotion, Double> VALENCE_OF_EMOTION = emotionWeights("valence.emotion.");

@@ -137,9 +137,10 @@ record AffectTrack(
 
     private Display display(Duration at, FaceObservation face, List<ActionUnit> units, boolean closed) {
         double quality = face.quality().overall().score();
+        boolean unreadable = closed && !Display.isClear(face.expression(), units);
         if (display == null)
-            return closed ? Display.firstWithClosedEyes(at, units) : Display.first(at, face.expression(), units);
-        return closed
+            return unreadable ? Display.firstWithClosedEyes(at, units) : Display.first(at, face.expression(), units);
+        return unreadable
                 ? display.nextWithClosedEyes(at, units, quality)
                 : display.next(at, face.expression(), units, quality);
     }
@@ -189,7 +190,7 @@ record AffectTrack(
         var probabilities = shown.expression(baseline.bias());
         var quality = face.quality().overall();
         boolean asleep = closedSince != null
-                && (!shown.hasExpression() || at.minus(closedSince).compareTo(LONGEST_BLINK) > 0);
+                && (!shown.hasExpression() || at.minus(shown.readAt()).compareTo(LONGEST_BLINK) > 0);
         double confidence = quality.score() * AffectFormula.confidence(baseline.state());
         var eyes = lids.activity(face, quality.score());
         var estimates = new EnumMap<State, Measurement>(states.estimate());

@@ -14,14 +14,16 @@ import java.util.List;
 ///
 /// @param at media time of the latest frame
 /// @param actionUnits smoothed
-/// @param eyesOpenAt media time of the latest frame whose expression counted; the nets cannot read closed eyes
-/// @param logProbabilities smoothed, in the order of [Emotion#values()]; empty until the eyes were open once
-record Display(Duration at, List<ActionUnit> actionUnits, Duration eyesOpenAt, List<Double> logProbabilities) {
+/// @param readAt media time of the latest frame whose expression counted; most frames with closed eyes do not
+/// @param logProbabilities smoothed, in the order of [Emotion#values()]; empty until an expression counted
+record Display(Duration at, List<ActionUnit> actionUnits, Duration readAt, List<Double> logProbabilities) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final Smoothing SMOOTHING = new Smoothing(DEFINITION.seconds("smoothing.seconds"));
     private static final double TEMPERATURE = DEFINITION.number("expression.temperature");
     private static final double FLOOR = DEFINITION.number("expression.floor");
     private static final double EVIDENCE_WEIGHT = DEFINITION.number("expression.evidence.weight");
+    private static final double CLEAR_TOP = DEFINITION.number("eyesClosed.clear.top");
+    private static final double CLEAR_EVIDENCE = DEFINITION.number("eyesClosed.clear.evidence");
     private static final Prototypes PROTOTYPES = new Prototypes(DEFINITION.number("expression.evidence.full"));
 
     Display {
@@ -46,17 +48,26 @@ record Display(Duration at, List<ActionUnit> actionUnits, Duration eyesOpenAt, L
         var units = mix(newest, quality * SMOOTHING.weight(now.minus(at)));
         var logarithms = logarithms(expression);
         if (logProbabilities.isEmpty()) return new Display(now, units, now, logarithms);
-        double weight = quality * SMOOTHING.weight(now.minus(eyesOpenAt));
+        double weight = quality * SMOOTHING.weight(now.minus(readAt));
         var mixed = new ArrayList<Double>();
         for (int i = 0; i < logarithms.size(); i++)
             mixed.add(Smoothing.mix(logProbabilities.get(i), logarithms.get(i), weight));
         return new Display(now, units, now, mixed);
     }
 
+    /// Whether an expression can be read although the eyes are closed: laughing and crying close them, sleep does too.
+    /// The nets must be sure of something other than neutral, and the action units must show the same.
+    static boolean isClear(EmotionDistribution expression, List<ActionUnit> actionUnits) {
+        var top = expression.top();
+        return top != Emotion.NEUTRAL
+                && expression.of(top) >= CLEAR_TOP
+                && PROTOTYPES.presence(actionUnits).getOrDefault(top, 0.0) >= CLEAR_EVIDENCE;
+    }
+
     /// Only the movement goes on.
     Display nextWithClosedEyes(Duration now, List<ActionUnit> newest, double quality) {
         var units = mix(newest, quality * SMOOTHING.weight(now.minus(at)));
-        return new Display(now, units, eyesOpenAt, logProbabilities);
+        return new Display(now, units, readAt, logProbabilities);
     }
 
     boolean hasExpression() {

@@ -42,7 +42,7 @@ class AffectFusionTest {
         assertThat(affect.arousal().optional().orElseThrow()).isCloseTo(0, within(0.15));
         assertThat(expression(affect).top()).isEqualTo(Emotion.NEUTRAL);
         assertThat(affect.contributions()).containsExactly(new Contribution(Modality.FACE, 1));
-        assertThat(affect.formula()).hasToString("affect-late-fusion/1");
+        assertThat(affect.formula()).hasToString("affect-late-fusion/2");
     }
 
     @Test
@@ -157,6 +157,23 @@ class AffectFusionTest {
         var closure = new Recording().shows(4, aFace()).shows(2, closedEyes()).last();
         assertThat(closure.expression()).isEqualTo(new DisplayPattern.Abstained(Reason.EYES_CLOSED));
         assertThat(intensity(closure, 43)).isGreaterThan(3);
+    }
+
+    @Test
+    void aLaughThatClosesTheEyesIsStillRead() {
+        var laugh = closedEyes()
+                .moving(FaceMeasure.CORNER_RISE, 0.1)
+                .moving(FaceMeasure.MOUTH_HALF_WIDTH, 0.05)
+                .showing(Emotion.JOY, 0.95);
+        var recording = new Recording().shows(4, aFace()).shows(3, laugh);
+        assertThat(expression(recording.last()).top()).isEqualTo(Emotion.JOY);
+        assertThat(intensity(recording.last(), 43)).isGreaterThan(3);
+    }
+
+    @Test
+    void aSmileOfTheNetsAloneIsNotEnoughWhileTheEyesAreClosed() {
+        var recording = new Recording().shows(4, aFace()).shows(3, closedEyes().showing(Emotion.JOY, 0.95));
+        assertThat(recording.last().expression()).isEqualTo(new DisplayPattern.Abstained(Reason.EYES_CLOSED));
     }
 
     @Test

@@ -30,7 +30,7 @@ public record ModelCard(
         Resource resource) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    /// The package the weights come in, and its licence as the package states it.
+    /// The package the weights come in, and its licence as the package states it; for our own weights, Attune.
     ///
     /// @param home the project that trained the network
     /// @param files every file that is read from the package, first the one that describes the others
@@ -46,7 +46,9 @@ public record ModelCard(
     public enum Format {
         TFJS_GRAPH,
         FACE_API_EXPRESSION_WEIGHTS,
-        MEDIAPIPE_FACE_GEOMETRY
+        MEDIAPIPE_FACE_GEOMETRY,
+        /// Trained by `attune train` and kept in `src/main/weights`; there is no package to fetch.
+        ATTUNE_ONNX
     }
 
     /// A file inside the package; the checksum is that of the published file and is verified before conversion.

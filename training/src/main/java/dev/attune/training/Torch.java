@@ -10,7 +10,7 @@ public final class Torch {
 
     /// Call it before anything else of DJL; its settings are read once per process.
     ///
-    /// @param threads for one operation; 1 is fastest on small networks (2 were up to ten times slower on a busy host)
+    /// @param threads for one operation; 1 is fastest on small networks and busy hosts
     /// @throws IllegalStateException when PyTorch's native libraries do not load on this platform
     public static void start(int threads) {
         if (threads < 1) throw new IllegalArgumentException("at least one thread is needed, got " + threads);
@@ -27,6 +27,11 @@ public final class Torch {
                             .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
                     e);
         }
+    }
+
+    /// Whether this build carries PyTorch's native library for this platform; see the profiles in `pom.xml`.
+    public static boolean isAvailable() {
+        return Torch.class.getResource("/native/lib/pytorch.properties") != null;
     }
 
     /// Owner of all arrays of a task; closing it frees them.

@@ -1,6 +1,8 @@
 package dev.attune.training;
 
+import dev.attune.training.expressions.ExpressionsCommand;
 import dev.attune.training.gaze.GazeCommand;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -17,13 +19,13 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on labelled data of your own, with PyTorch on the processor.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {GazeCommand.class})
+        subcommands = {ExpressionsCommand.class, GazeCommand.class})
 public final class Training implements Runnable {
-    static final int OK = 0;
-    static final int FAULT = 1;
-    static final int USAGE = 2;
-    static final int UNUSABLE_DATA = 9;
-    static final int INTERRUPTED = 130;
+    public static final int OK = 0;
+    public static final int FAULT = 1;
+    public static final int USAGE = 2;
+    public static final int UNUSABLE_DATA = 9;
+    public static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,7 +59,7 @@ public final class Training implements Runnable {
     }
 
     private static int failed(Exception cause, CommandLine command, CommandLine.ParseResult arguments) {
-        if (cause instanceof UnusableData) {
+        if (cause instanceof UnusableData || cause instanceof IOException) {
             command.getErr().println("attune: " + cause.getMessage());
             return UNUSABLE_DATA;
         }

@@ -1,5 +1,7 @@
 package dev.attune.models.convert;
 
+import dev.attune.models.ModelCard.File;
+import dev.attune.models.ModelCard.Format;
 import dev.attune.models.ModelCard.Source;
 import dev.attune.models.Sha256;
 import java.io.IOException;
@@ -14,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Builds everything that [dev.attune.models.ModelStore] serves, from the cards in `src/main/cards`:
 /// installs the packages, verifies the checksums of the weights, converts, and writes the cards completed by the
-/// checksum of what was converted.
+/// checksum of what was converted. Our own weights, in `src/main/weights`, are verified and taken as they are.
 ///
 /// Deterministic, and does nothing when the cards, the lock file and this code are older than the result.
 public final class BuildModels {
@@ -23,6 +25,7 @@ public final class BuildModels {
     private final JsonMapper json = JsonMapper.builder().build();
     private final NpmPackages packages;
     private final Path cardFolder;
+    private final Path weightFolder;
     private final Path lockFile;
     private final Path output;
     private final Path index;
@@ -30,6 +33,7 @@ public final class BuildModels {
     private BuildModels(Path module, Path classes) {
         this.packages = new NpmPackages(module);
         this.cardFolder = module.resolve("src/main/cards");
+        this.weightFolder = module.resolve("src/main/weights");
         this.lockFile = module.resolve(NpmPackages.LOCK_FILE);
         this.output = classes.resolve(PACKAGE_FOLDER);
         this.index = output.resolve("models.json");
@@ -55,6 +59,7 @@ public final class BuildModels {
         for (var result : results)
             if (!Files.exists(output.resolve(result.get("resource").get("path").asString()))) return false;
         var built = Files.getLastModifiedTime(index);
+        sources.addAll(ownWeights());
         sources.add(lockFile);
         try (var files = Files.walk(output)) {
             files.filter(file -> file.toString().endsWith(".class")).forEach(sources::add);
@@ -76,13 +81,9 @@ public final class BuildModels {
     }
 
     private void verify(Source source) throws IOException {
-        var manifest = json.readTree(packages.file(source.packageName(), "package.json"));
-        var version = manifest.get("version").asString();
-        if (!version.equals(source.packageVersion()))
-            throw new IOException("The card speaks of %s@%s, but package-lock.json installs %s."
-                    .formatted(source.packageName(), source.packageVersion(), version));
+        if (source.format() != Format.ATTUNE_ONNX) verifyVersion(source);
         for (var file : source.files()) {
-            var path = packages.file(source.packageName(), file.path());
+            var path = path(source, file);
             var actual = Sha256.of(Files.readAllBytes(path));
             if (!actual.equals(file.sha256()))
                 throw new IOException(("%s is not the file that the model card describes: SHA-256 %s, expected %s.\n"
@@ -91,15 +92,30 @@ public final class BuildModels {
         }
     }
 
+    private void verifyVersion(Source source) throws IOException {
+        var manifest = json.readTree(packages.file(source.packageName(), "package.json"));
+        var version = manifest.get("version").asString();
+        if (!version.equals(source.packageVersion()))
+            throw new IOException("The card speaks of %s@%s, but package-lock.json installs %s."
+                    .formatted(source.packageName(), source.packageVersion(), version));
+    }
+
+    private Path path(Source source, File file) {
+        return source.format() == Format.ATTUNE_ONNX
+                ? weightFolder.resolve(file.path())
+                : packages.file(source.packageName(), file.path());
+    }
+
     private JsonNode convert(String id, Source source) throws IOException {
-        var path = packages.file(source.packageName(), source.files().getFirst().path());
+        var path = path(source, source.files().getFirst());
         var name = switch (source.format()) {
-            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS -> "onnx/" + id + ".onnx";
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, ATTUNE_ONNX -> "onnx/" + id + ".onnx";
             case MEDIAPIPE_FACE_GEOMETRY -> id + ".json";
         };
         byte[] converted = switch (source.format()) {
             case TFJS_GRAPH -> GraphTranslation.toOnnx(TfjsGraph.read(path));
             case FACE_API_EXPRESSION_WEIGHTS -> GraphTranslation.toOnnx(FaceApiExpression.read(path));
+            case ATTUNE_ONNX -> Files.readAllBytes(path);
             case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(Files.readAllBytes(path)));
         };
         write(output.resolve(name), converted);
@@ -113,6 +129,13 @@ public final class BuildModels {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.write(file, content);
         System.out.println("Wrote " + file.getFileName() + ", " + content.length / 1000 + " kB");
+    }
+
+    private List<Path> ownWeights() throws IOException {
+        if (!Files.isDirectory(weightFolder)) return List.of();
+        try (var files = Files.list(weightFolder)) {
+            return files.sorted().toList();
+        }
     }
 
     private List<Path> cards() throws IOException {

@@ -9,13 +9,13 @@ import java.util.List;
 /// An ONNX graph under construction; every method that adds something returns the name of the new tensor.
 ///
 /// Field numbers are those of `onnx.proto3` (IR version 8, operator set 13). Names are counted, so the same calls
-/// give the same bytes.
-final class OnnxGraph {
+/// give the same bytes. Public for the room that trains our own networks and exports them.
+public final class OnnxGraph {
     private static final long IR_VERSION = 8;
     private static final long OPERATOR_SET = 13;
 
     /// `TensorProto.DataType`.
-    enum ElementType {
+    public enum ElementType {
         FLOAT(1),
         INT32(6),
         INT64(7);
@@ -28,7 +28,7 @@ final class OnnxGraph {
     }
 
     /// A named attribute of a node.
-    sealed interface Attribute {
+    public sealed interface Attribute {
         record Whole(String name, long value) implements Attribute {}
 
         record Wholes(String name, long... values) implements Attribute {}
@@ -44,7 +44,7 @@ final class OnnxGraph {
     private final List<ProtobufWriter> outputs = new ArrayList<>();
     private int tensors;
 
-    String node(String op, List<String> inputs, Attribute... attributes) {
+    public String node(String op, List<String> inputs, Attribute... attributes) {
         var output = fresh(op);
         addNode(op, inputs, output, attributes);
         return output;
@@ -61,30 +61,30 @@ final class OnnxGraph {
         };
     }
 
-    String floats(float[] values, int... shape) {
+    public String floats(float[] values, int... shape) {
         var bytes = littleEndian(values.length * Float.BYTES);
         for (float value : values) bytes.putFloat(value);
         return constant(ElementType.FLOAT, shape, bytes);
     }
 
     /// A vector of 64-bit numbers, the form in which ONNX takes shapes, axes and indices.
-    String longs(long... values) {
+    public String longs(long... values) {
         var bytes = littleEndian(values.length * Long.BYTES);
         for (long value : values) bytes.putLong(value);
         return constant(ElementType.INT64, new int[] {values.length}, bytes);
     }
 
-    void input(String name, ElementType type, long... shape) {
+    public void input(String name, ElementType type, long... shape) {
         inputs.add(valueInfo(name, type, shape));
     }
 
-    void output(String name, String tensor, int... shape) {
+    public void output(String name, String tensor, int... shape) {
         addNode("Identity", List.of(tensor), name);
         outputs.add(valueInfo(
                 name, ElementType.FLOAT, Arrays.stream(shape).asLongStream().toArray()));
     }
 
-    byte[] toModel() {
+    public byte[] toModel() {
         var graph = new ProtobufWriter();
         for (var node : nodes) graph.message(1, node);
         graph.text(2, "attune");

@@ -1,0 +1,110 @@
+package dev.attune.training.expressions;
+
+import dev.attune.face.FaceCutter;
+import dev.attune.face.FaceModels;
+import dev.attune.models.ModelStore;
+import dev.attune.training.UnusableData;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// All faces of a data set, cut out as live frames are cut.
+///
+/// @param grey `[n]` of `[64, 64]` bytes, see [FaceCutter]
+/// @param found whether the mesh found a face; otherwise the middle of the picture was cut out
+@SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
+record AlignedFaces(byte[][] grey, boolean[] found) {
+    private static final int FORMAT = 1;
+
+    int count() {
+        return grey.length;
+    }
+
+    int countFound() {
+        return (int) IntStream.range(0, found.length).filter(i -> found[i]).count();
+    }
+
+    /// Cuts all faces out, on as many threads as asked for; the result does not depend on their number.
+    ///
+    /// @param progress receives how many pictures are done, now and then
+    static AlignedFaces cut(List<LabelledPicture> pictures, int threads, IntConsumer progress)
+            throws UnusableData, InterruptedException {
+        var faces = new AlignedFaces(new byte[pictures.size()][], new boolean[pictures.size()]);
+        var next = new AtomicInteger();
+        var failure = new AtomicReference<@Nullable Throwable>();
+        try (var models = FaceModels.open(ModelStore.bundled())) {
+            var workers = IntStream.range(0, threads)
+                    .mapToObj(i -> Thread.ofPlatform().start(() -> {
+                        try (var cutter = new FaceCutter(models)) {
+                            for (int at; (at = next.getAndIncrement()) < pictures.size() && failure.get() == null; ) {
+                                faces.cut(at, pictures.get(at), cutter);
+                                if ((at + 1) % 1000 == 0) progress.accept(at + 1);
+                            }
+                        } catch (UnusableData | RuntimeException e) {
+                            failure.compareAndSet(null, e);
+                        }
+                    }))
+                    .toList();
+            for (var worker : workers) worker.join();
+        }
+        switch (failure.get()) {
+            case null -> {}
+            case UnusableData unusable -> throw unusable;
+            case Throwable other -> throw new IllegalStateException("a picture could not be cut out", other);
+        }
+        return faces;
+    }
+
+    private void cut(int at, LabelledPicture picture, FaceCutter cutter) throws UnusableData {
+        var frame = picture.pixels().read();
+        int filled = picture.pixels().filledSide();
+        var cut = filled > 0 ? cutter.filling(frame, filled) : cutter.largest(frame);
+        found[at] = cut.isPresent();
+        int side = filled > 0 ? filled : Math.min(frame.width(), frame.height());
+        grey[at] = cut.orElseGet(() -> cutter.middle(frame, side));
+    }
+
+    /// Kept between runs, because cutting takes as long as several epochs.
+    ///
+    /// @param fingerprint of the data set; a file with another one is not read
+    void write(Path file, long fingerprint) throws IOException {
+        var half = file.resolveSibling(file.getFileName() + ".part");
+        try (var out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(half), 1 << 16))) {
+            out.writeInt(FORMAT);
+            out.writeLong(fingerprint);
+            out.writeInt(count());
+            for (int i = 0; i < count(); i++) {
+                out.write(grey[i]);
+                out.writeBoolean(found[i]);
+            }
+        }
+        Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /// Empty when the file was made from other data, or is not there.
+    static Optional<AlignedFaces> read(Path file, long fingerprint) throws IOException {
+        if (!Files.exists(file)) return Optional.empty();
+        try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+            if (in.readInt() != FORMAT || in.readLong() != fingerprint) return Optional.empty();
+            int count = in.readInt();
+            var faces = new AlignedFaces(new byte[count][], new boolean[count]);
+            for (int i = 0; i < count; i++) {
+                faces.grey[i] = in.readNBytes(FaceCutter.SIZE * FaceCutter.SIZE);
+                faces.found[i] = in.readBoolean();
+            }
+            return Optional.of(faces);
+        }
+    }
+}

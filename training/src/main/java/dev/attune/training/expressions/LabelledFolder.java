@@ -1,0 +1,141 @@
+package dev.attune.training.expressions;
+
+import dev.attune.media.Frame;
+import dev.attune.media.MediaException;
+import dev.attune.media.MediaFile;
+import dev.attune.signals.Emotion;
+import dev.attune.training.UnusableData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// A customer's own pictures: `index.csv` with the columns `file,label` and, better, `group`; or one folder per label.
+///
+/// A file may appear in several lines, one per labeller: its labels are then shares. Without a group every file is its
+/// own; then pictures of one person may stand on both sides of a split, and figures look better than they are.
+final class LabelledFolder {
+    static final String INDEX = "index.csv";
+
+    private static final Map<String, Emotion> FURTHER_NAMES = Map.ofEntries(
+            Map.entry("happiness", Emotion.JOY),
+            Map.entry("happy", Emotion.JOY),
+            Map.entry("sad", Emotion.SADNESS),
+            Map.entry("angry", Emotion.ANGER),
+            Map.entry("surprised", Emotion.SURPRISE),
+            Map.entry("fearful", Emotion.FEAR),
+            Map.entry("disgusted", Emotion.DISGUST),
+            Map.entry("contemptuous", Emotion.CONTEMPT));
+
+    private LabelledFolder() {}
+
+    static List<LabelledPicture> read(Path folder) throws UnusableData {
+        try {
+            return Files.exists(folder.resolve(INDEX)) ? fromIndex(folder) : fromFolders(folder);
+        } catch (IOException e) {
+            throw new UnusableData("The folder %s cannot be read: %s".formatted(folder, e.getMessage()), e);
+        }
+    }
+
+    private static List<LabelledPicture> fromIndex(Path folder) throws IOException, UnusableData {
+        var index = folder.resolve(INDEX);
+        var lines = Files.readAllLines(index, StandardCharsets.UTF_8);
+        if (lines.isEmpty()) throw new UnusableData("%s is empty. It should begin with: file,label".formatted(index));
+        var columns =
+                Arrays.stream(lines.getFirst().split(",")).map(String::strip).toList();
+        int file = columns.indexOf("file");
+        int label = columns.indexOf("label");
+        int group = columns.indexOf("group");
+        if (file < 0 || label < 0)
+            throw new UnusableData("%s should have the columns file and label, got: %s".formatted(index, columns));
+        var named = new java.util.LinkedHashMap<String, String>(); // file -> group
+        var votes = new java.util.HashMap<String, float[]>();
+        for (int i = 1; i < lines.size(); i++) {
+            if (lines.get(i).isBlank()) continue;
+            var cells = lines.get(i).split(",", -1);
+            var where = "%s, line %d".formatted(index, i + 1);
+            if (cells.length != columns.size())
+                throw new UnusableData("%s should have %d columns: %s".formatted(where, columns.size(), lines.get(i)));
+            var name = cells[file].strip();
+            var emotion = emotion(cells[label].strip(), where);
+            named.putIfAbsent(name, group >= 0 && !cells[group].isBlank() ? cells[group].strip() : name);
+            votes.computeIfAbsent(name, key -> new float[Emotion.values().length])[emotion.ordinal()]++;
+        }
+        var pictures = new ArrayList<LabelledPicture>();
+        named.forEach((name, its) -> pictures.add(new LabelledPicture(
+                folder.resolve(name).toString(), shares(Objects.requireNonNull(votes.get(name))), its, file(folder.resolve(name)))));
+        return pictures;
+    }
+
+    private static List<LabelledPicture> fromFolders(Path folder) throws IOException, UnusableData {
+        var pictures = new ArrayList<LabelledPicture>();
+        for (var labelled : sorted(folder)) {
+            if (!Files.isDirectory(labelled)) continue;
+            var emotion = emotion(labelled.getFileName().toString(), labelled.toString());
+            var votes = new float[Emotion.values().length];
+            votes[emotion.ordinal()] = 1;
+            for (var file : sorted(labelled))
+                if (MediaFile.isCandidate(file))
+                    pictures.add(new LabelledPicture(file.toString(), votes, file.toString(), file(file)));
+        }
+        if (pictures.isEmpty())
+            throw new UnusableData(("%s holds no labelled pictures. Expected one of: %s with %s; %s with the columns "
+                            + "file,label[,group]; or one folder per label, such as joy/ and neutral/.")
+                    .formatted(folder, FerPlus.TABLE, FerPlus.PICTURES, INDEX));
+        return pictures;
+    }
+
+    /// @param where the value stands, for the message
+    static Emotion emotion(String label, String where) throws UnusableData {
+        var name = label.toLowerCase(Locale.ROOT);
+        for (var emotion : Emotion.values()) if (emotion.id().equals(name)) return emotion;
+        var further = FURTHER_NAMES.get(name);
+        if (further != null) return further;
+        throw new UnusableData("%s: there is no expression '%s'. Maybe one of: %s"
+                .formatted(
+                        where,
+                        label,
+                        String.join(
+                                ", ",
+                                Arrays.stream(Emotion.values()).map(Emotion::id).toList())));
+    }
+
+    private static float[] shares(float[] votes) {
+        float sum = 0;
+        for (float vote : votes) sum += vote;
+        for (int i = 0; i < votes.length; i++) votes[i] /= sum;
+        return votes;
+    }
+
+    private static LabelledPicture.Pixels file(Path file) {
+        return new LabelledPicture.Pixels() {
+            @Override
+            public Frame read() throws UnusableData {
+                try (var source = MediaFile.open(file)) {
+                    var frame = source.next();
+                    if (frame == null) throw new UnusableData("%s holds no picture.".formatted(file));
+                    return frame;
+                } catch (MediaException e) {
+                    throw new UnusableData("%s: %s".formatted(file, e.getMessage()), e);
+                }
+            }
+
+            @Override
+            public int filledSide() {
+                return 0;
+            }
+        };
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}
