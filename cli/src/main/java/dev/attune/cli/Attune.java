@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.Build;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -61,7 +62,7 @@ public final class Attune implements Runnable {
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var commandLine = new CommandLine(new Attune());
-        passOnEverything(commandLine.getSubcommands().get("train"));
+        passOnEverything(Objects.requireNonNull(commandLine.getSubcommands().get("train")));
         commandLine
                 .getCommandSpec()
                 .usageMessage()

@@ -24,11 +24,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class EvaluateGazeCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            required = true,
-            paramLabel = "DIR",
-            description = "The head rig of the synthetic person.")
+    @Option(names = "--rig", required = true, paramLabel = "DIR", description = "The head rig of the synthetic person.")
     private Path rig = Path.of("");
 
     @Option(names = "--seed", paramLabel = "N", description = "Of people, light and intervals (default: 1).")

@@ -31,9 +31,9 @@ final class PackagedExpressionNet implements AutoCloseable {
                 Emotion.SADNESS,
                 Emotion.SURPRISE,
                 Emotion.NEUTRAL),
-        /// face-api: `[1, 112, 112, 3]` RGB minus channel means, over 255. Trained on detector boxes. Its place is the
-        /// median of the square of 1.3 detector boxes, moved up by 0.05 of its side, within the mesh crop, over 120
-        /// press portraits; quartiles .77 to .89 and -.07 to -.02.
+        /// face-api: `[1, 112, 112, 3]` RGB minus channel means, over 255. Trained on detector boxes. Its
+        /// place is the median of the square of 1.3 detector boxes, moved up by 0.05 of its side, within the
+        /// mesh crop, over 120 press portraits; quartiles .77 to .89 and -.07 to -.02.
         FACEAPI(
                 "expression-faceapi",
                 112,

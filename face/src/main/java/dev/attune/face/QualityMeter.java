@@ -3,12 +3,17 @@ package dev.attune.face;
 import dev.attune.signals.FaceQuality;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Rates how far one face in one frame can be read; formula `face-quality/1`.
 ///
 /// The score is the product of five factors, each falling from 1 to 0 between a good and a hopeless value; a factor
-/// below [#WORTH_NAMING] names its reason. The bounds are Attune's own choice, set on degraded copies of good pictures.
+/// below [#WORTH_NAMING] names its reason. The bounds are Attune's own choice, set on degraded copies of good
+/// pictures.
 final class QualityMeter {
     static final String FORMULA = "face-quality";
     static final String VERSION = "1";
@@ -32,27 +37,35 @@ final class QualityMeter {
 
     /// @param visible share of the face that is not covered, in [0, 1]
     static FaceQuality rate(double eyeDistancePixels, FaceAppearance appearance, double poseDegrees, double visible) {
-        var reasons = EnumSet.noneOf(Reason.class);
+        var weakened = new EnumMap<Reason, Double>(Reason.class);
         double score = 1;
-        score *= factor(eyeDistancePixels, EYE_PIXELS_HOPELESS, EYE_PIXELS_GOOD, Reason.FACE_TOO_SMALL, reasons);
-        score *= factor(poseDegrees, POSE_HOPELESS_DEGREES, POSE_GOOD_DEGREES, Reason.HEAD_TURNED, reasons);
-        score *= factor(appearance.sharpness(), SHARP_HOPELESS, SHARP_GOOD, Reason.BLURRED, reasons);
-        score *= factor(appearance.brightness(), DARK_HOPELESS, DARK_GOOD, Reason.TOO_DARK, reasons);
-        score *= factor(appearance.brightness(), BRIGHT_HOPELESS, BRIGHT_GOOD, Reason.TOO_BRIGHT, reasons);
-        score *= factor(visible, VISIBLE_HOPELESS, VISIBLE_GOOD, Reason.OCCLUDED, reasons);
+        score *= factor(eyeDistancePixels, EYE_PIXELS_HOPELESS, EYE_PIXELS_GOOD, Reason.FACE_TOO_SMALL, weakened);
+        score *= factor(poseDegrees, POSE_HOPELESS_DEGREES, POSE_GOOD_DEGREES, Reason.HEAD_TURNED, weakened);
+        score *= factor(appearance.sharpness(), SHARP_HOPELESS, SHARP_GOOD, Reason.BLURRED, weakened);
+        score *= factor(appearance.brightness(), DARK_HOPELESS, DARK_GOOD, Reason.TOO_DARK, weakened);
+        score *= factor(appearance.brightness(), BRIGHT_HOPELESS, BRIGHT_GOOD, Reason.TOO_BRIGHT, weakened);
+        score *= factor(visible, VISIBLE_HOPELESS, VISIBLE_GOOD, Reason.OCCLUDED, weakened);
         return new FaceQuality(
                 eyeDistancePixels,
                 appearance.sharpness(),
                 appearance.brightness(),
                 poseDegrees,
                 visible,
-                new Quality(score, reasons));
+                new Quality(score, gravestFirst(weakened)));
+    }
+
+    private static Set<Reason> gravestFirst(Map<Reason, Double> weakened) {
+        return weakened.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /// Linear from 0 at `hopeless` to 1 at `good`, in whichever direction that is.
-    private static double factor(double value, double hopeless, double good, Reason reason, EnumSet<Reason> reasons) {
+    private static double factor(
+            double value, double hopeless, double good, Reason reason, Map<Reason, Double> weakened) {
         double factor = Math.clamp((value - hopeless) / (good - hopeless), 0, 1);
-        if (factor < WORTH_NAMING) reasons.add(reason);
+        if (factor < WORTH_NAMING) weakened.put(reason, factor);
         return factor;
     }
 }

@@ -20,7 +20,7 @@ import dev.attune.signals.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -245,13 +245,12 @@ record AffectTrack(
 
     private static Quality withBaseline(Quality quality, Baseline baseline) {
         if (baseline != Baseline.POPULATION) return quality;
-        var reasons = EnumSet.of(Reason.BASELINE_MISSING);
-        reasons.addAll(quality.reasons());
+        var reasons = new LinkedHashSet<>(quality.reasons());
+        reasons.add(Reason.BASELINE_MISSING);
         return new Quality(quality.score(), reasons);
     }
 
-    /// The first in declaration order, so that the same recording names the same one.
     private static Reason mainReason(Quality quality) {
-        return quality.reasons().stream().sorted().findFirst().orElse(Reason.LOW_CONFIDENCE);
+        return quality.reasons().stream().findFirst().orElse(Reason.LOW_CONFIDENCE);
     }
 }

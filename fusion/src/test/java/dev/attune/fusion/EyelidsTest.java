@@ -16,6 +16,7 @@ import dev.attune.signals.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,12 @@ class EyelidsTest {
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
                 .reduce((a, b) -> b)
+                .orElseThrow();
+    }
+
+    private static double fatigue(List<AffectEvent> events) {
+        return Objects.requireNonNull(last(events).states().get(State.FATIGUE))
+                .optional()
                 .orElseThrow();
     }
 
@@ -121,10 +128,8 @@ class EyelidsTest {
         DoubleUnaryOperator heavy = t -> t % 10 < 2 ? 0 : 1;
         assertThat(last(film(50, 30, heavy)).states().get(State.FATIGUE))
                 .isEqualTo(new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
-        var tired = last(film(70, 30, heavy)).states().get(State.FATIGUE);
-        var awake = last(film(70, 30, t -> dip(t % 4, 2, 0.2, 1))).states().get(State.FATIGUE);
-        assertThat(tired.optional().orElseThrow()).isGreaterThan(0.6);
-        assertThat(awake.optional().orElseThrow()).isLessThan(0.3);
+        assertThat(fatigue(film(70, 30, heavy))).isGreaterThan(0.6);
+        assertThat(fatigue(film(70, 30, t -> dip(t % 4, 2, 0.2, 1)))).isLessThan(0.3);
     }
 
     @Test

@@ -50,7 +50,9 @@ final class Shopper {
     static Shopper watched(Path recording, int nth, String pageKind, FaceModels models) throws MediaException {
         var shopper = new Shopper(new PageContext(pageKind, "any"));
         var question = new Gate.Question("synthetic", Purpose.RESEARCH, Modality.FACE);
-        Gate gate = asked -> new Gate.Verdict.Allowed("a test");
+        Gate gate = asked -> asked.modality() == Modality.PHYSIOLOGY
+                ? new Gate.Verdict.Refused("nobody asked for the pulse")
+                : new Gate.Verdict.Allowed("a test");
         try (var frames = MediaFile.open(recording);
                 var session = new PerceptionSession(models, FaceOptions.live(), gate, question)) {
             int number = 0;

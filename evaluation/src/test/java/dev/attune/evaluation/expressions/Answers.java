@@ -9,20 +9,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers and labels written by hand.
 final class Answers {
     private final List<LabelledIndex.Row> rows = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
 
-    Answers add(Emotion label, String group, Answer answer) {
+    Answers add(@Nullable Emotion label, String group, Answer answer) {
         var name = rows.size() + ".png";
         rows.add(new LabelledIndex.Row(rows.size() + 2, name, Path.of(name), label, group));
         answers.add(answer);
         return this;
     }
 
-    Answers add(int times, Emotion label, String group, Answer answer) {
+    Answers add(int times, @Nullable Emotion label, String group, Answer answer) {
         for (int i = 0; i < times; i++) add(label, group, answer);
         return this;
     }

@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +142,7 @@ class ExpressionResultTest {
                 done -> {});
     }
 
-    private static LabelledIndex index(String text, String groups) throws Exception {
+    private static LabelledIndex index(String text, @Nullable String groups) throws Exception {
         return LabelledIndex.read(Files.writeString(folder.resolve("index.csv"), text), groups);
     }
 
@@ -148,7 +150,8 @@ class ExpressionResultTest {
     private static int[] face(String picture) throws Exception {
         try (var reader = new StillFaceReader(models, ExpressionNets.CURRENT);
                 var source = MediaFile.open(folder.resolve(picture))) {
-            var box = reader.largest(source.next()).orElseThrow().observation().box();
+            var still = reader.largest(Objects.requireNonNull(source.next())).orElseThrow();
+            var box = Objects.requireNonNull(still.observation()).box();
             int side = (int) (1.1 * Math.max(box.width(), box.height()));
             return new int[] {(int) box.centreX() - side / 2, (int) box.centreY() - side / 2, side};
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Interval;
 import dev.attune.signals.Emotion;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,8 @@ class GroupComparisonTest {
         assertThat(second.faces()).isEqualTo(40);
         assertThat(second.foundInterval().orElseThrow().contains(0.8)).isTrue();
         assertThat(second.negative()).isEqualTo(20);
-        assertThat(second.means().get(Emotion.JOY).value()).isEqualTo((0.9 + 0.4 / 7) / 2, within(1e-12));
+        assertThat(Objects.requireNonNull(second.means().get(Emotion.JOY)).value())
+                .isEqualTo((0.9 + 0.4 / 7) / 2, within(1e-12));
     }
 
     @Test

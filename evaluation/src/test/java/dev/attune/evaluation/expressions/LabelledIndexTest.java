@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,7 @@ class LabelledIndexTest {
         assertThatThrownBy(() -> LabelledIndex.read(binary, null)).hasMessageContaining("UTF-8");
     }
 
-    private LabelledIndex read(String text, String groups) throws IOException, UnusableIndexException {
+    private LabelledIndex read(String text, @Nullable String groups) throws IOException, UnusableIndexException {
         var file = folder.resolve("index.csv");
         Files.write(file, text.getBytes(StandardCharsets.UTF_8));
         return LabelledIndex.read(file, groups);

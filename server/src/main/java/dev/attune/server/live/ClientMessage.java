@@ -61,7 +61,8 @@ sealed interface ClientMessage {
             case "bye" -> new Bye();
             default ->
                 throw SessionRefusal.malformed(
-                        "The type '%s' is unknown.".formatted(type), "Expected: hello, page, feedback, calibration or bye.");
+                        "The type '%s' is unknown.".formatted(type),
+                        "Expected: hello, page, feedback, calibration or bye.");
         };
     }
 

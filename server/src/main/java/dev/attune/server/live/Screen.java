@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// Where the person before the screen looks: the gaze of the last minutes, and the calibration learnt from it. Only in
 /// memory, and only while the person allows the gaze.
 final class Screen {
-    private static final int MOST_SAMPLES = 6_000; // over three minutes at 30 frames/s; a calibration takes half a minute
+    private static final int MOST_SAMPLES =
+            6_000; // over three minutes at 30 frames/s; a calibration takes half a minute
 
     private final Deque<GazeCalibration.Sample> samples = new ArrayDeque<>();
     private @Nullable GazeCalibration calibration;
@@ -34,8 +35,7 @@ final class Screen {
     }
 
     GazeCalibration.Result calibrate(ClientMessage.Calibration wanted) {
-        var result =
-                GazeCalibration.fit(wanted.places(), wanted.validation(), wanted.viewport(), List.copyOf(samples));
+        var result = GazeCalibration.fit(wanted.places(), wanted.validation(), wanted.viewport(), List.copyOf(samples));
         calibration = result instanceof GazeCalibration.Calibrated calibrated ? calibrated.calibration() : null;
         return result;
     }

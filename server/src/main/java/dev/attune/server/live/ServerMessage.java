@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 sealed interface ServerMessage {
 
     @JsonTypeName("ready")
-    record Ready(UUID sessionId, int maxFrameBytes, List<String> modalities, int recommendedFps, List<String> models, List<StateView> states)
+    record Ready(
+            UUID sessionId,
+            int maxFrameBytes,
+            List<String> modalities,
+            int recommendedFps,
+            List<String> models,
+            List<StateView> states)
             implements ServerMessage {}
 
     /// How a state is defined; `modelDefined` because none is a fact about a person.

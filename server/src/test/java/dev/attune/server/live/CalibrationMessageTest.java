@@ -21,6 +21,7 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,8 +34,7 @@ class CalibrationMessageTest {
             points.append(i == 0 ? "" : ",")
                     .append("{\"x\":%d,\"y\":%d,\"fromMs\":%d,\"toMs\":%d}"
                             .formatted(100 + 400 * (i % 3), 100 + 250 * (i / 3), 1000 * i, 1000 * i + 900));
-        return "{\"type\":\"calibration\",\"points\":[" + points
-                + "],\"viewport\":{\"width\":1000,\"height\":700}}";
+        return "{\"type\":\"calibration\",\"points\":[" + points + "],\"viewport\":{\"width\":1000,\"height\":700}}";
     }
 
     private static ClientMessage.Calibration parsed() {
@@ -43,8 +43,7 @@ class CalibrationMessageTest {
 
     /// A person 700 mm away who looks at a place of the viewport, as an unscaled camera sees it.
     private static FaceObservation looking(int trackId, double x, double y) {
-        var gaze = new Gaze(
-                -Math.toDegrees(Math.atan((x - 500) / 2600)), -Math.toDegrees(Math.atan((y + 40) / 2600)));
+        var gaze = new Gaze(-Math.toDegrees(Math.atan((x - 500) / 2600)), -Math.toDegrees(Math.atan((y + 40) / 2600)));
         int count = FaceMeasure.values().length;
         return new FaceObservation(
                 trackId,
@@ -67,8 +66,8 @@ class CalibrationMessageTest {
         var screen = new Screen();
         for (var place : wanted.places())
             for (int i = 0; i < 20; i++)
-                screen.saw(new FaceReading(
-                        place.from().plusMillis(40L * i), List.of(looking(0, place.x(), place.y()))));
+                screen.saw(
+                        new FaceReading(place.from().plusMillis(40L * i), List.of(looking(0, place.x(), place.y()))));
         return screen;
     }
 
@@ -93,10 +92,10 @@ class CalibrationMessageTest {
         var screen = screenOfSomebodyWhoFollowed(wanted);
         assertThat(screen.calibrate(wanted)).isInstanceOf(GazeCalibration.Calibrated.class);
         var face = looking(0, 300, 400);
-        var gaze = Wire.face(face, null, true, screen.of(face)).gaze();
-        assertThat(gaze).isNotNull();
-        assertThat(gaze.point()).isNotNull();
-        assertThat(Math.hypot(gaze.point().x() - 300, gaze.point().y() - 400)).isLessThan(40);
+        var gaze = Objects.requireNonNull(
+                Wire.face(face, null, true, screen.of(face)).gaze());
+        var point = Objects.requireNonNull(gaze.point());
+        assertThat(Math.hypot(point.x() - 300, point.y() - 400)).isLessThan(40);
     }
 
     @Test

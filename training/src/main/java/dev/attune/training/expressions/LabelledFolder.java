@@ -18,8 +18,8 @@ import java.util.Objects;
 
 /// A customer's own pictures: `index.csv` with the columns `file,label` and, better, `group`; or one folder per label.
 ///
-/// A file may appear in several lines, one per labeller: its labels are then shares. Without a group every file is its
-/// own; then pictures of one person may stand on both sides of a split, and figures look better than they are.
+/// A file may appear in several lines, one per labeller: its labels are then shares. Without a group every file is
+/// its own; then pictures of one person may stand on both sides of a split, and figures look better than they are.
 final class LabelledFolder {
     static final String INDEX = "index.csv";
 
@@ -69,7 +69,10 @@ final class LabelledFolder {
         }
         var pictures = new ArrayList<LabelledPicture>();
         named.forEach((name, its) -> pictures.add(new LabelledPicture(
-                folder.resolve(name).toString(), shares(Objects.requireNonNull(votes.get(name))), its, file(folder.resolve(name)))));
+                folder.resolve(name).toString(),
+                shares(Objects.requireNonNull(votes.get(name))),
+                its,
+                file(folder.resolve(name)))));
         return pictures;
     }
 
