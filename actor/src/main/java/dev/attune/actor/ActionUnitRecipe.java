@@ -20,14 +20,19 @@ enum ActionUnitRecipe {
     AU9(9, bone("NoseWrinkler", 0.8), shape("nose-*-elevation", 1.0)),
     AU10(10, bone("UpperLipUp", 0.7), bone("NasolabialDeepener", 1.0)),
     AU12(12, bone("Mouth*PullUp", 0.7), bone("Mouth*PullSide", 0.4)),
+    /// The rig has no dimpler: corners drawn aside a little and hollow cheeks come nearest.
+    AU14(14, bone("Mouth*PullSide", 0.45), bone("CheeksSuck", 0.5)),
     AU15(15, bone("Mouth*PullDown", 1.0)),
     AU17(17, bone("lowerLipUp", 1.0)),
     AU18(18, bone("LipsKiss", 0.8)),
     AU20(20, bone("Mouth*PullSide", 1.0)),
+    AU22(22, shape("mouth-protusion", 0.5), shape("mouth-eversion", 0.5)),
     AU23(23, shape("mouth-pursing", 0.35)),
     AU24(24, shape("mouth-compression", 0.5), bone("Mouth*PullDown", 0.35)),
     AU25(25, shape("mouth-parling", 0.8), bone("lowerLipDown", 0.4)),
     AU26(26, bone("JawDrop", 0.7)),
+    AU27(27, shape("mouth-open", 1.0)),
+    AU28(28, bone("UpperLipBackward", 1.0), bone("lowerLipBackward", 1.0)),
     AU43(43, shape("eye-*-closure", 1.0)),
     AU45(45, shape("eye-*-closure", 1.0));
 

@@ -46,8 +46,8 @@ public final class EventsJsonl implements AutoCloseable {
             json.put("grade", movement.grade().id());
         }
         if (moment instanceof Moment.MixedExpression mixed) {
-            json.put("first", mixed.mixture().first().id());
-            json.put("second", mixed.mixture().second().id());
+            json.put("first", mixed.first().id());
+            json.put("second", mixed.second().id());
         }
         if (moment instanceof Moment.Blink blink) {
             json.put("completeness", rounded(blink.completeness()));

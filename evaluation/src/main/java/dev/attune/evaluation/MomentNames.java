@@ -23,8 +23,8 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.emotion().id();
             case Moment.MixedExpression episode ->
-                episode.mixture().first().id() + "+"
-                        + episode.mixture().second().id();
+                episode.first().id() + "+"
+                        + episode.second().id();
             case Moment.StateEpisode episode -> episode.state().id();
             case Moment.MicroExpression movement -> movement.group().id();
             case Moment.Blink blink -> "blink";
@@ -50,8 +50,8 @@ final class MomentNames {
             case Moment.MixedExpression episode ->
                 "displayed expression consistent with %s and %s at once"
                         .formatted(
-                                episode.mixture().first().id(),
-                                episode.mixture().second().id());
+                                episode.first().id(),
+                                episode.second().id());
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
             case Moment.MicroExpression movement ->

@@ -67,7 +67,7 @@ final class Palette {
     static String colour(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> colour(episode.emotion());
-            case Moment.MixedExpression episode -> colour(episode.mixture().first());
+            case Moment.MixedExpression episode -> colour(episode.first());
             case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> ACCENT;
             case Moment.Blink blink -> INK;
@@ -79,7 +79,7 @@ final class Palette {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> letter(episode.emotion());
             case Moment.MixedExpression episode ->
-                letter(episode.mixture().first()) + letter(episode.mixture().second());
+                letter(episode.first()) + letter(episode.second());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> "μ";
             case Moment.Blink blink -> "–";

@@ -78,8 +78,8 @@ public final class Words {
             case Moment.MixedExpression episode ->
                 say(
                         "moment.mixed",
-                        emotion(episode.mixture().first()),
-                        emotion(episode.mixture().second()));
+                        emotion(episode.first()),
+                        emotion(episode.second()));
             case Moment.StateEpisode episode -> say("moment.state", state(episode.state()));
             case Moment.MicroExpression movement ->
                 say(

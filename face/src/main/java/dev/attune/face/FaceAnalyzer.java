@@ -180,7 +180,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         var sighting = track.sighting();
         var fit = sighting.fit();
         var pose = sighting.pose();
-        var measures = FaceMeasurer.measure(sighting.head());
+        var measures = FaceMeasurer.measure(sighting.head(), fit.appearance().folds());
         double visible = Math.min(
                 insidePicture(frame, fit.points()),
                 track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));
@@ -197,7 +197,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                                 .read(sighting.head(), measures, pose.pose(), HeadMesh.outerEyeDistance(fit.points())),
                         new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
-                ActionUnitGeometry.intensities(measures, neutral, pose.pose()),
+                ActionUnitReader.read(measures, neutral, pose.pose()),
                 expression,
                 QualityMeter.rate(
                         HeadMesh.outerEyeDistance(fit.points()),

@@ -4,9 +4,10 @@ package dev.attune.face;
 ///
 /// @param luma `[468]` mean grey value of a small patch at every base point, 0..1; NaN where it lies outside the crop
 /// @param brightness mean of `luma`, 0..1
+/// @param folds of the skin
 /// @param sharpness variance of the Laplacian over the middle of the crop, with the light normalised to mid-grey
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
-record FaceAppearance(float[] luma, double brightness, double sharpness) {
+record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFolds folds) {
     private static final int SIZE = FaceMesh.INPUT_SIZE;
     private static final int PATCH_RADIUS = 2;
     private static final double MID_GREY = 128;
@@ -29,7 +30,7 @@ record FaceAppearance(float[] luma, double brightness, double sharpness) {
             inside++;
         }
         double brightness = inside == 0 ? 0 : Math.min(1, sum / inside);
-        return new FaceAppearance(luma, brightness, sharpness(grey, brightness));
+        return new FaceAppearance(luma, brightness, sharpness(grey, brightness), SkinFolds.of(grey, crop, points));
     }
 
     private static float patch(float[] grey, int column, int row) {

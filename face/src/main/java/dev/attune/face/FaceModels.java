@@ -34,6 +34,7 @@ public final class FaceModels implements AutoCloseable {
                 ref(expressions.get(1)),
                 new ModelRef(ExpressionMix.FORMULA, ExpressionMix.VERSION),
                 new ModelRef(HeadPoseFit.FORMULA, HeadPoseFit.VERSION),
+                new ModelRef(ActionUnitReader.FORMULA, ActionUnitReader.VERSION),
                 new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
                 new ModelRef(GazeModel.FORMULA, GazeModel.VERSION),
                 new ModelRef(CoverDetector.FORMULA, CoverDetector.VERSION),

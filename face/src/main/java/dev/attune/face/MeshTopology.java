@@ -29,6 +29,31 @@ final class MeshTopology {
     static final int LEFT_MOUTH_CORNER = 291;
     static final int LEFT_IRIS = 473;
 
+    static final int RIGHT_UPPER_LID_INNER = 158;
+    static final int RIGHT_LOWER_LID_INNER = 153;
+    static final int RIGHT_UPPER_LID_OUTER = 160;
+    static final int RIGHT_LOWER_LID_OUTER = 144;
+    static final int RIGHT_BROW_MIDDLE = 105;
+    static final int RIGHT_UPPER_LIP_SIDE = 40;
+    static final int RIGHT_LOWER_LIP_SIDE = 91;
+    static final int RIGHT_INNER_MOUTH_CORNER = 78;
+    static final int RIGHT_CHEEK_BELOW_EYE = 50;
+    static final int RIGHT_CHEEK_BESIDE_MOUTH = 205;
+    static final int RIGHT_JAW = 172;
+
+    static final int LEFT_UPPER_LID_INNER = 385;
+    static final int LEFT_LOWER_LID_INNER = 380;
+    static final int LEFT_UPPER_LID_OUTER = 387;
+    static final int LEFT_LOWER_LID_OUTER = 373;
+    static final int LEFT_BROW_MIDDLE = 334;
+    static final int LEFT_UPPER_LIP_SIDE = 270;
+    static final int LEFT_LOWER_LIP_SIDE = 321;
+    static final int LEFT_INNER_MOUTH_CORNER = 308;
+    static final int LEFT_CHEEK_BELOW_EYE = 280;
+    static final int LEFT_CHEEK_BESIDE_MOUTH = 425;
+    static final int LEFT_JAW = 397;
+
+    static final int NOSE_ROOT = 6;
     static final int NOSE_TIP = 1;
     static final int NOSE_BASE = 2;
     static final int UPPER_LIP_TOP = 0;

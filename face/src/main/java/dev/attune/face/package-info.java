@@ -2,7 +2,7 @@
 ///
 /// The walk of one frame, as [FaceAnalyzer] orders it: find new faces ([FaceDetector]) → fit the mesh ([FaceMesh]) →
 /// keep the ids ([FaceTracker]) → head pose ([HeadPoseFit]) → measures on the pose-removed mesh ([FaceMeasurer]) →
-/// action units ([ActionUnitGeometry]), gaze ([GazeModel]), expression ([ExpressionReader]) → quality
+/// action units ([ActionUnitReader]), gaze ([GazeModel]), expression ([ExpressionReader]) → quality
 /// ([QualityMeter]). With permission for physiology also the colour of the skin ([SkinReader]).
 /// [StillFaceReader] reads single pictures with the same code, with the product's networks or others
 /// ([ExpressionNets]).

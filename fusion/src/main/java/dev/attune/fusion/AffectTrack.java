@@ -1,6 +1,6 @@
 package dev.attune.fusion;
 
-import dev.attune.face.ActionUnitGeometry;
+import dev.attune.face.ActionUnitReader;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
@@ -14,6 +14,7 @@ import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Modality;
+import dev.attune.signals.Presence;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
@@ -45,6 +46,7 @@ record AffectTrack(
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
     private static final double CLOSED_SHARE = DEFINITION.number("eyesClosed.share");
+    private static final int BLINK = 45;
     private static final Duration LONGEST_BLINK = DEFINITION.seconds("eyesClosed.seconds");
 
     static AffectTrack begin(int id, Duration at) {
@@ -111,9 +113,10 @@ record AffectTrack(
     }
 
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
-        var units = ActionUnitGeometry.intensities(face.measures(), baseline.neutral(), face.pose());
+        var units = ActionUnitReader.read(face.measures(), baseline.neutral(), face.pose());
         boolean closed = areEyesClosed(face);
         var closedSince = !closed ? null : eyesClosedSince == null ? at : eyesClosedSince;
+        if (closedSince != null && at.minus(closedSince).compareTo(LONGEST_BLINK) > 0) units = withoutBlink(units);
         var shown = display(at, face, units, closed);
         var states = window.with(at, face, shown.actionUnits(), closed);
         var blinks = new ArrayList<AffectEvent>();
@@ -133,6 +136,15 @@ record AffectTrack(
         var beating = rhythm.next(at, face, units, out);
         var learnt = baseline.learn(at, face); // afterwards: no frame is measured against itself
         return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating, lids, slower);
+    }
+
+    /// Eyes that stay closed are AU43 alone.
+    private static List<ActionUnit> withoutBlink(List<ActionUnit> units) {
+        return units.stream()
+                .map(unit -> unit.number() == BLINK
+                        ? new ActionUnit(BLINK, 0, 0, unit.reliability(), unit.evidence(), Presence.NONE)
+                        : unit)
+                .toList();
     }
 
     private Display display(Duration at, FaceObservation face, List<ActionUnit> units, boolean closed) {
@@ -202,8 +214,8 @@ record AffectTrack(
                 measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence, pattern, quality),
                 measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence, pattern, quality),
                 pattern,
-                new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
-                null,
+                pattern(UnitsExpression.of(shown.actionUnits()), asleep, quality),
+                asleep ? null : Mixtures.in(shown.actionUnits()),
                 estimates,
                 shown.actionUnits(),
                 eyes,

@@ -1,8 +1,11 @@
 package dev.attune.fusion;
 
+import dev.attune.face.ActionUnitReader;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
+import dev.attune.signals.Evidence;
+import dev.attune.signals.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,15 +99,22 @@ record Display(Duration at, List<ActionUnit> actionUnits, Duration readAt, List<
         for (int i = 0; i < newest.size(); i++) {
             var to = newest.get(i);
             var from = i < actionUnits.size() && actionUnits.get(i).number() == to.number() ? actionUnits.get(i) : to;
+            double left = Smoothing.mix(from.left(), to.left(), weight);
+            double right = Smoothing.mix(from.right(), to.right(), weight);
             mixed.add(new ActionUnit(
-                    to.number(),
-                    Smoothing.mix(from.left(), to.left(), weight),
-                    Smoothing.mix(from.right(), to.right(), weight),
-                    to.reliability(),
-                    to.evidence(),
-                    to.presence()));
+                    to.number(), left, right, to.reliability(), to.evidence(), presence(from, to, left, right)));
         }
         return mixed;
+    }
+
+    /// A side that was present stays so until it falls below the lower threshold.
+    private static Presence presence(ActionUnit from, ActionUnit to, double left, double right) {
+        if (to.evidence() == Evidence.NOT_VISIBLE) return Presence.NONE;
+        double enter = ActionUnitReader.enter(to.number());
+        double leave = ActionUnitReader.leave(to.number());
+        return Presence.of(
+                left >= (from.presence().left() ? leave : enter),
+                right >= (from.presence().right() ? leave : enter));
     }
 
     /// With the floor: no frame may vote with certainty.

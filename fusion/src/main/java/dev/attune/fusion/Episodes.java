@@ -3,10 +3,10 @@ package dev.attune.fusion;
 import dev.attune.signals.ActionUnit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Rises and falls of several levels, one per kind, by hysteresis. Immutable.
 ///
@@ -14,12 +14,12 @@ import java.util.Map;
 /// at or above `leave`.
 ///
 /// @param open by kind, including rises that have not reached `enter` yet
-record Episodes<K extends Enum<K>>(Map<K, Open> open) {
+record Episodes<K extends Comparable<? super K>>(Map<K, Open> open) {
     Episodes {
         open = Map.copyOf(open);
     }
 
-    static <K extends Enum<K>> Episodes<K> none() {
+    static <K extends Comparable<? super K>> Episodes<K> none() {
         return new Episodes<K>(Map.of());
     }
 
@@ -54,7 +54,7 @@ record Episodes<K extends Enum<K>>(Map<K, Open> open) {
         return closed(ordered(), thresholds);
     }
 
-    private static <K extends Enum<K>> List<Closed<K>> closed(Map<K, Open> over, Map<K, Threshold> thresholds) {
+    private static <K extends Comparable<? super K>> List<Closed<K>> closed(Map<K, Open> over, Map<K, Threshold> thresholds) {
         var closed = new ArrayList<Closed<K>>();
         over.forEach((kind, episode) -> {
             if (episode.counts(thresholdOf(kind, thresholds))) closed.add(new Closed<>(kind, episode));
@@ -62,14 +62,14 @@ record Episodes<K extends Enum<K>>(Map<K, Open> open) {
         return closed;
     }
 
-    private static <K extends Enum<K>> Threshold thresholdOf(K kind, Map<K, Threshold> thresholds) {
+    private static <K extends Comparable<? super K>> Threshold thresholdOf(K kind, Map<K, Threshold> thresholds) {
         var threshold = thresholds.get(kind);
         if (threshold == null) throw new IllegalArgumentException("no threshold for " + kind);
         return threshold;
     }
 
     private Map<K, Open> ordered() {
-        return open.isEmpty() ? new LinkedHashMap<>() : new EnumMap<>(open);
+        return new TreeMap<>(open);
     }
 
     /// @param enter level that makes a rise an episode
@@ -103,7 +103,7 @@ record Episodes<K extends Enum<K>>(Map<K, Open> open) {
         }
     }
 
-    record Closed<K extends Enum<K>>(K kind, Open episode) {}
+    record Closed<K extends Comparable<? super K>>(K kind, Open episode) {}
 
-    record Step<K extends Enum<K>>(Episodes<K> episodes, List<Closed<K>> closed) {}
+    record Step<K extends Comparable<? super K>>(Episodes<K> episodes, List<Closed<K>> closed) {}
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,17 @@ import org.jspecify.annotations.Nullable;
 /// @param gap since when the face cannot be read, or null
 record Moments(
         Episodes<Emotion> expressions,
+        Episodes<Mixtures.Pair> mixtures,
         Episodes<State> states,
         @Nullable Gap gap) {
     private static final Definition DEFINITION = Definition.load("moments", "1");
     private static final Duration TOLERATED_GAP = DEFINITION.seconds("gap.seconds");
     private static final double SHOWN_INTENSITY = DEFINITION.number("units.intensity");
     private static final Map<Emotion, Episodes.Threshold> EXPRESSIONS = expressionThresholds();
+    private static final Map<Mixtures.Pair, Episodes.Threshold> MIXTURES = mixtureThresholds();
     private static final Map<State, Episodes.Threshold> STATES = stateThresholds();
 
-    static final Moments NONE = new Moments(Episodes.none(), Episodes.none(), null);
+    static final Moments NONE = new Moments(Episodes.none(), Episodes.none(), Episodes.none(), null);
 
     /// How long a person may stay away before they are forgotten.
     static Duration patience() {
@@ -50,8 +53,9 @@ record Moments(
         var units = strongestFirst(affect.actionUnits());
         var expression = expressions.next(affect.at(), emotions, units, EXPRESSIONS, TOLERATED_GAP);
         var state = states.next(affect.at(), levels, units, STATES, TOLERATED_GAP);
-        report(affect.trackId(), expression.closed(), state.closed(), out);
-        return new Moments(expression.episodes(), state.episodes(), null);
+        var mixture = mixtures.next(affect.at(), mixtureLevels(affect), units, MIXTURES, TOLERATED_GAP);
+        report(affect.trackId(), expression.closed(), mixture.closed(), state.closed(), out);
+        return new Moments(expression.episodes(), mixture.episodes(), state.episodes(), null);
     }
 
     /// A frame in which the face could not be read, or was not there.
@@ -59,9 +63,9 @@ record Moments(
     /// @param since when it was last read
     Moments unreadable(int trackId, Duration at, Duration since, Reason reason, List<Moment> out) {
         var opened = gap == null ? new Gap(since, reason) : gap;
-        if (!isLong(opened, at)) return new Moments(expressions, states, opened);
+        if (!isLong(opened, at)) return new Moments(expressions, mixtures, states, opened);
         var closed = closed(trackId, out);
-        return new Moments(closed.expressions, closed.states, opened);
+        return new Moments(closed.expressions, closed.mixtures, closed.states, opened);
     }
 
     /// Ends everything; a gap lasts until `at`.
@@ -71,13 +75,14 @@ record Moments(
     }
 
     private Moments closed(int trackId, List<Moment> out) {
-        report(trackId, expressions.close(EXPRESSIONS), states.close(STATES), out);
+        report(trackId, expressions.close(EXPRESSIONS), mixtures.close(MIXTURES), states.close(STATES), out);
         return NONE;
     }
 
     private static void report(
             int trackId,
             List<Episodes.Closed<Emotion>> expressions,
+            List<Episodes.Closed<Mixtures.Pair>> mixtures,
             List<Episodes.Closed<State>> states,
             List<Moment> out) {
         for (var closed : expressions)
@@ -86,12 +91,34 @@ record Moments(
                     closed.kind(),
                     Math.min(1, closed.episode().peak()),
                     closed.episode().actionUnits()));
+        for (var closed : mixtures)
+            out.add(new Moment.MixedExpression(
+                    episode(trackId, closed.episode()),
+                    closed.kind().first(),
+                    closed.kind().second(),
+                    Math.min(1, closed.episode().peak()),
+                    closed.episode().actionUnits()));
         for (var closed : states)
             out.add(new Moment.StateEpisode(
                     episode(trackId, closed.episode()),
                     closed.kind(),
                     Math.min(1, closed.episode().peak()),
                     closed.episode().actionUnits()));
+    }
+
+    /// The weaker part at twice its weight: 1 = half and half at full strength.
+    private static Map<Mixtures.Pair, Double> mixtureLevels(Affect affect) {
+        var levels = new HashMap<Mixtures.Pair, Double>();
+        for (var pair : MIXTURES.keySet()) levels.put(pair, 0.0);
+        var mixture = affect.mixture();
+        if (mixture != null) levels.put(Mixtures.Pair.of(mixture), Math.min(1, 2 * mixture.secondWeight()));
+        return levels;
+    }
+
+    private static Map<Mixtures.Pair, Episodes.Threshold> mixtureThresholds() {
+        var thresholds = new HashMap<Mixtures.Pair, Episodes.Threshold>();
+        for (var pair : Mixtures.pairs()) thresholds.put(pair, threshold("mixed"));
+        return thresholds;
     }
 
     private static Episode episode(int trackId, Episodes.Open open) {

@@ -1,6 +1,6 @@
 package dev.attune.fusion;
 
-import dev.attune.face.ActionUnitGeometry;
+import dev.attune.face.ActionUnitReader;
 import dev.attune.face.NeutralFace;
 import dev.attune.signals.Baseline;
 import dev.attune.signals.Emotion;
@@ -49,6 +49,7 @@ record PersonalBaseline(
     private static final double LARGEST_BIAS = DEFINITION.number("resting.largestBias");
     private static final double MAD_TO_STANDARD_DEVIATION = 1.4826; // of a normal distribution
     private static final int EYES_CLOSED = 43; // moves in every blink, says nothing about the rest of the face
+    private static final int BLINK = 45;
     private static final NeutralFace POPULATION = NeutralFace.population();
 
     PersonalBaseline {
@@ -100,8 +101,8 @@ record PersonalBaseline(
     }
 
     private boolean isAtRest(FaceObservation face) {
-        return ActionUnitGeometry.intensities(face.measures(), neutral, face.pose()).stream()
-                .filter(unit -> unit.reliability() >= ANCHOR_RELIABILITY && unit.number() != EYES_CLOSED)
+        return ActionUnitReader.read(face.measures(), neutral, face.pose()).stream()
+                .filter(unit -> unit.reliability() >= ANCHOR_RELIABILITY && unit.number() != EYES_CLOSED && unit.number() != BLINK)
                 .allMatch(unit -> unit.intensity() <= ANCHOR_INTENSITY);
     }
 

@@ -1,6 +1,7 @@
 package dev.attune.signals;
 
-/// Distances on the pose-removed mesh from which action units are computed, in units of the outer-eye distance.
+/// What action units are computed from: distances on the pose-removed mesh, in units of the outer-eye distance, and
+/// the strength of skin folds where the mesh does not follow the skin.
 ///
 /// Each exists for the subject's own left and right; a measure of the middle has the same value on both sides.
 /// Heights are positive upwards.
@@ -30,5 +31,58 @@ public enum FaceMeasure {
     /// Thickness of the visible red of both lips: AU24, AU28 thin it.
     LIP_THICKNESS,
     /// Lower lip to chin: AU17 shortens.
-    LOWER_LIP_TO_CHIN
+    LOWER_LIP_TO_CHIN,
+    /// Middle of the brow above the eye line: AU1 and AU2 together.
+    MIDDLE_BROW_HEIGHT,
+    /// Upper lid above the line of the eye corners: AU5 raises.
+    UPPER_LID_HEIGHT,
+    /// Lid opening near the nose, over eye width.
+    INNER_EYE_OPENING,
+    /// Lid opening near the temple, over eye width.
+    OUTER_EYE_OPENING,
+    /// Nose wing from the midline: AU9, AU10 and AU12 spread it.
+    NOSE_HALF_WIDTH,
+    /// Nose base to the upper lip halfway to the corner: AU10 shortens its own side.
+    UPPER_LIP_SIDE_HEIGHT,
+    /// Lower lip halfway to the corner below the nose base: AU16, AU25 lengthen.
+    LOWER_LIP_SIDE_DROP,
+    /// Visible red of the upper lip alone.
+    UPPER_LIP_THICKNESS,
+    /// Visible red of the lower lip alone.
+    LOWER_LIP_THICKNESS,
+    /// Nose base to mouth corner, downwards: AU12 shortens, AU15 lengthens, whatever the lips do.
+    CORNER_DROP,
+    /// Inner corner of the lips from the midline.
+    INNER_MOUTH_HALF_WIDTH,
+    /// How far the upper lip stands out before the nose's wings: AU18, AU22.
+    UPPER_LIP_FORWARD,
+    /// The same of the lower lip.
+    LOWER_LIP_FORWARD,
+    /// How far the mouth corner stands before the nose's wings: AU14, AU20 draw it back.
+    CORNER_FORWARD,
+    /// Cheek below the eye, above the eye line: AU6 raises.
+    CHEEK_HEIGHT,
+    /// Cheek beside the mouth from the midline: AU12 and AU14 move it.
+    CHEEK_HALF_WIDTH,
+    /// Jaw beside the chin from the midline.
+    JAW_HALF_WIDTH,
+    /// Distance of the nose tip from the eye line, downwards: AU9, and what pitch leaves.
+    NOSE_LENGTH,
+    /// Folds beside the outer eye corner (crow's feet): AU6. Logarithm of gradient energy over brightness.
+    EYE_CORNER_FOLDS,
+    /// Folds below the lower lid: AU6, AU7. Logarithm, as above.
+    LOWER_LID_FOLDS,
+    /// Folds across the root of the nose: AU9. Logarithm, as above.
+    NOSE_ROOT_FOLDS,
+    /// The furrow from nose wing to mouth corner: AU9, AU10, AU12. Logarithm, as above.
+    CHEEK_FURROW,
+    /// Folds beside the mouth corner: AU14. Logarithm, as above.
+    MOUTH_CORNER_FOLDS,
+    /// Puckered skin of the chin: AU17. Logarithm, as above.
+    CHIN_FOLDS;
+
+    /// Whether it comes from the look of the skin instead of the mesh.
+    public boolean isAppearance() {
+        return ordinal() >= EYE_CORNER_FOLDS.ordinal();
+    }
 }

@@ -26,11 +26,12 @@ public sealed interface Moment extends AffectEvent {
         }
     }
 
-    /// Two expressions displayed at once for a while.
+    /// Two expressions displayed at once for a while; which of them leads may change meanwhile.
     ///
-    /// @param mixture with the weights at the apex
+    /// @param first the earlier in [Emotion], `second` the later
     /// @param actionUnits at the apex, strongest first
-    record MixedExpression(Episode episode, Mixture mixture, double strength, List<ActionUnit> actionUnits)
+    record MixedExpression(
+            Episode episode, Emotion first, Emotion second, double strength, List<ActionUnit> actionUnits)
             implements Moment {
         public MixedExpression {
             Check.inRange("strength", strength, 0, 1);

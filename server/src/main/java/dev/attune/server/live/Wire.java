@@ -124,7 +124,7 @@ final class Wire {
         var episode = moment.episode();
         var units = new LinkedHashMap<String, Double>();
         SessionLog.intensities(moment).forEach((unit, intensity) -> units.put(unit, hundredths(intensity)));
-        var mixture = moment instanceof Moment.MixedExpression mixed ? mixed.mixture() : null;
+        var mixture = moment instanceof Moment.MixedExpression mixed ? mixed : null;
         return new ServerMessage.Moment(
                 SessionLog.kind(moment),
                 SessionLog.name(moment),

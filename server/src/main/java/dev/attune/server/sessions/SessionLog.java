@@ -146,7 +146,7 @@ public class SessionLog {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> expression.emotion().id();
             case Moment.MixedExpression mixed ->
-                mixed.mixture().first().id() + "+" + mixed.mixture().second().id();
+                mixed.first().id() + "+" + mixed.second().id();
             case Moment.StateEpisode state -> state.state().id();
             case Moment.MicroExpression micro -> micro.group().id();
             case Moment.Blink blink -> "blink";
