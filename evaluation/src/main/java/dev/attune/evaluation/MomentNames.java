@@ -23,8 +23,7 @@ final class MomentNames {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> episode.emotion().id();
             case Moment.MixedExpression episode ->
-                episode.first().id() + "+"
-                        + episode.second().id();
+                episode.first().id() + "+" + episode.second().id();
             case Moment.StateEpisode episode -> episode.state().id();
             case Moment.MicroExpression movement -> movement.group().id();
             case Moment.Blink blink -> "blink";
@@ -49,9 +48,7 @@ final class MomentNames {
                 "displayed expression consistent with " + episode.emotion().id();
             case Moment.MixedExpression episode ->
                 "displayed expression consistent with %s and %s at once"
-                        .formatted(
-                                episode.first().id(),
-                                episode.second().id());
+                        .formatted(episode.first().id(), episode.second().id());
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
             case Moment.MicroExpression movement ->

@@ -78,8 +78,7 @@ final class Palette {
     static String letter(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> letter(episode.emotion());
-            case Moment.MixedExpression episode ->
-                letter(episode.first()) + letter(episode.second());
+            case Moment.MixedExpression episode -> letter(episode.first()) + letter(episode.second());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
             case Moment.MicroExpression movement -> "μ";
             case Moment.Blink blink -> "–";

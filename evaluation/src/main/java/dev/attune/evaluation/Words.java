@@ -76,10 +76,7 @@ public final class Words {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> say("moment.expression", emotion(episode.emotion()));
             case Moment.MixedExpression episode ->
-                say(
-                        "moment.mixed",
-                        emotion(episode.first()),
-                        emotion(episode.second()));
+                say("moment.mixed", emotion(episode.first()), emotion(episode.second()));
             case Moment.StateEpisode episode -> say("moment.state", state(episode.state()));
             case Moment.MicroExpression movement ->
                 say(

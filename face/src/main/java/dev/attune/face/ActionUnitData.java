@@ -60,7 +60,8 @@ final class ActionUnitData {
         Unit {
             if (!(leave <= enter))
                 throw new IllegalArgumentException(
-                        "AU%d must leave at or below where it enters, got %s and %s".formatted(number, leave, enter));
+                        "AU%d must leave at or below where it enters, got leave %s and enter %s"
+                                .formatted(number, leave, enter));
         }
     }
 
@@ -79,7 +80,8 @@ final class ActionUnitData {
             if (line.isBlank() || line.startsWith("#") || line.startsWith("unit,")) continue;
             var cells = line.split(",");
             if (cells.length != 3) throw new IOException("expected unit,term,value, got '%s'".formatted(line));
-            terms.computeIfAbsent(Integer.valueOf(cells[0]), number -> new HashMap<>()).put(cells[1], cells[2]);
+            terms.computeIfAbsent(Integer.valueOf(cells[0]), number -> new HashMap<>())
+                    .put(cells[1], cells[2]);
         }
         var units = new ArrayList<Unit>();
         terms.forEach((number, values) -> units.add(unit(number, values)));
@@ -128,8 +130,7 @@ final class ActionUnitData {
     Unit unit(int number) {
         var unit = byNumber.get(number);
         if (unit == null)
-            throw new IllegalArgumentException(
-                    "AU%d is not read here. Maybe one of %s.".formatted(number, numbers()));
+            throw new IllegalArgumentException("AU%d is not read here. Maybe one of %s.".formatted(number, numbers()));
         return unit;
     }
 }

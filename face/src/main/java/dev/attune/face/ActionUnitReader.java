@@ -49,8 +49,7 @@ public final class ActionUnitReader {
 
     /// In the order of [#numbers]; presence without memory, by [#enter].
     public static List<ActionUnit> read(FaceMeasures measures, NeutralFace neutral, HeadPose pose) {
-        double beyond =
-                Math.max(0, Math.max(Math.abs(pose.yaw()), Math.abs(pose.pitch())) - FREE_ANGLE_DEGREES);
+        double beyond = Math.max(0, Math.max(Math.abs(pose.yaw()), Math.abs(pose.pitch())) - FREE_ANGLE_DEGREES);
         double trust = Math.clamp(1 - beyond / (USELESS_ANGLE_DEGREES - FREE_ANGLE_DEGREES), 0, 1);
         var face = new Face(measures, neutral, pose, beyond * LEAK_PER_DEGREE);
         var rules = ActionUnitGeometry.intensities(measures, neutral, pose);

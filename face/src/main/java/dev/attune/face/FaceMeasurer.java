@@ -28,8 +28,7 @@ final class FaceMeasurer {
                 case INNER_BROW_HEIGHT -> mesh.y(side.browInner) - eyeLine;
                 case OUTER_BROW_HEIGHT -> mesh.y(side.browOuter) - eyeLine;
                 case BROW_GAP -> Math.abs(mesh.x(side.browInner) - midline);
-                case EYE_OPENING ->
-                    mesh.frontalDistance(side.upperLid, side.lowerLid) / eyeWidth;
+                case EYE_OPENING -> mesh.frontalDistance(side.upperLid, side.lowerLid) / eyeWidth;
                 case LOWER_LID_HEIGHT -> mesh.y(side.lowerLid) - eyeLine;
                 case NOSE_WING_DISTANCE -> mesh.frontalDistance(side.eyeInner, side.noseWing);
                 case UPPER_LIP_HEIGHT -> mesh.y(NOSE_BASE) - mesh.y(UPPER_LIP_TOP);
@@ -61,12 +60,8 @@ final class FaceMeasurer {
                 case CHEEK_HALF_WIDTH -> Math.abs(mesh.x(side.cheekBesideMouth) - mouthMidline);
                 case JAW_HALF_WIDTH -> Math.abs(mesh.x(side.jaw) - mouthMidline);
                 case NOSE_LENGTH -> eyeLine - mesh.y(NOSE_TIP);
-                case EYE_CORNER_FOLDS,
-                        LOWER_LID_FOLDS,
-                        NOSE_ROOT_FOLDS,
-                        CHEEK_FURROW,
-                        MOUTH_CORNER_FOLDS,
-                        CHIN_FOLDS -> folds[measure.ordinal() - FaceMeasure.EYE_CORNER_FOLDS.ordinal()];
+                case EYE_CORNER_FOLDS, LOWER_LID_FOLDS, NOSE_ROOT_FOLDS, CHEEK_FURROW, MOUTH_CORNER_FOLDS, CHIN_FOLDS ->
+                    folds[measure.ordinal() - FaceMeasure.EYE_CORNER_FOLDS.ordinal()];
             };
         }
         return values;

@@ -31,24 +31,8 @@ record SkinFolds(double[] left, double[] right) {
         var place = new Place(crop, points);
         double unit = Math.hypot(
                 place.x(LEFT_EYE_OUTER) - place.x(RIGHT_EYE_OUTER), place.y(LEFT_EYE_OUTER) - place.y(RIGHT_EYE_OUTER));
-        var left = side(
-                grey,
-                place,
-                unit,
-                1,
-                LEFT_EYE_OUTER,
-                LEFT_LOWER_LID,
-                LEFT_NOSE_WING,
-                LEFT_MOUTH_CORNER);
-        var right = side(
-                grey,
-                place,
-                unit,
-                -1,
-                RIGHT_EYE_OUTER,
-                RIGHT_LOWER_LID,
-                RIGHT_NOSE_WING,
-                RIGHT_MOUTH_CORNER);
+        var left = side(grey, place, unit, 1, LEFT_EYE_OUTER, LEFT_LOWER_LID, LEFT_NOSE_WING, LEFT_MOUTH_CORNER);
+        var right = side(grey, place, unit, -1, RIGHT_EYE_OUTER, RIGHT_LOWER_LID, RIGHT_NOSE_WING, RIGHT_MOUTH_CORNER);
         return new SkinFolds(left, right);
     }
 

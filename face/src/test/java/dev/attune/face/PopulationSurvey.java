@@ -58,7 +58,10 @@ final class PopulationSurvey {
     private void add(Frame frame, MeshFit fit, FaceModels models, String label) {
         var pose = HeadPoseFit.of(fit.points(), models.poseAnchors(), frame.width(), frame.height());
         if (pose.rotation().awayDegrees() > FRONTAL_DEGREES) return;
-        if (label.equals("neutral")) neutral.add(FaceMeasurer.measure(HeadMesh.of(fit.points(), pose.meshRotation()), fit.appearance().folds()));
+        if (label.equals("neutral"))
+            neutral.add(FaceMeasurer.measure(
+                    HeadMesh.of(fit.points(), pose.meshRotation()),
+                    fit.appearance().folds()));
         addPattern(fit.appearance().luma());
     }
 

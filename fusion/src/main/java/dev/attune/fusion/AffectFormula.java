@@ -19,6 +19,7 @@ import java.util.Objects;
 /// [dev.attune.signals.Affect]: whoever has the estimate can recompute them.
 public final class AffectFormula {
     private static final Definition DEFINITION = Definition.load("affect-late-fusion", "2");
+    private static final int BLINK = 45; // the movement of 43 under a second name: counted once
     private static final int STRONGEST = (int) DEFINITION.number("arousal.strongest");
     private static final double ACTIVATION = DEFINITION.number("arousal.activation");
     private static final Map<Emotion, Double> VALENCE_OF_EMOTION = emotionWeights("valence.emotion.");
@@ -49,6 +50,7 @@ public final class AffectFormula {
     public static List<Term> arousal(EmotionDistribution expression, List<ActionUnit> actionUnits) {
         var terms = emotionTerms(AROUSAL_OF_EMOTION, expression);
         actionUnits.stream()
+                .filter(unit -> unit.number() != BLINK)
                 .sorted(Comparator.comparingDouble(AffectFormula::activation).reversed())
                 .limit(STRONGEST)
                 .map(unit -> new Term(Modality.FACE, unit.id(), ACTIVATION * activation(unit) / STRONGEST))

@@ -54,7 +54,8 @@ record Episodes<K extends Comparable<? super K>>(Map<K, Open> open) {
         return closed(ordered(), thresholds);
     }
 
-    private static <K extends Comparable<? super K>> List<Closed<K>> closed(Map<K, Open> over, Map<K, Threshold> thresholds) {
+    private static <K extends Comparable<? super K>> List<Closed<K>> closed(
+            Map<K, Open> over, Map<K, Threshold> thresholds) {
         var closed = new ArrayList<Closed<K>>();
         over.forEach((kind, episode) -> {
             if (episode.counts(thresholdOf(kind, thresholds))) closed.add(new Closed<>(kind, episode));

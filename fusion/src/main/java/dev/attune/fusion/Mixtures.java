@@ -100,7 +100,8 @@ final class Mixtures {
 
     private static boolean hasOwn(int part, int other, double[] intensity) {
         for (int i = 0; i < UNITS.length; i++)
-            if (PROTOTYPES[part][i] > 0 && PROTOTYPES[other][i] == 0 && intensity[i] * FULL >= OWN_INTENSITY) return true;
+            if (PROTOTYPES[part][i] > 0 && PROTOTYPES[other][i] == 0 && intensity[i] * FULL >= OWN_INTENSITY)
+                return true;
         return false;
     }
 

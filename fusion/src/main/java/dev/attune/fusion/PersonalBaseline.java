@@ -102,7 +102,9 @@ record PersonalBaseline(
 
     private boolean isAtRest(FaceObservation face) {
         return ActionUnitReader.read(face.measures(), neutral, face.pose()).stream()
-                .filter(unit -> unit.reliability() >= ANCHOR_RELIABILITY && unit.number() != EYES_CLOSED && unit.number() != BLINK)
+                .filter(unit -> unit.reliability() >= ANCHOR_RELIABILITY
+                        && unit.number() != EYES_CLOSED
+                        && unit.number() != BLINK)
                 .allMatch(unit -> unit.intensity() <= ANCHOR_INTENSITY);
     }
 

@@ -9,8 +9,8 @@ import java.util.List;
 
 /// The second opinion on the displayed expression, from action units alone; definition `units-expression/1`.
 ///
-/// A multinomial logistic model on intensities and, for the units of contempt, the difference of the sides. Its prior
-/// are the prototype lists, its data rendered prototypes; the file says how it did on people.
+/// A multinomial logistic model on intensities and, for the units of contempt, the difference of the sides. Its weights
+/// come from prototype lists, not from faces; the file says how it did on people.
 public final class UnitsExpression {
     private static final Definition DEFINITION = Definition.load("units-expression", "1");
     private static final Emotion[] EMOTIONS = Emotion.values();
