@@ -44,7 +44,7 @@ class ScriptTest {
 
     @Test
     void anActionUnitTheRigCannotPlayIsRefused() {
-        assertThatThrownBy(() -> Expression.NEUTRAL.with(14, 2)).hasMessageContaining("AU14");
+        assertThatThrownBy(() -> Expression.NEUTRAL.with(13, 2)).hasMessageContaining("AU13");
     }
 
     @ParameterizedTest

@@ -34,6 +34,10 @@ public sealed interface Moment extends AffectEvent {
             Episode episode, Emotion first, Emotion second, double strength, List<ActionUnit> actionUnits)
             implements Moment {
         public MixedExpression {
+            if (first.compareTo(second) >= 0)
+                throw new IllegalArgumentException(
+                        "a mixed expression names two expressions, the earlier first, got %s and %s"
+                                .formatted(first.id(), second.id()));
             Check.inRange("strength", strength, 0, 1);
             actionUnits = List.copyOf(actionUnits);
         }
