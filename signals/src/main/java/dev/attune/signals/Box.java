@@ -17,6 +17,10 @@ public record Box(double x, double y, double width, double height) {
         return y + height / 2;
     }
 
+    public boolean contains(double pointX, double pointY) {
+        return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
+    }
+
     /// Intersection over union, in [0, 1].
     public double overlap(Box other) {
         double across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);

@@ -20,7 +20,9 @@ class ShippedNetworksTest {
 
     static List<ModelCard> networks() {
         try (var store = ModelStore.bundled()) {
-            return store.cards().stream().filter(card -> card.input() != null).toList();
+            return store.cards().stream()
+                    .filter(card -> card.input() != null && card.source().format() != Format.ATTUNE_ONNX)
+                    .toList(); // our own was never converted: `attune train` compares what it exports
         }
     }
 
