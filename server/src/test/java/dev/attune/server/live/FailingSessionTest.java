@@ -74,9 +74,10 @@ class FailingSessionTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "s-%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 2, "language": "en", "subject": "s-%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": false}]}""".formatted(UUID.randomUUID()))
                 .exchange();
         return body(answer).path("receiptId").asString();

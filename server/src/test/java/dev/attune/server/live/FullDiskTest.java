@@ -113,9 +113,10 @@ class FullDiskTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 1, "language": "en", "subject": "s-full-disk", "choices": [
+                        {"noticeId": "live", "noticeVersion": 2, "language": "en", "subject": "s-full-disk", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": true}]}""")
                 .exchange();
         return body(answer).path("receiptId").asString();
