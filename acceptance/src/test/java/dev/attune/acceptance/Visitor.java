@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.WebSocket;
-import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -147,20 +146,6 @@ final class Visitor implements AutoCloseable {
         box.focus();
         box.press("Space");
         assertThat(box).isChecked();
-    }
-
-    /// A person whom the server finds this accurate, whatever was seen: the rest of the session is real.
-    void whoseCalibrationErrsBy(int pixels, double degrees) {
-        String answer = """
-                {"type": "calibrated", "errorPx": %d, "errorDegrees": %s, "validationPoints": 4, "refusedBelowPx": %d}""".formatted(pixels, degrees, 2 * pixels);
-        page.routeWebSocket(Pattern.compile("/v1/live"), socket -> {
-            WebSocketRoute server = socket.connectToServer();
-            socket.onMessage(frame -> {
-                if (frame.text() == null) server.send(frame.binary());
-                else if (frame.text().contains("\"type\":\"calibration\"")) socket.send(answer);
-                else server.send(frame.text());
-            });
-        });
     }
 
     /// Saves the page from its top to its end, for people to look at.
