@@ -25,6 +25,20 @@ public enum Reason {
     LIGHT_CHANGING,
     /// Everything was there to read, but it does not stand out from noise.
     NO_RELIABLE_SIGNAL,
+    /// Nobody speaks; music and noise are not speech.
+    NO_SPEECH,
+    /// There is speech or text, but too little of it.
+    TOO_SHORT,
+    /// The recording was driven beyond its range.
+    CLIPPED,
+    /// The noise is too strong against the voice.
+    TOO_NOISY,
+    /// A telephone's band: what lies above 4 kHz is missing.
+    NARROW_BAND,
+    /// Parts of the stream never arrived.
+    GAPS,
+    /// A language, or a mixture, that no model here reads.
+    UNKNOWN_LANGUAGE,
     DECODER_FAILED,
     CONSENT_MISSING;
 
