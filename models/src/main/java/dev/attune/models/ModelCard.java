@@ -2,6 +2,7 @@ package dev.attune.models;
 
 import dev.attune.signals.ModelRef;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param restrictions what the licence or the training data forbid or leave open
 /// @param researchOnly true when the terms of weights or training data exclude commercial use
 /// @param input null for data that is not a network
+/// @param furtherInputs state that is carried from run to run, and settings; most networks have none
 /// @param figures measured results, each with its source; empty when nobody has published or measured any
 /// @param resource the converted file as shipped
 public record ModelCard(
@@ -24,6 +26,7 @@ public record ModelCard(
         String restrictions,
         boolean researchOnly,
         @Nullable Contract input,
+        List<Contract> furtherInputs,
         List<Contract> outputs,
         List<String> limits,
         List<Figure> figures,
@@ -47,6 +50,8 @@ public record ModelCard(
         TFJS_GRAPH,
         FACE_API_EXPRESSION_WEIGHTS,
         MEDIAPIPE_FACE_GEOMETRY,
+        /// ONNX already, taken as it is.
+        ONNX,
         /// Trained by `attune train` and kept in `src/main/weights`; there is no package to fetch.
         ATTUNE_ONNX
     }
@@ -81,6 +86,7 @@ public record ModelCard(
     }
 
     public ModelCard {
+        furtherInputs = List.copyOf(Objects.requireNonNullElse(furtherInputs, List.of())); // most cards leave it out
         outputs = List.copyOf(outputs);
         limits = List.copyOf(limits);
         figures = List.copyOf(figures);
@@ -88,6 +94,8 @@ public record ModelCard(
         if (trainingData.isBlank() || restrictions.isBlank())
             throw new IllegalArgumentException(
                     "the card '%s' must say what is known of training data and restrictions".formatted(id));
+        if (input == null && !furtherInputs.isEmpty())
+            throw new IllegalArgumentException("the card '%s' has further inputs but no input".formatted(id));
         if ((input == null) != outputs.isEmpty())
             throw new IllegalArgumentException(
                     "the card '%s' must have both an input and outputs, or neither".formatted(id));

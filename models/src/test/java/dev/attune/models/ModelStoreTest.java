@@ -36,7 +36,23 @@ class ModelStoreTest {
                         "expression-attune",
                         "expression-faceapi",
                         "expression-xception",
-                        "face-mesh");
+                        "face-mesh",
+                        "silero-vad");
+    }
+
+    @Test
+    void aNetworkWithStateIsGivenItByName() {
+        try (var runner = STORE.load("silero-vad").newRunner()) {
+            runner.set("sr", 16_000);
+            fillWithNoise(runner, 5);
+            runner.run();
+            float first = runner.output("output")[0];
+            runner.input("state").put(0, runner.output("stateN"));
+            runner.run();
+            assertThat(first).isBetween(0f, 1f);
+            assertThat(runner.output("output")[0]).isNotEqualTo(first);
+            assertThatThrownBy(() -> runner.set("rate", 8000)).hasMessageContaining("[sr]");
+        }
     }
 
     @Test

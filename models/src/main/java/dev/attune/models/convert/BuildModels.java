@@ -109,13 +109,13 @@ public final class BuildModels {
     private JsonNode convert(String id, Source source) throws IOException {
         var path = path(source, source.files().getFirst());
         var name = switch (source.format()) {
-            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, ATTUNE_ONNX -> "onnx/" + id + ".onnx";
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, ONNX, ATTUNE_ONNX -> "onnx/" + id + ".onnx";
             case MEDIAPIPE_FACE_GEOMETRY -> id + ".json";
         };
         byte[] converted = switch (source.format()) {
             case TFJS_GRAPH -> GraphTranslation.toOnnx(TfjsGraph.read(path));
             case FACE_API_EXPRESSION_WEIGHTS -> GraphTranslation.toOnnx(FaceApiExpression.read(path));
-            case ATTUNE_ONNX -> Files.readAllBytes(path);
+            case ONNX, ATTUNE_ONNX -> Files.readAllBytes(path);
             case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(Files.readAllBytes(path)));
         };
         write(output.resolve(name), converted);

@@ -1,0 +1,174 @@
+package dev.attune.voice;
+
+import dev.attune.media.Pcm;
+import dev.attune.signals.Baseline;
+import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.Prosody;
+import dev.attune.signals.Quality;
+import dev.attune.signals.Reason;
+import dev.attune.signals.TimeSpan;
+import dev.attune.signals.VoiceObservation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Listens to one channel: speech segments, and what the voice displayed in them. Contract:
+/// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not depend on how
+///    the sound is cut into stretches. Missing stretches are noticed by their media time.
+/// 2. [#finish] when the stream ends or pauses; listening may go on afterwards, from any media time.
+/// 3. [#close] always.
+///
+/// Single owner. Without speech it tells nothing: silence, music and noise are not readings of 0.
+public final class VoiceAnalyzer implements AutoCloseable {
+    /// Clocks of senders jitter by less; a stretch that begins within it continues the one before.
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(5);
+
+    /// Shorter losses are bridged by silence and flagged; longer ones end the segment.
+    private static final Duration LONGEST_BRIDGE = Duration.ofMillis(200);
+
+    private static final int HELD_SAMPLES = (int) (VoiceOptions.LONGEST_WINDOW.toSeconds() + 2) * Sound.RATE_HZ;
+
+    private final VoiceModels models;
+    private final VoiceOptions options;
+    private final SpeechProbability speech;
+    private final SpeechSegmenter segmenter = new SpeechSegmenter();
+    private final Sound sound = new Sound(HELD_SAMPLES);
+    private final float[] chunk = new float[SpeechProbability.CHUNK];
+    private int filled;
+    private Duration origin = Duration.ZERO; // media time of sample 0 of `sound`
+    private long bridgedUntil = -1; // sample after the latest loss
+    private boolean listening;
+    private long segmentFrom;
+    private long nextUpdate;
+
+    public VoiceAnalyzer(VoiceModels models, VoiceOptions options) {
+        this.models = models;
+        this.options = options;
+        this.speech = models.newSpeechProbability();
+    }
+
+    /// @throws IllegalArgumentException when the sound is not at 16 kHz
+    public List<VoiceEvent> accept(Pcm pcm) {
+        if (pcm.sampleRateHz() != Sound.RATE_HZ)
+            throw new IllegalArgumentException(
+                    "a voice is read at %d Hz, got %d Hz. Maybe convert the sound first.".formatted(Sound.RATE_HZ, pcm.sampleRateHz()));
+        var events = new ArrayList<VoiceEvent>();
+        if (pcm.samples().length == 0) return events;
+        int late = align(pcm.at(), events);
+        float[] samples = pcm.samples();
+        for (int i = late; i < samples.length; i++) take(samples[i], events);
+        return events;
+    }
+
+    /// Ends what lasts. What follows is a new stretch of listening.
+    public List<VoiceEvent> finish() {
+        var events = new ArrayList<VoiceEvent>();
+        end(events);
+        return events;
+    }
+
+    /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard already.
+    private int align(Duration at, List<VoiceEvent> events) {
+        if (!listening) {
+            origin = at;
+            listening = true;
+            return 0;
+        }
+        var expected = timeOf(sound.end() + filled);
+        var lateness = at.minus(expected);
+        if (lateness.abs().compareTo(CLOCK_TOLERANCE) <= 0) return 0;
+        if (lateness.isNegative()) return samples(lateness.negated()); // sent twice, or overtaken: heard already
+        if (lateness.compareTo(LONGEST_BRIDGE) > 0) {
+            end(events);
+            origin = at;
+            listening = true;
+            return 0;
+        }
+        for (int i = samples(lateness); i > 0; i--) take(0, events);
+        bridgedUntil = sound.end() + filled;
+        return 0;
+    }
+
+    private void take(float sample, List<VoiceEvent> events) {
+        chunk[filled++] = sample;
+        if (filled == chunk.length) hear(events);
+    }
+
+    private void hear(List<VoiceEvent> events) {
+        filled = 0;
+        sound.append(chunk);
+        switch (segmenter.next(speech.next(chunk, 0))) {
+            case SpeechSegmenter.Change.Begun(long from) -> {
+                segmentFrom = from * chunk.length;
+                nextUpdate = segmentFrom + samples(options.update());
+                events.add(new VoiceEvent.SpeechStarted(timeOf(segmentFrom)));
+            }
+            case SpeechSegmenter.Change.Over(var segment) -> tellLast(segment, events);
+            case null -> {}
+        }
+        if (segmenter.speaking() && sound.end() >= nextUpdate) {
+            nextUpdate += samples(options.update());
+            long from = Math.max(segmentFrom, sound.end() - samples(options.window()));
+            events.add(new VoiceEvent.VoiceReading(read(from, sound.end()), false));
+        }
+    }
+
+    private void tellLast(SpeechSegmenter.Segment segment, List<VoiceEvent> events) {
+        long to = segment.to() * chunk.length;
+        long from = Math.max(segmentFrom, to - samples(VoiceOptions.LONGEST_WINDOW));
+        events.add(new VoiceEvent.VoiceReading(read(from, to), true));
+        events.add(new VoiceEvent.SpeechEnded(new TimeSpan(timeOf(segmentFrom), timeOf(to))));
+    }
+
+    private VoiceObservation read(long from, long to) {
+        var samples = new float[(int) (to - from)];
+        sound.copy(from, samples);
+        var unread = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
+        return new VoiceObservation(
+                new TimeSpan(timeOf(from), timeOf(to)),
+                unread,
+                unread,
+                unread,
+                new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
+                new Prosody(unread, unread, level(samples), unread, unread, unread, unread),
+                Baseline.POPULATION,
+                bridgedUntil > from ? new Quality(0.5, Set.of(Reason.GAPS)) : Quality.PERFECT,
+                models.refs());
+    }
+
+    private static Measurement level(float[] samples) {
+        double power = 0;
+        for (float sample : samples) power += sample * sample;
+        return power == 0
+                ? new Measurement.NotMeasurable(Reason.NO_SPEECH)
+                : new Measurement.Measured(10 * Math.log10(power / samples.length), 1);
+    }
+
+    private void end(List<VoiceEvent> events) {
+        if (filled > 0) {
+            while (filled < chunk.length) chunk[filled++] = 0;
+            hear(events);
+        }
+        var last = segmenter.finish();
+        if (last != null) tellLast(last, events);
+        speech.reset();
+        sound.clear();
+        bridgedUntil = -1;
+        listening = false;
+    }
+
+    private Duration timeOf(long sample) {
+        return origin.plusNanos(Math.round(sample * 1e9 / Sound.RATE_HZ));
+    }
+
+    private static int samples(Duration length) {
+        return (int) Math.round(length.toNanos() * (Sound.RATE_HZ / 1e9));
+    }
+
+    @Override
+    public void close() {
+        speech.close();
+    }
+}

@@ -1,0 +1,20 @@
+package dev.attune.voice;
+
+import dev.attune.signals.TimeSpan;
+import dev.attune.signals.VoiceObservation;
+import java.time.Duration;
+
+/// What an analyzer tells of one channel, in order of media time.
+public sealed interface VoiceEvent {
+
+    /// Somebody speaks since `at`; told as soon as it is sure, a little later.
+    record SpeechStarted(Duration at) implements VoiceEvent {}
+
+    /// A segment of speech is over. Follows its last reading.
+    record SpeechEnded(TimeSpan speech) implements VoiceEvent {}
+
+    /// What the speech of a window displayed.
+    ///
+    /// @param last whether it sums up the whole segment; the others come every second while it lasts
+    record VoiceReading(VoiceObservation observation, boolean last) implements VoiceEvent {}
+}
