@@ -98,7 +98,8 @@ public final class Runner implements AutoCloseable {
                     .order(ByteOrder.nativeOrder())
                     .asLongBuffer();
             settings.put(contract.name(), buffer);
-            inputs.put(contract.name(), OnnxTensor.createTensor(runtime.environment(), buffer, lengths(contract.shape())));
+            inputs.put(
+                    contract.name(), OnnxTensor.createTensor(runtime.environment(), buffer, lengths(contract.shape())));
         } else {
             var buffer = direct(contract.size());
             furtherInputs.put(contract.name(), buffer);
@@ -109,8 +110,8 @@ public final class Runner implements AutoCloseable {
     private <T> T known(Map<String, T> byName, String name) {
         var buffer = byName.get(name);
         if (buffer == null)
-            throw new IllegalArgumentException(
-                    "The model '%s' has no such further input '%s'. Maybe one of: %s".formatted(id, name, byName.keySet()));
+            throw new IllegalArgumentException("The model '%s' has no such further input '%s'. Maybe one of: %s"
+                    .formatted(id, name, byName.keySet()));
         return buffer;
     }
 

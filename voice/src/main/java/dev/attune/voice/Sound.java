@@ -25,7 +25,8 @@ final class Sound {
     /// Copies `into.length` samples from address `from` on; zeros before the first and after the last.
     void copy(long from, float[] into) {
         if (from < end - ring.length && from + into.length > 0 && from >= 0)
-            throw new IllegalArgumentException("sample %d is no longer held, only from %d".formatted(from, end - ring.length));
+            throw new IllegalArgumentException(
+                    "sample %d is no longer held, only from %d".formatted(from, end - ring.length));
         for (int i = 0; i < into.length; i++) {
             long address = from + i;
             into[i] = address < 0 || address >= end ? 0 : ring[(int) (address % ring.length)];

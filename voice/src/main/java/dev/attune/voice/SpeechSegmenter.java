@@ -31,7 +31,8 @@ final class SpeechSegmenter {
     private long earliest; // a segment's padding must not reach into the one before
 
     /// The next chunk's probability; a change of state, or null.
-    @Nullable Change next(double probability) {
+    @Nullable
+    Change next(double probability) {
         long chunk = chunks++;
         if (begun >= 0) {
             if (probability >= END) lastSpoken = chunk;
@@ -57,7 +58,8 @@ final class SpeechSegmenter {
     }
 
     /// The stream ends or breaks here: the segment that lasted, or null.
-    @Nullable Segment finish() {
+    @Nullable
+    Segment finish() {
         var last = begun >= 0 ? over().segment() : null;
         reset();
         return last;

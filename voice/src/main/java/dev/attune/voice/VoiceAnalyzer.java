@@ -52,8 +52,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
     /// @throws IllegalArgumentException when the sound is not at 16 kHz
     public List<VoiceEvent> accept(Pcm pcm) {
         if (pcm.sampleRateHz() != Sound.RATE_HZ)
-            throw new IllegalArgumentException(
-                    "a voice is read at %d Hz, got %d Hz. Maybe convert the sound first.".formatted(Sound.RATE_HZ, pcm.sampleRateHz()));
+            throw new IllegalArgumentException("a voice is read at %d Hz, got %d Hz. Maybe convert the sound first."
+                    .formatted(Sound.RATE_HZ, pcm.sampleRateHz()));
         var events = new ArrayList<VoiceEvent>();
         if (pcm.samples().length == 0) return events;
         int late = align(pcm.at(), events);

@@ -8,14 +8,13 @@ import java.time.Duration;
 /// @param update how often a lasting segment is read
 /// @param window how much of the latest speech a reading in between looks at
 public record VoiceOptions(boolean narrowBand, Duration update, Duration window) {
-    /// One second is enough for arousal, two to four for categories.
-    public static final VoiceOptions WIDE_BAND =
-            new VoiceOptions(false, Duration.ofSeconds(1), Duration.ofSeconds(3));
-
-    public static final VoiceOptions TELEPHONE = new VoiceOptions(true, WIDE_BAND.update, WIDE_BAND.window);
-
     /// The longest stretch that a reading looks back on, the last one of a segment included.
     static final Duration LONGEST_WINDOW = Duration.ofSeconds(10);
+
+    /// One second is enough for arousal, two to four for categories.
+    public static final VoiceOptions WIDE_BAND = new VoiceOptions(false, Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+    public static final VoiceOptions TELEPHONE = new VoiceOptions(true, WIDE_BAND.update, WIDE_BAND.window);
 
     public VoiceOptions {
         if (update.compareTo(Duration.ofMillis(250)) < 0)
