@@ -27,8 +27,8 @@ final class ExitCode {
               3  some of several recordings failed; the others are complete
               4  not a media file
               5  the output cannot be written: no permission, or the disk is full
-              6  the file is empty
-              7  no video stream
+              6  the file, or its sound track, is empty
+              7  neither pictures nor sound
               8  the recording is cut off; what could be read is written
               9  a file or folder cannot be read
              10  the decoder failed; never the same as "no face"
@@ -40,9 +40,9 @@ final class ExitCode {
 
     static int of(MediaException.Kind kind) {
         return switch (kind) {
-            case EMPTY_FILE -> EMPTY_FILE;
+            case EMPTY_FILE, NO_SOUND -> EMPTY_FILE;
             case NOT_MEDIA -> NOT_MEDIA;
-            case NO_VIDEO_STREAM -> NO_VIDEO;
+            case NO_VIDEO_STREAM, NO_SOUND_STREAM -> NO_VIDEO;
             case CUT_OFF -> CUT_OFF;
             case UNREADABLE -> CANNOT_READ;
             case TOO_LARGE -> TOO_LARGE;

@@ -2,6 +2,7 @@ package dev.attune.media;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,10 +24,14 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/// One opened file: its demuxer and the stream of pictures in it.
-///
-/// A later reader of sound opens the same container and chooses another stream.
+/// One opened file: its demuxer and the stream that is read from it, pictures or sound.
 final class Container implements AutoCloseable {
+
+    /// Which of a file's streams is read.
+    enum Wanted {
+        PICTURES,
+        SOUND
+    }
 
     /// Demuxers that would follow addresses found inside a file to other files or hosts, and those that draw any
     /// text file as terminal art.
@@ -54,18 +59,18 @@ final class Container implements AutoCloseable {
     private final Path path;
     private final AVIOContext bytes;
     private final AVFormatContext format;
-    private final AVStream pictures;
+    private final AVStream stream;
     private long reachedNanos;
     private boolean closed;
 
-    private Container(Path path, AVIOContext bytes, AVFormatContext format, AVStream pictures) {
+    private Container(Path path, AVIOContext bytes, AVFormatContext format, AVStream stream) {
         this.path = path;
         this.bytes = bytes;
         this.format = format;
-        this.pictures = pictures;
+        this.stream = stream;
     }
 
-    static Container open(Path path) throws MediaException {
+    static Container open(Path path, Wanted wanted) throws MediaException {
         FfmpegLog.clear();
         var bytes = new AVIOContext(null);
         int opened = avformat.avio_open2(
@@ -78,7 +83,11 @@ final class Container implements AutoCloseable {
         avutil.av_opt_set(format, "format_whitelist", OPENED, 0);
         try {
             openFormat(path, format);
-            return new Container(path, bytes, format, chooseStream(path, format));
+            var stream = switch (wanted) {
+                case PICTURES -> choosePictures(path, format);
+                case SOUND -> chooseSound(path, format);
+            };
+            return new Container(path, bytes, format, stream);
         } catch (MediaException e) {
             release(format, bytes);
             throw e;
@@ -94,7 +103,7 @@ final class Container implements AutoCloseable {
         if (opened < 0 && isMp4WithoutIndex(path)) throw withoutIndex(path);
         if (opened < 0)
             throw new MediaException(MediaException.Kind.NOT_MEDIA, """
-                    %s is not an image or video FFmpeg can read (%s).
+                    %s is not an image, video or sound FFmpeg can read (%s).
                     Maybe it is a document or a playlist, or was damaged on the way.""".formatted(path, FfmpegLog.meaning(opened)));
         int probed = avformat.avformat_find_stream_info(format, (PointerPointer<?>) null);
         if (probed < 0)
@@ -109,7 +118,7 @@ final class Container implements AutoCloseable {
                 Maybe copy it again, or let the recorder repair it.""".formatted(path));
     }
 
-    private static AVStream chooseStream(Path path, AVFormatContext format) throws MediaException {
+    private static AVStream choosePictures(Path path, AVFormatContext format) throws MediaException {
         int best = avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0);
         if (best < 0 && isMp4WithoutIndex(path)) throw withoutIndex(path);
         if (best < 0 || (format.streams(best).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0)
@@ -127,12 +136,22 @@ final class Container implements AutoCloseable {
         return format.streams(best);
     }
 
+    private static AVStream chooseSound(Path path, AVFormatContext format) throws MediaException {
+        int best = avformat.av_find_best_stream(format, avutil.AVMEDIA_TYPE_AUDIO, -1, -1, (AVCodec) null, 0);
+        if (best < 0 && isMp4WithoutIndex(path)) throw withoutIndex(path);
+        if (best < 0)
+            throw new MediaException(
+                    MediaException.Kind.NO_SOUND_STREAM,
+                    "%s holds no sound track.\nMaybe it was recorded without a microphone.".formatted(path));
+        return format.streams(best);
+    }
+
     Path path() {
         return path;
     }
 
-    AVStream pictures() {
-        return pictures;
+    AVStream stream() {
+        return stream;
     }
 
     /// Reads the next packet of any stream.
@@ -161,35 +180,35 @@ final class Container implements AutoCloseable {
                 : format.start_time() * (1_000_000_000L / avutil.AV_TIME_BASE);
     }
 
-    boolean ownsPicture(AVPacket packet) {
-        return packet.stream_index() == pictures.index();
+    boolean owns(AVPacket packet) {
+        return packet.stream_index() == stream.index();
     }
 
     /// A still, as opposed to a video of however few frames: FFmpeg reads single pictures through "piped" demuxers,
     /// or, as AVIF, out of an mp4 with one frame.
     boolean isStill() {
-        return format.iformat().name().getString().endsWith("_pipe") || pictures.nb_frames() == 1;
+        return format.iformat().name().getString().endsWith("_pipe") || stream.nb_frames() == 1;
     }
 
     /// How the whole stream is turned, or null when the file does not say.
     @Nullable
     Orientation orientation() {
         AVPacketSideData matrix = avcodec.av_packet_side_data_get(
-                pictures.codecpar().coded_side_data(),
-                pictures.codecpar().nb_coded_side_data(),
+                stream.codecpar().coded_side_data(),
+                stream.codecpar().nb_coded_side_data(),
                 avcodec.AV_PKT_DATA_DISPLAYMATRIX);
         if (matrix == null) return null;
         return Orientation.ofDisplayMatrix(BgrConverter.displayMatrix(matrix.data()));
     }
 
-    /// Media time of a time stamp of the picture stream: nanoseconds since the earliest stream began.
+    /// Media time of a time stamp of the stream that is read: nanoseconds since the earliest stream began.
     long mediaNanos(long ticks) {
-        return toNanos(ticks, pictures) - originNanos();
+        return toNanos(ticks, stream) - originNanos();
     }
 
-    /// A length in ticks of the picture stream.
+    /// A length in ticks of the stream that is read.
     long lengthNanos(long ticks) {
-        return toNanos(ticks, pictures);
+        return toNanos(ticks, stream);
     }
 
     private static long toNanos(long ticks, AVStream stream) {
@@ -202,10 +221,31 @@ final class Container implements AutoCloseable {
     /// How long the recording should last by its own account, 0 when it does not say. Measured from the origin, over
     /// all its streams.
     long announcedNanos() {
+        if (format.iformat().name().getString().equals("wav")) return announcedByWav();
         // from the bit rate would be a guess
         boolean stated =
                 format.duration() > 0 && format.duration_estimation_method() != avformat.AVFMT_DURATION_FROM_BITRATE;
         return stated ? format.duration() * (1_000_000_000L / avutil.AV_TIME_BASE) : 0;
+    }
+
+    /// FFmpeg takes the length of a WAV from the size of the file; the length its header states is in the `data` chunk.
+    private long announcedByWav() {
+        long bytesPerSecond = stream.codecpar().bit_rate() / 8;
+        if (bytesPerSecond <= 0) return 0;
+        try (var file = FileChannel.open(path)) {
+            var header = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            for (long at = 12, length; at + 8 <= file.size(); at += 8 + length + length % 2) {
+                header.clear();
+                file.read(header, at);
+                length = header.getInt(4) & 0xffff_ffffL;
+                if (!new String(header.array(), 0, 4, StandardCharsets.US_ASCII).equals("data")) continue;
+                boolean streamed = length == 0 || length >= 0x7fff_ffffL; // written before the length was known
+                return streamed ? 0 : avutil.av_rescale(length, 1_000_000_000L, bytesPerSecond);
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /// ISO 14496-12: a file of boxes, each a 4-byte length and a 4-byte type; recorders write `moov`, without which

@@ -1,6 +1,7 @@
 package dev.attune.media;
 
-/// A file or picture that cannot be turned into frames. Never means "no face": that is a result, this is a failure.
+/// A file or picture that cannot be turned into frames or sound. Never means "no face" or "no speech": those are
+/// results, this is a failure.
 public final class MediaException extends Exception {
 
     public enum Kind {
@@ -10,6 +11,10 @@ public final class MediaException extends Exception {
         NOT_MEDIA,
         /// A recording without pictures: sound only, or sound with a cover.
         NO_VIDEO_STREAM,
+        /// A recording without sound, or an image.
+        NO_SOUND_STREAM,
+        /// A sound track without a single sample.
+        NO_SOUND,
         /// The file ends before its pictures can be located.
         CUT_OFF,
         /// Missing, a folder, or not permitted.

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/// Opens recordings and pictures. The content decides, not the file name.
+/// Opens recordings: their pictures, or their sound. The content decides, not the file name.
 public final class MediaFile {
 
     /// Worth trying when a whole folder is given; a file named by itself is tried whatever its ending.
@@ -26,6 +26,14 @@ public final class MediaFile {
         requireReadable(path);
         requireBearable(path);
         return DecodedFrames.open(path);
+    }
+
+    /// Opens the sound of a recording. Its first part is decoded here, so a file whose sound cannot be decoded at all
+    /// fails now.
+    public static SoundSource openSound(Path path) throws MediaException {
+        requireReadable(path);
+        requireBearable(path);
+        return DecodedSound.open(path);
     }
 
     /// Whether a file met in a folder looks like a picture or recording: by its ending, hidden files aside.

@@ -1,7 +1,8 @@
-/// Files and pictures in, frames on one media clock out; and clips out.
+/// Files, pictures and telephone packets in, frames and sound on one media clock out; and clips out.
 ///
-/// [MediaFile] opens any image or video FFmpeg reads, [PictureDecoder] decodes one picture from memory for live
-/// streams, [ClipWriter] writes small clips. Nothing here knows what a face is.
+/// [MediaFile] opens any image or video FFmpeg reads, or the sound of it; [PictureDecoder] decodes one picture from
+/// memory for live streams; [PacketOrder] and [PhoneSound] make sound of the packets of a call; [ClipWriter] writes
+/// small clips. Nothing here knows what a face or a voice is.
 ///
 /// Decoding is FFmpeg 8.0.1 through the JavaCPP presets, called directly rather than through JavaCV's grabber: the
 /// grabber turns a read error into a silent end of file and keeps neither rotation nor colour range, and a cut-off
