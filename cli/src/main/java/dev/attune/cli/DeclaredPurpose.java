@@ -4,14 +4,15 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 
-/// The gate of the command line: reading faces is allowed for the one purpose the operator declared, the colour of skin
+/// The gate of the command line: reading faces and their gaze is allowed for the one purpose the operator declared, the
+/// colour of skin
 /// only when the operator asked for the pulse, nothing else.
 ///
 /// There is no consent record here. The operator answers for the people in the recordings; the declaration is
 /// written into every summary and report.
 record DeclaredPurpose(Purpose purpose, boolean pulse) implements Gate {
 
-    /// Faces only.
+    /// Faces and their gaze.
     DeclaredPurpose(Purpose purpose) {
         this(purpose, false);
     }
@@ -23,9 +24,11 @@ record DeclaredPurpose(Purpose purpose, boolean pulse) implements Gate {
                     .formatted(question.purpose().id(), question.purpose().id()));
         if (question.modality() == Modality.PHYSIOLOGY && !pulse)
             return new Verdict.Refused("the pulse was not asked for. Maybe add --pulse.");
-        if (question.modality() != Modality.FACE && question.modality() != Modality.PHYSIOLOGY)
-            return new Verdict.Refused("only faces are read from recordings, not "
-                    + question.modality().id());
-        return new Verdict.Allowed("declared-on-command-line:" + purpose.id());
+        return switch (question.modality()) {
+            case FACE, GAZE, PHYSIOLOGY -> new Verdict.Allowed("declared-on-command-line:" + purpose.id());
+            case VOICE, TEXT, BEHAVIOUR ->
+                new Verdict.Refused("only faces and their gaze are read from recordings, not "
+                        + question.modality().id());
+        };
     }
 }

@@ -141,15 +141,17 @@ final class Scene {
                 ? new DisplayPattern.Abstained(Reason.OCCLUDED)
                 : new DisplayPattern.Displayed(
                         EmotionDistribution.of(Map.of(Emotion.JOY, 0.8 * smile, Emotion.NEUTRAL, 1 - 0.8 * smile)));
+        var valence = covered(at)
+                ? new Measurement.NotMeasurable(Reason.OCCLUDED)
+                : new Measurement.Measured(0.7 * smile, 0.9);
+        var arousal = covered(at)
+                ? new Measurement.NotMeasurable(Reason.OCCLUDED)
+                : new Measurement.Measured(0.4 * smile - 0.1, 0.8);
         return new Affect(
                 at,
                 trackId,
-                covered(at)
-                        ? new Measurement.NotMeasurable(Reason.OCCLUDED)
-                        : new Measurement.Measured(0.7 * smile, 0.9),
-                covered(at)
-                        ? new Measurement.NotMeasurable(Reason.OCCLUDED)
-                        : new Measurement.Measured(0.4 * smile - 0.1, 0.8),
+                valence,
+                arousal,
                 pattern,
                 pattern,
                 null,
@@ -166,7 +168,7 @@ final class Scene {
                 Baseline.PERSONAL,
                 new Quality(covered(at) ? 0.2 : 0.9, covered(at) ? Set.of(Reason.OCCLUDED) : Set.of()),
                 Duration.ofMillis(250),
-                List.of(new Contribution(Modality.FACE, 1)),
+                List.of(Contribution.sole(Modality.FACE, valence, arousal, pattern)),
                 FORMULA);
     }
 

@@ -3,15 +3,18 @@ package dev.attune.face;
 import dev.attune.media.Frame;
 import dev.attune.signals.Box;
 import dev.attune.signals.Eyes;
+import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
+import dev.attune.signals.Modality;
 import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the faces of one stream, frame by frame. Contract:
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// the
 /// interval of [FaceOptions] to look for newcomers.
 public final class FaceAnalyzer implements AutoCloseable {
+    private static final Set<Modality> FACE_AND_GAZE = Set.of(Modality.FACE, Modality.GAZE);
     private static final double MIN_DETECTION = 0.5; // the mesh network judges each proposal again
     /// Faces the right way up score above, upside down (read as upright: brows for mouths) below: .87 to .96 against
     /// .53 to .78 on six faces. The mesh network does not notice: presence 1.0 either way.
@@ -63,19 +67,16 @@ public final class FaceAnalyzer implements AutoCloseable {
         this.tracker = new FaceTracker(options.memory(), models.facePattern());
     }
 
-    /// All faces of the frame; an empty list when there is none.
+    /// All faces of the frame, with the gaze and without the skin; an empty list when there is none.
     ///
     /// @throws dev.attune.models.ModelException when a network fails; never reported as "no face"
     public FaceReading analyze(Frame frame) {
-        return analyze(frame, false);
+        return analyze(frame, FACE_AND_GAZE);
     }
 
-    /// Likewise, and reads the colour of the skin: only with permission for [dev.attune.signals.Modality#PHYSIOLOGY].
-    public FaceReading analyzeWithSkin(Frame frame) {
-        return analyze(frame, true);
-    }
-
-    private FaceReading analyze(Frame frame, boolean withSkin) {
+    /// Likewise, but what the face is not the only owner of is read only with permission: where the eyes point with
+    /// [Modality#GAZE], the colour of the skin with [Modality#PHYSIOLOGY]. What is not permitted is not computed.
+    public FaceReading analyze(Frame frame, Set<Modality> permitted) {
         if (sceneCut.isCut(frame)) {
             tracker.reset();
             lastSearch = null;
@@ -84,7 +85,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         boolean lostOne = follow(frame);
         if (lostOne || searchIsDue(frame.at())) search(frame);
         var faces = new ArrayList<FaceObservation>();
-        for (var track : tracker.live()) faces.add(observe(frame, track, withSkin));
+        for (var track : tracker.live()) faces.add(observe(frame, track, permitted));
         return new FaceReading(frame.at(), faces);
     }
 
@@ -96,7 +97,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         var fit = mesh.fit(picture, start, options.settlingPasses());
         if (fit.presence() < MIN_PRESENCE) return new FaceReading(picture.at(), List.of());
         var track = tracker.admit(List.of(sighting(picture, fit)), picture.at()).getFirst();
-        return new FaceReading(picture.at(), List.of(observe(picture, track, false)));
+        return new FaceReading(picture.at(), List.of(observe(picture, track, FACE_AND_GAZE)));
     }
 
     /// Fits the mesh of every live track where the face was last.
@@ -199,7 +200,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         return new Sighting(fit, pose, head, boundingBox(fit.points()), HeadShape.of(head));
     }
 
-    private FaceObservation observe(Frame frame, Track track, boolean withSkin) {
+    private FaceObservation observe(Frame frame, Track track, Set<Modality> permitted) {
         var sighting = track.sighting();
         var fit = sighting.fit();
         var pose = sighting.pose();
@@ -215,10 +216,9 @@ public final class FaceAnalyzer implements AutoCloseable {
                 fit.presence(),
                 new Landmarks(fit.points()),
                 pose.pose(),
-                new Eyes(
-                        models.gazeReader()
-                                .read(sighting.head(), measures, pose.pose(), HeadMesh.outerEyeDistance(fit.points())),
-                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
+                permitted.contains(Modality.GAZE)
+                        ? eyes(sighting, measures)
+                        : Eyes.notMeasurable(Reason.CONSENT_MISSING),
                 measures,
                 ActionUnitReader.read(measures, neutral, pose.pose()),
                 expression,
@@ -227,8 +227,18 @@ public final class FaceAnalyzer implements AutoCloseable {
                         fit.appearance(),
                         pose.rotation().awayDegrees(),
                         visible),
-                withSkin ? SkinReader.read(frame, fit.points(), pose.pose().yaw()) : null,
+                permitted.contains(Modality.PHYSIOLOGY)
+                        ? SkinReader.read(frame, fit.points(), pose.pose().yaw())
+                        : null,
                 models.refs());
+    }
+
+    private Eyes eyes(Sighting sighting, FaceMeasures measures) {
+        double eyeDistance = HeadMesh.outerEyeDistance(sighting.fit().points());
+        return new Eyes(
+                models.gazeReader()
+                        .read(sighting.head(), measures, sighting.pose().pose(), eyeDistance),
+                new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
     }
 
     private static Box boundingBox(float[] points) {

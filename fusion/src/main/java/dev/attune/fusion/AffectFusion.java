@@ -1,13 +1,18 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
+import dev.attune.signals.Modality;
 import dev.attune.signals.Observation;
+import dev.attune.signals.TextObservation;
+import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Observations of one stream → [dev.attune.signals.Affect] per face and frame, and
 /// [dev.attune.signals.Moment]s once they are over. Pure: `(state, observation) -> (state, events)`.
@@ -21,6 +26,25 @@ public final class AffectFusion {
     public static FusionStep step(FusionState before, Observation observation) {
         return switch (observation) {
             case FaceReading reading -> step(before, reading);
+            case VoiceObservation voice -> hear(before, before.heard().with(voice), voice.at());
+            case TextObservation words -> hear(before, before.heard().with(words), words.at());
+        };
+    }
+
+    /// The same state without what this modality told of the person, as after a withdrawn consent. Open moments of a
+    /// forgotten face are not reported.
+    public static FusionState forget(FusionState before, Modality modality) {
+        return switch (modality) {
+            case FACE -> before.withoutFaces();
+            case VOICE -> before.with(before.heard().withoutVoice());
+            case TEXT -> before.with(before.heard().withoutWords());
+            case PHYSIOLOGY ->
+                before.withTracks(
+                        before.tracks().stream().map(AffectTrack::withoutPulse).toList());
+            case GAZE ->
+                before.withTracks(
+                        before.tracks().stream().map(AffectTrack::withoutGaze).toList());
+            case BEHAVIOUR -> before; // never comes here
         };
     }
 
@@ -44,9 +68,18 @@ public final class AffectFusion {
             var track = known == null ? AffectTrack.begin(face.trackId(), now) : known;
             tracks.put(face.trackId(), track.seen(now, face, events));
         }
-        var seen = reading.faces().stream().map(face -> face.trackId()).toList();
+        var seen = reading.faces().stream().map(face -> face.trackId()).collect(Collectors.toSet());
         for (var track : List.copyOf(tracks.values())) if (!seen.contains(track.id())) miss(track, now, tracks, events);
-        return new FusionStep(new FusionState(now, tracks), events);
+        var heard = jumpedBack ? Heard.NOTHING : before.heard();
+        if (seen.size() == 1)
+            events.replaceAll(event -> event instanceof Affect affect ? ModalityPool.pool(affect, heard) : event);
+        return new FusionStep(new FusionState(now, tracks, seen, heard), events);
+    }
+
+    /// A face in view takes what was said with its next frame; without one there is an estimate at once.
+    private static FusionStep hear(FusionState before, Heard heard, Duration at) {
+        var unseen = before.showsOnePerson(at) ? null : ModalityPool.unseen(heard, at);
+        return new FusionStep(before.with(heard), unseen == null ? List.of() : List.of(unseen));
     }
 
     private static void miss(

@@ -112,6 +112,20 @@ record AffectTrack(
                 SlowStates.EMPTY);
     }
 
+    AffectTrack withoutPulse() {
+        return with(window, rhythm.withoutPulse());
+    }
+
+    /// Attention and short movements start again: the last seconds of both know where the eyes pointed.
+    AffectTrack withoutGaze() {
+        return with(StateWindow.EMPTY, rhythm.interrupted());
+    }
+
+    private AffectTrack with(StateWindow otherWindow, Rhythm otherRhythm) {
+        return new AffectTrack(
+                id, lastRead, baseline, display, otherWindow, eyesClosedSince, moments, otherRhythm, eyelids, slow);
+    }
+
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
         var units = ActionUnitReader.read(face.measures(), baseline.neutral(), face.pose());
         boolean closed = areEyesClosed(face);
@@ -208,11 +222,13 @@ record AffectTrack(
         var estimates = new EnumMap<State, Measurement>(states.estimate());
         estimates.putAll(slower.estimate(eyes.perclos(), eyes.blinkRate(), lids.minute()));
         var pattern = pattern(probabilities, asleep, quality);
+        var valence = measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence, pattern, quality);
+        var arousal = measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence, pattern, quality);
         return new Affect(
                 at,
                 id,
-                measured(AffectFormula.valence(probabilities, shown.actionUnits()), confidence, pattern, quality),
-                measured(AffectFormula.arousal(probabilities, shown.actionUnits()), confidence, pattern, quality),
+                valence,
+                arousal,
                 pattern,
                 pattern(UnitsExpression.of(shown.actionUnits()), asleep, quality),
                 asleep ? null : Mixtures.in(shown.actionUnits()),
@@ -222,7 +238,7 @@ record AffectTrack(
                 baseline.state(),
                 withBaseline(quality, baseline.state()),
                 Display.delay(),
-                List.of(new Contribution(Modality.FACE, 1)),
+                List.of(Contribution.sole(Modality.FACE, valence, arousal, pattern)),
                 AffectFormula.ref());
     }
 
@@ -249,7 +265,7 @@ record AffectTrack(
         return face.measures().mean(FaceMeasure.EYE_OPENING) < CLOSED_SHARE * rest;
     }
 
-    private static Map<State, Measurement> unreadableStates(Reason reason) {
+    static Map<State, Measurement> unreadableStates(Reason reason) {
         var states = new EnumMap<State, Measurement>(StateWindow.notMeasurable(reason));
         states.putAll(SlowStates.notMeasurable(reason));
         return states;

@@ -9,22 +9,33 @@ import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
+import dev.attune.signals.Observation;
+import dev.attune.signals.TextObservation;
+import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Perception of one stream: gate → decode → analyse → fuse. Contract:
 /// 1. One session per stream and person asked for; one thread at a time.
 /// 2. `accept` in order of media time. The gate is asked for every frame, before it is decoded.
-/// 3. A refusal discards everything derived so far: open moments are not reported, neutral faces are forgotten. When
-///    the gate agrees again, perception starts from nothing.
-/// 4. `finish` once, for the moments that are still open; `close` always.
+/// 3. A refusal discards everything derived from that modality so far: open moments of a face are not reported, its
+///    neutral face is forgotten. When the gate agrees again, perception starts from nothing.
+/// 4. What a voice or words displayed may `join`, in order of media time; the gate is asked for them likewise.
+/// 5. `finish` once, for the moments that are still open; `close` always.
 public final class PerceptionSession implements AutoCloseable {
+    /// What a frame also shows, or fusion remembers, that a consent to the face does not cover.
+    private static final Set<Modality> BESIDE_THE_FACE =
+            EnumSet.of(Modality.GAZE, Modality.PHYSIOLOGY, Modality.VOICE, Modality.TEXT);
+
     private final Supplier<FaceReader> readers;
     private final Gate gate;
     private final Gate.Question question;
     private @Nullable FaceReader reader;
+    private final Set<Modality> granted = EnumSet.noneOf(Modality.class); // when last asked, beside the face
     private FusionState state = FusionState.initial();
     private long read;
     private long refused;
@@ -58,6 +69,21 @@ public final class PerceptionSession implements AutoCloseable {
         };
     }
 
+    /// What the same person's voice or words displayed.
+    ///
+    /// @return an estimate when no single face is in view to join; empty also when the gate refuses
+    public List<AffectEvent> join(Observation observation) {
+        var modality = switch (observation) {
+            case VoiceObservation voice -> Modality.VOICE;
+            case TextObservation words -> Modality.TEXT;
+            case FaceReading reading -> throw new IllegalArgumentException("a face comes as a frame, through accept");
+        };
+        if (!permits(modality)) return List.of();
+        var step = AffectFusion.step(state, observation);
+        state = step.state();
+        return step.events();
+    }
+
     /// The moments that were still open. The session may go on afterwards, as a new one.
     public List<AffectEvent> finish() {
         var step = AffectFusion.finish(state);
@@ -77,41 +103,49 @@ public final class PerceptionSession implements AutoCloseable {
 
     @Override
     public void close() {
-        discard();
+        discardFaces();
+        state = FusionState.initial();
     }
 
     private PerceptionResult read(Frame frame) {
+        var permitted = EnumSet.of(Modality.FACE);
+        for (var modality : BESIDE_THE_FACE) if (permits(modality)) permitted.add(modality);
         if (reader == null) reader = readers.get();
-        var reading = reader.read(frame, mayReadSkin());
+        var reading = reader.read(frame, permitted);
         var step = AffectFusion.step(state, reading);
         state = step.state();
         read++;
         return new PerceptionResult.Read(reading, step.events());
     }
 
-    /// Consent to the face does not cover what its skin shows of the body.
-    private boolean mayReadSkin() {
-        var physiology = new Gate.Question(question.subject(), question.purpose(), Modality.PHYSIOLOGY);
-        return gate.check(physiology) instanceof Gate.Verdict.Allowed;
+    /// Consent to the face covers no other modality. What one told is forgotten with its consent.
+    private boolean permits(Modality modality) {
+        var asked = new Gate.Question(question.subject(), question.purpose(), modality);
+        if (gate.check(asked) instanceof Gate.Verdict.Allowed) {
+            granted.add(modality);
+            return true;
+        }
+        if (granted.remove(modality)) state = AffectFusion.forget(state, modality);
+        return false;
     }
 
     private PerceptionResult refuse(Duration at, String reason) {
-        discard();
+        discardFaces();
         refused++;
         return new PerceptionResult.Refused(at, reason);
     }
 
     /// Also the analyser's tracks: they hold the face's shape.
-    private void discard() {
-        state = FusionState.initial();
+    private void discardFaces() {
+        state = AffectFusion.forget(state, Modality.FACE);
         if (reader != null) reader.close();
         reader = null;
     }
 
     /// Reads faces, in order of frames; its tracks end with it.
     interface FaceReader extends AutoCloseable {
-        /// @param withSkin whether its colour may be read
-        FaceReading read(Frame frame, boolean withSkin);
+        /// @param permitted to be read, the face always
+        FaceReading read(Frame frame, Set<Modality> permitted);
 
         @Override
         void close();
@@ -119,8 +153,8 @@ public final class PerceptionSession implements AutoCloseable {
 
     private record AnalyzerReader(FaceAnalyzer analyzer) implements FaceReader {
         @Override
-        public FaceReading read(Frame frame, boolean withSkin) {
-            return withSkin ? analyzer.analyzeWithSkin(frame) : analyzer.analyze(frame);
+        public FaceReading read(Frame frame, Set<Modality> permitted) {
+            return analyzer.analyze(frame, permitted);
         }
 
         @Override

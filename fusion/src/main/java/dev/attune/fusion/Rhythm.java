@@ -16,10 +16,14 @@ record Rhythm(PulseState pulse, Spotter spotter) {
     Rhythm next(Duration at, FaceObservation face, List<ActionUnit> units, List<AffectEvent> out) {
         var spotted = spotter.next(at, face, units, out);
         var sample = PulseSample.of(at, face);
-        if (sample.isEmpty()) return new Rhythm(PulseState.initial(), spotted); // permission may have been withdrawn
+        if (sample.isEmpty()) return new Rhythm(PulseState.initial(), spotted);
         var step = PulseMonitor.step(pulse, face.trackId(), sample.get());
         if (step.reading() != null) out.add(step.reading());
         return new Rhythm(step.state(), spotted);
+    }
+
+    Rhythm withoutPulse() {
+        return new Rhythm(PulseState.initial(), spotter);
     }
 
     /// The face could not be read: a movement must be seen whole. The pulse tells by itself how long a gap may be.

@@ -41,7 +41,9 @@ class AffectFusionTest {
         assertThat(affect.valence().optional().orElseThrow()).isCloseTo(0, within(0.1));
         assertThat(affect.arousal().optional().orElseThrow()).isCloseTo(0, within(0.15));
         assertThat(expression(affect).top()).isEqualTo(Emotion.NEUTRAL);
-        assertThat(affect.contributions()).containsExactly(new Contribution(Modality.FACE, 1));
+        assertThat(affect.contributions())
+                .containsExactly(
+                        Contribution.sole(Modality.FACE, affect.valence(), affect.arousal(), affect.expression()));
         assertThat(affect.formula()).hasToString("affect-late-fusion/2");
     }
 

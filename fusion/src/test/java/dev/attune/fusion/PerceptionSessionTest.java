@@ -8,22 +8,26 @@ import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
 import dev.attune.signals.Affect;
+import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Contribution;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PerceptionSessionTest {
     private static final Gate.Question QUESTION = new Gate.Question("p-1", Purpose.PERSONALIZATION, Modality.FACE);
 
     private boolean consent = true;
-    private boolean consentToPhysiology;
-    private boolean skinWasRead;
+    private final Set<Modality> consentBesideTheFace = EnumSet.noneOf(Modality.class);
+    private Set<Modality> lastPermitted = Set.of();
     private int decoded;
     private int analyzersOpened;
     private int analyzersClosed;
@@ -77,17 +81,58 @@ class PerceptionSessionTest {
     }
 
     @Test
-    void skinIsReadOnlyWithConsentToPhysiologyAskedForEveryFrame() throws MediaException {
+    void skinAndGazeAreReadOnlyWithConsentsOfTheirOwnAskedForEveryFrame() throws MediaException {
         session.accept(Duration.ZERO, this::decode);
-        assertThat(skinWasRead).isFalse();
+        assertThat(lastPermitted).containsExactly(Modality.FACE);
 
-        consentToPhysiology = true;
+        consentBesideTheFace.add(Modality.PHYSIOLOGY);
         session.accept(Duration.ofMillis(40), this::decode);
-        assertThat(skinWasRead).isTrue();
+        assertThat(lastPermitted).containsExactlyInAnyOrder(Modality.FACE, Modality.PHYSIOLOGY);
 
-        consentToPhysiology = false;
+        consentBesideTheFace.add(Modality.GAZE);
+        consentBesideTheFace.remove(Modality.PHYSIOLOGY);
         session.accept(Duration.ofMillis(80), this::decode);
-        assertThat(skinWasRead).isFalse();
+        assertThat(lastPermitted).containsExactlyInAnyOrder(Modality.FACE, Modality.GAZE);
+    }
+
+    @Test
+    void aVoiceJoinsOnlyWithItsOwnConsent() {
+        assertThat(session.join(Said.angrily(Duration.ofSeconds(2)))).isEmpty();
+
+        consentBesideTheFace.add(Modality.VOICE);
+        assertThat(session.join(Said.angrily(Duration.ofSeconds(3))))
+                .singleElement()
+                .isInstanceOf(Affect.class);
+    }
+
+    @Test
+    void aWithdrawnVoiceIsGoneFromTheNextFrame() throws MediaException {
+        consentBesideTheFace.add(Modality.VOICE);
+        session.accept(Duration.ZERO, this::decode);
+        session.join(Said.angrily(Duration.ofMillis(20)));
+        assertThat(modalitiesAt(40)).containsExactly(Modality.FACE, Modality.VOICE);
+
+        consentBesideTheFace.remove(Modality.VOICE);
+        assertThat(modalitiesAt(80)).containsExactly(Modality.FACE);
+        consentBesideTheFace.add(Modality.VOICE);
+        assertThat(modalitiesAt(120)).containsExactly(Modality.FACE);
+    }
+
+    @Test
+    void aWithdrawnFaceLeavesTheVoice() {
+        consentBesideTheFace.add(Modality.VOICE);
+        session.join(Said.angrily(Duration.ofMillis(20)));
+        consent = false;
+        session.accept(new Frame(Duration.ofMillis(40), 1, 1, new byte[3]));
+        consent = true;
+
+        assertThat(modalitiesAt(80)).containsExactly(Modality.FACE, Modality.VOICE);
+    }
+
+    @Test
+    void aFaceDoesNotJoin() {
+        assertThatThrownBy(() -> session.join(new FaceReading(Duration.ZERO, List.of())))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -107,14 +152,20 @@ class PerceptionSessionTest {
         return results.getFirst();
     }
 
+    private List<Modality> modalitiesAt(long milliseconds) {
+        return session.accept(new Frame(Duration.ofMillis(milliseconds), 1, 1, new byte[3]))
+                        instanceof PerceptionResult.Read(FaceReading reading, List<AffectEvent> events)
+                ? ((Affect) events.getFirst())
+                        .contributions().stream().map(Contribution::modality).toList()
+                : List.of();
+    }
+
     private Gate.Verdict answer(Gate.Question question) {
-        if (question.modality() == Modality.PHYSIOLOGY) {
-            assertThat(question.subject()).isEqualTo(QUESTION.subject());
-            assertThat(question.purpose()).isEqualTo(QUESTION.purpose());
-            return consentToPhysiology ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("not asked");
-        }
-        assertThat(question).isEqualTo(QUESTION);
-        return consent ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("no receipt");
+        assertThat(question.subject()).isEqualTo(QUESTION.subject());
+        assertThat(question.purpose()).isEqualTo(QUESTION.purpose());
+        boolean agreed =
+                question.modality() == Modality.FACE ? consent : consentBesideTheFace.contains(question.modality());
+        return agreed ? new Gate.Verdict.Allowed("receipt-1") : new Gate.Verdict.Refused("no receipt");
     }
 
     private Frame decode(Duration at) {
@@ -129,8 +180,8 @@ class PerceptionSessionTest {
         }
 
         @Override
-        public FaceReading read(Frame frame, boolean withSkin) {
-            skinWasRead = withSkin;
+        public FaceReading read(Frame frame, Set<Modality> permitted) {
+            lastPermitted = Set.copyOf(permitted);
             return new FaceReading(frame.at(), List.of(aFace().observed()));
         }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fused estimate for one person at one media time.
 ///
+/// @param trackId the face's, or [#UNSEEN]
 /// @param valence in [-1, 1], 0 = neutral
 /// @param arousal in [-1, 1], 0 = this person's ordinary level
 /// @param expression what the expression nets and the action units say together
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actionUnits relative to `baseline`
 /// @param eyes what the eyelids do
 /// @param delay how far the smoothed values lag behind `at`
-/// @param contributions one per modality that spoke, weights summing to 1; empty when all abstained
+/// @param contributions one per modality that spoke, in the order of [Modality]; empty when all abstained
 public record Affect(
         Duration at,
         int trackId,
@@ -34,6 +35,10 @@ public record Affect(
         List<Contribution> contributions,
         ModelRef formula)
         implements AffectEvent {
+
+    /// The person of the stream, whose voice or words came without a face.
+    public static final int UNSEEN = -1;
+
     public Affect {
         Check.mediaTime("at", at);
         valence.optional().ifPresent(value -> Check.inRange("valence", value, -1, 1));

@@ -2,7 +2,7 @@ package dev.attune.signals;
 
 import java.time.Duration;
 
-/// What one modality saw at one media time. Voice and text join with their rooms.
-public sealed interface Observation permits FaceReading {
+/// What one modality observed, complete at one media time.
+public sealed interface Observation permits FaceReading, VoiceObservation, TextObservation {
     Duration at();
 }

@@ -18,7 +18,8 @@ public record TextObservation(
         Measurement arousal,
         DisplayPattern expression,
         Quality quality,
-        List<ModelRef> models) {
+        List<ModelRef> models)
+        implements Observation {
     public TextObservation {
         Check.mediaTime("at", at);
         if (language.isBlank())

@@ -1,5 +1,6 @@
 package dev.attune.signals;
 
+import java.time.Duration;
 import java.util.List;
 
 /// What one person's voice displayed over one stretch of speech.
@@ -18,11 +19,17 @@ public record VoiceObservation(
         Prosody prosody,
         Baseline baseline,
         Quality quality,
-        List<ModelRef> models) {
+        List<ModelRef> models)
+        implements Observation {
     public VoiceObservation {
         arousal.optional().ifPresent(value -> Check.inRange("arousal", value, -1, 1));
         anger.optional().ifPresent(value -> Check.inRange("anger", value, 0, 1));
         valence.optional().ifPresent(value -> Check.inRange("valence", value, -1, 1));
         models = List.copyOf(models);
+    }
+
+    @Override
+    public Duration at() {
+        return span.end();
     }
 }

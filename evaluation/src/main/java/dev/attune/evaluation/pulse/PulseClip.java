@@ -9,11 +9,13 @@ import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
 import dev.attune.signals.Landmarks;
+import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /// Frames of one face in memory: what goes from pixels through codec and mesh to a rate.
@@ -75,7 +77,7 @@ record PulseClip(double frameRateHz, List<Frame> frames) {
         var samples = new ArrayList<PulseSample>();
         try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
             for (var frame : frames)
-                analyzer.analyzeWithSkin(frame).faces().stream()
+                analyzer.analyze(frame, Set.of(Modality.FACE, Modality.PHYSIOLOGY)).faces().stream()
                         .filter(face -> face.quality().overall().score() > 0)
                         .findFirst()
                         .flatMap(face -> PulseSample.of(frame.at(), face))

@@ -1,0 +1,35 @@
+package dev.attune.fusion;
+
+import dev.attune.signals.TextObservation;
+import dev.attune.signals.VoiceObservation;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The latest that the person of a stream said, by tone and by words.
+///
+/// @param voice null when the tone was not heard
+/// @param words null when there were none
+record Heard(@Nullable VoiceObservation voice, @Nullable TextObservation words) {
+    static final Heard NOTHING = new Heard(null, null);
+
+    /// An observation that was complete before the one already here arrived too late to count.
+    Heard with(VoiceObservation next) {
+        return isBefore(next.at(), voice == null ? null : voice.at()) ? this : new Heard(next, words);
+    }
+
+    Heard with(TextObservation next) {
+        return isBefore(next.at(), words == null ? null : words.at()) ? this : new Heard(voice, next);
+    }
+
+    Heard withoutVoice() {
+        return new Heard(null, words);
+    }
+
+    Heard withoutWords() {
+        return new Heard(voice, null);
+    }
+
+    private static boolean isBefore(Duration next, @Nullable Duration known) {
+        return known != null && next.compareTo(known) < 0;
+    }
+}
