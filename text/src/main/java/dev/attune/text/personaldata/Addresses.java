@@ -27,8 +27,7 @@ final class Addresses implements Detector {
         }
         int name = at + 1;
         while (name < text.length() && isHandle(text.charAt(name))) name++;
-        if (start == at && name - at - 1 >= SHORTEST_HANDLE)
-            found.add(new Finding(PersonalDataKind.HANDLE, at, name));
+        if (start == at && name - at - 1 >= SHORTEST_HANDLE) found.add(new Finding(PersonalDataKind.HANDLE, at, name));
     }
 
     private static boolean isLocal(char c) {

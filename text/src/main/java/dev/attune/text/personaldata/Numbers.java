@@ -15,8 +15,7 @@ final class Numbers implements Detector {
     private static final Pattern CARD = Pattern.compile("[2-6]\\d{3}(?:[ -]?\\d){9,15}+");
     private static final Pattern CHINESE_ID = Pattern.compile("\\d{17}[\\dXx]");
     private static final Pattern SNILS = Pattern.compile("\\d{3}[- ]?\\d{3}[- ]?\\d{3}[- ]?\\d{2}");
-    private static final Pattern SOCIAL_SECURITY =
-            Pattern.compile("(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}");
+    private static final Pattern SOCIAL_SECURITY = Pattern.compile("(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}");
     private static final Pattern INN = Pattern.compile("\\d{12}|\\d{10}");
     private static final Pattern IBAN = Pattern.compile("[A-Za-z]{2}\\d{2}(?: ?[A-Za-z0-9]){11,30}+");
     private static final Pattern PASSPORT =
@@ -122,7 +121,8 @@ final class Numbers implements Detector {
     }
 
     private static boolean named(Skeleton skeleton, int start, Pattern word) {
-        return word.matcher(skeleton.text().substring(Math.max(0, start - CONTEXT), start)).find();
+        return word.matcher(skeleton.text().substring(Math.max(0, start - CONTEXT), start))
+                .find();
     }
 
     private static String digits(String text) {

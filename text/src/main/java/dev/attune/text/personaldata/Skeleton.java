@@ -53,7 +53,8 @@ final class Skeleton {
         return new Finding(finding.kind(), origins[finding.start()], origins[finding.end() - 1] + 1);
     }
 
-    /// Whether neither a letter of the Latin or Cyrillic script nor a digit touches the stretch: Han text has no spaces.
+    /// Whether neither a letter of the Latin or Cyrillic script nor a digit touches the stretch: Han text has no
+    /// spaces.
     boolean standsAlone(int start, int end) {
         return beginsAlone(start) && (end == text.length() || !isWordLike(text.charAt(end)));
     }

@@ -69,7 +69,8 @@ class RedactorTest {
 
     @Test
     void aNumberSplitByInvisibleCharactersIsFoundToo() {
-        assertThat(redactor.redact("+7\u200B916\u2011123\u00A045\u202F67").text()).isEqualTo("[phone]");
+        assertThat(redactor.redact("+7\u200B916\u2011123\u00A045\u202F67").text())
+                .isEqualTo("[phone]");
     }
 
     @Test
@@ -84,9 +85,16 @@ class RedactorTest {
 
     @Test
     void nothingOfAnyNumberSurvivesWhereverItStands() {
-        List<Function<Random, String>> generators =
-                List.of(Specimens::email, Specimens::card, Specimens::iban, Specimens::inn, Specimens::snils,
-                        Specimens::chineseId, Specimens::russianPhone, Specimens::chinesePhone, Specimens::address);
+        List<Function<Random, String>> generators = List.of(
+                Specimens::email,
+                Specimens::card,
+                Specimens::iban,
+                Specimens::inn,
+                Specimens::snils,
+                Specimens::chineseId,
+                Specimens::russianPhone,
+                Specimens::chinesePhone,
+                Specimens::address);
         var random = new Random(SEED);
         for (int round = 0; round < ROUNDS; round++)
             for (var generator : generators) {
@@ -96,7 +104,9 @@ class RedactorTest {
                 var redacted = redactor.redact(text).text();
 
                 assertThat(redacted).as("seed %d: %s", SEED, text).doesNotContain(secret);
-                assertThat(Specimens.longestSharedDigits(secret, redacted)).as(redacted).isLessThan(4);
+                assertThat(Specimens.longestSharedDigits(secret, redacted))
+                        .as(redacted)
+                        .isLessThan(4);
             }
     }
 
@@ -109,7 +119,9 @@ class RedactorTest {
 
             var once = redactor.redact(text).text();
 
-            assertThat(redactor.redact(once).text()).as("seed %d: %s", SEED, text).isEqualTo(once);
+            assertThat(redactor.redact(once).text())
+                    .as("seed %d: %s", SEED, text)
+                    .isEqualTo(once);
         }
     }
 

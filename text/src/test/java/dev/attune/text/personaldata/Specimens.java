@@ -89,7 +89,8 @@ final class Specimens {
     }
 
     static String russianPhone(Random random) {
-        var number = "9%02d %s-%s-%s".formatted(10 + random.nextInt(10), digits(random, 3), digits(random, 2), digits(random, 2));
+        var number = "9%02d %s-%s-%s"
+                .formatted(10 + random.nextInt(10), digits(random, 3), digits(random, 2), digits(random, 2));
         return "+7 " + number;
     }
 

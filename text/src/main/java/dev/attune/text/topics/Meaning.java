@@ -1,0 +1,23 @@
+package dev.attune.text.topics;
+
+/// What a term of the dictionary stands for.
+sealed interface Meaning {
+    /// @param id of the aspect
+    record Names(String id) implements Meaning {}
+
+    /// @param polarity in [-1, 1]
+    /// @param set whether it is a phrase whose polarity no negation around it changes
+    record Praises(double polarity, boolean set) implements Meaning {}
+
+    record Negates() implements Meaning {}
+
+    record Intensifies() implements Meaning {}
+
+    record Contrasts() implements Meaning {}
+
+    record Wants(Intent intent) implements Meaning {}
+
+    record Hurries() implements Meaning {}
+
+    record Mocks() implements Meaning {}
+}

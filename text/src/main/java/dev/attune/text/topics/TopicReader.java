@@ -1,0 +1,112 @@
+package dev.attune.text.topics;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Tells what a text is about: aspects with the polarity of their clause, intents, urgency, marks of sarcasm, each with
+/// the words that say so.
+///
+/// The dictionary finds aspects and intents; dictionary and learned head together tell which way a clause leans. Give
+/// it redacted text: the places it answers are offsets into what it was given. Thread-safe; keeps nothing.
+public final class TopicReader {
+    private final TopicDictionary dictionary;
+    private final PolarityHead head;
+    private final Clauses clauses;
+    private final Opinions opinions;
+    private final double dictionaryWeight;
+    private final double complaintFrom;
+
+    public TopicReader(TopicDictionary dictionary, PolarityHead head) {
+        this.dictionary = dictionary;
+        this.head = head;
+        this.clauses = new Clauses();
+        this.opinions = new Opinions(dictionary);
+        this.dictionaryWeight = dictionary.number("dictionary-weight");
+        this.complaintFrom = dictionary.number("complaint-from");
+    }
+
+    /// Never throws for what the text is.
+    public TopicReading read(String text) {
+        var marked = MarkedText.of(text, dictionary.terms());
+        var found = opinions.in(marked);
+        var sarcasm = Sarcasm.in(marked, found);
+        var believed = sarcasm.isEmpty() ? found : Sarcasm.withoutPraise(marked, found, sarcasm);
+        var parts = clauses.of(marked, believed);
+        var aspects = new ArrayList<AspectOpinion>();
+        for (var part : parts) {
+            var names = marked.aspects(part);
+            if (names.isEmpty()) continue;
+            var span = marked.span(part);
+            double polarity =
+                    joined(Opinions.mean(believed, part), span.of(text)).orElse(0);
+            for (var name : distinct(names))
+                aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
+        }
+        var polarity = joined(Opinions.mean(believed, marked.whole()), text);
+        var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty());
+        var urgent = marked.spans(Meaning.Hurries.class);
+        return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);
+    }
+
+    /// The dictionary outweighs the head where it speaks: it knows set phrases and negation, the head the rest.
+    private OptionalDouble joined(OptionalDouble byDictionary, String clause) {
+        var byHead = head.polarity(clause);
+        if (byDictionary.isEmpty()) return byHead;
+        if (byHead.isEmpty()) return byDictionary;
+        return OptionalDouble.of(
+                dictionaryWeight * byDictionary.getAsDouble() + (1 - dictionaryWeight) * byHead.getAsDouble());
+    }
+
+    private static List<MarkedText.Named> distinct(List<MarkedText.Named> names) {
+        var first = new LinkedHashMap<String, MarkedText.Named>();
+        for (var name : names) first.putIfAbsent(name.id(), name);
+        return List.copyOf(first.values());
+    }
+
+    private List<IntentMention> intents(
+            MarkedText text,
+            List<Opinion> found,
+            List<Opinion> believed,
+            List<AspectOpinion> aspects,
+            OptionalDouble polarity,
+            boolean sarcastic) {
+        var intents = new LinkedHashMap<Intent, Span>();
+        for (var want : text.wants()) {
+            if (Opinions.contradicts(found, want.stretch(), want.intent())) continue;
+            if (want.intent() == Intent.THANKS && sarcastic) continue;
+            if (want.intent() == Intent.QUESTION && !text.asks(want.stretch())) continue;
+            intents.putIfAbsent(want.intent(), text.span(want.stretch()));
+        }
+        text.question().ifPresent(stretch -> intents.putIfAbsent(Intent.QUESTION, text.span(stretch)));
+        if (!intents.containsKey(Intent.COMPLAINT))
+            complaint(text, believed, aspects, polarity).ifPresent(why -> intents.put(Intent.COMPLAINT, why));
+        return intents.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new IntentMention(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Optional<Span> complaint(
+            MarkedText text, List<Opinion> believed, List<AspectOpinion> aspects, OptionalDouble polarity) {
+        var worst = aspects.stream().min(Comparator.comparingDouble(AspectOpinion::polarity));
+        if (worst.isPresent() && worst.get().polarity() <= complaintFrom) return worst.map(AspectOpinion::clause);
+        if (polarity.isEmpty() || polarity.getAsDouble() > complaintFrom) return Optional.empty();
+        return believed.stream()
+                .filter(opinion -> opinion.polarity() < 0)
+                .min(Comparator.comparingDouble(Opinion::polarity))
+                .map(opinion -> text.span(opinion.stretch()));
+    }
+
+    private static Urgency urgency(List<IntentMention> intents, List<Span> urgent) {
+        if (!urgent.isEmpty()) return Urgency.HIGH;
+        boolean raised = intents.stream()
+                .anyMatch(mention ->
+                        mention.intent() == Intent.CHURN_THREAT || mention.intent() == Intent.REQUEST_FOR_HUMAN);
+        return raised ? Urgency.RAISED : Urgency.NONE;
+    }
+}
