@@ -54,6 +54,21 @@ class CalibrationIT {
     }
 
     @Test
+    void theErrorIsNamedAndAreasTooSmallForItAreRefused() {
+        visitor.whoseCalibrationErrsBy(90, 2.3);
+        begins();
+        followsEveryDot();
+        assertThat(visitor.find("calibration-error")).hasText("off by 90 px, that is 2.3°");
+        assertThat(visitor.find("calibration-area-shop")).hasAttribute("data-usable", "true");
+        assertThat(visitor.find("calibration-area-decision")).hasAttribute("data-usable", "false");
+        assertThat(visitor.find("calibration-area-decision")).containsText("too small, refused");
+        visitor.savesScreenshot("calibration-done");
+        visitor.page().keyboard().press("Enter");
+        assertThat(visitor.find("live-eyes")).hasAttribute("data-calibrated", "true");
+        assertThat(visitor.find("live-eyes")).containsText("off by 90 px (2.3°)");
+    }
+
+    @Test
     void itPausesAndCanBeSkipped() {
         begins();
         visitor.savesScreenshot("calibration");

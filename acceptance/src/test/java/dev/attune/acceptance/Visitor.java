@@ -148,6 +148,21 @@ final class Visitor implements AutoCloseable {
         assertThat(box).isChecked();
     }
 
+    /// A person whom the server finds this accurate, whatever was seen: the rest of the session is real. The answer is
+    /// given inside the page, because the session's socket may be open already.
+    void whoseCalibrationErrsBy(int pixels, double degrees) {
+        page.evaluate("""
+                answer => {
+                  const send = WebSocket.prototype.send;
+                  WebSocket.prototype.send = function (message) {
+                    if (typeof message === 'string' && JSON.parse(message).type === 'calibration')
+                      setTimeout(() => this.dispatchEvent(new MessageEvent('message', { data: answer })));
+                    else send.call(this, message);
+                  };
+                }""", """
+                {"type": "calibrated", "errorPx": %d, "errorDegrees": %s, "validationPoints": 4, "refusedBelowPx": %d}""".formatted(pixels, degrees, 2 * pixels));
+    }
+
     /// Saves the page from its top to its end, for people to look at.
     void savesWholePage(String name) {
         page.screenshot(
