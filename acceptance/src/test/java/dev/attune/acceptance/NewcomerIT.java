@@ -48,6 +48,20 @@ class NewcomerIT {
     }
 
     @Test
+    void aPersonWhoHesitatesAtTheCheckoutIsOfferedHelp(Attune attune) throws Exception {
+        try (Visitor visitor = attune.visitorOnCamera(BundledClip.HESITATING)) {
+            visitor.signIn();
+            visitor.find("consent-accept").click();
+            visitor.find("source-webcam").click();
+            visitor.seesMeshAndTraces();
+            visitor.goesToCheckoutWith("pour-over-kettle");
+            assertThat(visitor.find("decision-reason")).containsText("offering help", aWholeLoop());
+            assertThat(visitor.find("shop-help")).isVisible();
+            visitor.savesScreenshot("hesitating");
+        }
+    }
+
+    @Test
     void aSmileInARealFilmIsAnsweredWithThanks(Attune attune) throws Exception {
         try (Visitor visitor = attune.visitorOnCamera(SharedData.file("data/video/WolfgangLanger_Pexels.mp4"))) {
             visitor.signIn();
@@ -62,7 +76,7 @@ class NewcomerIT {
         }
     }
 
-    /// The smile comes late in a clip of 20 s, and a busy machine may miss it once.
+    /// What is waited for comes late in the clip, and a busy machine may miss it once.
     private static LocatorAssertions.ContainsTextOptions aWholeLoop() {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     }
