@@ -23,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.data=target/test-data/${random.uuid}",
             "attune.live.hello-within=4s",
             "attune.live.idle-after=8s",
+            "attune.calls.max-streams=3",
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)

@@ -51,9 +51,10 @@ class AccessConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(self), microphone=(), geolocation=()"))
+                                policy -> policy.policy("camera=(self), microphone=(self), geolocation=()"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/v1/live")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/v1/live", "/v1/calls/media-streams", "/v1/calls/audiohook")
                         .permitAll() // refuses by close code 4401, which a page can read
                         .requestMatchers(HttpMethod.GET, "/v1/consents")
                         .hasRole("CONSOLE")

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import org.springframework.web.util.WebUtils;
 final class AccessFilter extends OncePerRequestFilter {
     static final String COOKIE = "attune-console";
     static final String KEY_HEADER = "Attune-Key";
+    private static final String AUDIOHOOK_HEADER = "X-API-KEY"; // as Genesys clients send it
     static final String CONSOLE_HEADER = "Attune-Console";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -77,11 +79,11 @@ final class AccessFilter extends OncePerRequestFilter {
     private Optional<Caller> caller(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
         if (cookie != null && links.isSignedIn(new Secret(cookie.getValue()))) return Optional.of(new Caller.Console());
-        return Stream.of(request.getHeader(KEY_HEADER), request.getParameter("key"))
-                .filter(key -> key != null && key.startsWith("pk_"))
+        return Stream.of(
+                        request.getHeader(KEY_HEADER), request.getHeader(AUDIOHOOK_HEADER), request.getParameter("key"))
+                .filter(Objects::nonNull)
                 .findFirst()
-                .flatMap(key -> keys.find(new Secret(key)))
-                .map(Caller.Sdk::new);
+                .flatMap(keys::callerOf);
     }
 
     private static boolean lacksHeader(HttpServletRequest request) {

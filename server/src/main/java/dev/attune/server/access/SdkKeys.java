@@ -10,9 +10,11 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The keys by which a page's SDK is let in.
+/// The keys by which a page's SDK, or a call centre, is let in.
 @Component
-class SdkKeys {
+public class SdkKeys {
+    private static final String PREFIX = "pk_";
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
@@ -27,7 +29,7 @@ class SdkKeys {
     record NewKey(UUID id, String name, Instant createdAt, String secret) {}
 
     NewKey create(String name) {
-        var secret = Secret.random("pk_");
+        var secret = Secret.random(PREFIX);
         var key = new NewKey(UUID.randomUUID(), name, clock.instant(), secret.text());
         jdbc.sql("insert into sdk_key (id, name, secret_hash, created_at) values (?, ?, ?, ?)")
                 .params(key.id(), name, secret.hash(), key.createdAt().atOffset(ZoneOffset.UTC))
@@ -45,7 +47,12 @@ class SdkKeys {
                 .list();
     }
 
-    Optional<UUID> find(Secret secret) {
+    /// Who sent this key, for protocols whose key does not travel in the handshake.
+    public Optional<Caller> callerOf(String key) {
+        return key.startsWith(PREFIX) ? find(new Secret(key)).map(Caller.Sdk::new) : Optional.empty();
+    }
+
+    private Optional<UUID> find(Secret secret) {
         return jdbc.sql("select id from sdk_key where secret_hash = ? and revoked_at is null")
                 .param(secret.hash())
                 .query(UUID.class)

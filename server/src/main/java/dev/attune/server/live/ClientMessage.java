@@ -19,6 +19,9 @@ sealed interface ClientMessage {
     record Hello(UUID receiptId, Purpose purpose, String source, String language, PageContext page)
             implements ClientMessage {}
 
+    /// Follows a running call instead of holding a session of its own.
+    record Watch(UUID sessionId) implements ClientMessage {}
+
     /// @param facts numbers, strings and booleans
     record Page(PageContext page, Map<String, Object> facts) implements ClientMessage {}
 
@@ -35,6 +38,10 @@ sealed interface ClientMessage {
     record Bye() implements ClientMessage {}
 
     List<String> SOURCES = List.of("webcam", "recording", "clip");
+
+    /// The source of a [Hello] that comes from a telephone; a page cannot claim it.
+    String CALL = "call";
+
     List<String> VERDICTS = List.of("right", "wrong", "undo");
     int MAX_FACTS = 64;
     int MAX_PLACES = 50;
@@ -55,6 +62,7 @@ sealed interface ClientMessage {
         String type = text(message, "type");
         return switch (type) {
             case "hello" -> hello(message);
+            case "watch" -> new Watch(id(message, "sessionId", "the sessionId of a running call"));
             case "page" -> new Page(page(message), facts(message.path("facts")));
             case "feedback" -> new Feedback(text(message, "decisionId"), oneOf(message, "verdict", VERDICTS));
             case "calibration" -> calibration(message);
@@ -62,25 +70,25 @@ sealed interface ClientMessage {
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: hello, page, feedback, calibration or bye.");
+                        "Expected: hello, watch, page, feedback, calibration or bye.");
         };
     }
 
     private static Hello hello(JsonNode message) {
         return new Hello(
-                receipt(message),
+                id(message, "receiptId", "the receiptId that POST /v1/consents returned"),
                 purpose(message),
                 oneOf(message, "source", SOURCES),
                 text(message, "language"),
                 message.has("page") ? page(message.path("page")) : PageContext.UNKNOWN);
     }
 
-    private static UUID receipt(JsonNode message) {
-        String value = text(message, "receiptId");
+    private static UUID id(JsonNode message, String field, String expected) {
+        String value = text(message, field);
         try {
             return UUID.fromString(value);
         } catch (IllegalArgumentException e) {
-            throw wrong("receiptId", value, "the receiptId that POST /v1/consents returned");
+            throw wrong(field, value, expected);
         }
     }
 

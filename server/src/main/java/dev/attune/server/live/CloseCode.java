@@ -8,6 +8,7 @@ enum CloseCode {
     MALFORMED(4400, "malformed"),
     UNAUTHORIZED(4401, "unauthorized"),
     NO_CONSENT(4403, "no-consent"),
+    NO_SUCH_CALL(4404, "no-such-call"),
     TIMED_OUT(4408, "timed-out"),
     WITHDRAWN(4409, "withdrawn"),
     TOO_LARGE(4413, "frame-too-large"),

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapable {
     static final String PROTOCOL = "attune.live.v1";
     private static final int MAX_TEXT_CHARS = 64 * 1024;
-    private static final int MAX_BINARY_BYTES = EncodedFrame.HEADER_BYTES + EncodedFrame.MAX_PICTURE_BYTES;
+    private static final int MAX_BINARY_BYTES = PageBinary.HEADER_BYTES + PageBinary.MAX_PICTURE_BYTES;
 
     private final LiveSessions sessions;
     private final LiveHouse house;
@@ -59,7 +59,10 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
         var refusal = objection(socket);
         if (refusal == null) {
             connections.put(socket.getId(), new Connection(mailbox));
-            if (sessions.begin(new LiveSession(mailbox, outlet, house, json))) return;
+            boolean console = caller(socket) instanceof Caller.Console;
+            if (sessions.begin(
+                    LiveSession.ofPage(mailbox, outlet, house, json, console),
+                    house.settings().maxSessions())) return;
             connections.remove(socket.getId());
             refusal = new SessionRefusal(
                     CloseCode.TOO_MANY,
@@ -91,8 +94,8 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
 
     /// The handshake let everybody in, because a browser cannot read why a handshake failed.
     private static @Nullable SessionRefusal objection(WebSocketSession socket) {
-        if (!(socket.getPrincipal() instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Caller caller))
+        var caller = caller(socket);
+        if (caller == null)
             return new SessionRefusal(
                     CloseCode.UNAUTHORIZED, "Nobody is signed in.", "Sign in, or add ?key=pk_… with a valid SDK key.");
         if (caller instanceof Caller.Console && comesFromElsewhere(socket))
@@ -103,6 +106,13 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
         if (!PROTOCOL.equals(socket.getAcceptedProtocol()))
             return SessionRefusal.malformed("The subprotocol is missing.", "Ask for the subprotocol " + PROTOCOL + ".");
         return null;
+    }
+
+    private static @Nullable Caller caller(WebSocketSession socket) {
+        return socket.getPrincipal() instanceof Authentication authentication
+                        && authentication.getPrincipal() instanceof Caller caller
+                ? caller
+                : null;
     }
 
     /// A page on another port of this machine counts as the same site, so the cookie's SameSite does not stop it.
@@ -143,13 +153,14 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
         void binary(ByteBuffer part, boolean last) {
             if (deaf) return;
             if (!spoken) {
-                trouble(SessionRefusal.malformed("A frame came before hello.", "Send hello as the first message."));
+                trouble(SessionRefusal.malformed(
+                        "A frame or sound came before hello.", "Send hello as the first message."));
                 return;
             }
             if (binary.size() + part.remaining() > MAX_BINARY_BYTES) {
                 trouble(new SessionRefusal(
                         CloseCode.TOO_LARGE,
-                        "A frame has more than %d bytes.".formatted(EncodedFrame.MAX_PICTURE_BYTES),
+                        "A frame has more than %d bytes.".formatted(PageBinary.MAX_PICTURE_BYTES),
                         "Send a smaller picture; 640 x 480 as JPEG is enough."));
                 return;
             }
@@ -157,9 +168,10 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
             part.get(bytes);
             binary.writeBytes(bytes);
             if (!last) return;
-            house.metrics().received.increment();
             try {
-                mailbox.put(new Mailbox.Picture(EncodedFrame.parse(binary.toByteArray(), System.nanoTime())));
+                var letter = PageBinary.parse(binary.toByteArray(), System.nanoTime());
+                if (letter instanceof Mailbox.Picture) house.metrics().received.increment();
+                mailbox.put(letter);
             } catch (SessionRefusal malformed) {
                 trouble(malformed);
             }

@@ -21,5 +21,6 @@ record LiveHouse(
         SessionLog sessionLog,
         DecisionLog decisionLog,
         Analysts analysts,
+        Audience audience,
         LiveMetrics metrics,
         LiveSettings settings) {}

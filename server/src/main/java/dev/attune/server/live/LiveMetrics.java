@@ -16,6 +16,9 @@ final class LiveMetrics {
     final Counter refused;
     final Counter undecodable;
     final Timer latency;
+    final Counter sounds;
+    final Counter soundsRefused;
+    final Timer voiceLatency;
     final AtomicInteger sessions;
 
     LiveMetrics(MeterRegistry registry) {
@@ -26,6 +29,14 @@ final class LiveMetrics {
         undecodable = registry.counter("attune.live.frames.undecodable");
         latency = Timer.builder("attune.live.latency")
                 .description("from the last byte of a frame to its result")
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(5))
+                .maximumExpectedValue(Duration.ofSeconds(2))
+                .register(registry);
+        sounds = registry.counter("attune.live.sounds.read");
+        soundsRefused = registry.counter("attune.live.sounds.refused");
+        voiceLatency = Timer.builder("attune.live.voice.latency")
+                .description("from the last byte of sound to the reading it completed")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(5))
                 .maximumExpectedValue(Duration.ofSeconds(2))

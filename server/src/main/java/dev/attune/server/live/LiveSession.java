@@ -21,13 +21,35 @@ final class LiveSession implements Runnable {
     private final Outlet outlet;
     private final LiveHouse house;
     private final JsonMapper json;
+    private final Kind kind;
     private volatile @Nullable Reading reading;
 
-    LiveSession(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
+    private enum Kind {
+        PAGE,
+        /// A page that may also watch calls.
+        CONSOLE,
+        CALL
+    }
+
+    private LiveSession(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Kind kind) {
         this.mailbox = mailbox;
         this.outlet = outlet;
         this.house = house;
         this.json = json;
+        this.kind = kind;
+    }
+
+    /// @param console whether whoever runs the server is signed in
+    static LiveSession ofPage(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, boolean console) {
+        return new LiveSession(mailbox, outlet, house, json, console ? Kind.CONSOLE : Kind.PAGE);
+    }
+
+    static LiveSession ofCall(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
+        return new LiveSession(mailbox, outlet, house, json, Kind.CALL);
+    }
+
+    boolean isCall() {
+        return kind == Kind.CALL;
     }
 
     /// Tells the session to end because the server does.
@@ -78,8 +100,15 @@ final class LiveSession implements Runnable {
     }
 
     private void converse() throws IOException, InterruptedException {
-        var hello = awaitHello();
-        if (hello == null) return;
+        switch (awaitHello()) {
+            case ClientMessage.Hello hello -> converse(hello);
+            case ClientMessage.Watch watch -> watch(watch);
+            case null -> {}
+            default -> throw notHello();
+        }
+    }
+
+    private void converse(ClientMessage.Hello hello) throws IOException, InterruptedException {
         var open = Reading.open(hello, house, outlet);
         reading = open;
         outlet.send(open.ready());
@@ -105,7 +134,7 @@ final class LiveSession implements Runnable {
     }
 
     /// Null when the connection ends before anything was said.
-    private ClientMessage.@Nullable Hello awaitHello() throws InterruptedException {
+    private @Nullable ClientMessage awaitHello() throws InterruptedException {
         var within = house.settings().helloWithin();
         return switch (mailbox.take(within)) {
             case null ->
@@ -113,15 +142,12 @@ final class LiveSession implements Runnable {
                         CloseCode.TIMED_OUT,
                         "No hello came within %d s.".formatted(within.toSeconds()),
                         "Send hello as the first message.");
-            case Mailbox.Words words ->
-                switch (ClientMessage.parse(words.text(), json)) {
-                    case ClientMessage.Hello hello -> hello;
-                    case ClientMessage.Bye bye -> null;
-                    case ClientMessage.Page page -> throw notHello();
-                    case ClientMessage.Feedback feedback -> throw notHello();
-                    case ClientMessage.Calibration calibration -> throw notHello();
-                };
+            case Mailbox.Words words -> first(ClientMessage.parse(words.text(), json));
+            case Mailbox.Spoken spoken -> first(spoken.message());
             case Mailbox.Picture picture -> throw notHello();
+            case Mailbox.Heard heard -> throw notHello();
+            case Mailbox.Alive alive -> throw notHello();
+            case Mailbox.Watched watched -> throw new IllegalStateException("watched before hello");
             case Mailbox.Trouble trouble -> throw trouble.refusal();
             case Mailbox.ConsentChanged changed -> throw new IllegalStateException("a consent changed before hello");
             case Mailbox.Gone gone -> null;
@@ -129,22 +155,72 @@ final class LiveSession implements Runnable {
         };
     }
 
+    /// Null when it says good-bye.
+    private static @Nullable ClientMessage first(ClientMessage message) {
+        return switch (message) {
+            case ClientMessage.Hello hello -> hello;
+            case ClientMessage.Watch watch -> watch;
+            case ClientMessage.Bye bye -> null;
+            case ClientMessage.Page page -> throw notHello();
+            case ClientMessage.Feedback feedback -> throw notHello();
+            case ClientMessage.Calibration calibration -> throw notHello();
+        };
+    }
+
+    /// Passes on what a call says until it or the page ends.
+    private void watch(ClientMessage.Watch wanted) throws IOException, InterruptedException {
+        if (kind != Kind.CONSOLE)
+            throw new SessionRefusal(
+                    CloseCode.UNAUTHORIZED, "Only the console may watch a call.", "Sign in to the console.");
+        if (!house.audience().join(wanted.sessionId(), mailbox))
+            throw new SessionRefusal(
+                    CloseCode.NO_SUCH_CALL,
+                    "No call with the id %s is running.".formatted(wanted.sessionId()),
+                    "Look at GET /v1/calls.");
+        try {
+            while (true) {
+                switch (mailbox.take(house.settings().idleAfter())) {
+                    case Mailbox.Watched watched -> outlet.send(watched.message());
+                    case Mailbox.Trouble trouble -> throw trouble.refusal();
+                    case Mailbox.Gone gone -> {
+                        return;
+                    }
+                    case Mailbox.Stop stop -> {
+                        return;
+                    }
+                    case Mailbox.Words words -> {
+                        if (ClientMessage.parse(words.text(), json) instanceof ClientMessage.Bye) return;
+                        throw notToWatchers();
+                    }
+                    case Mailbox.Picture picture -> throw notToWatchers();
+                    case Mailbox.Heard heard -> throw notToWatchers();
+                    case null -> {}
+                    case Mailbox.Spoken spoken -> {}
+                    case Mailbox.Alive alive -> {}
+                    case Mailbox.ConsentChanged changed -> {}
+                }
+            }
+        } finally {
+            house.audience().leave(wanted.sessionId(), mailbox);
+        }
+    }
+
+    private static SessionRefusal notToWatchers() {
+        return SessionRefusal.malformed("A page that watches a call says only bye.", "Open another connection.");
+    }
+
     /// False when the session is over.
     private boolean follow(Mailbox.Letter letter, Reading open) throws IOException, InterruptedException {
         switch (letter) {
             case Mailbox.Words words -> {
-                switch (ClientMessage.parse(words.text(), json)) {
-                    case ClientMessage.Hello again ->
-                        throw SessionRefusal.malformed(
-                                "A second hello.", "Open another connection for another session.");
-                    case ClientMessage.Page page -> open.turn(page);
-                    case ClientMessage.Feedback feedback -> open.judge(feedback);
-                    case ClientMessage.Calibration calibration -> open.calibrate(calibration);
-                    case ClientMessage.Bye bye -> {
-                        return false;
-                    }
-                }
+                return follow(ClientMessage.parse(words.text(), json), open);
             }
+            case Mailbox.Spoken spoken -> {
+                return follow(spoken.message(), open);
+            }
+            case Mailbox.Heard heard -> open.listen(heard.sounds());
+            case Mailbox.Alive alive -> {}
+            case Mailbox.Watched watched -> throw new IllegalStateException("a session that is read watches none");
             case Mailbox.Picture picture -> open.look(picture.frame());
             case Mailbox.Trouble trouble -> throw trouble.refusal();
             case Mailbox.ConsentChanged changed -> open.requireConsent();
@@ -152,6 +228,23 @@ final class LiveSession implements Runnable {
                 return false;
             }
             case Mailbox.Stop stop -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// False when the session is over.
+    private static boolean follow(ClientMessage message, Reading open) throws IOException {
+        switch (message) {
+            case ClientMessage.Hello again ->
+                throw SessionRefusal.malformed("A second hello.", "Open another connection for another session.");
+            case ClientMessage.Watch watch ->
+                throw SessionRefusal.malformed("A session cannot watch.", "Open another connection to watch a call.");
+            case ClientMessage.Page page -> open.turn(page);
+            case ClientMessage.Feedback feedback -> open.judge(feedback);
+            case ClientMessage.Calibration calibration -> open.calibrate(calibration);
+            case ClientMessage.Bye bye -> {
                 return false;
             }
         }

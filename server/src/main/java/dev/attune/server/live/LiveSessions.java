@@ -15,17 +15,21 @@ class LiveSessions implements SmartLifecycle {
 
     private final Map<LiveSession, Thread> running = new ConcurrentHashMap<>();
     private final LiveMetrics metrics;
-    private final LiveSettings settings;
     private volatile boolean open;
 
-    LiveSessions(LiveMetrics metrics, LiveSettings settings) {
+    LiveSessions(LiveMetrics metrics) {
         this.metrics = metrics;
-        this.settings = settings;
     }
 
-    /// Starts a session on a thread of its own; false when there are too many.
-    synchronized boolean begin(LiveSession session) {
-        if (!open || running.size() >= settings.maxSessions()) return false;
+    /// Starts a session on a thread of its own; false when there are too many of its kind.
+    ///
+    /// @param most of this kind: pages and calls do not take each other's places
+    synchronized boolean begin(LiveSession session, int most) {
+        if (!open) return false;
+        long alike = running.keySet().stream()
+                .filter(other -> other.isCall() == session.isCall())
+                .count();
+        if (alike >= most) return false;
         var thread = Thread.ofVirtual().name("live").unstarted(() -> {
             try {
                 session.run();

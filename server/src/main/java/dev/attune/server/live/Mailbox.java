@@ -2,23 +2,39 @@ package dev.attune.server.live;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What waits for a session. Words keep their order and come first; of pictures only the newest waits.
+/// What waits for a session. Words keep their order and come first; of pictures only the newest waits; of sound, the
+/// latest seconds, all at once.
 ///
 /// Filled by the socket's thread and by whoever withdraws a consent, emptied by the session's thread.
 final class Mailbox {
     private static final int MAX_WORDS = 256; // a page that sends more without being answered is broken
+    private static final int MAX_SOUND_BYTES = 160_000; // 5 s from a page, 20 s of a call
 
     sealed interface Letter {}
 
     /// A whole text message.
     record Words(String text) implements Letter {}
 
+    /// A message that did not come as text.
+    record Spoken(ClientMessage message) implements Letter {}
+
     record Picture(EncodedFrame frame) implements Letter {}
+
+    /// In the order in which it came, with gaps where too much was waiting.
+    record Heard(List<EncodedSound> sounds) implements Letter {}
+
+    /// The other side is there, although it has nothing to say.
+    record Alive() implements Letter {}
+
+    /// What the call said that this session watches.
+    record Watched(ServerMessage message) implements Letter {}
 
     /// The socket saw something that ends the session.
     record Trouble(SessionRefusal refusal) implements Letter {}
@@ -35,12 +51,17 @@ final class Mailbox {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Queue<Letter> words = new ArrayDeque<>();
+    private final Deque<EncodedSound> sounds = new ArrayDeque<>();
+    private int soundBytes;
+    private boolean soundsTurn; // so that neither sound nor pictures starve
     private @Nullable Picture picture;
     private long pictures;
     private long replaced;
+    private long soundsHeard;
+    private long soundsLost;
 
-    /// Pictures that came, and how many of them were replaced before anybody looked.
-    record Counts(long pictures, long replaced) {}
+    /// What came, and how much of it gave way to newer before anybody looked or listened.
+    record Counts(long pictures, long replaced, long sounds, long soundsLost) {}
 
     void put(Letter letter) {
         lock.lock();
@@ -49,6 +70,10 @@ final class Mailbox {
                 pictures++;
                 if (picture != null) replaced++;
                 picture = newer;
+            } else if (letter instanceof Heard heard) {
+                heard.sounds().forEach(this::hear);
+            } else if (letter instanceof Watched && words.size() >= MAX_WORDS) {
+                return; // a watcher that does not keep up misses something
             } else if (words.size() < MAX_WORDS) {
                 words.add(letter);
             } else {
@@ -68,12 +93,14 @@ final class Mailbox {
         long nanos = patience.toNanos();
         lock.lock();
         try {
-            while (words.isEmpty() && picture == null) {
+            while (words.isEmpty() && picture == null && sounds.isEmpty()) {
                 if (nanos <= 0) return null;
                 nanos = arrived.awaitNanos(nanos);
             }
             var first = words.poll();
             if (first != null) return first;
+            soundsTurn = !sounds.isEmpty() && (picture == null || !soundsTurn);
+            if (soundsTurn) return takeSounds();
             var newest = picture;
             picture = null;
             return newest;
@@ -82,10 +109,27 @@ final class Mailbox {
         }
     }
 
+    private void hear(EncodedSound sound) {
+        soundsHeard++;
+        sounds.add(sound);
+        soundBytes += sound.bytes().length;
+        while (soundBytes > MAX_SOUND_BYTES) {
+            soundBytes -= sounds.remove().bytes().length;
+            soundsLost++;
+        }
+    }
+
+    private Heard takeSounds() {
+        var all = List.copyOf(sounds);
+        sounds.clear();
+        soundBytes = 0;
+        return new Heard(all);
+    }
+
     Counts counts() {
         lock.lock();
         try {
-            return new Counts(pictures, replaced);
+            return new Counts(pictures, replaced, soundsHeard, soundsLost);
         } finally {
             lock.unlock();
         }

@@ -27,6 +27,7 @@ import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
+import dev.attune.voice.VoiceEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,13 +40,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// What is seen of one person in one session, what is decided on it, and what of it is kept.
+/// What is seen and heard of one person in one session, what is decided on it, and what of it is kept.
 ///
+/// A page must be allowed to read the face and may add the voice; of a call there is only the voice.
 /// With the purpose `personalization` decisions are taken and kept; seconds and moments are kept only while the person
 /// also allows `analytics`. With the other purposes seconds and moments are kept and nothing is decided.
 final class Reading {
+    private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
+    private static final String VOICE_REFUSED = "voice-refused"; // likewise
 
     /// Media time goes on without frames for so long; then it waits for the next, because a paused clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
@@ -55,7 +61,7 @@ final class Reading {
     private final ClientMessage.Hello hello;
     private final String subject;
     private final UUID id;
-    private final Gate.Question question;
+    private final Modality required; // without consent to it there is no session
     private final PerceptionSession perception;
     private final Decider decider;
     private final List<String> models;
@@ -68,9 +74,15 @@ final class Reading {
     private PageContext page;
     private Map<String, Object> facts = Map.of();
     private @Nullable Affect lastAffect;
-    private @Nullable EncodedFrame lastFrame;
+    private @Nullable Duration lastFrameAt;
+    private @Nullable Duration lastAt; // of a frame or of sound
+    private long lastArrivedNanos;
     private long analysed;
     private long unusable; // frames that came out of order or could not be decoded
+    private @Nullable Listening listening;
+    private boolean voiceHeard;
+    private boolean voiceRefused; // told once, until it is allowed again
+    private long soundsRead;
 
     private Reading(ClientMessage.Hello hello, String subject, UUID id, LiveHouse house, Outlet outlet) {
         this.house = house;
@@ -79,13 +91,17 @@ final class Reading {
         this.subject = subject;
         this.id = id;
         this.page = hello.page();
-        this.question = new Gate.Question(subject, hello.purpose(), Modality.FACE);
+        this.required = required(hello);
         this.decider = house.decider().getObject();
         this.decisions = DeciderState.initial(id.getMostSignificantBits());
         try {
             var networks = house.perception().models();
             this.models = networks.refs().stream().map(ModelRef::toString).toList();
-            this.perception = new PerceptionSession(networks, FaceOptions.live(), house.gate(), question);
+            this.perception = new PerceptionSession(
+                    networks,
+                    FaceOptions.live(),
+                    house.gate(),
+                    new Gate.Question(subject, hello.purpose(), Modality.FACE));
         } catch (CompletionException e) {
             throw new IllegalStateException("the networks could not be opened", e);
         }
@@ -96,11 +112,15 @@ final class Reading {
         var subject = house.consents()
                 .subjectOf(hello.receiptId())
                 .orElseThrow(() -> noConsent("there is no receipt " + hello.receiptId()));
-        var verdict = house.gate().check(new Gate.Question(subject, hello.purpose(), Modality.FACE));
+        var verdict = house.gate().check(new Gate.Question(subject, hello.purpose(), required(hello)));
         if (verdict instanceof Gate.Verdict.Refused refused) throw noConsent(refused.reason());
         var id = house.sessionLog()
                 .opened(subject, hello.receiptId(), hello.purpose(), hello.source(), hello.language());
         return new Reading(hello, subject, id, house, outlet);
+    }
+
+    private static Modality required(ClientMessage.Hello hello) {
+        return hello.source().equals(ClientMessage.CALL) ? Modality.VOICE : Modality.FACE;
     }
 
     String subject() {
@@ -110,17 +130,19 @@ final class Reading {
     ServerMessage.Ready ready() {
         return new ServerMessage.Ready(
                 id,
-                EncodedFrame.MAX_PICTURE_BYTES,
+                PageBinary.MAX_PICTURE_BYTES,
                 modalities(),
                 house.settings().recommendedFps(),
                 models,
                 Wire.states());
     }
 
-    /// What this person allows to be read, the face first.
+    /// What this person allows to be read here.
     private List<String> modalities() {
-        return Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY)
-                .filter(modality -> modality == Modality.FACE || allows(hello.purpose(), modality))
+        var readable = required == Modality.FACE
+                ? Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY, Modality.VOICE)
+                : Stream.of(required);
+        return readable.filter(modality -> modality == required || allows(hello.purpose(), modality))
                 .map(Modality::id)
                 .toList();
     }
@@ -129,11 +151,12 @@ final class Reading {
     ///
     /// A picture that cannot be decoded costs an error message, not the session.
     void look(EncodedFrame frame) throws IOException, InterruptedException {
-        if (lastFrame != null && frame.at().compareTo(lastFrame.at()) <= 0) {
+        if (lastFrameAt != null && frame.at().compareTo(lastFrameAt) <= 0) {
             unusable++;
             return;
         }
-        lastFrame = frame;
+        lastFrameAt = frame.at();
+        arrived(frame.at(), frame.arrivedNanos());
         var decoding = new Decoding(frame.picture());
         PerceptionResult result;
         try {
@@ -155,6 +178,96 @@ final class Reading {
             case PerceptionResult.Refused refused -> house.metrics().refused.increment();
             case PerceptionResult.Read read -> tell(frame, decoding, read);
         }
+    }
+
+    /// Listens to what came, asking the gate before each stretch is decoded, and sends what came of it.
+    void listen(List<EncodedSound> sounds) throws IOException, InterruptedException {
+        List<VoiceEvent> events;
+        try {
+            events = house.analysts().ask(() -> hear(sounds));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "%d stretches of sound could not be read".formatted(sounds.size()), e.getCause());
+        }
+        requireConsent(); // it may have been withdrawn meanwhile
+        if (!allows(hello.purpose(), Modality.VOICE)) {
+            refuseVoice();
+            return;
+        }
+        voiceRefused = false;
+        tell(events);
+    }
+
+    /// On an analyst's thread.
+    private List<VoiceEvent> hear(List<EncodedSound> sounds) {
+        var events = new ArrayList<VoiceEvent>();
+        for (var sound : sounds) {
+            if (!allows(hello.purpose(), Modality.VOICE)) {
+                house.metrics().soundsRefused.increment();
+                forgetVoice();
+                return List.of();
+            }
+            arrived(sound.at(), sound.arrivedNanos());
+            var ear = listening;
+            if (ear == null) listening = ear = new Listening(house.perception().voices(), sound);
+            events.addAll(ear.hear(sound));
+            voiceHeard = true;
+            soundsRead++;
+            house.metrics().sounds.increment();
+        }
+        return events;
+    }
+
+    private void forgetVoice() {
+        if (listening != null) listening.close();
+        listening = null;
+    }
+
+    /// Says once that nobody listens; the session goes on without the voice.
+    private void refuseVoice() throws IOException {
+        forgetVoice();
+        if (voiceRefused) return;
+        voiceRefused = true;
+        outlet.send(new ServerMessage.Error(
+                VOICE_REFUSED,
+                "There is no consent to the voice: its sound is dropped unheard.",
+                "Stop sending it, or ask for consent to the voice."));
+    }
+
+    private void tell(List<VoiceEvent> events) throws IOException {
+        for (var event : events) {
+            switch (event) {
+                case VoiceEvent.SpeechStarted started ->
+                    outlet.send(new ServerMessage.Speech(true, Wire.milliseconds(started.at())));
+                case VoiceEvent.SpeechEnded ended ->
+                    outlet.send(new ServerMessage.Speech(
+                            false, Wire.milliseconds(ended.speech().end())));
+                case VoiceEvent.VoiceReading reading -> {
+                    double latencyMs = (System.nanoTime() - lastArrivedNanos) / 1e6;
+                    house.metrics().voiceLatency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
+                    outlet.send(Wire.voice(reading, latencyMs));
+                    join(perception.join(reading.observation()), latencyMs);
+                }
+            }
+        }
+    }
+
+    /// A voice without a face in view is an estimate of its own; otherwise it weighs in with the next frame.
+    private void join(List<AffectEvent> events, double latencyMs) throws IOException {
+        var affects = events.stream()
+                .filter(Affect.class::isInstance)
+                .map(Affect.class::cast)
+                .toList();
+        if (affects.isEmpty()) return;
+        outlet.send(Wire.unseen(affects, latencyMs));
+        keep(events);
+        lastAffect = affects.getLast();
+        decide(lastAffect.at(), lastAffect);
+    }
+
+    private void arrived(Duration at, long nanos) {
+        lastAt = at;
+        lastArrivedNanos = nanos;
     }
 
     /// The person is on another page, or the page knows more.
@@ -192,9 +305,10 @@ final class Reading {
 
     /// @throws SessionRefusal after telling the page, when the person does not allow this any more
     void requireConsent() throws IOException {
-        if (allows(hello.purpose(), Modality.FACE)) return;
+        if (allows(hello.purpose(), required)) return;
+        forgetVoice();
         outlet.send(new ServerMessage.Withdrawn(
-                List.of(new ServerMessage.ChoiceView(hello.purpose().id(), Modality.FACE.id()))));
+                List.of(new ServerMessage.ChoiceView(hello.purpose().id(), required.id()))));
         throw new SessionRefusal(CloseCode.WITHDRAWN, "consent was withdrawn", "");
     }
 
@@ -204,12 +318,14 @@ final class Reading {
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
         outlet.send(new ServerMessage.Stats(
-                counts.pictures(), analysed, dropped(counts), Math.round(median * 10) / 10.0, latencies.size()));
+                received(counts), analysed(), dropped(counts), Math.round(median * 10) / 10.0, latencies.size()));
         latencies.clear();
     }
 
     /// Stores what is still open and ends the session's record.
     void close(CloseCode code, Mailbox.Counts counts) {
+        if (code == CloseCode.ENDED || code == CloseCode.TIMED_OUT) tellLastWords();
+        forgetVoice();
         if (code != CloseCode.WITHDRAWN) {
             if (mayKeep()) {
                 for (var event : perception.finish())
@@ -221,14 +337,28 @@ final class Reading {
         for (var event : decider.finish(decisions, now()).events())
             if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(id, ended);
         perception.close();
-        house.sessionLog().ended(id, code.id(), new SessionLog.Frames(counts.pictures(), analysed, dropped(counts)));
+        house.sessionLog().ended(id, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
+    }
+
+    /// What was being said when the sound stopped; whoever still listens hears it.
+    private void tellLastWords() {
+        var ear = listening;
+        if (ear == null || !allows(hello.purpose(), Modality.VOICE)) return;
+        try {
+            tell(house.analysts().ask(ear::finish));
+        } catch (IOException e) {
+            LOG.debug("the page did not hear the last words", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("the last words could not be read", e.getCause());
+        }
     }
 
     private void tell(EncodedFrame frame, Decoding decoding, PerceptionResult.Read read) throws IOException {
         boolean withGaze = allows(hello.purpose(), Modality.GAZE);
         if (withGaze) screen.saw(read.reading());
         else screen.forget();
-        boolean keep = mayKeep();
         var affects = read.events().stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
@@ -247,7 +377,15 @@ final class Reading {
         latencies.add(latencyMs);
         house.metrics().analysed.increment();
         house.metrics().latency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
-        for (AffectEvent event : read.events()) {
+        keep(read.events());
+        lastAffect = ofNearest(read.reading(), affects);
+        decide(frame.at(), lastAffect);
+    }
+
+    /// Keeps what may be kept, and tells what is not an estimate.
+    private void keep(List<AffectEvent> events) throws IOException {
+        boolean keep = mayKeep();
+        for (var event : events) {
             switch (event) {
                 case Affect affect -> {
                     var seconds = aggregator.add(affect);
@@ -263,8 +401,6 @@ final class Reading {
                 case SpottingStatus status -> outlet.send(Wire.spotting(status));
             }
         }
-        lastAffect = ofNearest(read.reading(), affects);
-        decide(frame.at(), lastAffect);
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {
@@ -306,11 +442,11 @@ final class Reading {
                 .orElse(null);
     }
 
-    /// Media time: that of the last frame and what went by since.
+    /// Media time: that of the last frame or sound and what went by since.
     private Duration now() {
-        if (lastFrame == null) return Duration.ZERO;
-        var since = Duration.ofNanos(System.nanoTime() - lastFrame.arrivedNanos());
-        return lastFrame.at().plus(since.compareTo(TIME_WITHOUT_FRAMES) < 0 ? since : TIME_WITHOUT_FRAMES);
+        if (lastAt == null) return Duration.ZERO;
+        var since = Duration.ofNanos(System.nanoTime() - lastArrivedNanos);
+        return lastAt.plus(since.compareTo(TIME_WITHOUT_FRAMES) < 0 ? since : TIME_WITHOUT_FRAMES);
     }
 
     /// A movement that could not be timed well is shown, but must not enter any statistic.
@@ -319,15 +455,26 @@ final class Reading {
     }
 
     private boolean mayKeep() {
-        return hello.purpose() != Purpose.PERSONALIZATION || allows(Purpose.ANALYTICS, Modality.FACE);
+        if (hello.purpose() != Purpose.PERSONALIZATION) return true;
+        // where the voice weighs in, what is kept was read from it too
+        return allows(Purpose.ANALYTICS, required) && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE));
     }
 
     private boolean allows(Purpose purpose, Modality modality) {
         return house.gate().check(new Gate.Question(subject, purpose, modality)) instanceof Gate.Verdict.Allowed;
     }
 
+    /// Of a page its frames, of a call its packets.
+    private long received(Mailbox.Counts counts) {
+        return required == Modality.VOICE ? counts.sounds() : counts.pictures();
+    }
+
+    private long analysed() {
+        return required == Modality.VOICE ? soundsRead : analysed;
+    }
+
     private long dropped(Mailbox.Counts counts) {
-        return counts.replaced() + unusable;
+        return required == Modality.VOICE ? counts.soundsLost() : counts.replaced() + unusable;
     }
 
     private static SessionRefusal noConsent(String reason) {

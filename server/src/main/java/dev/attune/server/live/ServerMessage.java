@@ -27,8 +27,20 @@ sealed interface ServerMessage {
     /// How a state is defined; `modelDefined` because none is a fact about a person.
     record StateView(String id, String definition, boolean modelDefined, long windowMs, long evidenceMs) {}
 
+    /// @param sequence of the frame; absent, as is `picture`, when a voice was heard and no face is in view
     @JsonTypeName("affect")
-    record Affect(long sequence, double atMs, double latencyMs, List<Face> faces, Picture picture, List<Person> affect)
+    record Affect(
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long sequence,
+
+            double atMs,
+            double latencyMs,
+            List<Face> faces,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Picture picture,
+
+            List<Person> affect)
             implements ServerMessage {}
 
     record Picture(int width, int height) {}
@@ -114,6 +126,27 @@ sealed interface ServerMessage {
 
             Value variability,
             List<Double> wave)
+            implements ServerMessage {}
+
+    /// Somebody begins to speak or stops.
+    @JsonTypeName("speech")
+    record Speech(boolean speaking, double atMs) implements ServerMessage {}
+
+    /// @param last whether it sums up all that was said without a pause; the others come every second meanwhile
+    /// @param expression probabilities by emotion, or a [NotMeasured]
+    @JsonTypeName("voice")
+    record Voice(
+            double fromMs,
+            double toMs,
+            boolean last,
+            double latencyMs,
+            Value arousal,
+            Value anger,
+            Value valence,
+            Object expression,
+            Map<String, Value> prosody,
+            String baseline,
+            Quality quality)
             implements ServerMessage {}
 
     @JsonTypeName("spotting")

@@ -23,6 +23,7 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.State;
+import dev.attune.voice.VoiceEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
@@ -107,6 +108,42 @@ final class Wire {
                 affect.baseline().id(),
                 quality(affect.quality()),
                 milliseconds(affect.delay()));
+    }
+
+    static ServerMessage.Voice voice(VoiceEvent.VoiceReading reading, double latencyMs) {
+        var observation = reading.observation();
+        var prosody = observation.prosody();
+        var said = new LinkedHashMap<String, ServerMessage.Value>();
+        said.put("f0Hz", value(prosody.f0Hz()));
+        said.put("f0RangeSemitones", value(prosody.f0RangeSemitones()));
+        said.put("levelDb", value(prosody.levelDb()));
+        said.put("syllablesPerSecond", value(prosody.syllablesPerSecond()));
+        said.put("jitter", value(prosody.jitter()));
+        said.put("shimmerDb", value(prosody.shimmerDb()));
+        said.put("hnrDb", value(prosody.hnrDb()));
+        return new ServerMessage.Voice(
+                milliseconds(observation.span().start()),
+                milliseconds(observation.span().end()),
+                reading.last(),
+                tenths(latencyMs),
+                value(observation.arousal()),
+                value(observation.anger()),
+                value(observation.valence()),
+                expression(observation.expression()),
+                said,
+                observation.baseline().id(),
+                quality(observation.quality()));
+    }
+
+    /// Of a voice without a face in view.
+    static ServerMessage.Affect unseen(List<Affect> affects, double latencyMs) {
+        return new ServerMessage.Affect(
+                null,
+                milliseconds(affects.getLast().at()),
+                tenths(latencyMs),
+                List.of(),
+                null,
+                affects.stream().map(affect -> person(affect, false)).toList());
     }
 
     static List<ServerMessage.StateView> states() {

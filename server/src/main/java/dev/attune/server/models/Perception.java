@@ -6,6 +6,7 @@ import dev.attune.face.FaceOptions;
 import dev.attune.media.Frame;
 import dev.attune.models.ModelCard;
 import dev.attune.models.ModelStore;
+import dev.attune.voice.VoiceModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Perception implements AutoCloseable {
     private final ModelStore store = ModelStore.bundled();
+    private final ModelStore voiceStore = ModelStore.bundled(); // each room closes its own
     private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
+    private final CompletableFuture<VoiceModels> voices = new CompletableFuture<>();
     private @Nullable Thread opening; // guarded by this, as is closed
     private boolean closed;
 
@@ -31,8 +34,10 @@ public class Perception implements AutoCloseable {
                 var opened = FaceModels.open(store);
                 warmUp(opened);
                 models.complete(opened);
+                voices.complete(VoiceModels.open(voiceStore));
             } catch (RuntimeException e) {
                 models.completeExceptionally(e);
+                voices.completeExceptionally(e);
             }
         });
     }
@@ -42,6 +47,11 @@ public class Perception implements AutoCloseable {
     /// @throws java.util.concurrent.CompletionException when they cannot be opened
     public FaceModels models() {
         return models.join();
+    }
+
+    /// Likewise, for voices.
+    public VoiceModels voices() {
+        return voices.join();
     }
 
     List<ModelCard> cards() {
@@ -64,6 +74,7 @@ public class Perception implements AutoCloseable {
             return;
         }
         store.close();
+        voiceStore.close();
     }
 
     /// A first run allocates and compiles; better now than in somebody's first second.

@@ -50,7 +50,7 @@ class ConsentTest extends ServerTest {
 
         assertThat(notice.path("language").asString()).isEqualTo(language);
         assertThat(notice.path("lines").size()).isEqualTo(5);
-        assertThat(notice.path("choices").size()).isEqualTo(4);
+        assertThat(notice.path("choices").size()).isEqualTo(6);
     }
 
     @Test
@@ -116,7 +116,7 @@ class ConsentTest extends ServerTest {
     @Test
     void aBundledAnswerIsRefused() {
         var answer = post("""
-                {"noticeId": "live", "noticeVersion": 2, "language": "en",
+                {"noticeId": "live", "noticeVersion": 3, "language": "en",
                  "choices": [{"purpose": "personalization", "modality": "face", "granted": true}]}""");
 
         assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -137,7 +137,7 @@ class ConsentTest extends ServerTest {
     @Test
     void anAnswerToAnEarlierNoticeIsRefused() {
         assertThat(post(answers("s-old", "en", true, true, true)
-                        .replace("\"noticeVersion\": 2", "\"noticeVersion\": 0")))
+                        .replace("\"noticeVersion\": 3", "\"noticeVersion\": 0")))
                 .hasStatus(409);
     }
 
@@ -203,14 +203,16 @@ class ConsentTest extends ServerTest {
         return body(answer);
     }
 
-    /// Gaze and pulse get the same answer.
+    /// Gaze, pulse and voice get the same answer.
     private static String answers(String subject, String language, boolean adapt, boolean gaze, boolean statistics) {
         return """
-                {"noticeId": "live", "noticeVersion": 2, "language": "%s", "subject": "%s", "choices": [
+                {"noticeId": "live", "noticeVersion": 3, "language": "%s", "subject": "%s", "choices": [
                   {"purpose": "personalization", "modality": "face", "granted": %s},
                   {"purpose": "personalization", "modality": "gaze", "granted": %s},
                   {"purpose": "personalization", "modality": "physiology", "granted": %s},
-                  {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, statistics);
+                  {"purpose": "personalization", "modality": "voice", "granted": %s},
+                  {"purpose": "analytics", "modality": "face", "granted": %s},
+                  {"purpose": "analytics", "modality": "voice", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, gaze, statistics, statistics);
     }
 
     private void withdraw(String receipt, String body) {

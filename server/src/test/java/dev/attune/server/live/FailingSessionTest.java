@@ -59,9 +59,10 @@ class FailingSessionTest extends ServerTest {
                 house.sessionLog(),
                 house.decisionLog(),
                 house.analysts(),
+                house.audience(),
                 house.metrics(),
                 house.settings());
-        new LiveSession(mailbox, page, brokenHouse, json).run();
+        LiveSession.ofPage(mailbox, page, brokenHouse, json, false).run();
     }
 
     private String aConsent() {
@@ -74,11 +75,13 @@ class FailingSessionTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 2, "language": "en", "subject": "s-%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "s-%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
                           {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "analytics", "modality": "face", "granted": false}]}""".formatted(UUID.randomUUID()))
+                          {"purpose": "personalization", "modality": "voice", "granted": false},
+                          {"purpose": "analytics", "modality": "face", "granted": false},
+                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(UUID.randomUUID()))
                 .exchange();
         return body(answer).path("receiptId").asString();
     }

@@ -263,7 +263,7 @@ class LiveTest extends ServerTest {
     @ValueSource(ints = {0, 1, 2})
     void aMalformedFrameHeaderClosesWith4400(int wrongByte) throws Exception {
         try (var page = aPageWithConsent(true, true, false)) {
-            var header = ByteBuffer.allocate(EncodedFrame.HEADER_BYTES + 4)
+            var header = ByteBuffer.allocate(PageBinary.HEADER_BYTES + 4)
                     .put(0, (byte) 1)
                     .put(1, (byte) 1);
             page.send(header.put(wrongByte, (byte) 9));
@@ -400,11 +400,13 @@ class LiveTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 2, "language": "en", "subject": "%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": %s},
                           {"purpose": "personalization", "modality": "gaze", "granted": %s},
                           {"purpose": "personalization", "modality": "physiology", "granted": %s},
-                          {"purpose": "analytics", "modality": "face", "granted": %s}]}""".formatted(subject, adapt, gaze, physiology, statistics))
+                          {"purpose": "personalization", "modality": "voice", "granted": false},
+                          {"purpose": "analytics", "modality": "face", "granted": %s},
+                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(subject, adapt, gaze, physiology, statistics))
                 .exchange();
         return body(answer).path("receiptId").asString();
     }

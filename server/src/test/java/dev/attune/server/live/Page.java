@@ -48,7 +48,7 @@ final class Page implements WebSocket.Listener, AutoCloseable {
     }
 
     void frame(long sequence, long atMillis, byte[] picture) {
-        send(ByteBuffer.allocate(EncodedFrame.HEADER_BYTES + picture.length)
+        send(ByteBuffer.allocate(PageBinary.HEADER_BYTES + picture.length)
                 .put((byte) 1)
                 .put((byte) 1)
                 .putShort((short) 0)

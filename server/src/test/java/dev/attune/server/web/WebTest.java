@@ -33,7 +33,7 @@ class WebTest extends ServerTest {
         assertThat(mvc.get().uri("/"))
                 .hasHeader("X-Content-Type-Options", "nosniff")
                 .hasHeader("Referrer-Policy", "no-referrer")
-                .hasHeader("Permissions-Policy", "camera=(self), microphone=(), geolocation=()")
+                .hasHeader("Permissions-Policy", "camera=(self), microphone=(self), geolocation=()")
                 .headers()
                 .hasHeaderSatisfying(
                         "Content-Security-Policy",

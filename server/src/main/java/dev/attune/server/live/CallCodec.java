@@ -1,0 +1,75 @@
+package dev.attune.server.live;
+
+import dev.attune.decisions.PageContext;
+import dev.attune.signals.Purpose;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/// Reads one vendor's framing of a call.
+///
+/// **Only the customer's channel leaves a codec.** The agent's bytes are skipped where they arrive: they enter no
+/// field, no buffer, no log, and no setting changes that (EU AI Act, Art. 5(1)(f)). The customer's bytes leave it still
+/// coded; whether they may be decoded is asked behind it.
+///
+/// Messages come on the socket's thread, in order; [#opened] and [#over] on the session's.
+sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
+
+    /// The vendor's protocol, for people.
+    String framing();
+
+    /// @throws SessionRefusal when it is none of the vendor's messages
+    void text(JsonNode message);
+
+    /// @param last whether the message is whole with this part
+    /// @throws SessionRefusal when the vendor sends no binary messages, or not now
+    void binary(ByteBuffer part, boolean last);
+
+    /// The session has begun: its consent is there.
+    void opened();
+
+    /// The session ends; tells the vendor, if its protocol has words for it.
+    ///
+    /// @param reason for people; empty when all is well
+    void over(CloseCode code, String reason);
+
+    /// What every framing carries along: `receiptId`, and if need be `purpose` and `language`.
+    static ClientMessage.Hello hello(JsonNode parameters) {
+        return new ClientMessage.Hello(
+                receipt(text(parameters, "receiptId", "")),
+                purpose(text(parameters, "purpose", Purpose.PERSONALIZATION.id())),
+                ClientMessage.CALL,
+                text(parameters, "language", "en"),
+                PageContext.UNKNOWN);
+    }
+
+    private static UUID receipt(String value) {
+        try {
+            return UUID.fromString(value);
+        } catch (IllegalArgumentException e) {
+            throw new SessionRefusal(
+                    CloseCode.NO_CONSENT,
+                    "The call carries no consent receipt: receiptId is '%s'.".formatted(value),
+                    "Pass the receiptId that POST /v1/consents returned.");
+        }
+    }
+
+    private static Purpose purpose(String value) {
+        try {
+            return Purpose.of(value);
+        } catch (IllegalArgumentException e) {
+            throw SessionRefusal.malformed(String.valueOf(e.getMessage()), "Leave purpose out, or pass one of them.");
+        }
+    }
+
+    /// @throws SessionRefusal when the field is there and no short string
+    static String text(JsonNode parent, String field, String absent) {
+        var value = parent.path(field);
+        if (value.isMissingNode() || value.isNull()) return absent;
+        if (!value.isString() || value.stringValue().length() > ClientMessage.MAX_TEXT)
+            throw SessionRefusal.malformed(
+                    "The field %s is %s.".formatted(field, value.getNodeType().name()),
+                    "Expected: a string of at most %d characters.".formatted(ClientMessage.MAX_TEXT));
+        return value.stringValue();
+    }
+}
