@@ -33,19 +33,20 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "analyze",
         description = {
-            "Reads faces in pictures and videos and writes, for each recording, NAME.frames.csv (OpenFace columns first),"
-                    + " NAME.events.jsonl, NAME.summary.json, NAME.emotionml.xml and NAME.html.",
+            "Reads faces in pictures and videos, and voices in videos and sound files, and writes, for each recording,"
+                    + " NAME.frames.csv (OpenFace columns first), NAME.events.jsonl, NAME.summary.json,"
+                    + " NAME.emotionml.xml, NAME.html, and with sound NAME.voice.csv.",
             "You answer for the permission of the people shown; the declared purpose stands in every report."
         },
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "In folders, files with the extension of a picture or video are taken, sub-folders too.",
+            "In folders, files with the extension of a picture, video or sound are taken, sub-folders too.",
             "Recordings whose outputs are there already are kept, so a stopped run can be continued.",
             "Without a terminal, progress is JSON lines on standard output. More: docs/analyze.md"
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Pictures, videos, or folders of them.")
+    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Pictures, videos, sound files, or folders of them.")
     private List<Path> named = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")
@@ -79,6 +80,20 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "Also read the pulse from the colour of the skin: physiological data, needs its own permission of"
                             + " the people shown. Not a medical measurement. With --force where results are there already.")
     private boolean pulse;
+
+    @Option(
+            names = "--no-voice",
+            description = "Leave the sound tracks alone. With --force where results are there already.")
+    private boolean withoutVoice;
+
+    @Option(
+            names = "--voice-channel",
+            paramLabel = "CHANNEL",
+            converter = ChannelConverter.class,
+            description =
+                    "Whose voice is read where there are two channels: mix, left or right (default: mix). In recorded"
+                            + " calls choose the customer's; the other is dropped unheard.")
+    private VoiceChannel voiceChannel = VoiceChannel.MIX;
 
     @Option(
             names = "--jobs",
@@ -121,7 +136,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         int complete = analyze(inputs.recordings(), progress, failures);
         if (complete == 0 && failures.isEmpty())
             throw new CommandFailure(ExitCode.NOT_MEDIA, """
-                    There is no picture or video in %s.
+                    There is no picture, video or sound in %s.
                     Maybe name the files themselves; in folders they are recognised by their extension.""".formatted(
                             named.stream().map(Path::toString).collect(Collectors.joining(", "))));
         return exitCode(complete, failures);
@@ -145,10 +160,11 @@ final class AnalyzeCommand implements Callable<Integer> {
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
                         directory,
-                        new DeclaredPurpose(purpose, pulse),
+                        new DeclaredPurpose(purpose, pulse, !withoutVoice),
                         language,
                         maxFaces,
                         !withoutThumbnails,
+                        voiceChannel,
                         interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {
             var stop = new AtomicBoolean(); // the next recording would meet the same
@@ -262,7 +278,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         var byExtension = inputs.skipped().entrySet().stream()
                 .map(AnalyzeCommand::extensionCount)
                 .collect(Collectors.joining(", "));
-        return "Left alone: %d files that do not look like pictures or videos (%s)."
+        return "Left alone: %d files that do not look like pictures, videos or sound (%s)."
                 .formatted(inputs.skippedFiles(), byExtension);
     }
 
@@ -280,6 +296,17 @@ final class AnalyzeCommand implements Callable<Integer> {
             case AUTO -> Boolean.getBoolean("attune.terminal"); // told by the launcher script
         };
         return bar ? new ProgressBar(out, err, System::nanoTime) : new ProgressLines(out, err, System::nanoTime);
+    }
+
+    static final class ChannelConverter implements ITypeConverter<VoiceChannel> {
+        @Override
+        public VoiceChannel convert(String value) {
+            try {
+                return VoiceChannel.of(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     static final class PurposeConverter implements ITypeConverter<Purpose> {

@@ -28,7 +28,8 @@ record Inputs(List<Path> recordings, Map<String, Integer> skipped, List<Unreadab
     private static final Set<String> MEDIA_EXTENSIONS = Set.of(
             "jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "gif", "avif", "jxl", "jp2", "ppm", "pgm", "mp4", "m4v",
             "mov", "mkv", "webm", "avi", "mjpeg", "mjpg", "mpg", "mpeg", "ts", "mts", "m2ts", "wmv", "flv", "3gp",
-            "3g2", "ogv", "y4m", "mxf", "vob", "asf", "dv", "h264", "hevc", "ivf");
+            "3g2", "ogv", "y4m", "mxf", "vob", "asf", "dv", "h264", "hevc", "ivf", "wav", "flac", "mp3", "opus", "ogg",
+            "oga", "m4a", "aac", "aif", "aiff", "weba");
 
     record Unreadable(Path path, String reason) {}
 

@@ -70,6 +70,7 @@ final class ProgressLines implements Progress {
                 .put("coverage", Math.round(1e4 * outcome.coverage()) / 1e4)
                 .put("quality", outcome.grade().id())
                 .put("moments", outcome.moments())
+                .put("speechMs", outcome.speech().toMillis())
                 .put("seconds", elapsed.toMillis() / 1e3)
                 .put("text", Sentences.outcome(outcome)));
     }

@@ -16,12 +16,14 @@ import dev.attune.media.FrameSource;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
 import dev.attune.media.MediaInfo;
+import dev.attune.media.SoundSource;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
+import dev.attune.voice.VoiceModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +44,11 @@ final class RecordingAnalysis implements AutoCloseable {
     private final String language;
     private final int maxFaces;
     private final boolean thumbnails;
+    private final VoiceChannel voiceChannel;
     private final Interruption interruption;
     private final ModelStore store = ModelStore.bundled();
     private @Nullable FaceModels models;
+    private @Nullable VoiceModels voices;
 
     /// @param maxFaces 0 leaves it to the kind of recording
     RecordingAnalysis(
@@ -53,12 +57,14 @@ final class RecordingAnalysis implements AutoCloseable {
             String language,
             int maxFaces,
             boolean thumbnails,
+            VoiceChannel voiceChannel,
             Interruption interruption) {
         this.directory = directory;
         this.gate = gate;
         this.language = language;
         this.maxFaces = maxFaces;
         this.thumbnails = thumbnails;
+        this.voiceChannel = voiceChannel;
         this.interruption = interruption;
     }
 
@@ -77,23 +83,92 @@ final class RecordingAnalysis implements AutoCloseable {
             case Gate.Verdict.Allowed allowed -> allowed.receipt();
             case Gate.Verdict.Refused refused -> throw new CommandFailure(ExitCode.USAGE, refused.reason());
         };
-        try (var source = MediaFile.open(recording)) {
-            var facts = new RecordingFacts(name, source.info(), Files.size(recording), gate.purpose(), receipt);
-            started.accept(expectedFrames(source.info()));
+        try (var pictures = openPictures(recording);
+                var track = openSound(recording, pictures == null)) {
+            var media =
+                    pictures == null ? MediaInfo.of(track.sound().orElseThrow().info()) : pictures.info();
+            var facts = new RecordingFacts(
+                    name,
+                    media,
+                    Files.size(recording),
+                    gate.purpose(),
+                    receipt,
+                    track.sound().map(SoundSource::info),
+                    track.trouble());
+            started.accept(expectedFrames(media));
             try (var report = new RecordingReport(directory, facts, new Words(language), drawing());
-                    var session = new PerceptionSession(models(), options(source.info()), gate, question)) {
-                read(source, session, report, frameDone);
-                report.finish(source.ending(), moments(session.finish()), this::used);
-                return new Result(report.outcome(), missing(source.ending()));
+                    var session = new PerceptionSession(models(), options(media), gate, question);
+                    var ear = track.sound().isEmpty()
+                            ? null
+                            : listen(track.sound().get(), session, report)) {
+                if (pictures != null) read(pictures, ear, session, report, frameDone);
+                if (ear != null) {
+                    ear.hearTheRest(interruption);
+                    report.heard(ear.heardUntil());
+                }
+                var ending = pictures == null ? track.sound().orElseThrow().ending() : pictures.ending();
+                report.finish(ending, moments(session.finish()), this::used);
+                return new Result(report.outcome(), missing(ending));
             }
         }
     }
 
-    private void read(FrameSource source, PerceptionSession session, RecordingReport report, LongConsumer frameDone)
+    /// Null for a recording that is sound only.
+    private @Nullable FrameSource openPictures(Path recording) throws MediaException {
+        try {
+            return MediaFile.open(recording);
+        } catch (MediaException e) {
+            if (gate.voice() && e.kind() == MediaException.Kind.NO_VIDEO_STREAM) return null;
+            throw e;
+        }
+    }
+
+    /// The sound track of a recording, if there is one and it may be read.
+    ///
+    /// @param trouble why it is not read although it is there
+    private record Track(Optional<SoundSource> sound, String trouble) implements AutoCloseable {
+        @Override
+        public void close() {
+            sound.ifPresent(SoundSource::close);
+        }
+    }
+
+    /// @param alone whether nothing else can be read: then there must be sound. Beside pictures, trouble with the sound
+    ///     is told in the report and costs nothing else.
+    private Track openSound(Path recording, boolean alone) throws MediaException {
+        if (!gate.voice()) return new Track(Optional.empty(), "");
+        try {
+            return new Track(Optional.of(MediaFile.openSound(recording)), "");
+        } catch (MediaException e) {
+            if (alone) throw e;
+            boolean none = e.kind() == MediaException.Kind.NO_SOUND_STREAM;
+            return new Track(Optional.empty(), none ? "" : firstLine(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+
+    private RecordedVoice listen(SoundSource sound, PerceptionSession session, RecordingReport report)
+            throws CommandFailure {
+        var question = new Gate.Question(SUBJECT, gate.purpose(), Modality.VOICE);
+        if (gate.check(question) instanceof Gate.Verdict.Refused refused)
+            throw new CommandFailure(ExitCode.USAGE, refused.reason());
+        return new RecordedVoice(sound, voiceChannel, voices(), session, report);
+    }
+
+    private void read(
+            FrameSource source,
+            @Nullable RecordedVoice voice,
+            PerceptionSession session,
+            RecordingReport report,
+            LongConsumer frameDone)
             throws MediaException, IOException, CommandFailure {
         long number = 0;
         for (Frame frame; (frame = source.next()) != null; ) {
             interruption.check();
+            if (voice != null) voice.hearUntil(frame.at()); // one clock: what was said before is known now
             switch (session.accept(frame)) {
                 case PerceptionResult.Read read ->
                     report.accept(frame, FrameResult.of(++number, read.reading(), read.events()));
@@ -101,6 +176,12 @@ final class RecordingAnalysis implements AutoCloseable {
             }
             frameDone.accept(number);
         }
+    }
+
+    private synchronized VoiceModels voices() {
+        var loaded = voices;
+        if (loaded == null) voices = loaded = VoiceModels.open(ModelStore.bundled());
+        return loaded;
     }
 
     private synchronized FaceModels models() {
@@ -115,7 +196,7 @@ final class RecordingAnalysis implements AutoCloseable {
 
     private FaceOptions options(MediaInfo media) {
         var preset = switch (media.kind()) {
-            case VIDEO -> FaceOptions.recording();
+            case VIDEO, SOUND -> FaceOptions.recording();
             case IMAGE -> FaceOptions.still();
         };
         if (maxFaces == 0) return preset;
@@ -132,6 +213,7 @@ final class RecordingAnalysis implements AutoCloseable {
     private static long expectedFrames(MediaInfo media) {
         return switch (media.kind()) {
             case IMAGE -> 1;
+            case SOUND -> 0;
             case VIDEO -> Math.round(media.frameRateHz() * media.duration().toNanos() / 1e9);
         };
     }
@@ -165,5 +247,6 @@ final class RecordingAnalysis implements AutoCloseable {
         var loaded = models;
         if (loaded != null) loaded.close();
         else store.close();
+        if (voices != null) voices.close();
     }
 }

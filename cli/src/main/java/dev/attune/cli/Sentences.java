@@ -8,6 +8,7 @@ final class Sentences {
     private Sentences() {}
 
     static String outcome(Outcome outcome) {
+        if (outcome.soundOnly()) return voice(outcome);
         if (outcome.framesWithFace() == 0)
             return "no face in %s. A result, not a failure.".formatted(frames(outcome.frames()));
         return String.format(
@@ -22,5 +23,11 @@ final class Sentences {
 
     private static String frames(long frames) {
         return frames == 1 ? "1 frame" : frames + " frames";
+    }
+
+    private static String voice(Outcome outcome) {
+        if (outcome.voiceReadings() == 0) return "no speech was heard. A result, not a failure.";
+        return "speech for %.1f s, %d readings of the voice"
+                .formatted(outcome.speech().toMillis() / 1e3, outcome.voiceReadings());
     }
 }

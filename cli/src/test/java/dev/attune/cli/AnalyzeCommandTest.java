@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.attune.actor.BundledClip;
 import dev.attune.media.ClipWriter;
 import dev.attune.media.Frame;
+import dev.attune.media.Pcm;
 import dev.attune.signals.Purpose;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -24,6 +25,8 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -91,15 +94,86 @@ class AnalyzeCommandTest {
     }
 
     @Test
-    void soundAloneHasNoVideoStream() throws Exception {
-        var file = folder.resolve("voice.wav");
-        var format = new AudioFormat(8000, 16, 1, true, false);
-        try (var silence = new AudioInputStream(new ByteArrayInputStream(new byte[16_000]), format, 8000)) {
-            AudioSystem.write(silence, AudioFileFormat.Type.WAVE, file.toFile());
-        }
-        var run = analyze(file);
-        assertThat(run.exitCode()).isEqualTo(ExitCode.NO_VIDEO);
+    void silenceIsHeardAsSilenceAndNotAsAReading() throws Exception {
+        var run = analyze(silence(folder.resolve("quiet.wav"), 1, 2));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("no speech was heard. A result, not a failure.");
+        var voice = summary("quiet").get("voice");
+        assertThat(voice.get("heardMs").asInt()).isEqualTo(2_000);
+        assertThat(voice.get("readings").asInt()).isZero();
+        assertThat(voice.get("values").isEmpty()).isTrue();
+        assertThat(Files.readAllLines(out().resolve("quiet.voice.csv"))).hasSize(1);
+        assertThat(Files.readString(out().resolve("quiet.html"))).contains("No speech was heard in 0:02.0");
+    }
+
+    @Test
+    void aVideoWithSoundIsReadOnOneClockAndWithoutTheVoiceAsBefore() throws Exception {
+        var clip = BundledClip.DELIGHTED.copyTo(folder);
+        var film = folder.resolve("film.mkv");
+        var ffmpeg = new ProcessBuilder(
+                        Loader.load(ffmpeg.class),
+                        "-v",
+                        "error",
+                        "-i",
+                        clip.toString(),
+                        "-i",
+                        silence(folder.resolve("room.wav"), 2, 3).toString(),
+                        "-c:v",
+                        "copy",
+                        film.toString())
+                .inheritIO()
+                .start();
+        assertThat(ffmpeg.waitFor()).isZero();
+        assertThat(analyze(film).exitCode()).isZero();
+        var voice = summary("film").get("voice");
+        assertThat(voice.get("channels").asInt()).isEqualTo(2);
+        assertThat(voice.get("heardMs").asInt()).isBetween(2_900, 3_100);
+        assertThat(summary("film").get("frames").get("withFace").asInt()).isPositive();
+
+        assertThat(Run.attune("analyze", film.toString(), "--out", out().toString(), "--force", "--no-voice")
+                        .exitCode())
+                .isZero();
+        assertThat(summary("film").has("voice")).isFalse();
+    }
+
+    @Test
+    void soundAloneHasNoVideoStreamWhereTheVoiceIsLeftOut() throws Exception {
+        var file = silence(folder.resolve("voice.wav"), 1, 1);
+        var run = Run.attune("analyze", file.toString(), "--out", out().toString(), "--no-voice");
+        assertThat(run.exitCode()).isEqualTo(7);
         assertThat(run.err()).contains("voice.wav");
+        assertNothingWasWritten();
+    }
+
+    @Test
+    void aTrackOfNoLengthAndAnUnknownChannelAreExplained() throws Exception {
+        var run = analyze(silence(folder.resolve("nothing.wav"), 1, 0));
+        assertThat(run.exitCode()).isEqualTo(6);
+        assertThat(run.err()).contains("lasts 0 s");
+        assertThat(Run.attune("analyze", "x.wav", "--out", out().toString(), "--voice-channel", "rear")
+                        .err())
+                .contains("unknown channel 'rear'", "mix, left, right");
+    }
+
+    @Test
+    void ofTwoChannelsTheChosenOneIsRead() {
+        var window = List.of(
+                new Pcm(Duration.ZERO, 16_000, new float[] {0.5f, 0}),
+                new Pcm(Duration.ZERO, 16_000, new float[] {0, -1}));
+        assertThat(VoiceChannel.LEFT.of(window).samples()).containsExactly(0.5f, 0);
+        assertThat(VoiceChannel.RIGHT.of(window).samples()).containsExactly(0, -1);
+        assertThat(VoiceChannel.MIX.of(window).samples()).containsExactly(0.25f, -0.5f);
+        assertThat(VoiceChannel.RIGHT.of(window.subList(0, 1)).samples()).containsExactly(0.5f, 0);
+    }
+
+    private static Path silence(Path file, int channels, int seconds) throws IOException {
+        int frames = 16_000 * seconds;
+        var silence = new AudioInputStream(
+                new ByteArrayInputStream(new byte[2 * channels * frames]),
+                new AudioFormat(16_000, 16, channels, true, false),
+                frames);
+        AudioSystem.write(silence, AudioFileFormat.Type.WAVE, file.toFile());
+        return file;
     }
 
     @Test
@@ -202,7 +276,7 @@ class AnalyzeCommandTest {
         Files.writeString(folder.resolve("b.csv"), "2");
         var run = analyze(folder);
         assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_MEDIA);
-        assertThat(run.err()).contains("2 .csv", "no picture or video");
+        assertThat(run.err()).contains("2 .csv", "no picture, video or sound");
     }
 
     @Test
@@ -255,7 +329,7 @@ class AnalyzeCommandTest {
         var wall = greyClip(folder.resolve("wall.webm"));
         try (var interruption = new Interruption();
                 var analysis = new RecordingAnalysis(
-                        out(), new DeclaredPurpose(Purpose.RESEARCH), "en", 0, true, interruption)) {
+                        out(), new DeclaredPurpose(Purpose.RESEARCH), "en", 0, true, VoiceChannel.MIX, interruption)) {
             assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {
                         if (number == 2) interruption.request();
                     }))

@@ -4,6 +4,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Moment;
+import dev.attune.signals.VoiceObservation;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Duration;
@@ -79,13 +80,32 @@ public final class EmotionMl implements AutoCloseable {
         var onset = episode.episode().onset();
         var offset = episode.episode().offset();
         try {
-            startEmotion(moment.trackId(), onset, offset.minus(onset));
+            startEmotion(moment.trackId(), onset, offset.minus(onset), "face");
             xml.writeEmptyElement("category");
             xml.writeAttribute("name", category);
             xml.writeAttribute("value", Decimal.format(episode.strength(), 3));
             xml.writeEmptyElement("reference");
             xml.writeAttribute("uri", mediaUri + "#t=" + seconds(onset) + "," + seconds(offset)); // W3C media fragment
             xml.writeAttribute("role", "expressedBy");
+            endEmotion();
+        } catch (XMLStreamException e) {
+            throw asIo(e);
+        }
+    }
+
+    /// The arousal of all that was said without a pause; nothing when it could not be told.
+    public void write(VoiceObservation observation) throws IOException {
+        if (!(observation.arousal() instanceof Measurement.Measured arousal)) return;
+        try {
+            startEmotion(
+                    Affect.UNSEEN,
+                    observation.span().start(),
+                    observation.span().length(),
+                    "voice");
+            xml.writeEmptyElement("dimension");
+            xml.writeAttribute("name", "arousal");
+            xml.writeAttribute("value", Decimal.format((arousal.value() + 1) / 2, 3));
+            xml.writeAttribute("confidence", Decimal.format(arousal.confidence(), 3));
             endEmotion();
         } catch (XMLStreamException e) {
             throw asIo(e);
@@ -107,13 +127,13 @@ public final class EmotionMl implements AutoCloseable {
         }
     }
 
-    private void startEmotion(int trackId, Duration start, Duration length) throws XMLStreamException {
+    private void startEmotion(int trackId, Duration start, Duration length, String through) throws XMLStreamException {
         xml.writeStartElement("emotion");
         xml.writeAttribute("time-ref-uri", mediaUri);
         xml.writeAttribute("time-ref-anchor-point", "start");
         xml.writeAttribute("offset-to-start", Long.toString(start.toMillis()));
         xml.writeAttribute("duration", Long.toString(length.toMillis()));
-        xml.writeAttribute("expressed-through", "face");
+        xml.writeAttribute("expressed-through", through);
         xml.writeStartElement("info");
         xml.writeEmptyElement("attune", "track", ATTUNE_NAMESPACE);
         xml.writeAttribute("id", Integer.toString(trackId));
@@ -203,7 +223,7 @@ public final class EmotionMl implements AutoCloseable {
             if (framesInSample > 0) endSample();
             if (samples == 0) return;
             try {
-                startEmotion(trackId, start, SAMPLE.multipliedBy(samples));
+                startEmotion(trackId, start, SAMPLE.multipliedBy(samples), "face");
                 dimension("pleasure", pleasure);
                 dimension("arousal", arousal);
                 endEmotion();

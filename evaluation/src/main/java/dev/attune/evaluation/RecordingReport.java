@@ -5,20 +5,23 @@ import dev.attune.media.Frame;
 import dev.attune.media.MediaInfo;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
+import dev.attune.signals.VoiceObservation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the five files of one recording. Contract:
+/// Writes the files of one recording: five, and one more where its sound is read. Contract:
 /// 1. `accept` once per frame, in order; the frame's pixels may change afterwards.
-/// 2. `finish` once, with the moments that were still open; only then do the files appear, all together.
-/// 3. `close` always; without `finish` nothing appears and nothing is left behind.
+/// 2. `accept` once per reading of the voice, in order; readings and frames may come in any order to each other.
+/// 3. `finish` once, with the moments that were still open; only then do the files appear, all together.
+/// 4. `close` always; without `finish` nothing appears and nothing is left behind.
 ///
 /// Owned by one thread. Memory does not grow with the length of the recording.
 public final class RecordingReport implements AutoCloseable {
@@ -31,6 +34,7 @@ public final class RecordingReport implements AutoCloseable {
     private final FramesCsv frames;
     private final EventsJsonl events;
     private final EmotionMl emotionMl;
+    private final @Nullable VoiceCsv voice; // null when the sound is not read
     private final RecordingStatistics statistics;
     private final KeyFrames keyFrames;
     private byte @Nullable [] picture;
@@ -47,6 +51,7 @@ public final class RecordingReport implements AutoCloseable {
             frames = new FramesCsv(output.writer(fileNames(facts.name()).get(0)));
             events = new EventsJsonl(output.writer(fileNames(facts.name()).get(1)));
             emotionMl = new EmotionMl(output.writer(fileNames(facts.name()).get(3)), mediaUri());
+            voice = facts.sound().isPresent() ? new VoiceCsv(output.writer(voiceFileName(facts.name()))) : null;
         } catch (IOException e) {
             output.close();
             throw e;
@@ -65,6 +70,25 @@ public final class RecordingReport implements AutoCloseable {
                 name + ".html");
     }
 
+    /// The further file of a recording whose sound is read.
+    static String voiceFileName(String name) {
+        return name + ".voice.csv";
+    }
+
+    /// @param moments those that became complete with it
+    public void accept(VoiceObservation observation, boolean last, List<Moment> moments) throws IOException {
+        if (voice == null) throw new IllegalStateException("a voice in a recording whose sound is not read");
+        voice.write(observation, last);
+        if (last) emotionMl.write(observation);
+        statistics.voice().add(observation, last);
+        for (var moment : moments) accept(moment);
+    }
+
+    /// The sound was listened to until here.
+    public void heard(Duration until) {
+        statistics.voice().heard(until);
+    }
+
     public void accept(Frame frame, FrameResult result) throws IOException {
         frames.write(result);
         for (var moment : result.moments()) events.write(moment);
@@ -78,21 +102,18 @@ public final class RecordingReport implements AutoCloseable {
     /// @param stillOpen moments that fusion closed at the end of the recording
     /// @param card licence and checksum of a model, or [UsedModel#formula(ModelRef)]
     public void finish(Ending ending, List<Moment> stillOpen, Function<ModelRef, UsedModel> card) throws IOException {
-        for (var moment : stillOpen) {
-            events.write(moment);
-            emotionMl.write(moment);
-            statistics.add(moment);
-            keyFrames.add(moment);
-        }
+        for (var moment : stillOpen) accept(moment);
         frames.close();
         events.close();
         emotionMl.close();
+        if (voice != null) voice.close();
         var models = statistics.spoke().stream().map(card).toList();
-        var names = fileNames(facts.name());
+        var names = new ArrayList<>(fileNames(facts.name()));
+        if (voice != null) names.add(names.size() - 1, voiceFileName(facts.name()));
         try (var out = output.writer(names.get(2))) {
             out.write(SummaryJson.render(facts, words.language(), statistics, ending, models, names));
         }
-        try (var out = output.writer(names.get(4))) {
+        try (var out = output.writer(names.getLast())) {
             out.write(new ReportPage(
                             words,
                             facts,
@@ -107,6 +128,13 @@ public final class RecordingReport implements AutoCloseable {
         output.commit();
     }
 
+    private void accept(Moment moment) throws IOException {
+        events.write(moment);
+        emotionMl.write(moment);
+        statistics.add(moment);
+        keyFrames.add(moment);
+    }
+
     /// What the recording came to, for a line on the terminal.
     public Outcome outcome() {
         return new Outcome(
@@ -115,13 +143,25 @@ public final class RecordingReport implements AutoCloseable {
                 statistics.framesWithFace(),
                 statistics.coverage(),
                 statistics.grade(),
-                statistics.moments());
+                statistics.moments(),
+                facts.media().kind() == MediaInfo.Kind.SOUND,
+                statistics.voice().readings(),
+                statistics.voice().speech());
     }
 
     /// @param framesWithFace 0 is the result "no face in the whole recording"
     /// @param coverage share of frames from which an expression was read
+    /// @param soundOnly there were no frames to look at
     public record Outcome(
-            long frames, int people, long framesWithFace, double coverage, QualityGrade grade, long moments) {}
+            long frames,
+            int people,
+            long framesWithFace,
+            double coverage,
+            QualityGrade grade,
+            long moments,
+            boolean soundOnly,
+            long voiceReadings,
+            Duration speech) {}
 
     @Override
     public void close() throws IOException {
@@ -129,6 +169,7 @@ public final class RecordingReport implements AutoCloseable {
             frames.close();
             events.close();
             emotionMl.close();
+            if (voice != null) voice.close();
         }
     }
 

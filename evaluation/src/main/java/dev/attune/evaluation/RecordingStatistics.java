@@ -26,6 +26,7 @@ final class RecordingStatistics {
     private final Map<Integer, PersonStatistics> people = new TreeMap<>();
     private final Map<String, Long> momentsByName = new TreeMap<>();
     private final Map<Reason, Long> unread = new EnumMap<>(Reason.class);
+    private final VoiceStatistics voice = new VoiceStatistics();
     private final Set<ModelRef> spoke = new TreeSet<>(Comparator.comparing(ModelRef::toString));
     private long frames;
     private long framesWithFace;
@@ -129,7 +130,10 @@ final class RecordingStatistics {
 
     /// Every model and formula that contributed, in alphabetical order.
     List<ModelRef> spoke() {
-        return List.copyOf(spoke);
+        var all = new TreeSet<ModelRef>(Comparator.comparing(ModelRef::toString));
+        all.addAll(spoke);
+        all.addAll(voice.spoke());
+        return List.copyOf(all);
     }
 
     /// Share of frames from which an expression was read; 0 without frames.
@@ -152,9 +156,13 @@ final class RecordingStatistics {
         return watched.isZero() ? 0 : (frames - 1) / (watched.toNanos() / 1e9);
     }
 
-    /// Media time of the last frame.
+    /// Media time of the last frame; of sound without pictures, its end.
     Duration end() {
-        return last == null ? Duration.ZERO : last;
+        return last == null ? voice.heard() : last;
+    }
+
+    VoiceStatistics voice() {
+        return voice;
     }
 
     /// Those seen longest first.

@@ -79,6 +79,7 @@ final class ReportPage {
         drawTiles();
         drawPictures();
         drawPeople();
+        drawVoice();
         drawMoments();
         drawUnmeasured();
         drawMethod();
@@ -90,6 +91,10 @@ final class ReportPage {
 
     private boolean isPicture() {
         return facts.media().kind() == MediaInfo.Kind.IMAGE;
+    }
+
+    private boolean isSound() {
+        return facts.media().kind() == MediaInfo.Kind.SOUND;
     }
 
     // ---- the first screen
@@ -105,9 +110,14 @@ final class ReportPage {
     private String recordingLine() {
         var media = facts.media();
         var parts = new ArrayList<String>();
-        parts.add(words.say(isPicture() ? "meta.image" : "meta.video"));
+        parts.add(words.say(
+                switch (media.kind()) {
+                    case IMAGE -> "meta.image";
+                    case VIDEO -> "meta.video";
+                    case SOUND -> "meta.sound";
+                }));
         if (!isPicture()) parts.add(Words.time(statistics.end()));
-        parts.add("%d × %d".formatted(media.width(), media.height()));
+        if (!isSound()) parts.add("%d × %d".formatted(media.width(), media.height()));
         if (media.frameRateHz() > 0) parts.add(words.say("meta.fps", words.number(media.frameRateHz(), 1)));
         parts.add(media.codec());
         if (media.grayscale()) parts.add(words.say("meta.grayscale"));
@@ -118,6 +128,7 @@ final class ReportPage {
 
     /// Two sentences: what was displayed, and how much of the recording the first sentence rests on.
     private String headline() {
+        if (isSound()) return voiceFinding();
         if (statistics.framesWithFace() == 0)
             return join(
                     words.say("headline.nobody"),
@@ -183,6 +194,23 @@ final class ReportPage {
 
     private void drawTiles() {
         page.open("section", "class", "tiles");
+        if (!isSound()) drawFaceTiles();
+        if (facts.sound().isPresent()) drawVoiceTiles();
+        page.close();
+    }
+
+    private void drawVoiceTiles() {
+        var voice = statistics.voice();
+        tile(
+                Words.time(voice.speech()),
+                words.say("tile.speech"),
+                words.say("tile.speech.note", Words.time(voice.heard())));
+        tile(words.count(voice.segments()), words.say("tile.segments"), words.say("tile.segments.note"));
+        if (!voice.arousal().isEmpty())
+            tile(signed(voice.arousal().mean()), words.say("tile.arousal"), words.say("tile.arousal.note"));
+    }
+
+    private void drawFaceTiles() {
         tile(
                 words.count(statistics.people().size()),
                 words.say("tile.people"),
@@ -198,7 +226,6 @@ final class ReportPage {
                 isPicture()
                         ? words.say("tile.frames.note.picture")
                         : words.say("tile.frames.note", words.number(statistics.measuredFrameRateHz(), 1)));
-        page.close();
     }
 
     private void tile(String value, String name, String note) {
@@ -327,6 +354,87 @@ final class ReportPage {
                     "note");
     }
 
+    // ---- the voice
+
+    private String voiceFinding() {
+        var voice = statistics.voice();
+        if (voice.segments() == 0) return words.say("headline.voice.silence", Words.time(voice.heard()));
+        var speech = Words.time(voice.speech());
+        return voice.arousal().isEmpty()
+                ? words.say("headline.voice.unread", speech)
+                : words.say(
+                        "headline.voice",
+                        speech,
+                        signed(voice.arousal().mean()),
+                        signed(voice.arousal().most()),
+                        Words.time(voice.arousal().mostAt()));
+    }
+
+    private void drawVoice() {
+        if (!facts.soundTrouble().isEmpty()) {
+            page.open("section").leaf("h2", words.say("section.voice"));
+            page.leaf("p", words.say("voice.notread", facts.soundTrouble()), "class", "note")
+                    .close();
+        }
+        if (facts.sound().isEmpty()) return;
+        var sound = facts.sound().get();
+        var voice = statistics.voice();
+        page.open("section").leaf("h2", words.say("section.voice"));
+        page.leaf(
+                "p",
+                words.say(
+                        "voice.note",
+                        sound.codec(),
+                        words.count(sound.sampleRateHz()),
+                        words.count(sound.channels()),
+                        words.count(voice.readings())),
+                "class",
+                "note");
+        if (voice.segments() == 0) page.leaf("p", words.say("headline.voice.silence", Words.time(voice.heard())));
+        else {
+            startFigure(words.say("plot.voice"));
+            new VoicePlot(words, voice, statistics.end()).draw(page);
+            endFigure(words.say("plot.voice.caption"));
+            drawVoiceValues(voice);
+        }
+        if (!voice.reasons().isEmpty()) {
+            page.leaf("h3", words.say("voice.reasons"));
+            page.open("table").open("tbody");
+            voice.reasons().entrySet().stream()
+                    .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
+                    .forEach(entry -> page.open("tr")
+                            .leaf("td", words.reason(entry.getKey()))
+                            .leaf("td", words.count(entry.getValue()), "class", "number")
+                            .close());
+            page.close().close();
+        }
+        page.close();
+    }
+
+    private void drawVoiceValues(VoiceStatistics voice) {
+        page.open("table").open("thead").open("tr");
+        for (var column : List.of("voice.value", "voice.mean", "voice.least", "voice.most"))
+            page.leaf("th", words.say(column), "scope", "col");
+        page.close().close().open("tbody");
+        drawVoiceValue("voice.arousal", voice.arousal(), 2);
+        drawVoiceValue("voice.anger", voice.anger(), 2);
+        drawVoiceValue("voice.f0", voice.f0Hz(), 0);
+        drawVoiceValue("voice.rate", voice.syllablesPerSecond(), 1);
+        drawVoiceValue("voice.level", voice.levelDb(), 1);
+        page.close().close();
+    }
+
+    private void drawVoiceValue(String name, RunningValue value, int decimals) {
+        page.open("tr").leaf("td", words.say(name));
+        for (double number : new double[] {value.mean(), value.least(), value.most()})
+            page.leaf("td", value.isEmpty() ? "–" : words.number(number, decimals), "class", "number");
+        page.close();
+    }
+
+    private String signed(double value) {
+        return (value > 0 ? "+" : "") + words.number(value, 2);
+    }
+
     private String personTitle(PersonStatistics person) {
         return statistics.people().size() == 1
                 ? words.say("section.person.only")
@@ -437,7 +545,7 @@ final class ReportPage {
     // ---- moments
 
     private void drawMoments() {
-        if (isPicture()) return;
+        if (isPicture() || isSound()) return;
         page.open("section").leaf("h2", words.say("section.moments"));
         if (highlights.isEmpty()) {
             page.leaf("p", words.say("moments.none"), "class", "note").close();
@@ -477,6 +585,7 @@ final class ReportPage {
     // ---- what is missing
 
     private void drawUnmeasured() {
+        if (isSound()) return; // the voice has told its own reasons
         page.open("section").leaf("h2", words.say("section.unmeasured"));
         if (statistics.unread().isEmpty()) page.leaf("p", words.say("unmeasured.none"), "class", "note");
         else {
@@ -526,9 +635,12 @@ final class ReportPage {
     private void drawMethod() {
         page.open("section").leaf("h2", words.say("section.method")).open("ul");
         page.leaf("li", words.say("method.1"));
-        page.leaf("li", words.say("method.2"));
-        page.leaf("li", words.say("method.3", words.number(OpenFace.PRESENT_FROM, 0)));
-        page.leaf("li", words.say("method.4"));
+        if (!isSound()) {
+            page.leaf("li", words.say("method.2"));
+            page.leaf("li", words.say("method.3", words.number(OpenFace.PRESENT_FROM, 0)));
+            page.leaf("li", words.say("method.4"));
+        }
+        if (facts.sound().isPresent()) page.leaf("li", words.say("method.voice"));
         page.leaf("li", words.say("method.5"));
         page.close().close();
     }

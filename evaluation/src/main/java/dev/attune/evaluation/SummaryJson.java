@@ -2,6 +2,7 @@ package dev.attune.evaluation;
 
 import dev.attune.fusion.StateDefinition;
 import dev.attune.media.Ending;
+import dev.attune.media.MediaInfo;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import java.util.List;
@@ -37,8 +38,9 @@ final class SummaryJson {
         json.put("language", language);
         recording(json.putObject("recording"), facts);
         ending(json.putObject("ending"), ending);
-        frames(json.putObject("frames"), statistics);
-        quality(json.putObject("quality"), statistics);
+        if (facts.media().kind() != MediaInfo.Kind.SOUND) frames(json.putObject("frames"), statistics);
+        if (facts.media().kind() != MediaInfo.Kind.SOUND) quality(json.putObject("quality"), statistics);
+        voice(json, facts, statistics.voice());
         var unread = json.putArray("notMeasured");
         reasons(statistics.unread(), statistics.frames())
                 .forEach(reason -> unread.addObject().setAll(reason));
@@ -75,8 +77,8 @@ final class SummaryJson {
         json.put("file", facts.fileName());
         json.put("bytes", facts.bytes());
         json.put("kind", media.kind().name().toLowerCase(Locale.ROOT));
-        json.put("width", media.width());
-        json.put("height", media.height());
+        if (media.kind() != MediaInfo.Kind.SOUND)
+            json.put("width", media.width()).put("height", media.height());
         if (media.frameRateHz() > 0) json.put("frameRateHz", EventsJsonl.rounded(media.frameRateHz()));
         if (media.duration().isPositive()) json.put("durationMs", EventsJsonl.milliseconds(media.duration()));
         json.put("codec", media.codec());
@@ -101,6 +103,35 @@ final class SummaryJson {
         json.put("endMs", EventsJsonl.milliseconds(statistics.end()));
         json.put("measuredFrameRateHz", EventsJsonl.rounded(statistics.measuredFrameRateHz()));
         json.put("mostFacesAtOnce", statistics.mostFacesAtOnce());
+    }
+
+    /// Present when a sound track is there and the voice was asked for.
+    private static void voice(ObjectNode json, RecordingFacts facts, VoiceStatistics voice) {
+        if (!facts.soundTrouble().isEmpty()) json.putObject("voice").put("notRead", facts.soundTrouble());
+        if (facts.sound().isEmpty()) return;
+        var sound = facts.sound().get();
+        var object = json.putObject("voice");
+        object.put("codec", sound.codec())
+                .put("sampleRateHz", sound.sampleRateHz())
+                .put("channels", sound.channels());
+        object.put("heardMs", EventsJsonl.milliseconds(voice.heard()));
+        object.put("speechMs", EventsJsonl.milliseconds(voice.speech()));
+        object.put("segments", voice.segments()).put("readings", voice.readings());
+        var values = object.putObject("values");
+        voiceValue(values, "arousal", voice.arousal());
+        voiceValue(values, "angerVsNeutral", voice.anger());
+        voiceValue(values, "f0Hz", voice.f0Hz());
+        voiceValue(values, "syllablesPerSecond", voice.syllablesPerSecond());
+        voiceValue(values, "levelDb", voice.levelDb());
+        var weak = object.putArray("notMeasured");
+        voice.reasons().entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
+                .forEach(entry ->
+                        weak.addObject().put("reason", entry.getKey().id()).put("readings", entry.getValue()));
+    }
+
+    private static void voiceValue(ObjectNode values, String name, RunningValue value) {
+        if (!value.isEmpty()) value(values.putObject(name), value);
     }
 
     private static void quality(ObjectNode json, RecordingStatistics statistics) {
