@@ -29,6 +29,7 @@ export const testIds = {
   liveOpinions: 'live-opinions',
   livePose: 'live-pose',
   liveParticipation: 'live-participation',
+  liveContributions: 'live-contributions',
   liveState: (state: string) => `live-state-${state}`,
   liveEyes: 'live-eyes',
   liveGaze: 'live-gaze',

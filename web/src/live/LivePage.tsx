@@ -12,6 +12,7 @@ import { ActionUnitPanel } from './ActionUnitPanel';
 import { AffectStrip } from './AffectStrip';
 import { BehindTheScenes } from './BehindTheScenes';
 import { ConsentNotice } from './ConsentNotice';
+import { ContributionsCard } from './ContributionsCard';
 import { Coverage } from './Coverage';
 import { DecisionAnnouncer, DecisionCard } from './DecisionCard';
 import { EmotionMultiples } from './EmotionMultiples';
@@ -91,6 +92,7 @@ export default function LivePage() {
           <AffectStrip />
           <EmotionMultiples />
           <div className={styles.detail}>
+            <ContributionsCard />
             <ParticipationCard />
             <ActionUnitPanel />
             <LiveTable />

@@ -81,6 +81,25 @@ export interface Mixed {
   secondWeight: number;
 }
 
+/** Weights are 0..1; those of one kind sum to 1 over the modalities. */
+export interface Contribution {
+  modality: string;
+  valence: Measurement;
+  valenceWeight: number;
+  arousal: Measurement;
+  arousalWeight: number;
+  expressionWeight: number;
+  /** What the modality's own sum is made of, largest effect first; empty when it is not a sum. */
+  valenceTerms: Term[];
+  arousalTerms: Term[];
+}
+
+/** An emotion's or an action unit's id, and what it adds. */
+export interface Term {
+  input: string;
+  effect: number;
+}
+
 export interface Affect {
   trackId: number;
   valence: Measurement;
@@ -95,6 +114,8 @@ export interface Affect {
   blinkRate?: Measurement;
   /** P80: share of the last minute with the eyes at least 80 % closed. */
   perclos?: Measurement;
+  /** What each modality reads by itself, and how much it weighs. */
+  contributions?: Contribution[];
   baseline: 'population' | 'provisional' | 'personal';
   quality: Quality;
   delayMs: number;

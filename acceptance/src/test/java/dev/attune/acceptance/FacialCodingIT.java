@@ -30,6 +30,10 @@ class FacialCodingIT {
             assertThat(visitor.find("live-pose")).containsText("°");
             assertThat(visitor.find("live-state-attention")).hasAttribute("data-value", A_NUMBER);
             assertThat(visitor.find("live-state-engagement")).hasAttribute("data-value", A_NUMBER);
+            Locator sums = visitor.find("live-contributions");
+            assertThat(sums).containsText(Pattern.compile("weighs 100.?%"));
+            assertThat(sums.getByRole(AriaRole.ROWHEADER).filter(new Locator.FilterOptions().setHasText("joy")))
+                    .hasCount(2);
             assertThat(visitor.find("live-eyes")).containsText("% open");
             assertThat(visitor.find("live-gaze")).not().isEmpty();
             assertThat(visitor.find("live-moments").locator("li").first()).isVisible();

@@ -96,9 +96,23 @@ sealed interface ServerMessage {
             Map<String, Unit> actionUnits,
             Value blinkRate,
             Value perclos,
+            List<Contribution> contributions,
             String baseline,
             Quality quality,
             double delayMs) {}
+
+    /// @param valenceTerms,arousalTerms what the face's sums are made of, largest effect first
+    record Contribution(
+            String modality,
+            Value valence,
+            double valenceWeight,
+            Value arousal,
+            double arousalWeight,
+            double expressionWeight,
+            List<Term> valenceTerms,
+            List<Term> arousalTerms) {}
+
+    record Term(String input, double effect) {}
 
     sealed interface Value {}
 

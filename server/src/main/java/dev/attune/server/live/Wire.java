@@ -2,11 +2,13 @@ package dev.attune.server.live;
 
 import dev.attune.decisions.Decision;
 import dev.attune.face.GazeCalibration;
+import dev.attune.fusion.AffectFormula;
 import dev.attune.fusion.StateDefinition;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
+import dev.attune.signals.Contribution;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EyeActivity;
@@ -17,6 +19,7 @@ import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Mixture;
+import dev.attune.signals.Modality;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Quality;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns the vocabulary into messages. No more digits than the measurement carries.
 final class Wire {
+    private static final double LEAST_EFFECT = 0.005; // smaller ones would be sent as 0
+
     private Wire() {}
 
     /// @param withGaze whether this person allowed the gaze to be read
@@ -105,6 +110,9 @@ final class Wire {
                 units,
                 value(affect.eyes().blinkRate()),
                 value(affect.eyes().perclos()),
+                affect.contributions().stream()
+                        .map(contribution -> contribution(contribution, affect.actionUnits()))
+                        .toList(),
                 affect.baseline().id(),
                 quality(affect.quality()),
                 milliseconds(affect.delay()));
@@ -144,6 +152,28 @@ final class Wire {
                 List.of(),
                 null,
                 affects.stream().map(affect -> person(affect, false)).toList());
+    }
+
+    private static ServerMessage.Contribution contribution(Contribution said, List<ActionUnit> units) {
+        var face = said.modality() == Modality.FACE && said.expression() instanceof DisplayPattern.Displayed displayed
+                ? displayed.probabilities()
+                : null;
+        return new ServerMessage.Contribution(
+                said.modality().id(),
+                value(said.valence()),
+                hundredths(said.valenceWeight()),
+                value(said.arousal()),
+                hundredths(said.arousalWeight()),
+                hundredths(said.expressionWeight()),
+                face == null ? List.of() : terms(AffectFormula.valence(face, units)),
+                face == null ? List.of() : terms(AffectFormula.arousal(face, units)));
+    }
+
+    private static List<ServerMessage.Term> terms(List<AffectFormula.Term> terms) {
+        return terms.stream()
+                .filter(term -> Math.abs(term.effect()) >= LEAST_EFFECT)
+                .map(term -> new ServerMessage.Term(term.input(), hundredths(term.effect())))
+                .toList();
     }
 
     static List<ServerMessage.StateView> states() {

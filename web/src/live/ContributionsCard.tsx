@@ -1,0 +1,103 @@
+import { useTranslator } from '../i18n/Messages';
+import { isMeasured, type Contribution, type Measurement, type Term } from '../sdk/messages';
+import { testIds } from '../testids';
+import styles from './contributions.module.css';
+import panels from './live.module.css';
+import { useView } from './view';
+
+const SHOWN_TERMS = 4;
+
+/** How valence and arousal come about: what each modality reads, how much it weighs, and the largest terms of its sum. */
+export function ContributionsCard() {
+  const t = useTranslator();
+  const contributions = useView().samples().at(-1)?.affect?.contributions;
+  if (!contributions) return null;
+  return (
+    <section className={panels.panel} data-testid={testIds.liveContributions}>
+      <header className={panels.panelHead}>
+        <h2>{t.text('live.parts.title')}</h2>
+      </header>
+      {contributions.length === 0 && <p className={panels.fine}>{t.text('live.parts.nothing')}</p>}
+      <Sum name="valence" parts={contributions.map(each => part(each, 'valence'))} />
+      <Sum name="arousal" parts={contributions.map(each => part(each, 'arousal'))} />
+      {contributions.length > 0 && <p className={panels.fine}>{t.text('live.parts.note')}</p>}
+    </section>
+  );
+}
+
+interface Part {
+  modality: string;
+  value: Measurement;
+  weight: number;
+  terms: Term[];
+}
+
+function part(said: Contribution, quantity: 'valence' | 'arousal'): Part {
+  return {
+    modality: said.modality,
+    value: said[quantity],
+    weight: quantity === 'valence' ? said.valenceWeight : said.arousalWeight,
+    terms: quantity === 'valence' ? said.valenceTerms : said.arousalTerms,
+  };
+}
+
+function Sum({ name, parts }: { name: 'valence' | 'arousal'; parts: Part[] }) {
+  const t = useTranslator();
+  if (parts.length === 0) return null;
+  return (
+    <table className={styles.sum}>
+      <caption>{t.text(`live.parts.${name}`)}</caption>
+      <tbody>
+        {parts.map(({ modality, value, weight, terms }) => (
+          <Rows key={modality} modality={modality} value={value} weight={weight} terms={terms} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Rows({ modality, value, weight, terms }: Part) {
+  const t = useTranslator();
+  return (
+    <>
+      <tr data-modality={modality} data-weight={weight}>
+        <th scope="row">
+          {t.named('modality', modality)} <span className={styles.weight}>{weighs(t, weight)}</span>
+        </th>
+        <td>{isMeasured(value) && <Bar effect={value.value} />}</td>
+        <td className={panels.number}>
+          {isMeasured(value) ? t.signed(value.value, 2) : t.named('reason', value.reason)}
+        </td>
+      </tr>
+      {terms.slice(0, SHOWN_TERMS).map(term => (
+        <tr key={term.input} className={styles.term}>
+          <th scope="row">{named(t, term.input)}</th>
+          <td>
+            <Bar effect={term.effect} />
+          </td>
+          <td className={panels.number}>{t.signed(term.effect, 2)}</td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** An emotion by its name, an action unit by its number and name. */
+function named(t: ReturnType<typeof useTranslator>, input: string): string {
+  return input.startsWith('AU') ? `${input} ${t.named('unit', input)}` : t.named('name', input);
+}
+
+function weighs(t: ReturnType<typeof useTranslator>, weight: number): string {
+  return weight === 0 ? t.text('live.parts.silent') : t.text('live.parts.weighs', { percent: t.percent(weight) });
+}
+
+/** From the middle to the right for what adds, to the left for what takes away; the number stands beside it. */
+function Bar({ effect }: { effect: number }) {
+  const size = `${Math.min(1, Math.abs(effect)) * 50}%`;
+  const side = effect < 0 ? { insetInlineEnd: '50%' } : { insetInlineStart: '50%' };
+  return (
+    <span className={styles.bar} aria-hidden="true">
+      <span data-sign={effect < 0 ? 'minus' : 'plus'} style={{ inlineSize: size, ...side }} />
+    </span>
+  );
+}
