@@ -35,6 +35,10 @@ export const testIds = {
   liveGaze: 'live-gaze',
   liveGazeScreen: 'live-gaze-screen',
   livePulse: 'live-pulse',
+  /** Its `data-state`: speaking, quiet, off. */
+  liveVoice: 'live-voice',
+  liveVoiceArousal: 'live-voice-arousal',
+  liveVoiceQuality: 'live-voice-quality',
   liveMoments: 'live-moments',
   liveBlinks: 'live-blinks',
   liveDelay: 'live-delay',
@@ -57,6 +61,10 @@ export const testIds = {
   decisionWrong: 'decision-wrong',
   behindTheScenes: 'behind-the-scenes',
   behindTheScenesPanel: 'behind-the-scenes-panel',
+
+  call: (id: string) => `call-${id}`,
+  /** Its `data-phase`: connecting, running, over, gone, lost. */
+  watchedCall: 'watched-call',
 
   stopPill: 'stop-pill',
   stoppedNote: 'stopped-note',

@@ -10,6 +10,7 @@ import { SignedIn } from './SignedIn';
 const LivePage = lazy(() => import('../live/LivePage'));
 const CalibrationPage = lazy(() => import('../calibration/CalibrationPage'));
 const ShopRoute = lazy(() => import('../shop/ShopRoute'));
+const CallsPage = lazy(() => import('../calls/CallsPage'));
 const SessionsPage = lazy(() => import('../sessions/SessionsPage'));
 const SessionPage = lazy(() => import('../sessions/SessionPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
@@ -41,6 +42,8 @@ export function App() {
                 <Route path="live" element={<LivePage />}>
                   <Route path="calibration" element={<CalibrationPage />} />
                 </Route>
+                <Route path="calls" element={<CallsPage />} />
+                <Route path="calls/:id" element={<CallsPage />} />
                 <Route path="sessions" element={<SessionsPage />} />
                 <Route path="sessions/:id" element={<SessionPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />

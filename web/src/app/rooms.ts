@@ -4,6 +4,7 @@ import {
   IconFileCertificate,
   IconHistory,
   IconKey,
+  IconPhone,
   IconShieldCheck,
   IconVideo,
   type Icon,
@@ -28,6 +29,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
     label: 'rail.now',
     rooms: [
       { id: 'live', label: 'rail.live', icon: IconVideo },
+      { id: 'calls', label: 'rail.calls', icon: IconPhone },
       { id: 'sessions', label: 'rail.sessions', icon: IconHistory },
       { id: 'shop', label: 'rail.shop', icon: IconBuildingStore },
     ],

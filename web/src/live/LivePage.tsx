@@ -29,6 +29,7 @@ import { PulseCard } from './PulseCard';
 import { ReceiptLink } from './ReceiptLink';
 import { SourceChooser } from './SourceChooser';
 import { useView, ViewProvider } from './view';
+import { VoicePanel } from './VoicePanel';
 
 // the live page adapts a service; without that purpose it may still measure for analytics
 const PURPOSES = ['personalization', 'analytics', 'research'] as const;
@@ -42,7 +43,7 @@ function purposeOf(consent: Consent): string | undefined {
 export default function LivePage() {
   const t = useTranslator();
   const { session, consent, setConsent, stopState } = useLive();
-  const { phase } = useLiveSnapshot();
+  const { phase, source, voice, microphone } = useLiveSnapshot();
   const [place, setPlace] = useState<Place>({ name: 'list' });
   const stopped = stopState.name === 'stopped' || stopState.name === 'server-not-told';
   const purpose = consent ? purposeOf(consent) : undefined;
@@ -70,7 +71,12 @@ export default function LivePage() {
   }
   if (choosing) {
     const choose = (source: Source) =>
-      void session.start(source, { receiptId: consent.receiptId, purpose }, t.language, pageOf(place));
+      void session.start(
+        source,
+        { receiptId: consent.receiptId, purpose, voice: allows(consent, purpose, 'voice') },
+        t.language,
+        pageOf(place),
+      );
     return <SourceChooser consent={consent} phase={phase} onChoose={choose} />;
   }
   return (
@@ -84,6 +90,9 @@ export default function LivePage() {
           <div className={styles.detail}>
             {allows(consent, purpose, 'gaze') && <EyesCard />}
             {allows(consent, purpose, 'physiology') && <PulseCard />}
+            {allows(consent, purpose, 'voice') && source?.kind === 'webcam' && (
+              <VoicePanel voice={voice} trouble={microphone && t.text(`live.voice.${microphone}`)} />
+            )}
             <MomentList />
           </div>
         </div>

@@ -73,4 +73,17 @@ describe('the live session', () => {
     socket().says(READY);
     expect(session.snapshot()).toMatchObject({ calibration: null, pulse: null });
   });
+
+  test('keeps what the voice said for a minute, and forgets it with the connection', () => {
+    socket().says({ type: 'speech', speaking: true, atMs: 100 });
+    socket().says({ type: 'voice', fromMs: 0, toMs: 1000, arousal: { value: 0.4, confidence: 0.7 } });
+    expect(session.snapshot().voice).toMatchObject({ speaking: true, readings: [{ toMs: 1000 }] });
+    socket().says(READY);
+    expect(session.snapshot().voice).toEqual({ speaking: false, readings: [] });
+  });
+
+  test('leaves the picture alone when a voice is heard and no face is in view', () => {
+    socket().says({ type: 'affect', atMs: 1000, latencyMs: 20, faces: [], affect: [] });
+    expect(session.latest).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import { AttuneLive, CalibrationFailed, stopTracks, type LiveStatus } from '../sdk/attune-live';
 import {
   isPassing,
+  isSeen,
   type AffectMessage,
   type CalibrationRequest,
   type DecisionEndedMessage,
@@ -16,12 +17,16 @@ import {
   type Verdict,
 } from '../sdk/messages';
 import { AffectHistory } from './affect-history';
+import { NO_VOICE, withVoice, type VoiceState } from './voice';
 
 export type Source =
   { kind: 'webcam' } | { kind: 'recording'; file: File } | { kind: 'clip'; id: string; title: string; url: string };
 
 /** Why a source could not be opened; each has its own message. */
 export type SourceFailure = 'camera-denied' | 'camera-missing' | 'camera-busy' | 'not-playable';
+
+/** Why nobody listens although the voice is allowed; each has its own message. */
+export type MicrophoneTrouble = 'denied' | 'missing';
 
 export type Phase =
   | { name: 'idle' }
@@ -60,6 +65,9 @@ export interface LiveSnapshot {
   blinks: { count: number; lastAtMs: number | null };
   pulse: PulseMessage | null;
   spotting: SpottingMessage | null;
+  voice: VoiceState;
+  /** Null while somebody listens, or nobody was asked to. */
+  microphone: MicrophoneTrouble | null;
   calibration: Calibration | null;
   /** Newest first. */
   decisions: readonly LiveDecision[];
@@ -77,6 +85,8 @@ const NOTHING: LiveSnapshot = {
   blinks: { count: 0, lastAtMs: null },
   pulse: null,
   spotting: null,
+  voice: NO_VOICE,
+  microphone: null,
   calibration: null,
   decisions: [],
   beat: 0,
@@ -116,8 +126,17 @@ export class LiveSession {
     this.video.addEventListener('ended', () => this.#live?.stop());
   }
 
-  /** Opens the source, which for a webcam asks the visitor, and starts measuring under the given consent. */
-  async start(source: Source, consent: { receiptId: string; purpose: string }, language: string, page: Page) {
+  /**
+   * Opens the source, which for a webcam asks the visitor, and starts measuring under the given consent.
+   *
+   * @param consent `voice` also asks for the microphone; without one the page goes on with the camera
+   */
+  async start(
+    source: Source,
+    { voice = false, ...consent }: { receiptId: string; purpose: string; voice?: boolean },
+    language: string,
+    page: Page,
+  ) {
     this.stop();
     const opening = ++this.#opening;
     this.history = new AffectHistory();
@@ -131,9 +150,16 @@ export class LiveSession {
       this.#update({ phase: { name: 'source-failed', failure } });
       return;
     }
+    const microphone = voice && source.kind === 'webcam' ? await openMicrophone() : null;
+    if (opening !== this.#opening) {
+      if (microphone instanceof MediaStream) microphone.getTracks().forEach(track => track.stop());
+      return;
+    }
+    if (typeof microphone === 'string') this.#update({ microphone });
     this.#live = new AttuneLive({
       hello: { ...consent, source: source.kind, language, page },
       video: this.video,
+      ...(microphone instanceof MediaStream ? { microphone } : {}),
       listener: {
         status: status => this.#onStatus(status),
         message: (message, receivedAtMs) => this.#onMessage(message, receivedAtMs),
@@ -256,6 +282,7 @@ export class LiveSession {
   #onMessage(message: ServerMessage, receivedAtMs: number): void {
     switch (message.type) {
       case 'affect':
+        if (!isSeen(message)) break; // the voice panel tells it
         this.latest = message;
         this.history.add(message);
         if (receivedAtMs - this.#lastBeat >= BEAT_MS) {
@@ -266,7 +293,11 @@ export class LiveSession {
       case 'ready':
         this.#lastWords = null;
         // the server starts every connection without a calibration and without a pulse
-        this.#update({ ready: message, calibration: null, pulse: null, spotting: null });
+        this.#update({ ready: message, calibration: null, pulse: null, spotting: null, voice: NO_VOICE });
+        break;
+      case 'speech':
+      case 'voice':
+        this.#update({ voice: withVoice(this.#snapshot.voice, message) });
         break;
       case 'pulse':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
@@ -323,4 +354,14 @@ function sourceFailure(source: Source, cause: unknown): SourceFailure {
   const name = cause instanceof DOMException ? cause.name : '';
   if (name === 'NotAllowedError' || name === 'SecurityError') return 'camera-denied';
   return name === 'NotReadableError' ? 'camera-busy' : 'camera-missing';
+}
+
+async function openMicrophone(): Promise<MediaStream | MicrophoneTrouble> {
+  try {
+    // what makes a call pleasant also levels what is to be read
+    const audio = { channelCount: 1, echoCancellation: true, autoGainControl: false, noiseSuppression: false };
+    return await navigator.mediaDevices.getUserMedia({ audio, video: false });
+  } catch (cause) {
+    return cause instanceof DOMException && cause.name === 'NotAllowedError' ? 'denied' : 'missing';
+  }
 }

@@ -1,9 +1,11 @@
 import { reconnectPauseMs } from './backoff';
 import { FrameCapture, type CapturedFrame } from './frame-capture';
 import { frameHeader } from './frame-header';
+import { SoundCapture } from './sound-capture';
 import { InFlight } from './in-flight';
 import {
   CloseCode,
+  isSeen,
   parseServerMessage,
   PassingError,
   SUBPROTOCOL,
@@ -43,6 +45,8 @@ export interface LiveOptions {
   key?: string;
   hello: Hello;
   video: HTMLVideoElement;
+  /** Listened to once the server says that it may read the voice; given back when it may not. Needs the page's own server. */
+  microphone?: MediaStream;
   listener: LiveListener;
 }
 
@@ -80,6 +84,7 @@ export class AttuneLive {
   readonly #options: LiveOptions;
   readonly #inFlight = new InFlight();
   readonly #capture: FrameCapture;
+  readonly #sound: SoundCapture | null;
   #socket: WebSocket | null = null;
   #page: Page;
   #facts: Facts = {};
@@ -105,6 +110,13 @@ export class AttuneLive {
       () => this.#canSend(),
       frame => this.#sendFrame(frame),
     );
+    this.#sound = options.microphone
+      ? new SoundCapture(
+          options.microphone,
+          () => this.#capture.mediaTimeMicros(),
+          message => this.#sendSound(message),
+        )
+      : null;
   }
 
   start(): void {
@@ -194,26 +206,31 @@ export class AttuneLive {
         this.#attempt = 0;
         this.#maxFrameBytes = message.maxFrameBytes;
         this.#capture.start(message.recommendedFps || DEFAULT_FPS);
+        if (this.#sound) this.#listen(this.#sound, message.modalities.includes('voice'));
         this.#options.listener.status?.({ state: 'measuring' });
         this.#sendPage();
         break;
       case 'affect': {
-        const roundTrip = this.#inFlight.answered(message.sequence, now);
+        const roundTrip = isSeen(message) ? this.#inFlight.answered(message.sequence, now) : null;
         if (roundTrip !== null) this.#options.listener.roundTrip?.(roundTrip);
         break;
       }
       case 'withdrawn':
         this.#withdrawn = true;
         this.#capture.stop();
+        this.#sound?.stop();
         stopTracks(this.#options.video);
         break;
       case 'calibrated':
         this.#calibrating?.settle(message);
         break;
       case 'error':
+        if (message.code === PassingError.VoiceRefused) this.#sound?.stop();
         if (message.code === PassingError.CalibrationFailed)
           this.#calibrating?.settle(new CalibrationFailed('refused', message.message, message.hint));
         break;
+      case 'speech':
+      case 'voice':
       case 'pulse':
       case 'spotting':
       case 'moment':
@@ -248,6 +265,7 @@ export class AttuneLive {
     clearTimeout(this.#retry);
     clearInterval(this.#keepAlive);
     document.removeEventListener('visibilitychange', this.#onVisibility);
+    this.#sound?.stop();
     stopTracks(this.#options.video);
     this.#socket?.close(CloseCode.Ended);
     this.#options.listener.status?.({ state: 'ended', code, withdrawn: this.#withdrawn });
@@ -270,6 +288,18 @@ export class AttuneLive {
     const sequence = this.#sequence++;
     this.#inFlight.sent(sequence, performance.now());
     this.#socket?.send(new Blob([frameHeader(sequence, mediaTimeMicros, 'image/jpeg'), picture]));
+  }
+
+  #listen(sound: SoundCapture, allowed: boolean): void {
+    if (allowed) sound.start().catch(() => sound.stop());
+    else sound.stop();
+  }
+
+  /** A page in the background does not listen. */
+  #sendSound(message: Blob): void {
+    const socket = this.#socket;
+    if (!this.#ready || socket?.readyState !== WebSocket.OPEN || document.visibilityState !== 'visible') return;
+    if (socket.bufferedAmount < MAX_BUFFERED_BYTES) socket.send(message);
   }
 
   #sendPage(): void {

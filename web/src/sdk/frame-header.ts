@@ -1,15 +1,21 @@
 export const HEADER_BYTES = 16;
 const VERSION = 1;
 
-export type PictureFormat = 'image/jpeg' | 'image/png' | 'image/webp';
+/** `audio/L16` here is one channel at 16 kHz, little-endian. */
+export type ContentFormat = 'image/jpeg' | 'image/png' | 'image/webp' | 'audio/L16';
 
-const FORMAT_CODES: Record<PictureFormat, number> = { 'image/jpeg': 1, 'image/png': 2, 'image/webp': 3 };
+const FORMAT_CODES: Record<ContentFormat, number> = {
+  'image/jpeg': 1,
+  'image/png': 2,
+  'image/webp': 3,
+  'audio/L16': 4,
+};
 
 /**
- * The 16 bytes before each picture, big-endian:
+ * The 16 bytes before each picture or stretch of sound, big-endian:
  * u8 version, u8 format, u16 reserved, u32 sequence, u64 media time in microseconds.
  */
-export function frameHeader(sequence: number, mediaTimeMicros: number, format: PictureFormat): ArrayBuffer {
+export function frameHeader(sequence: number, mediaTimeMicros: number, format: ContentFormat): ArrayBuffer {
   if (!Number.isInteger(sequence) || sequence < 0 || sequence > 0xffffffff)
     throw new RangeError(`a frame's sequence must be a whole number in 0..4294967295, got ${sequence}`);
   if (!(mediaTimeMicros >= 0)) throw new RangeError(`media time must not be negative, got ${mediaTimeMicros}`);

@@ -127,8 +127,42 @@ export interface AffectMessage {
   atMs: number;
   latencyMs: number;
   faces: Face[];
+  /** Absent, as is `sequence`, when a voice was heard and no face is in view: see `isSeen`. */
   picture: { width: number; height: number };
   affect: Affect[];
+}
+
+/** Whether a message answers a picture; otherwise it tells of a voice whose face is not in view. */
+export function isSeen(message: AffectMessage): boolean {
+  return message.sequence !== undefined;
+}
+
+/** Somebody begins to speak or stops; only with consent to the voice. */
+export interface SpeechMessage {
+  type: 'speech';
+  speaking: boolean;
+  atMs: number;
+}
+
+export type ProsodyName =
+  'f0Hz' | 'f0RangeSemitones' | 'levelDb' | 'syllablesPerSecond' | 'jitter' | 'shimmerDb' | 'hnrDb';
+
+/** How something was said, not what; about once a second while somebody speaks. */
+export interface VoiceMessage {
+  type: 'voice';
+  fromMs: number;
+  toMs: number;
+  /** It sums up all that was said without a pause. */
+  last: boolean;
+  latencyMs: number;
+  arousal: Measurement;
+  /** How probable anger is, as against neutral. */
+  anger: Measurement;
+  valence: Measurement;
+  expression: Expression;
+  prosody: Partial<Record<ProsodyName, Measurement>>;
+  baseline: Affect['baseline'];
+  quality: Quality;
 }
 
 export interface ReadyMessage {
@@ -257,6 +291,8 @@ export interface ErrorMessage {
 export type ServerMessage =
   | ReadyMessage
   | AffectMessage
+  | SpeechMessage
+  | VoiceMessage
   | PulseMessage
   | SpottingMessage
   | MomentMessage
@@ -307,11 +343,14 @@ export type ClientMessage =
   | { type: 'page'; kind: PageKind; id?: string; facts: Facts }
   | { type: 'feedback'; decisionId: string; verdict: Verdict }
   | ({ type: 'calibration' } & CalibrationRequest)
+  | { type: 'watch'; sessionId: string }
   | { type: 'bye' };
 
 const KNOWN = new Set<string>([
   'ready',
   'affect',
+  'speech',
+  'voice',
   'pulse',
   'spotting',
   'moment',
@@ -336,6 +375,8 @@ export const PassingError = {
   /** One frame was lost. */
   UndecodableFrame: 'undecodable-frame',
   CalibrationFailed: 'calibration-failed',
+  /** Sound came without consent to the voice, and was dropped unheard. */
+  VoiceRefused: 'voice-refused',
 } as const;
 
 export function isPassing(error: ErrorMessage): boolean {
@@ -348,6 +389,7 @@ export const CloseCode = {
   Malformed: 4400,
   NotSignedIn: 4401,
   NoConsent: 4403,
+  NoSuchCall: 4404,
   TimedOut: 4408,
   Withdrawn: 4409,
   FrameTooLarge: 4413,

@@ -1,0 +1,71 @@
+import { IconPhone } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Link, useParams } from 'react-router';
+import { useResource } from '../api/useResource';
+import { useTranslator } from '../i18n/Messages';
+import { VoicePanel } from '../live/VoicePanel';
+import { testIds } from '../testids';
+import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
+import styles from '../ui/ui.module.css';
+import { watchCall, type WatchedCall } from './watch';
+
+const LOOK_AGAIN_MS = 3000;
+
+interface RunningCall {
+  sessionId: string;
+  framing: string;
+  startedAtMillis: number;
+}
+
+/** The calls that are running now, and how the customer of one of them sounds. */
+export default function CallsPage() {
+  const t = useTranslator();
+  const { id } = useParams();
+  const [calls, reload] = useResource<RunningCall[]>('/v1/calls');
+  useEffect(() => {
+    const timer = setInterval(reload, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reload]);
+  return (
+    <Page title={t.text('calls.title')} lead={t.text('calls.lead')}>
+      {id !== undefined && <Call id={id} key={id} />}
+      {calls.state === 'loading' && <LoadingState />}
+      {calls.state === 'failed' && <ErrorState error={calls.error} onRetry={reload} />}
+      {calls.state === 'loaded' && calls.value.length === 0 && id === undefined && (
+        <EmptyState picture={<IconPhone size={56} stroke={1} />} text={t.text('calls.empty')} />
+      )}
+      {calls.state === 'loaded' && calls.value.length > 0 && (
+        <ul className={styles.list}>
+          {calls.value.map(call => (
+            <li key={call.sessionId}>
+              <div className={styles.grow}>
+                <Link
+                  to={`/calls/${call.sessionId}`}
+                  aria-current={call.sessionId === id ? 'true' : undefined}
+                  data-testid={testIds.call(call.sessionId)}
+                >
+                  {t.text('calls.since', { time: new Date(call.startedAtMillis).toLocaleTimeString(t.language) })}
+                </Link>
+                <p className={styles.fine}>{call.framing}</p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  );
+}
+
+function Call({ id }: { id: string }) {
+  const t = useTranslator();
+  const [call, setCall] = useState<WatchedCall | null>(null);
+  useEffect(() => watchCall(id, setCall), [id]);
+  if (!call) return <LoadingState />;
+  const trouble = call.phase === 'running' || call.phase === 'connecting' ? null : t.text(`calls.${call.phase}`);
+  return (
+    <div data-testid={testIds.watchedCall} data-phase={call.phase}>
+      <VoicePanel voice={call.voice} trouble={trouble} />
+      <p className={styles.fine}>{t.text('calls.customerOnly')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { CloseCode, parseServerMessage, SUBPROTOCOL, type AffectMessage, type ServerMessage } from '../sdk/messages';
+import { NO_VOICE, withVoice, type VoiceState } from '../live/voice';
+
+/** What the console sees of one running call. */
+export interface WatchedCall {
+  /** `gone` when the call was over before it could be watched. */
+  phase: 'connecting' | 'running' | 'over' | 'gone' | 'lost';
+  voice: VoiceState;
+  /** What fusion makes of the customer, who is never seen. */
+  affect: AffectMessage | null;
+}
+
+/** Follows one call over a connection of its own; returns how to stop. */
+export function watchCall(sessionId: string, show: (call: WatchedCall) => void): () => void {
+  const address = new URL('/v1/live', location.href);
+  address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
+  const socket = new WebSocket(address, SUBPROTOCOL);
+  let call: WatchedCall = { phase: 'connecting', voice: NO_VOICE, affect: null };
+  const update = (change: Partial<WatchedCall>) => {
+    call = { ...call, ...change };
+    show(call);
+  };
+  socket.onopen = () => socket.send(JSON.stringify({ type: 'watch', sessionId }));
+  socket.onmessage = event => {
+    const message = typeof event.data === 'string' ? parseServerMessage(event.data) : null;
+    if (message) update(changeBy(message, call));
+  };
+  socket.onclose = event => update({ phase: phaseAfter(event.code), voice: { ...call.voice, speaking: false } });
+  show(call);
+  return () => {
+    socket.onclose = null;
+    socket.close(CloseCode.Ended);
+  };
+}
+
+function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCall> {
+  switch (message.type) {
+    case 'ready':
+      return { phase: 'running' };
+    case 'speech':
+    case 'voice':
+      return { voice: withVoice(call.voice, message) };
+    case 'affect':
+      return { affect: message };
+    default:
+      return {};
+  }
+}
+
+function phaseAfter(code: number): WatchedCall['phase'] {
+  if (code === CloseCode.NoSuchCall) return 'gone';
+  return code === CloseCode.Ended || code === CloseCode.Withdrawn ? 'over' : 'lost';
+}
