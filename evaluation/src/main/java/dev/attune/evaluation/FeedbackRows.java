@@ -166,7 +166,7 @@ final class FeedbackRows implements AutoCloseable {
         if (Files.isRegularFile(checkpoint))
             try {
                 var found = JsonMapper.shared().readTree(Files.readString(checkpoint));
-                if (found.path("of").equals(identity)) note = found;
+                if (found.path("of").toString().equals(identity.toString())) note = found; // 5 as int and as long differ
             } catch (JacksonException e) {
                 // a note we did not write: begin anew
             }

@@ -3,7 +3,6 @@ package dev.attune.text.feedback;
 import dev.attune.text.feedback.FeedbackSummary.Cell;
 import dev.attune.text.feedback.FeedbackSummary.Driver;
 import dev.attune.text.feedback.FeedbackSummary.Named;
-import dev.attune.text.feedback.FeedbackSummary.Quote;
 import dev.attune.text.feedback.FeedbackSummary.Step;
 import dev.attune.text.topics.AspectOpinion;
 import dev.attune.text.topics.Intent;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /// Sums readings up, in memory that does not depend on their number. Takes them twice, in the same order: what is new
@@ -37,8 +35,6 @@ public final class Summarizer {
     private static final int DRIVERS = 6;
     private static final int QUOTES = 3;
     private static final int URGENT = 8;
-    private static final int SHORTEST_QUOTE = 12; // characters
-    private static final int LONGEST_QUOTE = 240;
     private static final int DAYS_BY_DAY = 45;
     private static final int DAYS_BY_WEEK = 300;
     private static final double POLAR_FROM = 0.15;
@@ -56,9 +52,9 @@ public final class Summarizer {
     private final Map<String, Map<String, Tally>> aspectsByProduct = new HashMap<>();
     private final Map<String, Tally> products = new HashMap<>();
     private final Map<String, Tally> aspects = new HashMap<>();
-    private final Map<String, TreeSet<Quote>> blame = new HashMap<>();
-    private final Map<String, TreeSet<Quote>> praise = new HashMap<>();
-    private final TreeSet<Quote> urgent = new TreeSet<>(gravestFirst());
+    private final Map<String, Quotes> blame = new HashMap<>();
+    private final Map<String, Quotes> praise = new HashMap<>();
+    private final Quotes urgent = new Quotes(Quotes.GRAVEST_FIRST, URGENT);
     private final Novelty novelty = new Novelty();
 
     /// First pass.
@@ -81,7 +77,7 @@ public final class Summarizer {
         boolean answerFirst = reading.urgency() == Urgency.HIGH && reading.segment() == Segment.NEGATIVE
                 || reading.has(Intent.CHURN_THREAT);
         if (answerFirst)
-            keep(urgent, quote(reading, new Span(0, reading.text().length()), reading.polarity()), URGENT);
+            urgent.add(reading, new Span(0, reading.text().length()), reading.polarity());
     }
 
     private void add(FeedbackReading reading, AspectOpinion aspect) {
@@ -91,42 +87,17 @@ public final class Summarizer {
             aspectsByProduct
                     .computeIfAbsent(reading.product(), key -> new HashMap<>())
                     .merge(aspect.aspect(), one, Tally::plus);
-        var quote = quote(reading, aspect.clause(), aspect.polarity());
         if (aspect.polarity() <= -POLAR_FROM)
-            keep(blame.computeIfAbsent(aspect.aspect(), key -> new TreeSet<>(gravestFirst())), quote, QUOTES);
+            blame.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
+                    .add(reading, aspect.clause(), aspect.polarity());
         if (aspect.polarity() >= POLAR_FROM)
-            keep(praise.computeIfAbsent(aspect.aspect(), key -> new TreeSet<>(gravestFirst().reversed())), quote, QUOTES);
+            praise.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST.reversed(), QUOTES))
+                    .add(reading, aspect.clause(), aspect.polarity());
     }
 
     private static Segment segment(double polarity) {
         if (polarity >= POLAR_FROM) return Segment.POSITIVE;
         return polarity <= -POLAR_FROM ? Segment.NEGATIVE : Segment.NEUTRAL;
-    }
-
-    private static Comparator<Quote> gravestFirst() {
-        return Comparator.comparingDouble(Quote::polarity).thenComparingLong(Quote::row);
-    }
-
-    private static Quote quote(FeedbackReading reading, Span clause, double polarity) {
-        var words = clause.of(reading.text()).strip().replaceAll("^[,;:，、；\\s]+|[,;:，、；\\s]+$", "");
-        var shown = words.length() <= LONGEST_QUOTE
-                ? words
-                : words.substring(0, Character.isHighSurrogate(words.charAt(LONGEST_QUOTE - 1)) ? LONGEST_QUOTE - 1 : LONGEST_QUOTE)
-                        + "…";
-        return new Quote(reading.row(), shown, polarity);
-    }
-
-    /// Keeps the first few in the set's order; what repeats the words of another says nothing new.
-    private static void keep(TreeSet<Quote> quotes, Quote quote, int most) {
-        if (Character.codePointCount(quote.text(), 0, quote.text().length()) < shortest(quote.text())) return;
-        if (quotes.stream().anyMatch(other -> other.text().equalsIgnoreCase(quote.text()))) return;
-        quotes.add(quote);
-        if (quotes.size() > most) quotes.pollLast();
-    }
-
-    /// A Chinese clause says as much in a third of the characters.
-    private static int shortest(String text) {
-        return text.codePoints().anyMatch(Character::isIdeographic) ? SHORTEST_QUOTE / 3 : SHORTEST_QUOTE;
     }
 
     /// Second pass, after all of the first.
@@ -160,7 +131,7 @@ public final class Summarizer {
                 drivers(blame, Tally::negative),
                 drivers(praise, Tally::positive),
                 novelty.found(),
-                List.copyOf(urgent),
+                urgent.picked(),
                 reader.dictionary(),
                 reader.models());
     }
@@ -182,7 +153,7 @@ public final class Summarizer {
         return cells;
     }
 
-    private List<Driver> drivers(Map<String, TreeSet<Quote>> quotes, ToLongFunction<Tally> count) {
+    private List<Driver> drivers(Map<String, Quotes> quotes, ToLongFunction<Tally> count) {
         long all = aspects.values().stream().mapToLong(count).sum();
         return named(aspects).stream()
                 .filter(aspect -> count.applyAsLong(aspect.tally()) > 0)
@@ -193,7 +164,7 @@ public final class Summarizer {
                         aspect.name(),
                         aspect.tally(),
                         (double) count.applyAsLong(aspect.tally()) / all,
-                        List.copyOf(quotes.getOrDefault(aspect.name(), new TreeSet<>(gravestFirst())))))
+                        quotes.getOrDefault(aspect.name(), new Quotes(Quotes.GRAVEST_FIRST, QUOTES)).picked()))
                 .toList();
     }
 
