@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.media.Ending;
+import dev.attune.media.Frame;
 import dev.attune.models.CanonicalFace;
 import dev.attune.models.CanonicalFace.Triangle;
 import dev.attune.models.CanonicalFace.Vertex;
@@ -60,6 +61,27 @@ class RecordingReportTest {
         Files.createDirectories(directory.resolve("clip.html").resolve("in the way"));
         assertThatThrownBy(() -> write("clip", "en", true)).isInstanceOf(IOException.class);
         assertThat(names()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void theSecondHourOfARecordingNeedsNoMoreMemoryThanTheFirst() throws IOException {
+        int framesApart = (int) Scene.FRAME_RATE_HZ; // one frame a second tells as much
+        byte[] pixels = Scene.picture(Duration.ZERO).bgr();
+        try (var report =
+                new RecordingReport(directory, Scene.facts("clip", Duration.ofHours(2)), new Words("en"), DRAWING)) {
+            long afterOneHour = 0;
+            for (int second = 1; second <= 7200; second++) {
+                int number = second * framesApart;
+                report.accept(new Frame(Scene.at(number), 640, 480, pixels), Scene.frame(number));
+                if (second == 3600) afterOneHour = usedBytes();
+            }
+            assertThat(usedBytes() - afterOneHour).isLessThan(4L << 20);
+        }
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test

@@ -51,13 +51,17 @@ final class Scene {
     private Scene() {}
 
     static RecordingFacts facts(String name) {
+        return facts(name, Duration.ofSeconds(8));
+    }
+
+    static RecordingFacts facts(String name, Duration length) {
         var media = new MediaInfo(
                 Path.of("/somewhere/private/" + name + ".mp4"),
                 MediaInfo.Kind.VIDEO,
                 640,
                 480,
                 FRAME_RATE_HZ,
-                Duration.ofSeconds(8),
+                length,
                 "h264",
                 false);
         return new RecordingFacts(name, media, 123_456, Purpose.RESEARCH, "declared");
