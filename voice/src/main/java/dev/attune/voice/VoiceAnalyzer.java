@@ -4,15 +4,12 @@ import dev.attune.media.Pcm;
 import dev.attune.signals.Baseline;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Measurement;
-import dev.attune.signals.Prosody;
-import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.TimeSpan;
 import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// Listens to one channel: speech segments, and what the voice displayed in them. Contract:
 /// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not depend on how
@@ -35,6 +32,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
     private final SpeechProbability speech;
     private final SpeechSegmenter segmenter = new SpeechSegmenter();
     private final Sound sound = new Sound(HELD_SAMPLES);
+    private final SpokenFrames segment = new SpokenFrames();
+    private final SoundQuality soundQuality = new SoundQuality();
     private final float[] chunk = new float[SpeechProbability.CHUNK];
     private int filled;
     private Duration origin = Duration.ZERO; // media time of sample 0 of `sound`
@@ -99,51 +98,48 @@ public final class VoiceAnalyzer implements AutoCloseable {
     private void hear(List<VoiceEvent> events) {
         filled = 0;
         sound.append(chunk);
-        switch (segmenter.next(speech.next(chunk, 0))) {
+        double probability = speech.next(chunk, 0);
+        soundQuality.hear(chunk, probability);
+        switch (segmenter.next(probability)) {
             case SpeechSegmenter.Change.Begun(long from) -> {
                 segmentFrom = from * chunk.length;
                 nextUpdate = segmentFrom + samples(options.update());
+                segment.begin(segmentFrom);
                 events.add(new VoiceEvent.SpeechStarted(timeOf(segmentFrom)));
             }
-            case SpeechSegmenter.Change.Over(var segment) -> tellLast(segment, events);
+            case SpeechSegmenter.Change.Over(var over) -> tellLast(over, events);
             case null -> {}
         }
         if (segmenter.speaking() && sound.end() >= nextUpdate) {
             nextUpdate += samples(options.update());
-            long from = Math.max(segmentFrom, sound.end() - samples(options.window()));
-            events.add(new VoiceEvent.VoiceReading(read(from, sound.end()), false));
+            segment.listen(sound, sound.end() - VoiceFrame.REACH);
+            events.add(reading(Math.max(segmentFrom, sound.end() - samples(options.window())), sound.end(), false));
         }
     }
 
-    private void tellLast(SpeechSegmenter.Segment segment, List<VoiceEvent> events) {
-        long to = segment.to() * chunk.length;
-        long from = Math.max(segmentFrom, to - samples(VoiceOptions.LONGEST_WINDOW));
-        events.add(new VoiceEvent.VoiceReading(read(from, to), true));
+    private void tellLast(SpeechSegmenter.Segment over, List<VoiceEvent> events) {
+        long to = over.to() * chunk.length;
+        segment.listen(sound, to);
+        events.add(reading(Math.max(segmentFrom, to - samples(VoiceOptions.LONGEST_WINDOW)), to, true));
         events.add(new VoiceEvent.SpeechEnded(new TimeSpan(timeOf(segmentFrom), timeOf(to))));
     }
 
-    private VoiceObservation read(long from, long to) {
-        var samples = new float[(int) (to - from)];
-        sound.copy(from, samples);
+    private VoiceEvent.VoiceReading reading(long from, long to, boolean last) {
+        var stretch = segment.stretch(sound, from, to);
+        var features = VoiceFeatures.of(stretch);
+        var quality = soundQuality.of(stretch, options.narrowBand(), bridgedUntil > from);
         var unread = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
-        return new VoiceObservation(
+        var observation = new VoiceObservation(
                 new TimeSpan(timeOf(from), timeOf(to)),
                 unread,
                 unread,
                 unread,
                 new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
-                new Prosody(unread, unread, level(samples), unread, unread, unread, unread),
+                stretch.prosody(),
                 Baseline.POPULATION,
-                bridgedUntil > from ? new Quality(0.5, Set.of(Reason.GAPS)) : Quality.PERFECT,
+                quality,
                 models.refs());
-    }
-
-    private static Measurement level(float[] samples) {
-        double power = 0;
-        for (float sample : samples) power += sample * sample;
-        return power == 0
-                ? new Measurement.NotMeasurable(Reason.NO_SPEECH)
-                : new Measurement.Measured(10 * Math.log10(power / samples.length), 1);
+        return new VoiceEvent.VoiceReading(observation, features, last);
     }
 
     private void end(List<VoiceEvent> events) {
@@ -155,6 +151,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
         if (last != null) tellLast(last, events);
         speech.reset();
         sound.clear();
+        soundQuality.reset();
         bridgedUntil = -1;
         listening = false;
     }

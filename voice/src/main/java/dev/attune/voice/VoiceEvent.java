@@ -15,6 +15,7 @@ public sealed interface VoiceEvent {
 
     /// What the speech of a window displayed.
     ///
+    /// @param features what the observation was made from, missing values included
     /// @param last whether it sums up the whole segment; the others come every second while it lasts
-    record VoiceReading(VoiceObservation observation, boolean last) implements VoiceEvent {}
+    record VoiceReading(VoiceObservation observation, VoiceFeatures features, boolean last) implements VoiceEvent {}
 }

@@ -1,0 +1,148 @@
+package dev.attune.voice;
+
+import dev.attune.signals.TimeSpan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// How two people share a conversation: who speaks how much, pauses, overlap, interruptions, silence and hold. Rests on
+/// speech and no speech alone; of the other party nothing but that is known.
+///
+/// @param overlap time in which both speak
+/// @param silence time in which nobody speaks
+/// @param holds silences of at least [#HOLD], in order
+public record ConversationDynamics(
+        Duration length, Party customer, Party other, Duration overlap, Duration silence, List<TimeSpan> holds) {
+
+    /// A shorter silence inside one's own speech is articulation, not a pause; 200 ms is a usual bound.
+    public static final Duration PAUSE = Duration.ofMillis(200);
+
+    /// Breaking in counts when both have spoken for so long and the one who broke in goes on; less is a listener's
+    /// "mhm" or a smooth change of turns.
+    public static final Duration INTERRUPTION = Duration.ofMillis(500);
+
+    /// So long a silence is a hold, or a search in a system.
+    public static final Duration HOLD = Duration.ofSeconds(10);
+
+    /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when nobody speaks
+    /// @param turns stretches of speech that no speech of the other separates
+    /// @param pauses silences of at least [#PAUSE] inside a turn
+    /// @param paused their time
+    /// @param interruptions how often this party broke into the other's speech and went on
+    public record Party(
+            Duration spoken,
+            double share,
+            int turns,
+            Duration longestTurn,
+            int pauses,
+            Duration paused,
+            int interruptions) {}
+
+    public ConversationDynamics {
+        holds = List.copyOf(holds);
+    }
+
+    /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party are one
+    /// @throws IllegalArgumentException when somebody speaks after the end
+    public static ConversationDynamics of(List<TimeSpan> customer, List<TimeSpan> other, Duration length) {
+        var mine = merged(customer, length);
+        var theirs = merged(other, length);
+        var anybody = new ArrayList<>(mine);
+        anybody.addAll(theirs);
+        var spoken = merged(anybody, length);
+        var overlap = total(mine).plus(total(theirs)).minus(total(spoken));
+        double all = total(mine).plus(total(theirs)).toNanos();
+        return new ConversationDynamics(
+                length,
+                party(mine, theirs, all),
+                party(theirs, mine, all),
+                overlap,
+                length.minus(total(spoken)),
+                silences(spoken, length).stream()
+                        .filter(silence -> silence.length().compareTo(HOLD) >= 0)
+                        .toList());
+    }
+
+    private static Party party(List<TimeSpan> own, List<TimeSpan> others, double all) {
+        var turns = turns(own, others);
+        int pauses = 0;
+        var paused = Duration.ZERO;
+        for (int i = 1; i < own.size(); i++) {
+            var gap = new TimeSpan(own.get(i - 1).end(), own.get(i).start());
+            if (gap.length().compareTo(PAUSE) < 0 || others.stream().anyMatch(span -> touches(span, gap))) continue;
+            pauses++;
+            paused = paused.plus(gap.length());
+        }
+        return new Party(
+                total(own),
+                all == 0 ? 0 : total(own).toNanos() / all,
+                turns.size(),
+                turns.stream()
+                        .map(TimeSpan::length)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                pauses,
+                paused,
+                (int) own.stream().filter(span -> interrupts(span, others)).count());
+    }
+
+    private static boolean interrupts(TimeSpan span, List<TimeSpan> others) {
+        return others.stream()
+                .anyMatch(other -> other.start().plus(INTERRUPTION).compareTo(span.start()) <= 0
+                        && span.start().plus(INTERRUPTION).compareTo(other.end()) <= 0
+                        && span.end().compareTo(other.end()) > 0);
+    }
+
+    /// Joins spans between which the other did not speak.
+    private static List<TimeSpan> turns(List<TimeSpan> own, List<TimeSpan> others) {
+        var turns = new ArrayList<TimeSpan>();
+        for (var span : own) {
+            if (turns.isEmpty()) {
+                turns.add(span);
+                continue;
+            }
+            var last = turns.getLast();
+            var between = new TimeSpan(last.end(), span.start());
+            if (others.stream().anyMatch(other -> touches(other, between))) turns.add(span);
+            else turns.set(turns.size() - 1, new TimeSpan(last.start(), span.end()));
+        }
+        return turns;
+    }
+
+    private static boolean touches(TimeSpan a, TimeSpan b) {
+        return a.start().compareTo(b.end()) < 0 && b.start().compareTo(a.end()) < 0;
+    }
+
+    private static List<TimeSpan> silences(List<TimeSpan> spoken, Duration length) {
+        var silences = new ArrayList<TimeSpan>();
+        var from = Duration.ZERO;
+        for (var span : spoken) {
+            if (span.start().compareTo(from) > 0) silences.add(new TimeSpan(from, span.start()));
+            from = span.end();
+        }
+        if (length.compareTo(from) > 0) silences.add(new TimeSpan(from, length));
+        return silences;
+    }
+
+    private static List<TimeSpan> merged(List<TimeSpan> spans, Duration length) {
+        var merged = new ArrayList<TimeSpan>();
+        for (var span :
+                spans.stream().sorted(Comparator.comparing(TimeSpan::start)).toList()) {
+            if (span.end().compareTo(length) > 0)
+                throw new IllegalArgumentException(
+                        "somebody speaks until %s, but the conversation ends at %s".formatted(span.end(), length));
+            if (!merged.isEmpty() && span.start().compareTo(merged.getLast().end()) <= 0) {
+                var last = merged.removeLast();
+                merged.add(new TimeSpan(last.start(), last.end().compareTo(span.end()) > 0 ? last.end() : span.end()));
+            } else {
+                merged.add(span);
+            }
+        }
+        return merged;
+    }
+
+    private static Duration total(List<TimeSpan> spans) {
+        return spans.stream().map(TimeSpan::length).reduce(Duration.ZERO, Duration::plus);
+    }
+}
