@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for a session. Words keep their order and come first; of pictures only the newest waits; of sound, the
-/// latest seconds, all at once.
+/// latest seconds, all at once, before a call's good-bye.
 ///
 /// Filled by the socket's thread and by whoever withdraws a consent, emptied by the session's thread.
 final class Mailbox {
@@ -97,6 +97,8 @@ final class Mailbox {
                 if (nanos <= 0) return null;
                 nanos = arrived.awaitNanos(nanos);
             }
+            // a call that hangs up has said before what still waits
+            if (words.peek() instanceof Spoken(ClientMessage.Bye bye) && !sounds.isEmpty()) return takeSounds();
             var first = words.poll();
             if (first != null) return first;
             soundsTurn = !sounds.isEmpty() && (picture == null || !soundsTurn);
