@@ -2,6 +2,7 @@ import { MediaClock } from './media-clock';
 
 const LONGEST_SIDE = 640; // the analysis tracks a face at this size; larger pictures only cost bandwidth
 const JPEG_QUALITY = 0.8;
+const ROUNDING_SECONDS = 0.001; // media times are rounded to microseconds, rates are not
 
 /** One picture taken from the video, not yet sent. */
 export interface CapturedFrame {
@@ -12,6 +13,9 @@ export interface CapturedFrame {
 /**
  * Takes pictures from a playing video at a steady pace, one at a time: nothing is taken while the last one is still
  * being encoded, while `wanted` says no, or while the video shows the same frame as before.
+ *
+ * Where the browser tells when it presents a frame, each picture carries that frame's own media time; elsewhere a
+ * timer looks at the video's position, which may lie up to a frame off what is shown.
  */
 export class FrameCapture {
   readonly #video: HTMLVideoElement;
@@ -19,9 +23,11 @@ export class FrameCapture {
   readonly #take: (frame: CapturedFrame) => void;
   readonly #clock = new MediaClock();
   readonly #canvas = document.createElement('canvas');
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #stopWatching: (() => void) | undefined;
   #encoding = false;
   #lastPosition = -1;
+  /** Position of the frame the browser presented last, where it tells; seconds. */
+  #presented: number | undefined;
 
   constructor(video: HTMLVideoElement, wanted: () => boolean, take: (frame: CapturedFrame) => void) {
     this.#video = video;
@@ -30,26 +36,54 @@ export class FrameCapture {
   }
 
   start(framesPerSecond: number): void {
-    clearInterval(this.#timer);
-    this.#timer = setInterval(() => this.#tick(), 1000 / framesPerSecond);
+    this.stop();
+    this.#stopWatching =
+      'requestVideoFrameCallback' in this.#video
+        ? this.#watchFrames(1 / framesPerSecond)
+        : this.#watchClock(1000 / framesPerSecond);
   }
 
   stop(): void {
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
   }
 
   /** The media time of what the video shows now, on the clock of the pictures taken. */
   mediaTimeMicros(): number {
-    return this.#clock.at(this.#video.currentTime);
+    return this.#clock.at(this.#presented ?? this.#video.currentTime);
   }
 
-  #tick(): void {
+  #watchClock(intervalMs: number): () => void {
+    this.#presented = undefined;
+    const timer = setInterval(() => this.#shown(this.#video.currentTime), intervalMs);
+    return () => clearInterval(timer);
+  }
+
+  /** Of the frames presented, those nearest to the pace asked for. */
+  #watchFrames(intervalSeconds: number): () => void {
+    const video = this.#video;
+    let due = -Infinity;
+    let handle = 0;
+    const onFrame = (_now: DOMHighResTimeStamp, { mediaTime }: { mediaTime: number }) => {
+      if (this.#presented !== undefined && mediaTime < this.#presented) due = -Infinity; // started again
+      this.#presented = mediaTime;
+      if (mediaTime >= due - ROUNDING_SECONDS) {
+        due = Math.max(due + intervalSeconds, mediaTime);
+        this.#shown(mediaTime);
+      }
+      handle = video.requestVideoFrameCallback(onFrame);
+    };
+    handle = video.requestVideoFrameCallback(onFrame);
+    return () => video.cancelVideoFrameCallback(handle);
+  }
+
+  /** @param position of the frame on show, seconds */
+  #shown(position: number): void {
     const video = this.#video;
     const playing = !video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0;
-    if (!playing || this.#encoding || video.currentTime === this.#lastPosition || !this.#wanted()) return;
-    this.#lastPosition = video.currentTime;
-    const mediaTimeMicros = this.#clock.at(video.currentTime);
+    if (!playing || this.#encoding || position === this.#lastPosition || !this.#wanted()) return;
+    this.#lastPosition = position;
+    const mediaTimeMicros = this.#clock.at(position);
 
     const scale = Math.min(1, LONGEST_SIDE / Math.max(video.videoWidth, video.videoHeight));
     this.#canvas.width = Math.round(video.videoWidth * scale);
@@ -62,7 +96,7 @@ export class FrameCapture {
       picture => {
         this.#encoding = false;
         // stopped while encoding: the picture is thrown away, not sent
-        if (picture && this.#timer !== undefined) this.#take({ picture, mediaTimeMicros });
+        if (picture && this.#stopWatching) this.#take({ picture, mediaTimeMicros });
       },
       'image/jpeg',
       JPEG_QUALITY,
