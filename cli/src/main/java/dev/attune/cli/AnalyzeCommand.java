@@ -6,6 +6,7 @@ import dev.attune.media.MediaException;
 import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +38,8 @@ import picocli.CommandLine.TypeConversionException;
             "Reads faces in pictures and videos, and voices in videos and sound files, and writes, for each recording,"
                     + " NAME.frames.csv (OpenFace columns first), NAME.events.jsonl, NAME.summary.json,"
                     + " NAME.emotionml.xml, NAME.html, and with sound NAME.voice.csv.",
+            "With --text-column it reads tables of feedback instead and writes NAME.feedback.csv, NAME.feedback.jsonl,"
+                    + " NAME.rejects.csv, NAME.feedback.json and NAME.html; personal data is replaced before.",
             "You answer for the permission of the people shown; the declared purpose stands in every report."
         },
         mixinStandardHelpOptions = true,
@@ -46,7 +50,9 @@ import picocli.CommandLine.TypeConversionException;
             "Without a terminal, progress is JSON lines on standard output. More: docs/analyze.md"
         })
 final class AnalyzeCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE|FOLDER", description = "Pictures, videos, sound files, or folders of them.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|FOLDER", description = "Pictures, videos, sound files, or folders of them; or tables.")
     private List<Path> named = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")
@@ -110,6 +116,9 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "bar, json, or auto: a bar on a terminal, else JSON lines (default: auto).")
     private ProgressKind progressKind = ProgressKind.AUTO;
 
+    @Mixin
+    private TableOptions tables = new TableOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -123,6 +132,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure {
         check();
         var progress = progress();
+        if (tables.wanted())
+            return new FeedbackAnalysis(directory, purpose, language, force).run(named, tables, progress);
+        refuseTables();
         var inputs = Inputs.of(named);
         var failures = new ArrayList<Integer>();
         for (var path : inputs.unreadable()) {
@@ -150,6 +162,15 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (maxFaces < 0)
             throw new ParameterException(spec.commandLine(), "--max-faces must be at least 1, got " + maxFaces);
         if (jobs < 0) throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, got " + jobs);
+    }
+
+    /// A table that is named without its text column would only be "not a media file".
+    private void refuseTables() throws CommandFailure {
+        for (var path : named)
+            if (TableOptions.format(path).isPresent() && !Files.isDirectory(path))
+                throw new CommandFailure(ExitCode.USAGE, """
+                        %s is a table of feedback, but which column holds the text?
+                        Maybe add --text-column NAME.""".formatted(path));
     }
 
     /// @return how many recordings are complete

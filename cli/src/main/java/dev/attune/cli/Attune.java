@@ -37,6 +37,8 @@ public final class Attune implements Runnable {
                   tables, moments and a page to read for one video
               ./attune analyze recordings/ --out results --purpose analytics --language ru
                   every picture and video of a folder, with reports in Russian
+              ./attune analyze reviews.csv --text-column text --time-column date --out results
+                  what customers write about and why, personal data replaced
               ./attune models
                   which networks are inside, under which licence, trained on what
 

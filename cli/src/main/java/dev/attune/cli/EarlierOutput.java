@@ -1,11 +1,13 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.Build;
+import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport;
 import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -13,14 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What an earlier run left under a name, told by its summary.
 ///
+/// @param source the field of the summary that tells what it came from
 /// @param summary empty when there is none, or none that is complete and readable
-record EarlierOutput(Path file, Optional<JsonNode> summary) {
+record EarlierOutput(Path file, String source, Optional<JsonNode> summary) {
 
     static EarlierOutput in(Path directory, String name) throws IOException {
-        var names = RecordingReport.fileNames(name);
-        var file = directory.resolve(names.get(2));
+        return in(directory, RecordingReport.fileNames(name), 2, "recording");
+    }
+
+    /// The same for a table of feedback.
+    static EarlierOutput ofTable(Path directory, String name) throws IOException {
+        return in(directory, FeedbackReport.fileNames(name), 3, "table");
+    }
+
+    private static EarlierOutput in(Path directory, List<String> names, int summary, String source)
+            throws IOException {
+        var file = directory.resolve(names.get(summary));
         boolean complete = names.stream().allMatch(each -> Files.isRegularFile(directory.resolve(each)));
-        return new EarlierOutput(file, complete ? read(file) : Optional.empty());
+        return new EarlierOutput(file, source, complete ? read(file) : Optional.empty());
     }
 
     private static Optional<JsonNode> read(Path file) throws IOException {
@@ -41,17 +53,21 @@ record EarlierOutput(Path file, Optional<JsonNode> summary) {
                 && json.path("language").asString("").equals(language);
     }
 
+    boolean hasColumns(String columns) {
+        return summary.isPresent() && summary.get().path("columns").asString("").equals(columns);
+    }
+
     /// @throws CommandFailure when it came from another recording, whose results must not be lost
     void refuseForeign(Path recording) throws CommandFailure, IOException {
         if (summary.isPresent() && !isOf(recording))
             throw new CommandFailure(ExitCode.CANNOT_WRITE, """
-                    %s holds the results of another recording, %s.
+                    %s holds the results of another %s, %s.
                     Maybe choose another --out, or overwrite it with --force.""".formatted(
-                            file, summary.get().path("recording").path("file").asString("?")));
+                            file, source, summary.get().path(source).path("file").asString("?")));
     }
 
     private boolean isOf(Path recording) throws IOException {
-        var of = summary.map(json -> json.path("recording")).orElseThrow();
+        var of = summary.map(json -> json.path(source)).orElseThrow();
         return Files.isRegularFile(recording)
                 && of.path("file").asString("").equals(String.valueOf(recording.getFileName()))
                 && of.path("bytes").asLong(-1) == Files.size(recording);

@@ -1,10 +1,12 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What is told while recordings are analysed, several at once; every method may be called from any thread.
+/// What is told while recordings are analysed, several at once; every method may be called from any thread. A table of
+/// feedback counts as a recording whose frames are rows.
 interface Progress {
 
     /// @param index of this recording, from 1
@@ -15,6 +17,9 @@ interface Progress {
     void frame(Path recording, long number);
 
     void done(Path recording, Path page, Outcome outcome, Duration elapsed);
+
+    /// A table of feedback is complete.
+    void tableDone(Path table, Path page, FeedbackReport.Outcome outcome, Duration elapsed);
 
     /// Its outputs are there already.
     void kept(Path recording, Path page);

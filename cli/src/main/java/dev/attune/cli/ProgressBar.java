@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,6 +97,13 @@ final class ProgressBar implements Progress {
     public synchronized void done(Path recording, Path page, Outcome outcome, Duration elapsed) {
         ended(recording);
         out.printf("%s  %s%n", recording.getFileName(), Sentences.outcome(outcome));
+        out.printf("  → %s%n", page);
+    }
+
+    @Override
+    public synchronized void tableDone(Path table, Path page, FeedbackReport.Outcome outcome, Duration elapsed) {
+        ended(table);
+        out.printf("%s  %s%n", table.getFileName(), Sentences.outcome(outcome));
         out.printf("  → %s%n", page);
     }
 

@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport.Outcome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,6 +72,21 @@ final class ProgressLines implements Progress {
                 .put("quality", outcome.grade().id())
                 .put("moments", outcome.moments())
                 .put("speechMs", outcome.speech().toMillis())
+                .put("seconds", elapsed.toMillis() / 1e3)
+                .put("text", Sentences.outcome(outcome)));
+    }
+
+    @Override
+    public synchronized void tableDone(Path table, Path page, FeedbackReport.Outcome outcome, Duration elapsed) {
+        running.remove(table);
+        print(event("done", table)
+                .put("page", page.toString())
+                .put("rows", outcome.rows())
+                .put("rejected", outcome.rejected())
+                .put("resumedFrom", outcome.resumedFrom())
+                .put("negative", outcome.segments().negative())
+                .put("neutral", outcome.segments().neutral())
+                .put("positive", outcome.segments().positive())
                 .put("seconds", elapsed.toMillis() / 1e3)
                 .put("text", Sentences.outcome(outcome)));
     }

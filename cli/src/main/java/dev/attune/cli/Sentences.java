@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport.Outcome;
 import java.util.Locale;
 
@@ -19,6 +20,19 @@ final class Sentences {
                 frames(outcome.frames()),
                 outcome.grade().id(),
                 outcome.moments() == 1 ? "1 moment" : outcome.moments() + " moments");
+    }
+
+    static String outcome(FeedbackReport.Outcome outcome) {
+        var segments = outcome.segments();
+        return String.format(
+                Locale.ROOT,
+                "%d rows · negative %.0f %%, positive %.0f %% of %d read · %d left out%s",
+                outcome.rows(),
+                100 * segments.negativeShare(),
+                100 * segments.positiveShare(),
+                segments.read(),
+                outcome.rejected(),
+                outcome.resumedFrom() > 0 ? " · continued from row " + outcome.resumedFrom() : "");
     }
 
     private static String frames(long frames) {

@@ -10,8 +10,6 @@ import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +69,7 @@ final class ReportPage {
                 .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .leaf("title", words.say("title", facts.fileName()))
                 .open("style")
-                .trusted(styleSheet())
+                .trusted(StyleSheet.text())
                 .close()
                 .close();
         page.open("body").open("main");
@@ -681,14 +679,5 @@ final class ReportPage {
 
     private static Optional<Reason> mostFrequent(Map<Reason, Long> frames) {
         return frames.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
-    }
-
-    private static String styleSheet() {
-        try (var in = ReportPage.class.getResourceAsStream("report.css")) {
-            if (in == null) throw new IllegalStateException("report.css is missing from the jar");
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -15,15 +15,13 @@ import java.util.OptionalDouble;
 /// it redacted text: the places it answers are offsets into what it was given. Thread-safe; keeps nothing.
 public final class TopicReader {
     private final TopicDictionary dictionary;
-    private final PolarityHead head;
     private final Clauses clauses;
     private final Opinions opinions;
     private final double dictionaryWeight;
     private final double complaintFrom;
 
-    public TopicReader(TopicDictionary dictionary, PolarityHead head) {
+    public TopicReader(TopicDictionary dictionary) {
         this.dictionary = dictionary;
-        this.head = head;
         this.clauses = new Clauses();
         this.opinions = new Opinions(dictionary);
         this.dictionaryWeight = dictionary.number("dictionary-weight");
@@ -31,7 +29,9 @@ public final class TopicReader {
     }
 
     /// Never throws for what the text is.
-    public TopicReading read(String text) {
+    ///
+    /// @param head is asked about clauses that name an aspect, and about the whole text
+    public TopicReading read(String text, PolarityHead head) {
         var marked = MarkedText.of(text, dictionary.terms());
         var found = opinions.in(marked);
         var sarcasm = Sarcasm.in(marked, found);
@@ -43,19 +43,18 @@ public final class TopicReader {
             if (names.isEmpty()) continue;
             var span = marked.span(part);
             double polarity =
-                    joined(Opinions.mean(believed, part), span.of(text)).orElse(0);
+                    joined(Opinions.mean(believed, part), head.polarity(span.of(text))).orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }
-        var polarity = joined(Opinions.mean(believed, marked.whole()), text);
+        var polarity = joined(Opinions.mean(believed, marked.whole()), head.polarity(text));
         var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty());
         var urgent = marked.spans(Meaning.Hurries.class);
         return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);
     }
 
     /// The dictionary outweighs the head where it speaks: it knows set phrases and negation, the head the rest.
-    private OptionalDouble joined(OptionalDouble byDictionary, String clause) {
-        var byHead = head.polarity(clause);
+    private OptionalDouble joined(OptionalDouble byDictionary, OptionalDouble byHead) {
         if (byDictionary.isEmpty()) return byHead;
         if (byHead.isEmpty()) return byDictionary;
         return OptionalDouble.of(

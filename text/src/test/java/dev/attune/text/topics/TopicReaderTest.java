@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TopicReaderTest {
     private static final long SEED = 5;
 
-    private final TopicReader reader = new TopicReader(TopicDictionary.bundled(), PolarityHead.SILENT);
+    private final TopicReader reader = new TopicReader(TopicDictionary.bundled());
 
     @ParameterizedTest
     @CsvSource(
@@ -76,7 +76,7 @@ class TopicReaderTest {
                 "谢谢你们 | thanks",
             })
     void intentsAreTold(String text, String expected) {
-        var intents = reader.read(text).intents().stream()
+        var intents = reader.read(text, PolarityHead.SILENT).intents().stream()
                 .map(mention -> mention.intent().id())
                 .collect(Collectors.joining(" "));
         assertThat(intents).isEqualTo(expected);
@@ -93,7 +93,7 @@ class TopicReaderTest {
                 "Nice colours | NONE",
             })
     void urgencyIsTold(String text, Urgency expected) {
-        assertThat(reader.read(text).urgency()).isEqualTo(expected);
+        assertThat(reader.read(text, PolarityHead.SILENT).urgency()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class TopicReaderTest {
                 "呵呵，质量太差了",
             })
     void praiseAgainstBlameIsSuspectedToBeSarcasmAndNotBelieved(String text) {
-        var reading = reader.read(text);
+        var reading = reader.read(text, PolarityHead.SILENT);
 
         assertThat(reading.sarcasm()).isNotEmpty();
         assertThat(reading.polarity().orElseThrow()).isNegative();
@@ -119,13 +119,13 @@ class TopicReaderTest {
             delimiter = '|',
             value = {"Great, fast and friendly", "Отлично, но дорого", "Great service, slow delivery", "很好，下次再来"})
     void honestPraiseIsNotSuspected(String text) {
-        assertThat(reader.read(text).sarcasm()).isEmpty();
+        assertThat(reader.read(text, PolarityHead.SILENT).sarcasm()).isEmpty();
     }
 
     @Test
     void theWhyIsQuotedByItsPlaceInTheText() {
         var text = "Доставка быстрая, но курьер нахамил: грубо ответил. Срочно перезвоните!";
-        var reading = reader.read(text);
+        var reading = reader.read(text, PolarityHead.SILENT);
 
         var worst = reading.aspects().stream()
                 .filter(a -> a.polarity() < 0)
@@ -137,11 +137,11 @@ class TopicReaderTest {
 
     @Test
     void theLearnedHeadSpeaksWhereTheDictionaryIsSilentAndWeighsLessWhereBothSpeak() {
-        var negative = new TopicReader(TopicDictionary.bundled(), clause -> OptionalDouble.of(-1));
+        PolarityHead negative = clause -> OptionalDouble.of(-1);
 
-        assertThat(negative.read("about the delivery").aspects().getFirst().polarity())
+        assertThat(reader.read("about the delivery", negative).aspects().getFirst().polarity())
                 .isEqualTo(-1);
-        assertThat(negative.read("good delivery").aspects().getFirst().polarity())
+        assertThat(reader.read("good delivery", negative).aspects().getFirst().polarity())
                 .isCloseTo(0.7 * 0.6 - 0.3, within(1e-9));
     }
 
@@ -154,11 +154,11 @@ class TopicReaderTest {
                 aspect.delivery.en =
                 """);
         var dictionary = TopicDictionary.with(file);
-        var cinema = new TopicReader(dictionary, PolarityHead.SILENT);
+        var cinema = new TopicReader(dictionary);
 
-        assertThat(cinema.read("terrible popcorn").aspects().getFirst().aspect())
+        assertThat(cinema.read("terrible popcorn", PolarityHead.SILENT).aspects().getFirst().aspect())
                 .isEqualTo("popcorn");
-        assertThat(cinema.read("terrible delivery").aspects()).isEmpty();
+        assertThat(cinema.read("terrible delivery", PolarityHead.SILENT).aspects()).isEmpty();
         assertThat(dictionary.name("popcorn", "en")).isEqualTo("Popcorn");
         assertThat(dictionary.ref().version()).contains("cinema.properties");
     }
@@ -191,16 +191,16 @@ class TopicReaderTest {
             var text = new StringBuilder();
             for (int i = random.nextInt(30); i > 0; i--) text.append(parts[random.nextInt(parts.length)]);
 
-            var reading = reader.read(text.toString());
+            var reading = reader.read(text.toString(), PolarityHead.SILENT);
 
             for (var aspect : reading.aspects())
                 assertThat(aspect.clause().end()).isLessThanOrEqualTo(text.length());
         }
-        assertThat(reader.read("").aspects()).isEmpty();
+        assertThat(reader.read("", PolarityHead.SILENT).aspects()).isEmpty();
     }
 
     private String opinions(String text) {
-        return reader.read(text).aspects().stream()
+        return reader.read(text, PolarityHead.SILENT).aspects().stream()
                 .map(aspect ->
                         aspect.aspect() + (aspect.polarity() > 0.15 ? "+" : aspect.polarity() < -0.15 ? "-" : "0"))
                 .collect(Collectors.joining(" "));

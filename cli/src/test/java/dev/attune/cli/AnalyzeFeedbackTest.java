@@ -1,0 +1,114 @@
+package dev.attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AnalyzeFeedbackTest {
+    private static final int ROWS_OF_EACH = 300;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aTableBecomesRowsRejectsSummaryAndPage() throws IOException {
+        var table = write("reviews.csv", """
+                id,day,shop,text
+                1,2026-03-01,North,"The delivery was late, call +44 20 7946 0958"
+                2,2026-03-02,North,"Отличное качество, спасибо"
+                3,2026-03-03,South
+                4,2026-03-04,South,"客服态度差，再也不买了"
+                """);
+
+        var run = analyze(table, "--time-column", "day", "--product-column", "shop", "--id-column", "id");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("3 rows").contains("1 left out");
+        assertThat(summary().path("rows").asInt()).isEqualTo(3);
+        assertThat(summary().path("purpose").asString()).isEqualTo("research");
+        assertThat(Files.readString(folder.resolve("out/reviews.rejects.csv"))).contains("3,4,");
+        assertThat(Files.readString(folder.resolve("out/reviews.html"))).doesNotContain("7946");
+        assertThat(analyze(table, "--time-column", "day", "--product-column", "shop", "--id-column", "id")
+                        .out())
+                .contains("kept");
+    }
+
+    @Test
+    void aMissingColumnNamesTheColumnsThatAreThere() throws IOException {
+        var run = analyze(write("reviews.csv", "id,comment\n1,x\n"));
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("There is no column 'text'. The columns are: id, comment.");
+    }
+
+    @Test
+    void aTableWithoutItsTextColumnIsAskedFor() throws IOException {
+        var table = write("reviews.csv", "text\nx\n");
+
+        var run = Run.attune("analyze", table.toString(), "--out", folder.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("Maybe add --text-column NAME.");
+    }
+
+    @Test
+    void anOperatorsOwnTopicsAreUsed() throws IOException {
+        var table = write("reviews.jsonl", "{\"text\": \"terrible popcorn\"}\n");
+        var topics = write("own.properties", "format = attune.topics/1\naspect.popcorn.en = popcorn\n");
+
+        var run = analyze(table, "--topics", topics.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(summary().path("drivers").path(0).path("aspect").asString()).isEqualTo("popcorn");
+    }
+
+    @Test
+    void aMixedFileOfTheDevelopmentSetsGoesThrough() throws IOException {
+        var data = SharedData.folder();
+        assumeTrue(data.isPresent(), "needs ../shared/data/text");
+        var lines = new ArrayList<String>();
+        lines.add("day,source,text");
+        for (var name : List.of("zh-shop2.dev.tsv", "ru-cedr.dev.tsv", "en-bank77.dev.tsv"))
+            try (var rows = Files.lines(data.get().resolve("text").resolve(name))) {
+                rows.limit(ROWS_OF_EACH)
+                        .forEach(row -> lines.add("2026-0%d-01,%s,\"%s\""
+                                .formatted(
+                                        1 + lines.size() % 9,
+                                        name,
+                                        row.substring(row.indexOf('\t') + 1).replace("\"", "\"\""))));
+            }
+        var table = write("reviews.csv", String.join("\n", lines));
+
+        var run = analyze(table, "--time-column", "day", "--product-column", "source", "--language", "ru");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(summary().path("rows").asInt()).isEqualTo(3 * ROWS_OF_EACH);
+        assertThat(summary().path("languages").size()).isGreaterThanOrEqualTo(3);
+        assertThat(summary().path("drivers").size()).isPositive();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content, StandardCharsets.UTF_8);
+    }
+
+    private Run analyze(Path table, String... options) {
+        var arguments = new ArrayList<>(List.of(
+                "analyze", table.toString(), "--text-column", "text", "--out", folder.resolve("out").toString()));
+        arguments.addAll(List.of(options));
+        return Run.attune(arguments.toArray(String[]::new));
+    }
+
+    private JsonNode summary() throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(folder.resolve("out/reviews.feedback.json")));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.attune.text.feedback;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One JSON object a line. The first readable object tells which fields there are.
+final class JsonlTable extends FeedbackTable {
+    private long lines;
+    private long rows;
+    private boolean checked;
+
+    JsonlTable(BufferedReader reader, FeedbackColumns columns) {
+        super(reader, columns);
+    }
+
+    @Override
+    public @Nullable Entry next() throws IOException {
+        while (true) {
+            var line = in.readLine();
+            if (line == null) return null;
+            lines++;
+            if (line.isBlank()) continue;
+            rows++;
+            return entry(line);
+        }
+    }
+
+    private Entry entry(String line) {
+        JsonNode json;
+        try {
+            json = JsonMapper.shared().readTree(line);
+        } catch (JacksonException e) {
+            var location = e.getLocation();
+            return new Entry.Rejected(
+                    rows,
+                    lines,
+                    location == null ? "it is no JSON" : "it is no JSON from column " + location.getColumnNr());
+        }
+        if (!json.isObject()) return new Entry.Rejected(rows, lines, "it is no JSON object");
+        if (!checked) {
+            columns.mustBeIn(List.copyOf(json.propertyNames()));
+            checked = true;
+        }
+        return entry(
+                rows,
+                lines,
+                cell(json, columns.text()),
+                cell(json, columns.time()),
+                cell(json, columns.product()),
+                cell(json, columns.id()));
+    }
+
+    private static String cell(JsonNode json, String name) {
+        return name.isEmpty() ? "" : json.path(name).asString("");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.attune.text.feedback;
+
+import dev.attune.text.feedback.FeedbackSummary.Quote;
+import dev.attune.text.topics.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// The few quotations that speak for many: the strongest of each language in turn, so that no language is drowned.
+final class Quotes {
+    static final Comparator<Quote> GRAVEST_FIRST =
+            Comparator.comparingDouble(Quote::polarity).thenComparingLong(Quote::row);
+
+    private static final int SHORTEST = 12; // characters
+    private static final int SHORTEST_HAN = 4; // a Chinese clause says as much in a third of the characters
+    private static final int LONGEST = 240;
+    private static final Pattern EDGES = Pattern.compile("^[,;:，、；\\s]+|[,;:，、；\\s]+$");
+
+    private final Map<String, TreeSet<Quote>> byLanguage = new TreeMap<>();
+    private final Comparator<Quote> order;
+    private final int most;
+
+    Quotes(Comparator<Quote> order, int most) {
+        this.order = order;
+        this.most = most;
+    }
+
+    /// Keeps it if it is among the first; what repeats the words of another says nothing new.
+    void add(FeedbackReading reading, Span clause, double polarity) {
+        var words = EDGES.matcher(clause.of(reading.text())).replaceAll("");
+        boolean han = words.codePoints().anyMatch(Character::isIdeographic);
+        if (words.length() < (han ? SHORTEST_HAN : SHORTEST)) return;
+        var quotes = byLanguage.computeIfAbsent(reading.language(), key -> new TreeSet<>(order));
+        var quote = new Quote(reading.row(), shortened(words), polarity);
+        if (quotes.size() == most && order.compare(quote, quotes.last()) > 0) return;
+        if (quotes.stream().anyMatch(other -> other.text().equalsIgnoreCase(quote.text()))) return;
+        quotes.add(quote);
+        if (quotes.size() > most) quotes.pollLast();
+    }
+
+    private static String shortened(String words) {
+        if (words.length() <= LONGEST) return words;
+        int end = Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return words.substring(0, end) + "…";
+    }
+
+    List<Quote> picked() {
+        var picked = new ArrayList<Quote>();
+        for (int place = 0; place < most; place++)
+            for (var quotes : byLanguage.values())
+                if (picked.size() < most && place < quotes.size())
+                    picked.add(quotes.stream().skip(place).findFirst().orElseThrow());
+        return picked;
+    }
+}

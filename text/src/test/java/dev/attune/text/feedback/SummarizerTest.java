@@ -1,0 +1,118 @@
+package dev.attune.text.feedback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attune.models.ModelStore;
+import dev.attune.text.TextReader;
+import dev.attune.text.topics.Intent;
+import dev.attune.text.topics.TopicDictionary;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SummarizerTest {
+    private static final LocalDate START = LocalDate.of(2026, 3, 2);
+
+    private final FeedbackReader reader =
+            new FeedbackReader(TextReader.open(ModelStore.bundled()), TopicDictionary.bundled());
+    private final List<Feedback> rows = new ArrayList<>();
+
+    @Test
+    void driversAreTheAspectsWithMostNegativeRemarksInTheCustomersWords() {
+        write(0, "shop", "The delivery was awful and slow");
+        write(1, "shop", "Terrible delivery, call +44 20 7946 0958");
+        write(2, "shop", "The staff were rude");
+        write(3, "shop", "Great quality");
+
+        var summary = summary();
+
+        assertThat(summary.drivers().getFirst().aspect()).isEqualTo("delivery");
+        assertThat(summary.drivers().getFirst().quotes())
+                .extracting(FeedbackSummary.Quote::text)
+                .allMatch(quote -> !quote.contains("7946"));
+        assertThat(summary.strengths().getFirst().aspect()).isEqualTo("quality");
+        assertThat(summary.personalData()).containsEntry("phone", 1L);
+    }
+
+    @Test
+    void sharesAreOfWhatCouldBeRead() {
+        write(0, "", "awful");
+        write(0, "", "great");
+        write(0, "", "great");
+        write(0, "", "12345");
+
+        var tally = summary().segments();
+
+        assertThat(tally.all()).isEqualTo(4);
+        assertThat(tally.negativeShare()).isCloseTo(tally.negative() / (double) tally.read(), within(1e-9));
+        assertThat(tally.positive()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsSaidMoreOftenOfLateIsTold() {
+        for (int day = 0; day < 100; day++) {
+            write(day, "", "The delivery was late number " + day);
+            if (day >= 82) write(day, "", "Terrible batteries, the batteries explode");
+        }
+
+        var emerging = summary().emerging();
+
+        assertThat(emerging).extracting(FeedbackSummary.Emerging::term).contains("batteries");
+        assertThat(emerging).allMatch(term -> term.lately() > term.before());
+    }
+
+    @Test
+    void aCellOfFewOpinionsIsNotShown() {
+        for (int i = 0; i < 4; i++) write(i, "few", "awful delivery");
+        for (int i = 0; i < 5; i++) write(i, "enough", "awful delivery");
+
+        assertThat(summary().cells()).extracting(FeedbackSummary.Cell::product).containsExactly("enough");
+    }
+
+    @Test
+    void rowsThatThreatenToLeaveAreToBeAnsweredFirst() {
+        write(0, "", "I will cancel my subscription");
+        write(1, "", "Nice colours, thank you");
+
+        var summary = summary();
+
+        assertThat(summary.intents()).containsEntry(Intent.CHURN_THREAT, 1L);
+        assertThat(summary.urgent()).extracting(FeedbackSummary.Quote::row).containsExactly(1L);
+    }
+
+    @Test
+    void aReadingSurvivesItsLineOfJson() {
+        write(5, "shop", "Доставка ужасная, срочно верните деньги! Mail me: a@b.example. Great, broken again");
+
+        for (var row : rows) {
+            var reading = reader.read(row);
+            assertThat(FeedbackJson.read(FeedbackJson.write(reading)))
+                    .usingRecursiveComparison()
+                    .withComparatorForType((a, b) -> Math.abs(a - b) < 1e-3 ? 0 : Double.compare(a, b), Double.class)
+                    .isEqualTo(reading);
+        }
+    }
+
+    @Test
+    void tagsAndControlCharactersAreNoPartOfWhatIsKept() {
+        write(0, "", "<p>awful<br/>\u0007delivery</p> <3");
+
+        assertThat(reader.read(rows.getFirst()).text()).doesNotContain("<p>", "\u0007").contains("<3");
+    }
+
+    private void write(int day, String product, String text) {
+        rows.add(new Feedback(rows.size() + 1, "", Optional.of(START.plusDays(day)), product, text));
+    }
+
+    private FeedbackSummary summary() {
+        var summarizer = new Summarizer();
+        var readings = rows.stream().map(reader::read).toList();
+        readings.forEach(summarizer::add);
+        readings.forEach(summarizer::addAgain);
+        return summarizer.summary(new TreeMap<>(), reader);
+    }
+}
