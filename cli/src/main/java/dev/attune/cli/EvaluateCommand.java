@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             EvaluateGazeCommand.class,
             MicroExpressionsCommand.class,
             PulseCommand.class,
-            EvaluateRobustnessCommand.class
+            EvaluateRobustnessCommand.class,
+            EvaluateTextCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {

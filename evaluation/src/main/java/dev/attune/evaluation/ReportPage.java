@@ -9,6 +9,7 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -53,7 +53,13 @@ public record ModelCard(
         /// ONNX already, taken as it is.
         ONNX,
         /// Trained by `attune train` and kept in `src/main/weights`; there is no package to fetch.
-        ATTUNE_ONNX
+        ATTUNE_ONNX,
+        /// The same, for the linear models that read words.
+        ATTUNE_TEXT,
+        /// An ONNX file in a Maven package, taken as it is.
+        MAVEN_ONNX,
+        /// The word pieces of a `tokenizer.json` in a Maven package, in the order of their ids.
+        MAVEN_WORD_PIECES
     }
 
     /// A file inside the package; the checksum is that of the published file and is verified before conversion.

@@ -1,11 +1,13 @@
 package dev.attune.models;
 
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ public final class ModelStore implements AutoCloseable {
     private final Function<String, @Nullable InputStream> files;
     private final Map<String, ModelCard> cards = new LinkedHashMap<>();
     private final Map<String, OnnxModel> loaded = new ConcurrentHashMap<>();
+    private final Map<String, OrtSession> encoders = new ConcurrentHashMap<>();
     private volatile @Nullable InferenceRuntime runtime;
     private volatile boolean closed;
 
@@ -62,13 +65,26 @@ public final class ModelStore implements AutoCloseable {
     ///
     /// @throws ModelException when its file is missing or altered, or the native runtime does not load
     public OnnxModel load(String id) {
+        var card = network(id);
+        return loaded.computeIfAbsent(
+                id, key -> new OnnxModel(card, Objects.requireNonNull(card.input()), session(card), runtime()));
+    }
+
+    /// A sentence encoder in one session per store, created on the first call.
+    ///
+    /// @throws ModelException as [#load]
+    public SentenceEncoder encoder(String id) {
+        var card = network(id);
+        return new SentenceEncoder(card, encoders.computeIfAbsent(id, key -> session(card)), runtime());
+    }
+
+    private ModelCard network(String id) {
         if (closed) throw new IllegalStateException("the model store is closed");
         var card = card(id);
-        var input = card.input();
-        if (input == null)
+        if (card.input() == null)
             throw new IllegalArgumentException(
                     "'%s' is data, not a network. Maybe ask for its resource.".formatted(id));
-        return loaded.computeIfAbsent(id, key -> open(card, input));
+        return card;
     }
 
     /// The verified bytes of a model's file, for instance of data that is not a network.
@@ -110,12 +126,20 @@ public final class ModelStore implements AutoCloseable {
             }
         }
         loaded.clear();
+        for (var encoder : encoders.entrySet()) {
+            try {
+                encoder.getValue().close();
+            } catch (OrtException e) {
+                LOGGER.log(System.Logger.Level.WARNING, "The encoder " + encoder.getKey() + " did not close", e);
+            }
+        }
+        encoders.clear();
     }
 
-    private OnnxModel open(ModelCard card, ModelCard.Contract input) {
+    private OrtSession session(ModelCard card) {
         byte[] onnx = resource(card.id());
         try {
-            return new OnnxModel(card, input, runtime().session(onnx), runtime());
+            return runtime().session(onnx);
         } catch (OrtException e) {
             throw new ModelException("ONNX Runtime refuses the model '%s': %s".formatted(card.id(), e.getMessage()), e);
         }

@@ -37,7 +37,15 @@ class ModelStoreTest {
                         "expression-faceapi",
                         "expression-xception",
                         "face-mesh",
-                        "silero-vad");
+                        "sentence-bge-zh-pieces",
+                        "sentence-bge-zh",
+                        "sentence-minilm-en-pieces",
+                        "sentence-minilm-en",
+                        "silero-vad",
+                        "text-en",
+                        "text-ru",
+                        "text-zh-reviews",
+                        "text-zh");
     }
 
     @Test

@@ -1,31 +1,161 @@
 package dev.attune.text;
 
+import dev.attune.models.ModelException;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Emotion;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Reason;
+import dev.attune.text.encoder.SentenceVectors;
+import dev.attune.text.linear.LanguageModel;
+import dev.attune.text.linear.NgramFeatures;
+import dev.attune.text.linear.TextNormalizer;
+import dev.attune.text.linear.Verdict;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Reads utterances. Thread-safe, immutable once opened, and keeps nothing of what it read.
 ///
 /// The time for one utterance is bounded: of one longer than `longest.characters` of `text-plane/1` only the beginning
 /// and the end are read, and the reading says so.
-public final class TextReader implements AutoCloseable {
+public final class TextReader {
     private static final int LONGEST = (int) EmotionPlane.DEFINITION.number("longest.characters");
+    private static final float[] NO_VECTOR = {};
 
-    private TextReader() {}
+    /// Which heads answer.
+    public enum Heads {
+        /// Hashed n-grams alone: plain Java, some ten thousand texts a second.
+        NGRAM,
+        /// With a sentence encoder where there is one (English, Chinese): slower, needs ONNX Runtime, reads better.
+        JOINT
+    }
 
-    /// @param store holds the weights; stays the caller's
-    public static TextReader open(ModelStore store) {
-        if (store.cards().isEmpty()) throw new IllegalArgumentException("the model store is empty");
-        return new TextReader();
+    /// Everything that reads one language.
+    private record Reads(LanguageModel model, ModelRef ref, Phrases phrases, @Nullable SentenceVectors encoder) {}
+
+    /// A model that only tells which way Chinese reviews lean.
+    private record Reviews(LanguageModel model, ModelRef ref) {}
+
+    private static final String REVIEWS = "text-zh-reviews";
+
+    private final TextNormalizer normalizer = new TextNormalizer();
+    private final LanguageRule languages = LanguageRule.load();
+    private final Map<Language, Reads> readers = new LinkedHashMap<>();
+    private final Phrases symbols;
+    private final @Nullable Reviews reviews;
+
+    private TextReader(ModelStore store, Heads heads, boolean research) {
+        var phrases = Phrases.load();
+        symbols = phrases.of(Language.UNDETERMINED);
+        for (var language : List.of(Language.ENGLISH, Language.RUSSIAN, Language.CHINESE)) {
+            var id = "text-" + language.code();
+            var model = LanguageModel.parse(store.resource(id));
+            var encoder = heads == Heads.NGRAM || model.encoder().isEmpty()
+                    ? null
+                    : SentenceVectors.open(store, SentenceVectors.Kind.of(model.encoder()));
+            readers.put(language, new Reads(model, store.card(id).ref(), phrases.of(language), encoder));
+        }
+        reviews = research
+                ? new Reviews(
+                        LanguageModel.parse(store.resource(REVIEWS)),
+                        store.card(REVIEWS).ref())
+                : null;
+    }
+
+    /// @param store holds the weights; stays the caller's, and must outlive the reader
+    /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
+    public static TextReader open(ModelStore store, Heads heads) {
+        return new TextReader(store, heads, false);
+    }
+
+    /// With the weights whose cards say "research only": Chinese sentiment then comes from a model of shop reviews whose
+    /// licence nobody states. For measuring; a product that opens it needs its own clearance.
+    public static TextReader openForResearch(ModelStore store, Heads heads) {
+        return new TextReader(store, heads, true);
     }
 
     /// Never throws for what the text is: broken, empty or endless text yields a reading that says so.
     public TextReading read(String utterance) {
+        var text = shortened(utterance);
+        return read(text, languages.language(text), utterance.length() > LONGEST);
+    }
+
+    /// Of an utterance whose language is known; languages that are not read yield a reading that says so.
+    public TextReading read(String utterance, Language language) {
+        return read(shortened(utterance), language, utterance.length() > LONGEST);
+    }
+
+    private TextReading read(String text, Language language, boolean shortened) {
         var flags = EnumSet.noneOf(TextFlag.class);
-        if (utterance.length() > LONGEST) flags.add(TextFlag.SHORTENED);
-        var language = ScriptRule.language(shortened(utterance));
-        boolean read = language.equals(Language.UNDETERMINED);
-        return TextReading.unknown(language, read ? Reason.TOO_SHORT : Reason.UNKNOWN_LANGUAGE, flags);
+        if (shortened) flags.add(TextFlag.SHORTENED);
+        var normalized = normalizer.normalize(text);
+        var reads = readers.get(language);
+        if (reads == null) return symbolsAlone(normalized, language, flags);
+        var features = NgramFeatures.of(normalized);
+        if (features.size() == 0) return TextReading.unknown(language, Reason.TOO_SHORT, flags);
+        var found = reads.phrases().find(normalized);
+        if (found.negated()) flags.add(TextFlag.NEGATED);
+        if (found.sarcastic()) flags.add(TextFlag.SARCASM_SUSPECTED);
+        var margins = reads.model().ngrams().margins(features);
+        var vector = reads.encoder() == null ? NO_VECTOR : reads.encoder().of(text);
+        var models = new ArrayList<ModelRef>();
+        models.add(reads.ref());
+        if (reads.encoder() != null) models.add(reads.encoder().ref());
+        if (found.lean() != 0) models.add(Phrases.REF);
+        var answers = reads.model().sentiment(margins, vector);
+        var sentiment = SentimentRule.reading(answers, found.lean());
+        if (reviews != null && language.equals(Language.CHINESE)) {
+            var reviewed = reviews.model().sentiment(reviews.model().ngrams().margins(features), NO_VECTOR);
+            sentiment = SentimentRule.ofReview(answers, reviewed);
+            models.add(reviews.ref());
+        }
+        var emotions = reads.model().emotions(margins, vector);
+        return new TextReading(
+                language,
+                sentiment,
+                TextReading.EMOTIONS.stream()
+                        .map(emotion -> emotion(emotion, emotions, found.intensity()))
+                        .toList(),
+                emotion(Emotion.NEUTRAL, emotions, 0),
+                reasons(sentiment, found.sarcastic()),
+                flags,
+                models);
+    }
+
+    /// Emoji and emoticons are read in any language; nothing else is, outside the three.
+    private TextReading symbolsAlone(String normalized, Language language, Set<TextFlag> flags) {
+        var found = symbols.find(normalized);
+        if (found.lean() == 0)
+            return TextReading.unknown(
+                    language,
+                    language.equals(Language.UNDETERMINED) ? Reason.TOO_SHORT : Reason.UNKNOWN_LANGUAGE,
+                    flags);
+        if (found.sarcastic()) flags.add(TextFlag.SARCASM_SUSPECTED);
+        var sentiment = SentimentRule.ofSymbols(found.lean());
+        return new TextReading(
+                language,
+                sentiment,
+                List.of(),
+                TextReading.UNREAD_NEUTRAL,
+                List.of(Reason.NOT_ENOUGH_EVIDENCE),
+                flags,
+                List.of(Phrases.REF));
+    }
+
+    private static EmotionReading emotion(Emotion emotion, Map<String, Verdict> verdicts, double more) {
+        var verdict = verdicts.get(emotion.id());
+        if (verdict == null) return new EmotionReading(emotion, 0, 1, 0);
+        double intensity = verdict.yes() ? EmotionPlane.intensity(verdict, more) : 0;
+        return new EmotionReading(emotion, verdict.probability(), verdict.threshold(), intensity);
+    }
+
+    private static List<Reason> reasons(SentimentReading sentiment, boolean sarcastic) {
+        if (sentiment.label() == Sentiment.UNKNOWN) return List.of(Reason.LOW_CONFIDENCE);
+        return sarcastic ? List.of(Reason.NO_RELIABLE_SIGNAL) : List.of();
     }
 
     private static String shortened(String utterance) {
@@ -34,7 +164,4 @@ public final class TextReader implements AutoCloseable {
                 ? utterance
                 : utterance.substring(0, LONGEST / 2) + "\n" + utterance.substring(length - LONGEST / 2);
     }
-
-    @Override
-    public void close() {}
 }

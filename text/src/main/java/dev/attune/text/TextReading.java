@@ -18,12 +18,14 @@ import java.util.Set;
 /// What one utterance displays. The words themselves are not in it.
 ///
 /// @param emotions anger, disgust, fear, joy, sadness, surprise in this order; empty when nothing could be read
+/// @param neutral how far the words display none of them; probability 0 when nothing could be read
 /// @param reasons why something is unknown or weak, the gravest first; empty when nothing is
 /// @param models every set of weights and rules that spoke; empty when none did
 public record TextReading(
         Language language,
         SentimentReading sentiment,
         List<EmotionReading> emotions,
+        EmotionReading neutral,
         List<Reason> reasons,
         Set<TextFlag> flags,
         List<ModelRef> models) {
@@ -31,6 +33,8 @@ public record TextReading(
     /// The emotions that words are read for, in the order of [#emotions].
     public static final List<Emotion> EMOTIONS =
             List.of(Emotion.ANGER, Emotion.DISGUST, Emotion.FEAR, Emotion.JOY, Emotion.SADNESS, Emotion.SURPRISE);
+
+    static final EmotionReading UNREAD_NEUTRAL = new EmotionReading(Emotion.NEUTRAL, 0, 1, 0);
 
     public TextReading {
         emotions = List.copyOf(emotions);
@@ -45,7 +49,7 @@ public record TextReading(
     }
 
     static TextReading unknown(Language language, Reason reason, Set<TextFlag> flags) {
-        return new TextReading(language, SentimentReading.UNKNOWN, List.of(), List.of(reason), flags, List.of());
+        return new TextReading(language, SentimentReading.UNREAD, List.of(), UNREAD_NEUTRAL, List.of(reason), flags, List.of());
     }
 
     /// The emotions that reach their threshold, the most probable first.

@@ -1,7 +1,6 @@
 package dev.attune.models.convert;
 
 import dev.attune.models.ModelCard.File;
-import dev.attune.models.ModelCard.Format;
 import dev.attune.models.ModelCard.Source;
 import dev.attune.models.Sha256;
 import java.io.IOException;
@@ -81,42 +80,56 @@ public final class BuildModels {
     }
 
     private void verify(Source source) throws IOException {
-        if (source.format() != Format.ATTUNE_ONNX) verifyVersion(source);
+        var installed = installedVersion(source);
+        if (!installed.equals(source.packageVersion()))
+            throw new IOException("The card speaks of %s %s, but the build installs %s."
+                    .formatted(source.packageName(), source.packageVersion(), installed));
         for (var file : source.files()) {
-            var path = path(source, file);
-            var actual = Sha256.of(Files.readAllBytes(path));
+            var actual = Sha256.of(bytes(source, file));
             if (!actual.equals(file.sha256()))
-                throw new IOException(("%s is not the file that the model card describes: SHA-256 %s, expected %s.\n"
-                                + "Maybe delete node_modules and build again; if it stays, do not use these weights.")
-                        .formatted(path, actual, file.sha256()));
+                throw new IOException(
+                        ("%s of %s is not the file that the model card describes: SHA-256 %s, expected %s.\n"
+                                        + "Maybe delete node_modules and build again; if it stays, do not use these"
+                                        + " weights.")
+                                .formatted(file.path(), source.packageName(), actual, file.sha256()));
         }
     }
 
-    private void verifyVersion(Source source) throws IOException {
-        var manifest = json.readTree(packages.file(source.packageName(), "package.json"));
-        var version = manifest.get("version").asString();
-        if (!version.equals(source.packageVersion()))
-            throw new IOException("The card speaks of %s@%s, but package-lock.json installs %s."
-                    .formatted(source.packageName(), source.packageVersion(), version));
+    private String installedVersion(Source source) throws IOException {
+        return switch (source.format()) {
+            case ATTUNE_ONNX, ATTUNE_TEXT -> source.packageVersion();
+            case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.version(source.packageName());
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX -> json.readTree(
+                            packages.file(source.packageName(), "package.json"))
+                    .get("version")
+                    .asString();
+        };
     }
 
-    private Path path(Source source, File file) {
-        return source.format() == Format.ATTUNE_ONNX
-                ? weightFolder.resolve(file.path())
-                : packages.file(source.packageName(), file.path());
+    private byte[] bytes(Source source, File file) throws IOException {
+        return switch (source.format()) {
+            case ATTUNE_ONNX, ATTUNE_TEXT -> Files.readAllBytes(weightFolder.resolve(file.path()));
+            case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.file(file.path());
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX -> Files.readAllBytes(
+                    packages.file(source.packageName(), file.path()));
+        };
     }
 
     private JsonNode convert(String id, Source source) throws IOException {
-        var path = path(source, source.files().getFirst());
+        var file = source.files().getFirst();
+        var path = packages.file(source.packageName(), file.path());
         var name = switch (source.format()) {
-            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, ONNX, ATTUNE_ONNX -> "onnx/" + id + ".onnx";
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, ONNX, ATTUNE_ONNX, MAVEN_ONNX -> "onnx/" + id + ".onnx";
             case MEDIAPIPE_FACE_GEOMETRY -> id + ".json";
+            case ATTUNE_TEXT -> id + ".bin";
+            case MAVEN_WORD_PIECES -> id + ".txt";
         };
         byte[] converted = switch (source.format()) {
             case TFJS_GRAPH -> GraphTranslation.toOnnx(TfjsGraph.read(path));
             case FACE_API_EXPRESSION_WEIGHTS -> GraphTranslation.toOnnx(FaceApiExpression.read(path));
-            case ONNX, ATTUNE_ONNX -> Files.readAllBytes(path);
-            case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(Files.readAllBytes(path)));
+            case ONNX, ATTUNE_ONNX, ATTUNE_TEXT, MAVEN_ONNX -> bytes(source, file);
+            case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(bytes(source, file)));
+            case MAVEN_WORD_PIECES -> WordPieces.read(json.readTree(bytes(source, file)));
         };
         write(output.resolve(name), converted);
         return json.createObjectNode()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScriptRuleTest {
+class LanguageRuleTest {
     @ParameterizedTest
     @CsvSource(quoteCharacter = '"', textBlock = """
                     the parcel never came,          en
@@ -14,6 +14,12 @@ class ScriptRuleTest {
                     包裹一直沒到,                   zh
                     iPhone 质量不好,                zh
                     заказал iPhone вчера,           ru
+                    la entrega llegó tarde y no funciona,  es
+                    die Lieferung war leider nicht da,     de
+                    le colis est arrivé avec un retard,    fr
+                    посилка так і не прийшла,              uk
+                    сәлем қалай,                           kk
+                    ok,                                    en
                     荷物が届かない,                 ja
                     배송이 늦어요,                  ko
                     الطرد لم يصل,                   und
@@ -21,7 +27,7 @@ class ScriptRuleTest {
                     😀😀,                            und
                     "",                             und
                     """)
-    void aScriptNamesTheLanguage(String text, String code) {
-        assertThat(ScriptRule.language(text)).isEqualTo(new Language(code));
+    void scriptThenSmallWordsTellTheLanguage(String text, String code) {
+        assertThat(LanguageRule.load().language(text)).isEqualTo(new Language(code));
     }
 }

@@ -1,0 +1,119 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.statistics.Bootstrap;
+import dev.attune.evaluation.text.LabelledTexts;
+import dev.attune.evaluation.text.TextResult;
+import dev.attune.evaluation.text.TextTask;
+import dev.attune.evaluation.text.UnusableTextsException;
+import dev.attune.models.ModelStore;
+import dev.attune.text.Language;
+import dev.attune.text.TextReader;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Reads labelled texts and tells how often the labels were read.
+@Command(
+        name = "text",
+        description = {
+            "Reads labelled texts and compares: accuracy, macro-F1, micro-F1, precision, recall and F1 of each class,"
+                    + " calibration error, each with n and a 95 % interval."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "A line of FILE.tsv: labels separated by commas, a tab, the text. No label means none of them.",
+            "Chinese sentiment is read with a model of shop reviews whose licence is not stated; the product does not use",
+            "it. --open-weights measures what the product reads.",
+            "emotion: anger, disgust, fear, joy, sadness, surprise, neutral. sentiment: positive, neutral, negative."
+        })
+final class EvaluateTextCommand implements Callable<Integer> {
+    private static final int TEXTS_PER_LINE = 5000; // of progress
+
+    @Option(names = "--data", required = true, paramLabel = "FILE.tsv", description = "The labelled texts.")
+    private Path data = Path.of("");
+
+    @Option(names = "--lang", required = true, paramLabel = "LANG", description = "Their language: en, ru or zh.")
+    private String language = "";
+
+    @Option(
+            names = "--task",
+            required = true,
+            paramLabel = "TASK",
+            description = "emotion, sentiment (three classes) or sentiment2 (positive, negative).")
+    private TextTask task = TextTask.EMOTION;
+
+    @Option(
+            names = "--head",
+            paramLabel = "HEAD",
+            description = "ngram: n-grams alone; joint: with the sentence encoder, where there is one"
+                    + " (default: joint).")
+    private TextReader.Heads heads = TextReader.Heads.JOINT;
+
+    @Option(
+            names = "--open-weights",
+            description = "Leave out weights that are for research only, as the product does.")
+    private boolean openWeights;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of the random draws (default: 1).")
+    private long seed = 1;
+
+    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap draws per interval (default: 2000).")
+    private int draws = Bootstrap.DEFAULT_DRAWS;
+
+    @Mixin
+    private ResultFormat format = new ResultFormat();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws CommandFailure {
+        var err = spec.commandLine().getErr();
+        try (var store = ModelStore.bundled()) {
+            var texts = LabelledTexts.read(data);
+            var result = TextResult.of(
+                    openWeights ? TextReader.open(store, heads) : TextReader.openForResearch(store, heads),
+                    heads,
+                    texts,
+                    language(),
+                    task,
+                    bootstrap(),
+                    done -> {
+                        if (done % TEXTS_PER_LINE == 0)
+                            err.printf("%d of %d texts%n", done, texts.rows().size());
+                    });
+            format.print(result, spec.commandLine().getOut());
+            if (!openWeights && language.equals("zh") && task != TextTask.EMOTION)
+                err.println("attune: read with text-zh-reviews, weights for research only that the product does not open;"
+                        + " --open-weights leaves them out");
+            return ExitCode.OK;
+        } catch (UnusableTextsException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Language language() {
+        return switch (language) {
+            case "en" -> Language.ENGLISH;
+            case "ru" -> Language.RUSSIAN;
+            case "zh" -> Language.CHINESE;
+            default ->
+                throw new ParameterException(
+                        spec.commandLine(), "--lang must be en, ru or zh, got '%s'".formatted(language));
+        };
+    }
+
+    private Bootstrap bootstrap() {
+        try {
+            return new Bootstrap(seed, draws);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--draws: " + e.getMessage(), e);
+        }
+    }
+}

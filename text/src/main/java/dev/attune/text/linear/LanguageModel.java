@@ -1,0 +1,202 @@
+package dev.attune.text.linear;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Everything that reads one language: experts on n-grams, and two sets of combiners, without and with an encoder.
+///
+/// As bytes ([#toBytes], [#parse]), big-endian: `ATTX`, format, feature scheme, buckets, language, training list,
+/// experts, number of texts, the buckets as varint gaps and their document frequencies as varints, the 8-bit weights,
+/// the combiners. Whether the bytes are whole is checked by whoever holds their checksum.
+///
+/// @param language ISO 639-1
+/// @param trainingData one line per corpus: its name, rows, and checksum
+/// @param encoder the id of the encoder whose vectors the joint heads take; empty when there are none
+/// @param joint as [#plain], but with the sentence vector; empty when there are none
+public record LanguageModel(
+        String language,
+        List<String> trainingData,
+        NgramModel ngrams,
+        List<Combiner> plain,
+        String encoder,
+        List<Combiner> joint) {
+    private static final int MAGIC = 0x41545458; // ATTX
+    private static final int FORMAT = 1;
+    private static final double SHARPNESS = 4; // of 1, 2, 4, 50 on the development parts: ways of labelling mix badly
+    private static final double LEAST_LIKENESS = 1e-3; // a label is answered even where only an unlike corpus has it
+
+    public LanguageModel {
+        trainingData = List.copyOf(trainingData);
+        plain = List.copyOf(plain);
+        joint = List.copyOf(joint);
+        if (encoder.isEmpty() != joint.isEmpty())
+            throw new IllegalArgumentException(
+                    "joint heads need an encoder and an encoder joint heads, got '%s' and %d"
+                            .formatted(encoder, joint.size()));
+    }
+
+    /// The group of combiners that tell which corpus a text is like.
+    public static final String CORPUS = "corpus";
+
+    /// The group of combiners that tell which way a text leans.
+    public static final String SENTIMENT = "sentiment";
+
+    /// @param vector of the encoder; empty for the plain heads
+    /// @return by label: positive, neutral, negative
+    public Map<String, Verdict> sentiment(float[] margins, float[] vector) {
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        for (var combiner : heads(vector))
+            if (combiner.group().equals(SENTIMENT))
+                verdicts.put(
+                        combiner.label(), new Verdict(combiner.probability(margins, vector), combiner.threshold()));
+        return verdicts;
+    }
+
+    /// Each corpus was labelled in its own way: what one calls fear, another never mentions. The answers of all ways of
+    /// labelling are mixed, each by how much the text is like its corpus; their thresholds likewise.
+    ///
+    /// @param vector of the encoder; empty for the plain heads
+    /// @return by label: the emotions and `neutral`
+    public Map<String, Verdict> emotions(float[] margins, float[] vector) {
+        var likeness = new LinkedHashMap<String, Double>();
+        for (var combiner : heads(vector))
+            if (combiner.group().equals(CORPUS)) likeness.put(combiner.label(), combiner.probability(margins, vector));
+        var sums = new TreeMap<String, double[]>(); // of weight, weighted probability, weighted threshold
+        for (var combiner : heads(vector)) {
+            if (combiner.group().equals(CORPUS) || combiner.group().equals(SENTIMENT)) continue;
+            double weight = Math.pow(likeness.getOrDefault(combiner.group(), 1.0), SHARPNESS) + LEAST_LIKENESS;
+            var sum = sums.computeIfAbsent(combiner.label(), label -> new double[3]);
+            sum[0] += weight;
+            sum[1] += weight * combiner.probability(margins, vector);
+            sum[2] += weight * combiner.threshold();
+        }
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[2] / sum[0])));
+        return verdicts;
+    }
+
+    private List<Combiner> heads(float[] vector) {
+        return vector.length == 0 ? plain : joint;
+    }
+
+    public byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeInt(MAGIC);
+            out.writeInt(FORMAT);
+            out.writeInt(NgramFeatures.SCHEME);
+            out.writeInt(NgramFeatures.BUCKETS);
+            out.writeUTF(language);
+            out.writeInt(trainingData.size());
+            for (var line : trainingData) out.writeUTF(line);
+            out.writeInt(ngrams.experts().size());
+            for (var expert : ngrams.experts()) {
+                out.writeUTF(expert.corpus());
+                out.writeUTF(expert.label());
+                out.writeFloat(expert.bias());
+                out.writeFloat(expert.scale());
+            }
+            out.writeInt(ngrams.rows());
+            out.writeInt(ngrams.buckets().length);
+            int last = 0;
+            for (int bucket : ngrams.buckets()) {
+                writeVarint(out, bucket - last);
+                last = bucket;
+            }
+            for (int frequency : ngrams.documentFrequencies()) writeVarint(out, frequency);
+            out.write(ngrams.weights());
+            writeCombiners(out, plain);
+            out.writeUTF(encoder);
+            writeCombiners(out, joint);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// @throws IllegalArgumentException when the bytes are no model, or one of another format or feature scheme
+    public static LanguageModel parse(byte[] bytes) {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (bytes.length < 4 || in.readInt() != MAGIC)
+                throw new IllegalArgumentException("these %d bytes are no text model".formatted(bytes.length));
+            require("format", FORMAT, in.readInt());
+            require("feature scheme", NgramFeatures.SCHEME, in.readInt());
+            require("number of buckets", NgramFeatures.BUCKETS, in.readInt());
+            var language = in.readUTF();
+            var trainingData = new ArrayList<String>();
+            for (int left = in.readInt(); left > 0; left--) trainingData.add(in.readUTF());
+            var experts = new ArrayList<NgramModel.Expert>();
+            for (int left = in.readInt(); left > 0; left--)
+                experts.add(new NgramModel.Expert(in.readUTF(), in.readUTF(), in.readFloat(), in.readFloat()));
+            int rows = in.readInt();
+            var buckets = new int[in.readInt()];
+            int last = 0;
+            for (int i = 0; i < buckets.length; i++) buckets[i] = last += readVarint(in);
+            var frequencies = new int[buckets.length];
+            for (int i = 0; i < buckets.length; i++) frequencies[i] = readVarint(in);
+            var weights = in.readNBytes(buckets.length * experts.size());
+            var ngrams = new NgramModel(experts, rows, buckets, frequencies, weights);
+            var plain = readCombiners(in);
+            return new LanguageModel(language, trainingData, ngrams, plain, in.readUTF(), readCombiners(in));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the text model ends too early", e);
+        }
+    }
+
+    private static void require(String what, int expected, int actual) {
+        if (expected != actual)
+            throw new IllegalArgumentException(
+                    "The text model has %s %d, but this version reads %d. Maybe train it again: attune train text"
+                            .formatted(what, actual, expected));
+    }
+
+    private static void writeCombiners(DataOutputStream out, List<Combiner> combiners) throws IOException {
+        out.writeInt(combiners.size());
+        for (var combiner : combiners) {
+            out.writeUTF(combiner.group());
+            out.writeUTF(combiner.label());
+            out.writeFloat(combiner.bias());
+            out.writeFloat(combiner.threshold());
+            out.writeInt(combiner.weights().length);
+            for (float weight : combiner.weights()) out.writeFloat(weight);
+        }
+    }
+
+    private static List<Combiner> readCombiners(DataInputStream in) throws IOException {
+        var combiners = new ArrayList<Combiner>();
+        for (int left = in.readInt(); left > 0; left--) {
+            var group = in.readUTF();
+            var label = in.readUTF();
+            float bias = in.readFloat();
+            float threshold = in.readFloat();
+            var weights = new float[in.readInt()];
+            for (int i = 0; i < weights.length; i++) weights[i] = in.readFloat();
+            combiners.add(new Combiner(group, label, bias, threshold, weights));
+        }
+        return combiners;
+    }
+
+    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    private static void writeVarint(DataOutputStream out, int value) throws IOException {
+        for (; value > 0x7F; value >>>= 7) out.writeByte(value & 0x7F | 0x80);
+        out.writeByte(value);
+    }
+
+    private static int readVarint(DataInputStream in) throws IOException {
+        int value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = in.readUnsignedByte();
+            value |= (next & 0x7F) << shift;
+            if (next < 0x80) return value;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.attune.training.text;
+
+import de.bwaldvogel.liblinear.Feature;
+import de.bwaldvogel.liblinear.FeatureNode;
+import de.bwaldvogel.liblinear.SolverType;
+import dev.attune.text.linear.Combiner;
+import dev.attune.text.linear.LanguageModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Fits combiners: logistic regression on out-of-fold margins and, for joint heads, sentence vectors.
+final class CombinerFit {
+    private static final double LEAST_THRESHOLD = 0.05;
+    private static final double THRESHOLD_STEP = 0.01;
+    private static final double TOWARDS_HALF = 0.02; // F1 that a threshold one away from .5 must gain: breaks near-ties
+
+    private static final double COST = 1; // of 0.003 .. 3 by cross-validation
+    private static final double VECTOR_SCALE = 2; // of 2, 5, 23: how freely a sentence vector may speak beside the margins
+    /// The smaller corpus of "which corpus is it like?" gains by this power of the ratio of sizes: 0 is their sizes, 1 balance.
+    private static final double TOWARDS_BALANCE = 0.25;
+
+    private final Sentences sentences;
+    private final float[][] margins;
+    private final float[][] vectors;
+    private final int folds;
+
+    /// @param vectors one per sentence; of length 0 for heads without an encoder
+    CombinerFit(Sentences sentences, float[][] margins, float[][] vectors, int folds) {
+        this.sentences = sentences;
+        this.margins = margins;
+        this.vectors = vectors;
+        this.folds = folds;
+    }
+
+    List<Combiner> fit(List<Question> questions) {
+        var combiners = new ArrayList<Combiner>();
+        for (var question : questions) combiners.add(fit(question));
+        return combiners;
+    }
+
+    private Combiner fit(Question question) {
+        int[] teachers = IntStream.range(0, sentences.size())
+                .filter(i -> question.teaches().test(sentences.sentences().get(i)))
+                .toArray();
+        var probabilities = new double[teachers.length];
+        var yes = new boolean[teachers.length];
+        for (int i = 0; i < teachers.length; i++)
+            yes[i] = question.yes().test(sentences.sentences().get(teachers[i]));
+        for (int fold = 0; fold < folds; fold++) {
+            int held = fold;
+            var taught = IntStream.range(0, teachers.length)
+                    .filter(i -> sentences.fold(teachers[i], folds) != held)
+                    .toArray();
+            var combiner = fit(question, teachers, yes, taught, 0.5f);
+            for (int i = 0; i < teachers.length; i++)
+                if (sentences.fold(teachers[i], folds) == held)
+                    probabilities[i] = combiner.probability(margins[teachers[i]], vectors[teachers[i]]);
+        }
+        float threshold = (float) threshold(probabilities, yes);
+        return fit(question, teachers, yes, IntStream.range(0, teachers.length).toArray(), threshold);
+    }
+
+    private Combiner fit(Question question, int[] teachers, boolean[] yes, int[] taught, float threshold) {
+        int inputs = margins[0].length + vectors[0].length;
+        double vectorScale = vectors[0].length == 0 ? 1 : VECTOR_SCALE;
+        var x = new Feature[taught.length][];
+        var y = new boolean[taught.length];
+        for (int i = 0; i < taught.length; i++) {
+            int sentence = teachers[taught[i]];
+            var row = new Feature[inputs + 1];
+            int at = 0;
+            for (float margin : margins[sentence]) row[at] = new FeatureNode(++at, margin);
+            for (float value : vectors[sentence]) row[at] = new FeatureNode(++at, value * vectorScale);
+            row[at] = new FeatureNode(at + 1, 1);
+            x[i] = row;
+            y[i] = yes[taught[i]];
+        }
+        int positive = 0;
+        for (boolean answer : y) if (answer) positive++;
+        double weight = question.group().equals(LanguageModel.CORPUS) ? Math.pow((double) (y.length - positive) / positive, TOWARDS_BALANCE) : 1;
+        var weights = LinearFit.fit(SolverType.L2R_LR, x, y, inputs + 1, COST, weight);
+        var floats = new float[inputs];
+        for (int i = 0; i < inputs; i++)
+            floats[i] = (float) (weights[i] * (i < margins[0].length ? 1 : vectorScale));
+        return new Combiner(question.group(), question.label(), (float) weights[inputs], threshold, floats);
+    }
+
+    /// The threshold of the best F1.
+    static double threshold(double[] probabilities, boolean[] yes) {
+        double best = -1;
+        double threshold = 0.5;
+        for (double candidate = LEAST_THRESHOLD; candidate < 1 - LEAST_THRESHOLD; candidate += THRESHOLD_STEP) {
+            int right = 0;
+            int wrong = 0;
+            int missed = 0;
+            for (int i = 0; i < yes.length; i++) {
+                boolean answer = probabilities[i] >= candidate;
+                if (answer && yes[i]) right++;
+                else if (answer) wrong++;
+                else if (yes[i]) missed++;
+            }
+            double f1 = right == 0 ? 0 : 2.0 * right / (2.0 * right + wrong + missed);
+            double value = f1 - TOWARDS_HALF * Math.abs(candidate - 0.5);
+            if (value > best) {
+                best = value;
+                threshold = candidate;
+            }
+        }
+        return threshold;
+    }
+}

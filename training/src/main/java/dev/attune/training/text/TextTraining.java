@@ -1,0 +1,137 @@
+package dev.attune.training.text;
+
+import dev.attune.text.encoder.SentenceVectors;
+import dev.attune.text.linear.Combiner;
+import dev.attune.text.linear.LanguageModel;
+import dev.attune.text.linear.TextNormalizer;
+import dev.attune.training.UnusableData;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// Trains everything that reads one language.
+final class TextTraining {
+    private static final Set<String> LABELS =
+            new TreeSet<>(List.of("anger", "disgust", "fear", "joy", Sentence.NEUTRAL, "sadness", "surprise"));
+    private static final int FEWEST_SENTENCES = 20; // of a label, to learn it
+    private static final int FOLDS = 5;
+    private static final int FEW_FOLDS = 2;
+    private static final int MANY_SENTENCES = 30_000; // from here on fewer folds leave the experts enough
+    private static final int MOST_ENCODED = 3_000; // of one corpus: a combiner learns some four hundred numbers
+    private static final int MOST_WEIGHTS = 2_400_000; // of one byte: a language has a few MB
+    private static final int MOST_BUCKETS = 600_000;
+
+    private final Path data;
+    private final String language;
+    private final TextNormalizer normalizer = new TextNormalizer();
+    private final PrintWriter log;
+
+    private final Map<String, SentenceVectors> encoders;
+    private final StoredVectors stored;
+
+    /// @param encoders by language; none where n-grams read alone
+    TextTraining(
+            Path data, String language, Map<String, SentenceVectors> encoders, StoredVectors stored, PrintWriter log) {
+        this.data = data;
+        this.language = language;
+        this.encoders = encoders;
+        this.stored = stored;
+        this.log = log;
+    }
+
+    LanguageModel run() throws UnusableData, IOException {
+        var sentences = Sentences.training(data, language, normalizer);
+        var groups = groups(true);
+        var experts = new ArrayList<Question>();
+        for (var group : groups(false)) experts.addAll(emotionQuestions(sentences, group));
+        experts.addAll(corpusQuestions(groups));
+        if (experts.isEmpty()) experts.addAll(leanQuestions(sentences));
+        var fit = new ExpertFit(sentences, experts);
+        log.printf("%s: %d sentences, %d n-grams, %d experts%n", language, sentences.size(), fit.buckets(), experts.size());
+        int folds = sentences.size() < MANY_SENTENCES ? FOLDS : FEW_FOLDS;
+        var margins = fit.outOfFold(folds, () -> log.printf("%s: one of %d folds done%n", language, folds));
+        var ngrams = fit.model(Math.min(MOST_BUCKETS, MOST_WEIGHTS / experts.size()));
+        log.printf("%s: experts done%n", language);
+        var questions = new ArrayList<Question>();
+        for (var group : groups) questions.addAll(emotionQuestions(sentences, group));
+        questions.addAll(corpusQuestions(groups));
+        questions.addAll(leanQuestions(sentences));
+        var plain = new CombinerFit(sentences, margins, new float[sentences.size()][0], folds).fit(questions);
+        var encoder = encoders.get(language);
+        if (encoder == null)
+            return new LanguageModel(language, sentences.provenance(), ngrams, plain, "", List.<Combiner>of());
+        var answering = encoded(sentences);
+        var vectors = stored.of(
+                encoder,
+                Arrays.stream(answering).mapToObj(sentences.raw()::get).toList(),
+                done -> {
+                    if (done % 2000 == 0) log.printf("%s: %d of %d sentences encoded%n", language, done, answering.length);
+                });
+        var encoded = sentences.only(answering);
+        var joint = new CombinerFit(
+                        encoded, Arrays.stream(answering).mapToObj(i -> margins[i]).toArray(float[][]::new), vectors, folds)
+                .fit(questions);
+        return new LanguageModel(language, sentences.provenance(), ngrams, plain, encoder.ref().id(), joint);
+    }
+
+    /// The first sentences of each corpus that answers.
+    private static int[] encoded(Sentences sentences) {
+        var counts = new EnumMap<Corpus, Integer>(Corpus.class);
+        return IntStream.range(0, sentences.size())
+                .filter(i -> {
+                    var corpus = sentences.sentences().get(i).corpus();
+                    return corpus.answers() && counts.merge(corpus, 1, Integer::sum) <= MOST_ENCODED;
+                })
+                .toArray();
+    }
+
+    private List<String> groups(boolean answering) {
+        var groups = new LinkedHashSet<String>();
+        for (var corpus : Corpus.of(language)) if (corpus.answers() || !answering) groups.add(corpus.group());
+        return List.copyOf(groups);
+    }
+
+    private static List<Question> emotionQuestions(Sentences sentences, String group) {
+        return sentences.labels(group, LABELS, FEWEST_SENTENCES).stream()
+                .map(label -> new Question(
+                        group,
+                        label,
+                        sentence -> sentence.corpus().group().equals(group),
+                        sentence -> sentence.labels().contains(label)))
+                .toList();
+    }
+
+    /// None when there is nothing to choose from.
+    private static List<Question> corpusQuestions(List<String> groups) {
+        if (groups.size() < 2) return List.of();
+        return groups.stream()
+                .map(group -> new Question(
+                        LanguageModel.CORPUS,
+                        group,
+                        sentence -> sentence.corpus().answers(),
+                        sentence -> sentence.corpus().group().equals(group)))
+                .toList();
+    }
+
+    private static List<Question> leanQuestions(Sentences sentences) {
+        var questions = new ArrayList<Question>();
+        for (var lean : Sentence.Lean.values())
+            if (sentences.sentences().stream()
+                    .anyMatch(sentence -> sentence.leans().contains(lean)))
+                questions.add(new Question(
+                    LanguageModel.SENTIMENT,
+                    lean.label(),
+                    sentence -> !sentence.leans().isEmpty(),
+                    sentence -> sentence.leans().contains(lean)));
+        return questions;
+    }
+}
