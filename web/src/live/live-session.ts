@@ -299,6 +299,8 @@ export class LiveSession {
       case 'voice':
         this.#update({ voice: withVoice(this.#snapshot.voice, message) });
         break;
+      case 'words': // no page of the console or the shop writes yet; pages elsewhere may
+        break;
       case 'pulse':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
         break;

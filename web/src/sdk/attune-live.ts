@@ -137,6 +137,11 @@ export class AttuneLive {
     this.#send({ type: 'feedback', decisionId, verdict });
   }
 
+  /** What the visitor wrote, for example in a help chat; needs consent to the words. Answered by a `words` message. */
+  utter(text: string): void {
+    this.#send({ type: 'utterance', atMs: this.mediaTimeMs(), text });
+  }
+
   /** The media time of the picture the video shows now: what `fromMs` and `toMs` of a calibration mean. */
   mediaTimeMs(): number {
     return this.#capture.mediaTimeMicros() / 1000;
@@ -231,6 +236,7 @@ export class AttuneLive {
         break;
       case 'speech':
       case 'voice':
+      case 'words':
       case 'pulse':
       case 'spotting':
       case 'moment':

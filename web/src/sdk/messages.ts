@@ -267,6 +267,31 @@ export interface CalibratedMessage {
   refusedBelowPx: number;
 }
 
+/** `[start, end]` in the text of the same message. */
+export type Place = [number, number];
+
+/** What one utterance displays and is about; its text is redacted. */
+export interface WordsMessage {
+  type: 'words';
+  atMs: number;
+  latencyMs: number;
+  text: string;
+  /** ISO 639-1, or `und`. */
+  language: string;
+  sentiment: { label: string; probability: number; polarity: number; strength: number };
+  /** -1..1, by dictionary and model together; null when neither could tell. */
+  polarity: number | null;
+  emotions: { emotion: string; probability: number; intensity: number }[];
+  aspects: { aspect: string; polarity: number; term: Place; clause: Place }[];
+  intents: { intent: string; why: Place }[];
+  urgency: 'none' | 'raised' | 'high';
+  sarcasm: Place[];
+  /** Kinds of personal data that were replaced, one for each place. */
+  personalData: string[];
+  reasons: string[];
+  models: string[];
+}
+
 export interface StatsMessage {
   type: 'stats';
   received: number;
@@ -293,6 +318,7 @@ export type ServerMessage =
   | AffectMessage
   | SpeechMessage
   | VoiceMessage
+  | WordsMessage
   | PulseMessage
   | SpottingMessage
   | MomentMessage
@@ -343,6 +369,7 @@ export type ClientMessage =
   | { type: 'page'; kind: PageKind; id?: string; facts: Facts }
   | { type: 'feedback'; decisionId: string; verdict: Verdict }
   | ({ type: 'calibration' } & CalibrationRequest)
+  | { type: 'utterance'; atMs: number; text: string }
   | { type: 'watch'; sessionId: string }
   | { type: 'bye' };
 
@@ -351,6 +378,7 @@ const KNOWN = new Set<string>([
   'affect',
   'speech',
   'voice',
+  'words',
   'pulse',
   'spotting',
   'moment',
@@ -377,6 +405,8 @@ export const PassingError = {
   CalibrationFailed: 'calibration-failed',
   /** Sound came without consent to the voice, and was dropped unheard. */
   VoiceRefused: 'voice-refused',
+  /** An utterance came without consent to the words, and was not read. */
+  WordsRefused: 'words-refused',
 } as const;
 
 export function isPassing(error: ErrorMessage): boolean {

@@ -52,7 +52,8 @@ import picocli.CommandLine.TypeConversionException;
 final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
-            paramLabel = "FILE|FOLDER", description = "Pictures, videos, sound files, or folders of them; or tables.")
+            paramLabel = "FILE|FOLDER",
+            description = "Pictures, videos, sound files, or folders of them; or tables.")
     private List<Path> named = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")

@@ -28,8 +28,7 @@ record EarlierOutput(Path file, String source, Optional<JsonNode> summary) {
         return in(directory, FeedbackReport.fileNames(name), 3, "table");
     }
 
-    private static EarlierOutput in(Path directory, List<String> names, int summary, String source)
-            throws IOException {
+    private static EarlierOutput in(Path directory, List<String> names, int summary, String source) throws IOException {
         var file = directory.resolve(names.get(summary));
         boolean complete = names.stream().allMatch(each -> Files.isRegularFile(directory.resolve(each)));
         return new EarlierOutput(file, source, complete ? read(file) : Optional.empty());
@@ -63,7 +62,7 @@ record EarlierOutput(Path file, String source, Optional<JsonNode> summary) {
             throw new CommandFailure(ExitCode.CANNOT_WRITE, """
                     %s holds the results of another %s, %s.
                     Maybe choose another --out, or overwrite it with --force.""".formatted(
-                            file, source, summary.get().path(source).path("file").asString("?")));
+                    file, source, summary.get().path(source).path("file").asString("?")));
     }
 
     private boolean isOf(Path recording) throws IOException {

@@ -36,7 +36,8 @@ final class FeedbackAnalysis {
                 var table = tables.get(i);
                 var source = options.source(table);
                 var reader = new FeedbackReader(words, options.dictionary());
-                int one = run(source, names.getOrDefault(table, ""), reader, i + 1, tables.size(), progress, interruption);
+                int one = run(
+                        source, names.getOrDefault(table, ""), reader, i + 1, tables.size(), progress, interruption);
                 if (one != ExitCode.OK) code = tables.size() == 1 ? one : ExitCode.SOME_FAILED;
                 if (one == ExitCode.INTERRUPTED || one == ExitCode.CANNOT_WRITE) return one;
             }
@@ -59,7 +60,8 @@ final class FeedbackAnalysis {
             if (!Files.isRegularFile(table))
                 return failed(progress, table, ExitCode.CANNOT_READ, "it does not exist. Maybe check its name.");
             var earlier = EarlierOutput.ofTable(directory, name);
-            if (!force && earlier.isUpToDate(table, purpose, language)
+            if (!force
+                    && earlier.isUpToDate(table, purpose, language)
                     && earlier.hasColumns(source.columns().toString())) {
                 progress.kept(table, page);
                 return ExitCode.OK;

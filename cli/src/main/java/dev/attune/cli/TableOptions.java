@@ -33,10 +33,7 @@ final class TableOptions {
     @Option(names = "--id-column", paramLabel = "NAME", description = "A customer or ticket number, passed through.")
     private String id = "";
 
-    @Option(
-            names = "--topics",
-            paramLabel = "FILE",
-            description = "Your own aspects and intents, see docs/topics.md.")
+    @Option(names = "--topics", paramLabel = "FILE", description = "Your own aspects and intents, see docs/topics.md.")
     private Path topics = Path.of("");
 
     @Option(
@@ -53,8 +50,7 @@ final class TableOptions {
     /// @param file named on the command line
     FeedbackReport.Source source(Path file) throws CommandFailure {
         var format = format(file);
-        if (format.isEmpty())
-            throw new CommandFailure(ExitCode.USAGE, """
+        if (format.isEmpty()) throw new CommandFailure(ExitCode.USAGE, """
                     %s is no table: with --text-column only .csv, .tsv, .jsonl and .ndjson files are read.
                     Maybe analyse recordings in a run of their own.""".formatted(file));
         return new FeedbackReport.Source(file, format.get(), encoding, new FeedbackColumns(text, time, product, id));
@@ -72,7 +68,8 @@ final class TableOptions {
             throw new CommandFailure(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.CANNOT_READ, "%s cannot be read: %s. Maybe check its name.".formatted(topics, e.getMessage()));
+                    ExitCode.CANNOT_READ,
+                    "%s cannot be read: %s. Maybe check its name.".formatted(topics, e.getMessage()));
         }
     }
 

@@ -55,7 +55,8 @@ class AnalyzeFeedbackTest {
     void aTableWithoutItsTextColumnIsAskedFor() throws IOException {
         var table = write("reviews.csv", "text\nx\n");
 
-        var run = Run.attune("analyze", table.toString(), "--out", folder.resolve("out").toString());
+        var run = Run.attune(
+                "analyze", table.toString(), "--out", folder.resolve("out").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("Maybe add --text-column NAME.");
@@ -103,7 +104,12 @@ class AnalyzeFeedbackTest {
 
     private Run analyze(Path table, String... options) {
         var arguments = new ArrayList<>(List.of(
-                "analyze", table.toString(), "--text-column", "text", "--out", folder.resolve("out").toString()));
+                "analyze",
+                table.toString(),
+                "--text-column",
+                "text",
+                "--out",
+                folder.resolve("out").toString()));
         arguments.addAll(List.of(options));
         return Run.attune(arguments.toArray(String[]::new));
     }

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 /// `NAME.html` of a table of feedback: one file for people who look after customers. It loads nothing, runs no script,
 /// prints on A4 and is well-formed XML.
 ///
-/// The order follows the questions: how do people lean, since when, what are they unhappy about and in which words, whom
+/// The order follows the questions: how do people lean, since when, what are they unhappy about and in which words,
+/// whom
 /// to answer first, what is new, what works; then how far all that can be trusted.
 final class FeedbackPage {
     private static final String NEGATIVE = "#B5523B";
@@ -118,8 +119,8 @@ final class FeedbackPage {
         if (summary.drivers().isEmpty()) return lean;
         var most = summary.drivers().stream()
                 .limit(2)
-                .map(driver -> words.say(
-                        "feedback.headline.aspect", aspect(driver.aspect()), words.percent(driver.share())))
+                .map(driver ->
+                        words.say("feedback.headline.aspect", aspect(driver.aspect()), words.percent(driver.share())))
                 .collect(Collectors.joining(words.say("feedback.and")));
         return words.say("headline.joined", lean, words.say("feedback.headline.drivers", most));
     }
@@ -165,8 +166,7 @@ final class FeedbackPage {
                 "p",
                 words.say(
                         "feedback.time.note",
-                        words.say("feedback.step."
-                                + summary.step().name().toLowerCase(Locale.ROOT)),
+                        words.say("feedback.step." + summary.step().name().toLowerCase(Locale.ROOT)),
                         words.count(summary.withoutTime())),
                 "class",
                 "note");
@@ -175,7 +175,8 @@ final class FeedbackPage {
         var parts = List.copyOf(summary.overTime().entrySet());
         double step = (WIDTH - LEFT) / parts.size();
         double full = HEIGHT - BOTTOM - 8;
-        long most = parts.stream().mapToLong(part -> part.getValue().all()).max().orElse(1);
+        long most =
+                parts.stream().mapToLong(part -> part.getValue().all()).max().orElse(1);
         for (double share : new double[] {0, 0.5, 1}) {
             double y = 8 + full * (1 - share);
             svg.horizontal(LEFT, WIDTH, y, share == 0 ? "zero" : "grid");
@@ -368,12 +369,16 @@ final class FeedbackPage {
         if (summary.cells().isEmpty()) return;
         var columns = summary.aspects().stream()
                 .map(Named::name)
-                .filter(name -> summary.cells().stream().anyMatch(cell -> cell.aspect().equals(name)))
+                .filter(name ->
+                        summary.cells().stream().anyMatch(cell -> cell.aspect().equals(name)))
                 .limit(8)
                 .toList();
         section("cells");
         page.leaf("p", words.say("feedback.cells.note"), "class", "note");
-        page.open("table", "class", "wide heat").open("thead").open("tr").leaf("th", words.say("feedback.column.product"));
+        page.open("table", "class", "wide heat")
+                .open("thead")
+                .open("tr")
+                .leaf("th", words.say("feedback.column.product"));
         for (var name : columns) page.leaf("th", aspect(name), "scope", "col");
         page.close().close().open("tbody");
         for (var product : products()) {
@@ -432,8 +437,8 @@ final class FeedbackPage {
         page.leaf("p", words.say("feedback.rejects.note"), "class", "note").open("ul");
         summary.rejected().entrySet().stream()
                 .sorted(Comparator.comparingLong((Map.Entry<String, Long> entry) -> -entry.getValue()))
-                .forEach(entry -> page.leaf(
-                        "li", words.say("feedback.counted", entry.getKey(), words.count(entry.getValue()))));
+                .forEach(entry ->
+                        page.leaf("li", words.say("feedback.counted", entry.getKey(), words.count(entry.getValue()))));
         page.close().close();
     }
 

@@ -34,7 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// What a table of feedback displays and is about, in five files: `NAME.feedback.csv` and `.jsonl` (one line for each
 /// good row), `NAME.rejects.csv` (number and reason of each bad one), `NAME.feedback.json` (the summary), `NAME.html`.
 ///
-/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is written is forced to the
+/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is written is forced to
+/// the
 /// disk and noted; a run that was killed goes on from there, and no row is written by halves or twice. The five files
 /// appear together at the end.
 public final class FeedbackReport {
@@ -98,7 +99,8 @@ public final class FeedbackReport {
         if (verdict instanceof Gate.Verdict.Refused refused) throw new SecurityException(refused.reason());
         var receipt = ((Gate.Verdict.Allowed) verdict).receipt();
         Files.createDirectories(directory);
-        try (var rows = FeedbackRows.open(directory, name, source, reader.dictionary().ref())) {
+        try (var rows =
+                FeedbackRows.open(directory, name, source, reader.dictionary().ref())) {
             long resumedFrom = rows.done();
             readRows(rows, progress, interruption);
             var summary = summary(rows);
@@ -107,7 +109,9 @@ public final class FeedbackReport {
                     fileNames(name).get(4),
                     new FeedbackPage(new Words(language), source.fileName(), purpose, summary).render());
             rows.commit();
-            long rejected = summary.rejected().values().stream().mapToLong(Long::longValue).sum();
+            long rejected = summary.rejected().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             return new Outcome(summary.rows(), rejected, resumedFrom, summary.segments());
         }
     }
@@ -207,6 +211,9 @@ public final class FeedbackReport {
         json.put("columns", source.columns.toString());
         var files = json.putArray("files");
         fileNames(name).forEach(files::add);
-        return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValueAsString(json) + "\n";
+        return JsonMapper.builder()
+                        .enable(SerializationFeature.INDENT_OUTPUT)
+                        .build()
+                        .writeValueAsString(json) + "\n";
     }
 }

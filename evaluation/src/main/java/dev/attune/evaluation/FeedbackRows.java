@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The rows of a [FeedbackReport] while they are written, under hidden names, with a note of how far they are safe.
 ///
-/// The note is replaced atomically after the files were forced to the disk. Whoever opens the same report again cuts the
+/// The note is replaced atomically after the files were forced to the disk. Whoever opens the same report again cuts
+/// the
 /// files back to the note and goes on.
 final class FeedbackRows implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // without it spreadsheets take UTF-8 for something else
@@ -166,7 +167,8 @@ final class FeedbackRows implements AutoCloseable {
         if (Files.isRegularFile(checkpoint))
             try {
                 var found = JsonMapper.shared().readTree(Files.readString(checkpoint));
-                if (found.path("of").toString().equals(identity.toString())) note = found; // 5 as int and as long differ
+                if (found.path("of").toString().equals(identity.toString()))
+                    note = found; // 5 as int and as long differ
             } catch (JacksonException e) {
                 // a note we did not write: begin anew
             }

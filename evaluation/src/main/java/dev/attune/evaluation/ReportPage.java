@@ -9,7 +9,6 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -74,18 +74,18 @@ class FeedbackReportTest {
                     if (seen.get() > 30_000) throw new IllegalStateException("killed");
                 }))
                 .hasMessage("killed");
-        assertThat(names()).noneMatch(name -> FeedbackReport.fileNames("reviews").contains(name));
+        assertThat(names())
+                .noneMatch(name -> FeedbackReport.fileNames("reviews").contains(name));
         // a process that dies leaves more than its last note covers
         Files.writeString(
-                folder.resolve("out/.reviews.feedback.jsonl.part"),
-                "{\"row\": 99, \"te",
-                StandardOpenOption.APPEND);
+                folder.resolve("out/.reviews.feedback.jsonl.part"), "{\"row\": 99, \"te", StandardOpenOption.APPEND);
 
         var outcome = report(table, "en").run(rows -> {}, () -> {});
 
         assertThat(outcome.resumedFrom()).isGreaterThan(20_000);
         assertThat(lines("reviews.feedback.jsonl")).isEqualTo(whole);
-        assertThat(Files.readString(folder.resolve("out/reviews.feedback.json"))).isEqualTo(summary);
+        assertThat(Files.readString(folder.resolve("out/reviews.feedback.json")))
+                .isEqualTo(summary);
     }
 
     @Test
@@ -104,8 +104,8 @@ class FeedbackReportTest {
     void nothingIsReadWhenTheGateRefuses() throws IOException {
         var source = table(10);
         Gate closed = question -> new Gate.Verdict.Refused("no");
-        var report = new FeedbackReport(
-                source, folder.resolve("out"), "reviews", "en", reader(), closed, Purpose.ANALYTICS);
+        var report =
+                new FeedbackReport(source, folder.resolve("out"), "reviews", "en", reader(), closed, Purpose.ANALYTICS);
 
         assertThatThrownBy(() -> report.run(rows -> {}, () -> {}))
                 .isInstanceOf(SecurityException.class)

@@ -5,6 +5,7 @@ import dev.attune.server.database.DatabaseStart;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -43,6 +44,28 @@ public abstract class ServerTest {
     protected Cookie aSignedInConsole() {
         var answer = mvc.get().uri(links.issue()).exchange();
         return Objects.requireNonNull(answer.getResponse().getCookie("attune-console"));
+    }
+
+    /// Of a person who lets the face be read, and the words where wanted, both for personalization.
+    protected String aReceiptForWords(Cookie console, boolean words) {
+        mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange();
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType("application/json")
+                .content("""
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
+                          {"purpose": "personalization", "modality": "face", "granted": true},
+                          {"purpose": "personalization", "modality": "gaze", "granted": false},
+                          {"purpose": "personalization", "modality": "physiology", "granted": false},
+                          {"purpose": "personalization", "modality": "voice", "granted": false},
+                          {"purpose": "personalization", "modality": "text", "granted": %s},
+                          {"purpose": "analytics", "modality": "face", "granted": false},
+                          {"purpose": "analytics", "modality": "voice", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false}]}""".formatted(UUID.randomUUID(), words))
+                .exchange();
+        return body(answer).path("receiptId").asString();
     }
 
     protected JsonNode read(String body) {

@@ -58,22 +58,23 @@ class AccessConfiguration {
                         .permitAll() // refuses by close code 4401, which a page can read
                         .requestMatchers(HttpMethod.GET, "/v1/consents")
                         .hasRole("CONSOLE")
-                        .requestMatchers("/v1/notices/**", "/v1/consents/**")
+                        .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text")
                         .hasAnyRole("CONSOLE", "SDK")
                         .requestMatchers("/v1/**")
                         .hasRole("CONSOLE")
                         .anyRequest()
                         .permitAll()) // static files, health, metrics without personal data
-                .exceptionHandling(failures -> failures.authenticationEntryPoint(
-                                (request, response, failure) -> problems.write(
+                .exceptionHandling(
+                        failures -> failures.authenticationEntryPoint((request, response, failure) -> problems.write(
                                         response,
                                         HttpStatus.UNAUTHORIZED,
                                         "Nobody is signed in. Maybe open the sign-in link printed when the server started,"
                                                 + " or send a valid key in the header Attune-Key."))
-                        .accessDeniedHandler((request, response, failure) -> problems.write(
-                                response,
-                                HttpStatus.FORBIDDEN,
-                                "An SDK key may read notices, record consents and run live sessions, nothing else.")))
+                                .accessDeniedHandler(
+                                        (request, response, failure) -> problems.write(
+                                                response,
+                                                HttpStatus.FORBIDDEN,
+                                                "An SDK key may read notices, record consents, read words and run live sessions, nothing else.")))
                 .addFilterBefore(new AccessFilter(links, keys, problems), AuthorizationFilter.class)
                 .build();
     }
@@ -87,6 +88,7 @@ class AccessConfiguration {
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/v1/notices/**", cors);
+        source.registerCorsConfiguration("/v1/text", cors);
         source.registerCorsConfiguration("/v1/consents/**", cors);
         return source;
     }

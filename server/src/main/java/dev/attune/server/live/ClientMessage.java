@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.decisions.PageContext;
 import dev.attune.face.GazeCalibration;
+import dev.attune.server.words.Words;
 import dev.attune.signals.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,11 @@ sealed interface ClientMessage {
             GazeCalibration.Viewport viewport)
             implements ClientMessage {}
 
+    /// What the person wrote, personal data and all.
+    ///
+    /// @param at media time at which it was sent off, on the clock of the frames
+    record Utterance(Duration at, String text) implements ClientMessage {}
+
     record Bye() implements ClientMessage {}
 
     List<String> SOURCES = List.of("webcam", "recording", "clip");
@@ -66,11 +72,12 @@ sealed interface ClientMessage {
             case "page" -> new Page(page(message), facts(message.path("facts")));
             case "feedback" -> new Feedback(text(message, "decisionId"), oneOf(message, "verdict", VERDICTS));
             case "calibration" -> calibration(message);
+            case "utterance" -> utterance(message);
             case "bye" -> new Bye();
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: hello, watch, page, feedback, calibration or bye.");
+                        "Expected: hello, watch, page, feedback, calibration, utterance or bye.");
         };
     }
 
@@ -81,6 +88,15 @@ sealed interface ClientMessage {
                 oneOf(message, "source", SOURCES),
                 text(message, "language"),
                 message.has("page") ? page(message.path("page")) : PageContext.UNKNOWN);
+    }
+
+    private static Utterance utterance(JsonNode message) {
+        var text = message.path("text");
+        if (!text.isString()) throw wrong("text", text.getNodeType().name(), "a string");
+        int length = text.stringValue().length();
+        if (text.stringValue().isBlank() || length > Words.LONGEST)
+            throw wrong("text", "%d characters".formatted(length), "1 to %d characters".formatted(Words.LONGEST));
+        return new Utterance(milliseconds(message, "atMs", "utterance"), text.stringValue());
     }
 
     private static UUID id(JsonNode message, String field, String expected) {

@@ -5,6 +5,7 @@ import dev.attune.server.consent.Consents;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
 import dev.attune.server.sessions.SessionLog;
+import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,7 @@ record LiveHouse(
         Gate gate,
         Consents consents,
         Perception perception,
+        Words words,
         ObjectProvider<Decider> decider,
         SessionLog sessionLog,
         DecisionLog decisionLog,

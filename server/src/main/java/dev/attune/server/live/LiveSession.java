@@ -164,6 +164,7 @@ final class LiveSession implements Runnable {
             case ClientMessage.Page page -> throw notHello();
             case ClientMessage.Feedback feedback -> throw notHello();
             case ClientMessage.Calibration calibration -> throw notHello();
+            case ClientMessage.Utterance utterance -> throw notHello();
         };
     }
 
@@ -244,6 +245,7 @@ final class LiveSession implements Runnable {
             case ClientMessage.Page page -> open.turn(page);
             case ClientMessage.Feedback feedback -> open.judge(feedback);
             case ClientMessage.Calibration calibration -> open.calibrate(calibration);
+            case ClientMessage.Utterance utterance -> open.utter(utterance);
             case ClientMessage.Bye bye -> {
                 return false;
             }

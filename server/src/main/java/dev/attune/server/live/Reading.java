@@ -15,6 +15,7 @@ import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
 import dev.attune.server.sessions.SessionLog;
+import dev.attune.server.words.WordsView;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceObservation;
@@ -52,6 +53,7 @@ final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
     private static final String VOICE_REFUSED = "voice-refused"; // likewise
+    private static final String WORDS_REFUSED = "words-refused"; // likewise
 
     /// Media time goes on without frames for so long; then it waits for the next, because a paused clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
@@ -81,6 +83,7 @@ final class Reading {
     private long unusable; // frames that came out of order or could not be decoded
     private @Nullable Listening listening;
     private boolean voiceHeard;
+    private boolean wordsRead;
     private boolean voiceRefused; // told once, until it is allowed again
     private long soundsRead;
 
@@ -140,7 +143,7 @@ final class Reading {
     /// What this person allows to be read here.
     private List<String> modalities() {
         var readable = required == Modality.FACE
-                ? Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY, Modality.VOICE)
+                ? Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY, Modality.VOICE, Modality.TEXT)
                 : Stream.of(required);
         return readable.filter(modality -> modality == required || allows(hello.purpose(), modality))
                 .map(Modality::id)
@@ -263,6 +266,23 @@ final class Reading {
         keep(events);
         lastAffect = affects.getLast();
         decide(lastAffect.at(), lastAffect);
+    }
+
+    /// Reads what the person wrote, after redaction; the words themselves are kept nowhere.
+    void utter(ClientMessage.Utterance said) throws IOException {
+        if (!allows(hello.purpose(), Modality.TEXT)) {
+            outlet.send(new ServerMessage.Error(
+                    WORDS_REFUSED,
+                    "There is no consent to the words: this utterance was not read.",
+                    "Ask for consent to the words first."));
+            return;
+        }
+        long began = System.nanoTime();
+        wordsRead = true;
+        var read = house.words().read(said.text());
+        double latencyMs = Math.round((System.nanoTime() - began) / 1e5) / 10.0;
+        outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, WordsView.of(read)));
+        join(perception.join(read.reading().observation(said.at())), latencyMs);
     }
 
     private void arrived(Duration at, long nanos) {
@@ -456,8 +476,10 @@ final class Reading {
 
     private boolean mayKeep() {
         if (hello.purpose() != Purpose.PERSONALIZATION) return true;
-        // where the voice weighs in, what is kept was read from it too
-        return allows(Purpose.ANALYTICS, required) && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE));
+        // where voice or words weigh in, what is kept was read from them too
+        return allows(Purpose.ANALYTICS, required)
+                && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))
+                && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT));
     }
 
     private boolean allows(Purpose purpose, Modality modality) {

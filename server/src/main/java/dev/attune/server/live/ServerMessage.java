@@ -3,8 +3,10 @@ package dev.attune.server.live;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.attune.decisions.Clause;
 import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.words.WordsView;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -162,6 +164,11 @@ sealed interface ServerMessage {
             String baseline,
             Quality quality)
             implements ServerMessage {}
+
+    /// What one utterance displays and is about.
+    @JsonTypeName("words")
+    record Words(
+            double atMs, double latencyMs, @JsonUnwrapped WordsView words) implements ServerMessage {}
 
     @JsonTypeName("spotting")
     record Spotting(int trackId, double atMs, String grade, double measuredFps, double neededFps)

@@ -16,6 +16,10 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(HttpStatus.BAD_REQUEST, detail);
     }
 
+    public static Refusal forbidden(String detail) {
+        return new Refusal(HttpStatus.FORBIDDEN, detail);
+    }
+
     public static Refusal notFound(String detail) {
         return new Refusal(HttpStatus.NOT_FOUND, detail);
     }

@@ -50,7 +50,7 @@ class ConsentTest extends ServerTest {
 
         assertThat(notice.path("language").asString()).isEqualTo(language);
         assertThat(notice.path("lines").size()).isEqualTo(5);
-        assertThat(notice.path("choices").size()).isEqualTo(6);
+        assertThat(notice.path("choices").size()).isEqualTo(8);
     }
 
     @Test
@@ -116,7 +116,7 @@ class ConsentTest extends ServerTest {
     @Test
     void aBundledAnswerIsRefused() {
         var answer = post("""
-                {"noticeId": "live", "noticeVersion": 3, "language": "en",
+                {"noticeId": "live", "noticeVersion": 4, "language": "en",
                  "choices": [{"purpose": "personalization", "modality": "face", "granted": true}]}""");
 
         assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -137,7 +137,7 @@ class ConsentTest extends ServerTest {
     @Test
     void anAnswerToAnEarlierNoticeIsRefused() {
         assertThat(post(answers("s-old", "en", true, true, true)
-                        .replace("\"noticeVersion\": 3", "\"noticeVersion\": 0")))
+                        .replace("\"noticeVersion\": 4", "\"noticeVersion\": 0")))
                 .hasStatus(409);
     }
 
@@ -206,13 +206,15 @@ class ConsentTest extends ServerTest {
     /// Gaze, pulse and voice get the same answer.
     private static String answers(String subject, String language, boolean adapt, boolean gaze, boolean statistics) {
         return """
-                {"noticeId": "live", "noticeVersion": 3, "language": "%s", "subject": "%s", "choices": [
+                {"noticeId": "live", "noticeVersion": 4, "language": "%s", "subject": "%s", "choices": [
                   {"purpose": "personalization", "modality": "face", "granted": %s},
                   {"purpose": "personalization", "modality": "gaze", "granted": %s},
                   {"purpose": "personalization", "modality": "physiology", "granted": %s},
                   {"purpose": "personalization", "modality": "voice", "granted": %s},
                   {"purpose": "analytics", "modality": "face", "granted": %s},
-                  {"purpose": "analytics", "modality": "voice", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, gaze, statistics, statistics);
+                  {"purpose": "personalization", "modality": "text", "granted": %s},
+                  {"purpose": "analytics", "modality": "text", "granted": %s},
+                  {"purpose": "analytics", "modality": "voice", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, gaze, statistics, gaze, statistics, statistics);
     }
 
     private void withdraw(String receipt, String body) {

@@ -55,6 +55,7 @@ class FailingSessionTest extends ServerTest {
                 broken,
                 house.consents(),
                 house.perception(),
+                house.words(),
                 house.decider(),
                 house.sessionLog(),
                 house.decisionLog(),
@@ -75,12 +76,14 @@ class FailingSessionTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "s-%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
                           {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "personalization", "modality": "voice", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": false},
+                          {"purpose": "personalization", "modality": "text", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false},
                           {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(UUID.randomUUID()))
                 .exchange();
         return body(answer).path("receiptId").asString();

@@ -113,12 +113,14 @@ class FullDiskTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "s-full-disk", "choices": [
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-full-disk", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
                           {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "personalization", "modality": "voice", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": true},
+                          {"purpose": "personalization", "modality": "text", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false},
                           {"purpose": "analytics", "modality": "voice", "granted": false}]}""")
                 .exchange();
         return body(answer).path("receiptId").asString();

@@ -400,12 +400,14 @@ class LiveTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": %s},
                           {"purpose": "personalization", "modality": "gaze", "granted": %s},
                           {"purpose": "personalization", "modality": "physiology", "granted": %s},
                           {"purpose": "personalization", "modality": "voice", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": %s},
+                          {"purpose": "personalization", "modality": "text", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false},
                           {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(subject, adapt, gaze, physiology, statistics))
                 .exchange();
         return body(answer).path("receiptId").asString();

@@ -108,12 +108,14 @@ class RecordedCallTest extends ServerTest {
                 .header("Attune-Console", "1")
                 .contentType("application/json")
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "s-%s", "choices": [
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": false},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
                           {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "personalization", "modality": "voice", "granted": true},
                           {"purpose": "analytics", "modality": "face", "granted": false},
+                          {"purpose": "personalization", "modality": "text", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false},
                           {"purpose": "analytics", "modality": "voice", "granted": true}]}""".formatted(UUID.randomUUID()))
                 .exchange();
         return body(answer).path("receiptId").asString();

@@ -43,12 +43,14 @@ class SdkElsewhereTest extends ServerTest {
                 .header(HttpHeaders.ORIGIN, SHOP)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("""
-                        {"noticeId": "live", "noticeVersion": 3, "language": "en", "subject": "s-elsewhere", "choices": [
+                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-elsewhere", "choices": [
                           {"purpose": "personalization", "modality": "face", "granted": true},
                           {"purpose": "personalization", "modality": "gaze", "granted": false},
                           {"purpose": "personalization", "modality": "physiology", "granted": false},
                           {"purpose": "personalization", "modality": "voice", "granted": false},
                           {"purpose": "analytics", "modality": "face", "granted": false},
+                          {"purpose": "personalization", "modality": "text", "granted": false},
+                          {"purpose": "analytics", "modality": "text", "granted": false},
                           {"purpose": "analytics", "modality": "voice", "granted": false}]}""")
                 .exchange();
         assertThat(answer).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");

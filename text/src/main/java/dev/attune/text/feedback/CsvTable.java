@@ -36,7 +36,8 @@ final class CsvTable extends FeedbackTable {
         delimiter = delimiter(header.text);
         format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).get();
         var names = cells(header.text);
-        if (names == null) throw new UnusableTableException("The header line cannot be read as CSV: a quotation mark is left open.");
+        if (names == null)
+            throw new UnusableTableException("The header line cannot be read as CSV: a quotation mark is left open.");
         var present = names.stream().map(String::strip).toList();
         columns.mustBeIn(present);
         width = present.size();
@@ -62,7 +63,8 @@ final class CsvTable extends FeedbackTable {
             }
             var cells = cells(record.text);
             if (cells != null && cells.size() == width)
-                return entry(rows, record.line, cells.get(text), cell(cells, time), cell(cells, product), cell(cells, id));
+                return entry(
+                        rows, record.line, cells.get(text), cell(cells, time), cell(cells, product), cell(cells, id));
             retry(record);
             return new Entry.Rejected(
                     rows,

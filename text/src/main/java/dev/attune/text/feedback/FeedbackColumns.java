@@ -14,7 +14,7 @@ public record FeedbackColumns(String text, String time, String product, String i
     void mustBeIn(List<String> present) {
         for (var column : List.of(text, time, product, id))
             if (!column.isEmpty() && !present.contains(column))
-                throw new UnusableTableException("There is no column '%s'. The columns are: %s."
-                        .formatted(column, String.join(", ", present)));
+                throw new UnusableTableException(
+                        "There is no column '%s'. The columns are: %s.".formatted(column, String.join(", ", present)));
     }
 }

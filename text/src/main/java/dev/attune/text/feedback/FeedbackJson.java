@@ -34,7 +34,8 @@ public final class FeedbackJson {
         if (!reading.emotions().isEmpty()) reading.emotions().forEach(json.putArray("emotions")::add);
         if (!reading.aspects().isEmpty()) aspects(json.putArray("aspects"), reading.aspects());
         if (!reading.intents().isEmpty()) intents(json.putArray("intents"), reading.intents());
-        if (reading.urgency() != Urgency.NONE) json.put("urgency", reading.urgency().id());
+        if (reading.urgency() != Urgency.NONE)
+            json.put("urgency", reading.urgency().id());
         if (!reading.sarcasm().isEmpty()) {
             var sarcasm = json.putArray("sarcasm");
             for (var span : reading.sarcasm()) place(sarcasm.addArray(), span);

@@ -94,9 +94,7 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
         if (text.isBlank()) return new Entry.Rejected(row, line, "the text is empty");
         if (text.length() > LONGEST_TEXT)
             return new Entry.Rejected(
-                    row,
-                    line,
-                    "the text has %,d characters, more than %,d".formatted(text.length(), LONGEST_TEXT));
+                    row, line, "the text has %,d characters, more than %,d".formatted(text.length(), LONGEST_TEXT));
         if (text.indexOf(REPLACEMENT) >= 0)
             return new Entry.Rejected(row, line, "the text holds bytes that are not in the encoding of the file");
         var day = time.isBlank() ? Optional.<LocalDate>empty() : Days.parse(time.strip());

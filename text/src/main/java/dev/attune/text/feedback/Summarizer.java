@@ -71,13 +71,13 @@ public final class Summarizer {
                 .ifPresentOrElse(
                         day -> days.merge(day, Tally.NONE.with(reading.segment(), reading.polarity()), Tally::plus),
                         () -> withoutTime++);
-        if (!reading.product().isEmpty() && (products.size() < COUNTED_PRODUCTS || products.containsKey(reading.product())))
+        if (!reading.product().isEmpty()
+                && (products.size() < COUNTED_PRODUCTS || products.containsKey(reading.product())))
             products.merge(reading.product(), Tally.NONE.with(reading.segment(), reading.polarity()), Tally::plus);
         for (var aspect : reading.aspects()) add(reading, aspect);
         boolean answerFirst = reading.urgency() == Urgency.HIGH && reading.segment() == Segment.NEGATIVE
                 || reading.has(Intent.CHURN_THREAT);
-        if (answerFirst)
-            urgent.add(reading, new Span(0, reading.text().length()), reading.polarity());
+        if (answerFirst) urgent.add(reading, new Span(0, reading.text().length()), reading.polarity());
     }
 
     private void add(FeedbackReading reading, AspectOpinion aspect) {
@@ -148,8 +148,7 @@ public final class Summarizer {
         var cells = new ArrayList<Cell>();
         for (var product : shown)
             for (var aspect : named(aspectsByProduct.getOrDefault(product.name(), Map.of())))
-                if (aspect.tally().read() >= FEWEST)
-                    cells.add(new Cell(product.name(), aspect.name(), aspect.tally()));
+                if (aspect.tally().read() >= FEWEST) cells.add(new Cell(product.name(), aspect.name(), aspect.tally()));
         return cells;
     }
 
@@ -164,7 +163,8 @@ public final class Summarizer {
                         aspect.name(),
                         aspect.tally(),
                         (double) count.applyAsLong(aspect.tally()) / all,
-                        quotes.getOrDefault(aspect.name(), new Quotes(Quotes.GRAVEST_FIRST, QUOTES)).picked()))
+                        quotes.getOrDefault(aspect.name(), new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
+                                .picked()))
                 .toList();
     }
 

@@ -39,7 +39,8 @@ public final class SummaryJson {
         var overTime = json.putArray("overTime");
         summary.overTime().forEach((day, tally) -> tally(overTime.addObject().put("from", day.toString()), tally));
         var products = json.putArray("products");
-        for (var product : summary.products()) tally(products.addObject().put("product", product.name()), product.tally());
+        for (var product : summary.products())
+            tally(products.addObject().put("product", product.name()), product.tally());
         var aspects = json.putArray("aspects");
         for (var aspect : summary.aspects()) tally(aspect(aspects, aspect.name(), summary), aspect.tally());
         var cells = json.putArray("aspectsByProduct");
@@ -49,8 +50,12 @@ public final class SummaryJson {
         drivers(json.putArray("strengths"), summary.strengths(), summary);
         var emerging = json.putArray("emerging");
         for (var term : summary.emerging()) {
-            var node = term.aspect() ? aspect(emerging, term.term(), summary) : emerging.addObject().put("word", term.term());
-            node.put("before", rounded(term.before())).put("lately", rounded(term.lately())).put("rows", term.rows());
+            var node = term.aspect()
+                    ? aspect(emerging, term.term(), summary)
+                    : emerging.addObject().put("word", term.term());
+            node.put("before", rounded(term.before()))
+                    .put("lately", rounded(term.lately()))
+                    .put("rows", term.rows());
         }
         quotes(json.putArray("answerFirst"), summary.urgent());
         var models = json.putArray("models");
@@ -75,7 +80,8 @@ public final class SummaryJson {
     private static ObjectNode aspect(ArrayNode json, String aspect, FeedbackSummary summary) {
         var node = json.addObject().put("aspect", aspect);
         var names = node.putObject("name");
-        for (var language : List.of("en", "ru", "zh")) names.put(language, summary.dictionary().name(aspect, language));
+        for (var language : List.of("en", "ru", "zh"))
+            names.put(language, summary.dictionary().name(aspect, language));
         return node;
     }
 
@@ -90,7 +96,10 @@ public final class SummaryJson {
 
     private static void quotes(ArrayNode json, List<Quote> quotes) {
         for (var quote : quotes)
-            json.addObject().put("row", quote.row()).put("text", quote.text()).put("polarity", rounded(quote.polarity()));
+            json.addObject()
+                    .put("row", quote.row())
+                    .put("text", quote.text())
+                    .put("polarity", rounded(quote.polarity()));
     }
 
     private static double rounded(double value) {

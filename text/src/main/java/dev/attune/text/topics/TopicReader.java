@@ -42,8 +42,8 @@ public final class TopicReader {
             var names = marked.aspects(part);
             if (names.isEmpty()) continue;
             var span = marked.span(part);
-            double polarity =
-                    joined(Opinions.mean(believed, part), head.polarity(span.of(text))).orElse(0);
+            double polarity = joined(Opinions.mean(believed, part), head.polarity(span.of(text)))
+                    .orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }

@@ -64,7 +64,8 @@ class FeedbackTableTest {
 
         assertThat(texts(entries)).containsExactly("good", "last");
         assertThat(rejects(entries).getFirst()).contains("encoding");
-        assertThat(texts(read(bytes, Format.CSV, Charset.forName("windows-1251")))).contains("плохо");
+        assertThat(texts(read(bytes, Format.CSV, Charset.forName("windows-1251"))))
+                .contains("плохо");
     }
 
     @Test

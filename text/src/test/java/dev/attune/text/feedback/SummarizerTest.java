@@ -101,7 +101,9 @@ class SummarizerTest {
     void tagsAndControlCharactersAreNoPartOfWhatIsKept() {
         write(0, "", "<p>awful<br/>\u0007delivery</p> <3");
 
-        assertThat(reader.read(rows.getFirst()).text()).doesNotContain("<p>", "\u0007").contains("<3");
+        assertThat(reader.read(rows.getFirst()).text())
+                .doesNotContain("<p>", "\u0007")
+                .contains("<3");
     }
 
     private void write(int day, String product, String text) {

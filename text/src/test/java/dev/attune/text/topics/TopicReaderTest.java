@@ -139,7 +139,10 @@ class TopicReaderTest {
     void theLearnedHeadSpeaksWhereTheDictionaryIsSilentAndWeighsLessWhereBothSpeak() {
         PolarityHead negative = clause -> OptionalDouble.of(-1);
 
-        assertThat(reader.read("about the delivery", negative).aspects().getFirst().polarity())
+        assertThat(reader.read("about the delivery", negative)
+                        .aspects()
+                        .getFirst()
+                        .polarity())
                 .isEqualTo(-1);
         assertThat(reader.read("good delivery", negative).aspects().getFirst().polarity())
                 .isCloseTo(0.7 * 0.6 - 0.3, within(1e-9));
@@ -156,9 +159,13 @@ class TopicReaderTest {
         var dictionary = TopicDictionary.with(file);
         var cinema = new TopicReader(dictionary);
 
-        assertThat(cinema.read("terrible popcorn", PolarityHead.SILENT).aspects().getFirst().aspect())
+        assertThat(cinema.read("terrible popcorn", PolarityHead.SILENT)
+                        .aspects()
+                        .getFirst()
+                        .aspect())
                 .isEqualTo("popcorn");
-        assertThat(cinema.read("terrible delivery", PolarityHead.SILENT).aspects()).isEmpty();
+        assertThat(cinema.read("terrible delivery", PolarityHead.SILENT).aspects())
+                .isEmpty();
         assertThat(dictionary.name("popcorn", "en")).isEqualTo("Popcorn");
         assertThat(dictionary.ref().version()).contains("cinema.properties");
     }

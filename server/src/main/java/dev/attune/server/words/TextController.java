@@ -1,0 +1,58 @@
+package dev.attune.server.words;
+
+import dev.attune.server.consent.Consents;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Reads one utterance of a person who agreed to it.
+@RestController
+class TextController {
+    private final Words words;
+    private final Consents consents;
+    private final Gate gate;
+
+    TextController(Words words, Consents consents, Gate gate) {
+        this.words = words;
+        this.consents = consents;
+        this.gate = gate;
+    }
+
+    /// @param purpose `personalization`, `analytics` or `research`
+    record Request(
+            @Nullable UUID receiptId,
+            @Nullable String purpose,
+            @Nullable String text) {}
+
+    @PostMapping("/v1/text")
+    WordsView read(@RequestBody Request request) {
+        if (request.receiptId == null)
+            throw Refusal.badRequest("receiptId is missing. Maybe the one that POST /v1/consents returned.");
+        var text = request.text;
+        if (text == null || text.isBlank() || text.length() > Words.LONGEST)
+            throw Refusal.badRequest("text must have 1 to %d characters, got %s."
+                    .formatted(Words.LONGEST, text == null ? "none" : String.valueOf(text.length())));
+        var subject = consents.subjectOf(request.receiptId)
+                .orElseThrow(
+                        () -> Refusal.forbidden("Nothing is read: there is no receipt " + request.receiptId + "."));
+        var verdict = gate.check(new Gate.Question(subject, purpose(request), Modality.TEXT));
+        if (verdict instanceof Gate.Verdict.Refused refused)
+            throw Refusal.forbidden(
+                    "Nothing is read: %s. Maybe ask for consent to the words first.".formatted(refused.reason()));
+        return WordsView.of(words.read(text));
+    }
+
+    private static Purpose purpose(Request request) {
+        try {
+            return Purpose.of(request.purpose == null ? "" : request.purpose);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.attune.server.words;
+
+import dev.attune.signals.ModelRef;
+import dev.attune.signals.Reason;
+import dev.attune.text.feedback.UtteranceReader;
+import dev.attune.text.topics.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an utterance displays and is about, as pages get it. Places are `[start, end]` in `text`, which is redacted.
+///
+/// @param polarity in [-1, 1], of dictionary and model together; null when neither could tell
+/// @param personalData ids of what was replaced, one for each place
+/// @param reasons why something could not be read, the gravest first
+public record WordsView(
+        String text,
+        String language,
+        Sentiment sentiment,
+        @Nullable Double polarity,
+        List<Emotion> emotions,
+        List<Aspect> aspects,
+        List<Intent> intents,
+        String urgency,
+        List<int[]> sarcasm,
+        List<String> personalData,
+        List<String> reasons,
+        List<String> models) {
+
+    /// @param strength in [0, 1], whichever way it leans
+    public record Sentiment(String label, double probability, double polarity, double strength) {}
+
+    public record Emotion(String emotion, double probability, double intensity) {}
+
+    public record Aspect(String aspect, double polarity, int[] term, int[] clause) {}
+
+    public record Intent(String intent, int[] why) {}
+
+    public static WordsView of(UtteranceReader.Read read) {
+        var reading = read.reading();
+        var topics = read.topics();
+        var sentiment = reading.sentiment();
+        var polarity = topics.polarity();
+        return new WordsView(
+                read.redaction().text(),
+                reading.language().code(),
+                new Sentiment(
+                        sentiment.label().id(),
+                        hundredths(sentiment.probability()),
+                        hundredths(sentiment.polarity()),
+                        hundredths(sentiment.strength())),
+                polarity.isPresent() ? hundredths(polarity.getAsDouble()) : null,
+                reading.displayed().stream()
+                        .map(emotion -> new Emotion(
+                                emotion.emotion().id(),
+                                hundredths(emotion.probability()),
+                                hundredths(emotion.intensity())))
+                        .toList(),
+                topics.aspects().stream()
+                        .map(aspect -> new Aspect(
+                                aspect.aspect(),
+                                hundredths(aspect.polarity()),
+                                place(aspect.term()),
+                                place(aspect.clause())))
+                        .toList(),
+                topics.intents().stream()
+                        .map(mention -> new Intent(mention.intent().id(), place(mention.why())))
+                        .toList(),
+                topics.urgency().id(),
+                topics.sarcasm().stream().map(WordsView::place).toList(),
+                read.redaction().marks().stream().map(mark -> mark.kind().id()).toList(),
+                reading.reasons().stream().map(Reason::id).toList(),
+                reading.models().stream().map(ModelRef::toString).toList());
+    }
+
+    private static int[] place(Span span) {
+        return new int[] {span.start(), span.end()};
+    }
+
+    private static double hundredths(double value) {
+        return Math.round(100 * value) / 100.0;
+    }
+}

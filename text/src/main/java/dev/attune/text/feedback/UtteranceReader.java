@@ -1,0 +1,64 @@
+package dev.attune.text.feedback;
+
+import dev.attune.text.Sentiment;
+import dev.attune.text.TextReader;
+import dev.attune.text.TextReading;
+import dev.attune.text.personaldata.Redaction;
+import dev.attune.text.personaldata.Redactor;
+import dev.attune.text.topics.TopicDictionary;
+import dev.attune.text.topics.TopicReader;
+import dev.attune.text.topics.TopicReading;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/// Redacts one utterance, then reads it. Thread-safe; keeps nothing.
+public final class UtteranceReader {
+    // tags of texts copied from web pages; bounded, so that a lone '<' costs nothing
+    private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]{0,500}>");
+
+    private final TextReader reader;
+    private final TopicReader topics;
+    private final Redactor redactor = new Redactor();
+
+    /// @param reader stays the caller's
+    public UtteranceReader(TextReader reader, TopicDictionary dictionary) {
+        this.reader = reader;
+        this.topics = new TopicReader(dictionary);
+    }
+
+    /// @param redaction without tags and control characters; what the readings' places refer to
+    public record Read(Redaction redaction, TextReading reading, TopicReading topics) {}
+
+    public Read read(String utterance) {
+        var redaction = redactor.redact(plain(utterance));
+        var text = redaction.text();
+        var reading = reader.read(text);
+        var topic = topics.read(text, clause -> valence(clause.equals(text) ? reading : reader.read(clause)));
+        return new Read(redaction, reading, topic);
+    }
+
+    /// For names and numbers that stand beside a text.
+    String redacted(String text) {
+        return redactor.redact(text).text();
+    }
+
+    private static OptionalDouble valence(TextReading reading) {
+        var sentiment = reading.sentiment();
+        return sentiment.label() == Sentiment.UNKNOWN
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(sentiment.polarity() * sentiment.strength());
+    }
+
+    /// Without tags and control characters, which no page or spreadsheet should get from us.
+    private static String plain(String text) {
+        var untagged = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(" ");
+        StringBuilder cleaned = null;
+        for (int i = 0; i < untagged.length(); i++) {
+            char c = untagged.charAt(i);
+            if (!Character.isISOControl(c) || c == '\n') continue;
+            if (cleaned == null) cleaned = new StringBuilder(untagged);
+            cleaned.setCharAt(i, ' ');
+        }
+        return cleaned == null ? untagged : cleaned.toString();
+    }
+}
