@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "TOPIC",
         subcommands = {
             ExpressionsCommand.class,
+            EvaluateActionUnitsCommand.class,
             EvaluateGazeCommand.class,
             MicroExpressionsCommand.class,
             PulseCommand.class,

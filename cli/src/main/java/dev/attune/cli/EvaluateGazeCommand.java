@@ -1,18 +1,10 @@
 package dev.attune.cli;
 
-import dev.attune.actor.Rig;
 import dev.attune.evaluation.gaze.GazeTest;
-import dev.attune.face.FaceModels;
-import dev.attune.models.ModelStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `attune evaluate gaze`.
 @Command(
@@ -24,11 +16,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class EvaluateGazeCommand implements Callable<Integer> {
-    @Option(names = "--rig", required = true, paramLabel = "DIR", description = "The head rig of the synthetic person.")
-    private Path rig = Path.of("");
-
-    @Option(names = "--seed", paramLabel = "N", description = "Of people, light and intervals (default: 1).")
-    private long seed = 1;
+    @Mixin
+    private RigOption rig = new RigOption();
 
     @Option(names = "--people", paramLabel = "N", description = "Synthetic identities of the gaze table (default: 12).")
     private int people = 12;
@@ -43,26 +32,15 @@ final class EvaluateGazeCommand implements Callable<Integer> {
     private int films = 3;
 
     @Mixin
-    private ResultFormat format = new ResultFormat();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    private TopicOptions topic = new TopicOptions();
 
     @Override
-    public Integer call() throws CommandFailure {
-        if (seed < 1) throw new ParameterException(spec.commandLine(), "--seed must be at least 1, got " + seed);
-        if (people < 0 || frames < 1 || films < 0)
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--people and --films must not be negative and --frames at least 1, got %d, %d, %d"
-                            .formatted(people, films, frames));
-        var err = spec.commandLine().getErr();
-        try (var models = FaceModels.open(ModelStore.bundled())) {
-            var result = new GazeTest(models, seed, err::println).run(Rig.load(rig), people, frames, films);
-            format.print(result, spec.commandLine().getOut());
-            return ExitCode.OK;
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
-        }
+    public Integer call() throws CommandFailure, InterruptedException {
+        topic.require(
+                people >= 0 && frames >= 1 && films >= 0,
+                "--people and --films must not be negative and --frames at least 1, got %d, %d, %d"
+                        .formatted(people, films, frames));
+        return topic.print((models, seed, progress) ->
+                new GazeTest(models, seed, progress).run(rig.load(), people, frames, films));
     }
 }

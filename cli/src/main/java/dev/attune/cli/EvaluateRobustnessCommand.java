@@ -1,26 +1,22 @@
 package dev.attune.cli;
 
-import dev.attune.actor.Rig;
 import dev.attune.evaluation.robustness.StressTest;
-import dev.attune.face.FaceModels;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
-import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `attune evaluate robustness`.
 @Command(
@@ -51,9 +47,6 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
         private @Nullable Path stills;
     }
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of identities, noise and intervals (default: 1).")
-    private long seed = 1;
-
     @Option(
             names = "--people",
             paramLabel = "N",
@@ -64,30 +57,23 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
     private int limit = 200;
 
     @Mixin
-    private ResultFormat format = new ResultFormat();
+    private PurposeOption purpose = new PurposeOption();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
+    @Mixin
+    private TopicOptions topic = new TopicOptions();
 
     @Override
-    public Integer call() throws CommandFailure {
-        if (people < 1) throw new ParameterException(spec.commandLine(), "--people must be at least 1, got " + people);
-        if (limit < 1) throw new ParameterException(spec.commandLine(), "--limit must be at least 1, got " + limit);
-        var err = spec.commandLine().getErr();
-        try (var models = FaceModels.open(ModelStore.bundled())) {
-            var test = new StressTest(models, seed, err::println);
-            var rig = source.rig;
-            var stills = source.stills;
-            var result = rig != null
-                    ? test.synthetic(Rig.load(rig), people)
-                    : test.stills(stills == null ? List.of() : pictures(stills));
-            format.print(result, spec.commandLine().getOut());
-            return ExitCode.OK;
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
-        } catch (MediaException e) {
-            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
-        }
+    public Integer call() throws CommandFailure, InterruptedException {
+        topic.require(people >= 1, "--people must be at least 1, got " + people);
+        topic.require(limit >= 1, "--limit must be at least 1, got " + limit);
+        var stills = source.stills;
+        if (stills != null) purpose.require(Modality.FACE);
+        return topic.print((models, seed, progress) -> {
+            var test = new StressTest(models, seed, progress);
+            return stills != null
+                    ? test.stills(pictures(stills))
+                    : test.synthetic(RigOption.load(Objects.requireNonNull(source.rig)), people);
+        });
     }
 
     private List<Frame> pictures(Path index) throws IOException, MediaException, CommandFailure {

@@ -8,6 +8,7 @@ import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.face.ExpressionNets;
 import dev.attune.face.FaceModels;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -76,6 +77,9 @@ final class ExpressionsCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private PurposeOption purpose = new PurposeOption();
+
+    @Mixin
     private ResultFormat format = new ResultFormat();
 
     @Spec
@@ -86,6 +90,7 @@ final class ExpressionsCommand implements Callable<Integer> {
         var bootstrap = bootstrap();
         if (threads < 1)
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, got " + threads);
+        purpose.require(Modality.FACE);
         var err = spec.commandLine().getErr();
         var store = ModelStore.bundled();
         try (var models = FaceModels.open(store)) {

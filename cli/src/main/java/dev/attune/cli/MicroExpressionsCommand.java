@@ -1,12 +1,6 @@
 package dev.attune.cli;
 
-import dev.attune.actor.Rig;
 import dev.attune.evaluation.microexpressions.MicroExpressionEvaluation;
-import dev.attune.face.FaceModels;
-import dev.attune.media.MediaException;
-import dev.attune.models.ModelStore;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,15 +20,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class MicroExpressionsCommand implements Callable<Integer> {
-    @Option(
-            names = "--rig",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of the head rig: docs/actor.md.")
-    private Path rig = Path.of("");
-
-    @Option(names = "--seed", paramLabel = "N", description = "Of faces and timelines (default: 1).")
-    private long seed = 1;
+    @Mixin
+    private RigOption rig = new RigOption();
 
     @Option(names = "--people", paramLabel = "N", description = "How many faces (default: 3).")
     private int people = 3;
@@ -46,29 +33,17 @@ final class MicroExpressionsCommand implements Callable<Integer> {
     private double frameRateHz = 120;
 
     @Mixin
-    private ResultFormat format = new ResultFormat();
+    private TopicOptions topic = new TopicOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws CommandFailure {
-        var err = spec.commandLine().getErr();
-        try (var models = FaceModels.open(ModelStore.bundled())) {
-            var report = evaluation().run(Rig.load(rig), models, said -> {
-                err.println(said);
-                err.flush();
-            });
-            format.print(report, spec.commandLine().getOut());
-            return ExitCode.OK;
-        } catch (MediaException e) {
-            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
-        }
+    public Integer call() throws CommandFailure, InterruptedException {
+        return topic.print((models, seed, progress) -> evaluation(seed).run(rig.load(), models, progress));
     }
 
-    private MicroExpressionEvaluation evaluation() {
+    private MicroExpressionEvaluation evaluation(long seed) {
         try {
             return new MicroExpressionEvaluation(people, seconds, frameRateHz, seed);
         } catch (IllegalArgumentException e) {

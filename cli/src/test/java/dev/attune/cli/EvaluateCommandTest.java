@@ -62,6 +62,26 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void everySyntheticTopicNamesAFolderWithoutARig() {
+        for (var topic : List.of("action-units", "gaze", "micro-expressions", "pulse", "robustness")) {
+            var run = Run.attune("evaluate", topic, "--rig", folder.toString());
+
+            assertThat(run.exitCode()).as(topic).isEqualTo(ExitCode.CANNOT_READ);
+            assertThat(run.err()).as(topic).contains(folder.toString(), "base.obj is missing");
+        }
+        assertThat(Run.attune("evaluate", "gaze", "--rig", "rig", "--seed", "0").err())
+                .contains("--seed must be at least 1, got 0");
+    }
+
+    @Test
+    void aPurposeThatIsNoneIsToldBeforeAnyPictureIsOpened() throws Exception {
+        var run = evaluate("file,label\ngrey.png,neutral\n", "--purpose", "surveillance");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("surveillance", "research");
+    }
+
+    @Test
     void markdownIsATable() throws Exception {
         var run = evaluate("file,label\ngrey.png,neutral\n", "--markdown");
         assertThat(run.out()).startsWith("Nets `current`").contains("| accuracy | .000");

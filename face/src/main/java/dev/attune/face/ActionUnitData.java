@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// The data file behind [ActionUnitReader]: lines `unit,term,value` after comments (`#`) that say where the numbers
-/// come from. Terms: `source` (`fit`, `rule`, `none`), `rule` (the number of the rule, where not the unit's own),
-/// `evidence`, `reliability`, `enter`, `leave`, `bias`, `gain`, `yaw`, `turn`, `pitch`, `own.MEASURE`, `other.MEASURE`.
+/// The data file behind [ActionUnitFormula]: lines `unit,term,value` after comments (`#`) that say where the
+/// numbers come from. Terms: `source` (`fit`, `rule`, `hand`, `none`), `rule` (the number of the rule, where not
+/// the unit's own), `evidence`, `reliability`, `enter`, `leave`, `bias`, `gain`, `yaw`, `turn`, `pitch`,
+/// `own.MEASURE`, `other.MEASURE`.
 final class ActionUnitData {
     static final FaceMeasure[] MEASURES = FaceMeasure.values();
 
@@ -35,7 +36,13 @@ final class ActionUnitData {
     enum Source {
         FIT,
         RULE,
-        NONE
+        /// Computed like a fit, with weights that somebody chose.
+        HAND,
+        NONE;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// @param own weight of each measure's deviation on the unit's own side, in the order of [FaceMeasure]

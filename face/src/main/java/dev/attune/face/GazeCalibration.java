@@ -31,19 +31,16 @@ public final class GazeCalibration {
     private static final int ROUNDS = 8;
 
     /// Shrinking per input, shares of the number of frames: the straight part is free, the bent part and the head's
-    /// turn
-    /// must earn their place.
+    /// turn must earn their place.
     private static final double[] RIDGE = {0, 0.002, 0.002, 0.05, 0.05, 0.05, 0.1, 0.1};
 
-    private final double[] mean;
-    private final double[] scale;
+    private static final double LEAST_PENALTY = 1e-9; // keeps inputs that never vary, such as a head held still, apart
+
     private final double[] across;
     private final double[] down;
     private final double errorPx;
 
-    private GazeCalibration(double[] mean, double[] scale, double[] across, double[] down, double errorPx) {
-        this.mean = mean;
-        this.scale = scale;
+    private GazeCalibration(double[] across, double[] down, double errorPx) {
         this.across = across;
         this.down = down;
         this.errorPx = errorPx;
@@ -142,7 +139,7 @@ public final class GazeCalibration {
                     "Sit 50 to 80 cm from the camera with even light on the face, and look at each place.");
         double distance = median(places, frame -> frame.pose().zMillimetres());
         return new Calibrated(
-                new GazeCalibration(fitted.mean, fitted.scale, fitted.across, fitted.down, error),
+                new GazeCalibration(fitted.across, fitted.down, error),
                 error,
                 Math.toDegrees(Math.atan(error * MILLIMETRES_PER_PIXEL / Math.max(1, distance))),
                 checked.isEmpty() ? places.size() : checked.size());
@@ -151,14 +148,7 @@ public final class GazeCalibration {
     /// In CSS pixels of the calibrated viewport; may lie outside it.
     public Point point(Gaze gaze, HeadPose pose) {
         var inputs = inputs(gaze, pose);
-        double x = 0;
-        double y = 0;
-        for (int i = 0; i < inputs.length; i++) {
-            double z = (inputs[i] - mean[i]) / scale[i];
-            x += across[i] * z;
-            y += down[i] * z;
-        }
-        return new Point(x, y);
+        return new Point(Ridge.predict(across, inputs), Ridge.predict(down, inputs));
     }
 
     /// Mean error on the screen.
@@ -207,75 +197,37 @@ public final class GazeCalibration {
 
     /// Huber's weights by the distance on the screen, each place weighing the same.
     private static GazeCalibration regress(List<Looked> places, double errorPx) {
-        int size = RIDGE.length;
-        var inputs = new ArrayList<double[]>();
-        var targets = new ArrayList<double[]>();
+        int n = places.stream().mapToInt(place -> place.frames().size()).sum();
+        var inputs = new double[n][];
+        var x = new double[n];
+        var y = new double[n];
+        var share = new double[n];
+        int at = 0;
         for (var place : places)
             for (var frame : place.frames()) {
-                inputs.add(inputs(frame.gaze(), frame.pose()));
-                targets.add(new double[] {
-                    place.place().x(), place.place().y(), 1.0 / place.frames().size()
-                });
+                inputs[at] = inputs(frame.gaze(), frame.pose());
+                x[at] = place.place().x();
+                y[at] = place.place().y();
+                share[at++] = 1.0 / place.frames().size();
             }
-        var mean = new double[size];
-        var scale = new double[size];
-        int n = inputs.size();
-        for (var row : inputs) for (int i = 1; i < size; i++) mean[i] += row[i] / n;
-        for (var row : inputs) for (int i = 1; i < size; i++) scale[i] += (row[i] - mean[i]) * (row[i] - mean[i]) / n;
-        for (int i = 1; i < size; i++) scale[i] = Math.sqrt(scale[i]) + 1e-9;
-        scale[0] = 1;
-        var weights = new double[n];
-        Arrays.fill(weights, 1);
-        var fitted = new GazeCalibration(mean, scale, new double[size], new double[size], errorPx);
-        for (int round = 0; round < ROUNDS; round++) {
-            var normal = new double[size][size + 2];
-            double all = 0;
-            for (int k = 0; k < n; k++) {
-                double weight = weights[k] * targets.get(k)[2];
-                all += weight;
-                for (int i = 0; i < size; i++) {
-                    double zi = (inputs.get(k)[i] - mean[i]) / scale[i];
-                    for (int j = 0; j < size; j++)
-                        normal[i][j] += weight * zi * (inputs.get(k)[j] - mean[j]) / scale[j];
-                    normal[i][size] += weight * zi * targets.get(k)[0];
-                    normal[i][size + 1] += weight * zi * targets.get(k)[1];
-                }
-            }
-            for (int i = 0; i < size; i++) normal[i][i] += (RIDGE[i] + 1e-9) * all;
-            solve(normal);
-            for (int i = 0; i < size; i++) {
-                fitted.across[i] = normal[i][size];
-                fitted.down[i] = normal[i][size + 1];
-            }
-            var distances = new double[n];
-            int k = 0;
-            for (var place : places)
-                for (var frame : place.frames()) distances[k++] = distance(fitted, place.place(), frame);
+        var rows = share.clone();
+        for (int round = 1; ; round++) {
+            double all = Arrays.stream(rows).sum();
+            var penalties = Arrays.stream(RIDGE)
+                    .map(penalty -> (penalty + LEAST_PENALTY) * all)
+                    .toArray();
+            var ridge = new Ridge(inputs, rows, penalties);
+            var fitted = new GazeCalibration(ridge.weights(x), ridge.weights(y), errorPx);
+            if (round == ROUNDS) return fitted;
+            var distances = places.stream()
+                    .flatMapToDouble(place ->
+                            place.frames().stream().mapToDouble(frame -> distance(fitted, place.place(), frame)))
+                    .toArray();
             var sorted = distances.clone();
             Arrays.sort(sorted);
             double spread = Math.max(1, 1.4826 * sorted[n / 2]);
-            for (int i = 0; i < n; i++) weights[i] = Math.min(1, HUBER * spread / Math.max(1e-9, distances[i]));
+            for (int i = 0; i < n; i++) rows[i] = share[i] * Math.min(1, HUBER * spread / Math.max(1e-9, distances[i]));
         }
-        return fitted;
-    }
-
-    /// Gauss-Jordan with row pivoting, two right-hand sides.
-    private static void solve(double[][] a) {
-        int n = a.length;
-        for (int column = 0; column < n; column++) {
-            int pivot = column;
-            for (int row = column + 1; row < n; row++)
-                if (Math.abs(a[row][column]) > Math.abs(a[pivot][column])) pivot = row;
-            var swapped = a[column];
-            a[column] = a[pivot];
-            a[pivot] = swapped;
-            for (int row = 0; row < n; row++) {
-                if (row == column) continue;
-                double factor = a[row][column] / a[column][column];
-                for (int k = column; k < n + 2; k++) a[row][k] -= factor * a[column][k];
-            }
-        }
-        for (int row = 0; row < n; row++) for (int k = n; k < n + 2; k++) a[row][k] /= a[row][row];
     }
 
     /// Mean over the places of the mean distance of their frames.

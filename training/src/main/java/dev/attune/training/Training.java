@@ -1,5 +1,6 @@
 package dev.attune.training;
 
+import dev.attune.training.actionunits.ActionUnitsCommand;
 import dev.attune.training.expressions.ExpressionsCommand;
 import dev.attune.training.gaze.GazeCommand;
 import dev.attune.training.text.TextCommand;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on labelled data of your own, with PyTorch on the processor.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {ExpressionsCommand.class, GazeCommand.class, TextCommand.class})
+        subcommands = {ExpressionsCommand.class, ActionUnitsCommand.class, GazeCommand.class, TextCommand.class})
 public final class Training implements Runnable {
     public static final int OK = 0;
     public static final int FAULT = 1;

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The names data sets use for the eight expressions, in any case.
-final class ExpressionLabels {
+public final class ExpressionLabels {
     private static final Map<String, Emotion> NAMES = names();
 
     private ExpressionLabels() {}
 
-    static Optional<Emotion> parse(String name) {
+    public static Optional<Emotion> parse(String name) {
         return Optional.ofNullable(NAMES.get(name.strip().toLowerCase(Locale.ROOT)));
     }
 
     /// For messages.
-    static String accepted() {
+    public static String accepted() {
         return String.join(", ", NAMES.keySet());
     }
 
@@ -31,6 +31,7 @@ final class ExpressionLabels {
         names.put("fearful", Emotion.FEAR);
         names.put("sad", Emotion.SADNESS);
         names.put("disgusted", Emotion.DISGUST);
+        names.put("contemptuous", Emotion.CONTEMPT);
         return names;
     }
 }

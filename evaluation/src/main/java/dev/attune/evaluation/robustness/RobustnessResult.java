@@ -5,6 +5,7 @@ import dev.attune.evaluation.MarkdownTable;
 import dev.attune.evaluation.statistics.Agreement;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Interval;
+import dev.attune.evaluation.statistics.RankOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,28 +113,12 @@ public final class RobustnessResult implements EvaluationResult {
 
     private static OptionalDouble correlation(List<Sample> some, Function<Sample, OptionalDouble> error) {
         return Agreement.correlation(
-                ranks(some.stream()
+                RankOrder.ranks(some.stream()
                         .mapToDouble(sample -> error.apply(sample).orElseThrow())
                         .toArray()),
-                ranks(some.stream()
+                RankOrder.ranks(some.stream()
                         .mapToDouble(sample -> sample.confidence().orElseThrow())
                         .toArray()));
-    }
-
-    /// Equal values share their mean rank.
-    static double[] ranks(double[] values) {
-        var order = IntStream.range(0, values.length)
-                .boxed()
-                .sorted((one, other) -> Double.compare(values[one], values[other]))
-                .toList();
-        var ranks = new double[values.length];
-        for (int start = 0; start < order.size(); ) {
-            int end = start;
-            while (end < order.size() && values[order.get(end)] == values[order.get(start)]) end++;
-            for (int i = start; i < end; i++) ranks[order.get(i)] = (start + end - 1) / 2.0;
-            start = end;
-        }
-        return ranks;
     }
 
     private static OptionalDouble mean(List<Sample> seen, Function<Sample, OptionalDouble> value) {

@@ -31,6 +31,14 @@ public final class Agreement {
         return scale > 0 ? OptionalDouble.of(2 * moments.covariance / scale) : OptionalDouble.empty();
     }
 
+    /// Intraclass correlation ICC(3,1) (Shrout and Fleiss 1979): correlation that also charges for a wrong scale, not
+    /// for a wrong mean. Empty when neither side varies.
+    public static OptionalDouble intraclass(double[] truth, double[] estimate) {
+        var moments = Moments.of(truth, estimate);
+        double scale = moments.truthVariance + moments.estimateVariance;
+        return scale > 0 ? OptionalDouble.of(2 * moments.covariance / scale) : OptionalDouble.empty();
+    }
+
     private record Moments(
             double truthMean, double estimateMean, double truthVariance, double estimateVariance, double covariance) {
         static Moments of(double[] truth, double[] estimate) {

@@ -59,11 +59,6 @@ class RobustnessTest {
     }
 
     @Test
-    void equalValuesShareTheirRank() {
-        assertThat(RobustnessResult.ranks(new double[] {3, 1, 3, 0})).containsExactly(2.5, 1, 2.5, 0);
-    }
-
-    @Test
     void anAnswerThatChangedCountsAsConfidentlyWrongAndAnAbstentionDoesNot() {
         var noise = Condition.all().stream()
                 .filter(each -> each.family().equals("noise"))

@@ -19,6 +19,17 @@ class AgreementTest {
     }
 
     @Test
+    void intraclassCorrelationIgnoresAShiftAndChargesForAWrongScale() {
+        assertThat(Agreement.intraclass(TRUTH, new double[] {2, 3, 4, 5}).orElseThrow())
+                .isEqualTo(1, within(1e-12));
+        // variances 1.25 and 5, covariance 2.5
+        assertThat(Agreement.intraclass(TRUTH, new double[] {2, 4, 6, 8}).orElseThrow())
+                .isEqualTo(0.8, within(1e-12));
+        assertThat(Agreement.intraclass(new double[] {1, 1}, new double[] {2, 2}))
+                .isEmpty();
+    }
+
+    @Test
     void anEstimateThatNeverMovesHasNoCorrelationAndNoConcordance() {
         double[] constant = {2, 2, 2, 2};
         assertThat(Agreement.correlation(TRUTH, constant)).isEmpty();

@@ -1,5 +1,6 @@
 package dev.attune.training.expressions;
 
+import dev.attune.evaluation.expressions.ExpressionLabels;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 
 /// A customer's own pictures: `index.csv` with the columns `file,label` and, better, `group`; or one folder per label.
@@ -22,16 +21,6 @@ import java.util.Objects;
 /// its own; then pictures of one person may stand on both sides of a split, and figures look better than they are.
 final class LabelledFolder {
     static final String INDEX = "index.csv";
-
-    private static final Map<String, Emotion> FURTHER_NAMES = Map.ofEntries(
-            Map.entry("happiness", Emotion.JOY),
-            Map.entry("happy", Emotion.JOY),
-            Map.entry("sad", Emotion.SADNESS),
-            Map.entry("angry", Emotion.ANGER),
-            Map.entry("surprised", Emotion.SURPRISE),
-            Map.entry("fearful", Emotion.FEAR),
-            Map.entry("disgusted", Emotion.DISGUST),
-            Map.entry("contemptuous", Emotion.CONTEMPT));
 
     private LabelledFolder() {}
 
@@ -96,17 +85,11 @@ final class LabelledFolder {
 
     /// @param where the value stands, for the message
     static Emotion emotion(String label, String where) throws UnusableData {
-        var name = label.toLowerCase(Locale.ROOT);
-        for (var emotion : Emotion.values()) if (emotion.id().equals(name)) return emotion;
-        var further = FURTHER_NAMES.get(name);
-        if (further != null) return further;
-        throw new UnusableData("%s: there is no expression '%s'. Maybe one of: %s"
-                .formatted(
-                        where,
-                        label,
-                        String.join(
-                                ", ",
-                                Arrays.stream(Emotion.values()).map(Emotion::id).toList())));
+        var emotion = ExpressionLabels.parse(label);
+        if (emotion.isEmpty())
+            throw new UnusableData("%s: there is no expression '%s'. Maybe one of: %s"
+                    .formatted(where, label, ExpressionLabels.accepted()));
+        return emotion.get();
     }
 
     private static float[] shares(float[] votes) {
