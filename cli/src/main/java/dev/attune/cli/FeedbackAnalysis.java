@@ -31,7 +31,8 @@ final class FeedbackAnalysis {
         int code = ExitCode.OK;
         var names = OutputNames.of(tables);
         try (var interruption = Interruption.listen();
-                var words = TextReader.open(ModelStore.bundled())) {
+                var store = ModelStore.bundled()) {
+            var words = TextReader.open(store);
             for (int i = 0; i < tables.size(); i++) {
                 var table = tables.get(i);
                 var source = options.source(table);

@@ -66,6 +66,11 @@ public final class TextReader {
                 : null;
     }
 
+    /// With [Heads#NGRAM].
+    public static TextReader open(ModelStore store) {
+        return open(store, Heads.NGRAM);
+    }
+
     /// @param store holds the weights; stays the caller's, and must outlive the reader
     /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
     public static TextReader open(ModelStore store, Heads heads) {

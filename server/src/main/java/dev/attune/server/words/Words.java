@@ -14,8 +14,7 @@ public class Words implements AutoCloseable {
     public static final int LONGEST = 10_000; // characters
 
     private final ModelStore store = ModelStore.bundled();
-    private @Nullable TextReader reader; // guarded by this, as is utterances
-    private @Nullable UtteranceReader utterances;
+    private @Nullable UtteranceReader utterances; // guarded by this
 
     public UtteranceReader.Read read(String utterance) {
         return open().read(utterance);
@@ -23,16 +22,13 @@ public class Words implements AutoCloseable {
 
     private synchronized UtteranceReader open() {
         var opened = utterances;
-        if (opened == null) {
-            reader = TextReader.open(store);
-            utterances = opened = new UtteranceReader(reader, TopicDictionary.bundled());
-        }
+        if (opened == null)
+            utterances = opened = new UtteranceReader(TextReader.open(store), TopicDictionary.bundled());
         return opened;
     }
 
     @Override
     public synchronized void close() {
-        if (reader != null) reader.close();
         store.close();
     }
 }
