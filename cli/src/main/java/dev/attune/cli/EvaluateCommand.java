@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             MicroExpressionsCommand.class,
             PulseCommand.class,
             EvaluateRobustnessCommand.class,
-            EvaluateTextCommand.class
+            EvaluateTextCommand.class,
+            EvaluateVoiceCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {

@@ -45,7 +45,8 @@ class ModelStoreTest {
                         "text-en",
                         "text-ru",
                         "text-zh-reviews",
-                        "text-zh");
+                        "text-zh",
+                        "voice-attune");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.attune.training.actionunits.ActionUnitsCommand;
 import dev.attune.training.expressions.ExpressionsCommand;
 import dev.attune.training.gaze.GazeCommand;
 import dev.attune.training.text.TextCommand;
+import dev.attune.training.voice.VoiceCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,13 @@ import picocli.CommandLine.Spec;
         description = "Trains a network on labelled data of your own, with PyTorch on the processor.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TOPIC",
-        subcommands = {ExpressionsCommand.class, ActionUnitsCommand.class, GazeCommand.class, TextCommand.class})
+        subcommands = {
+            ExpressionsCommand.class,
+            ActionUnitsCommand.class,
+            GazeCommand.class,
+            TextCommand.class,
+            VoiceCommand.class
+        })
 public final class Training implements Runnable {
     public static final int OK = 0;
     public static final int FAULT = 1;

@@ -25,6 +25,10 @@ public final class VoiceAnalyzer implements AutoCloseable {
     /// Shorter losses are bridged by silence and flagged; longer ones end the segment.
     private static final Duration LONGEST_BRIDGE = Duration.ofMillis(200);
 
+    /// A less probable top expression is an abstention: over seven expressions chance is .14, and a coin's .5 would
+    /// leave most speech unread.
+    private static final double LEAST_CONFIDENCE = 0.4;
+
     private static final int HELD_SAMPLES = (int) (VoiceOptions.LONGEST_WINDOW.toSeconds() + 2) * Sound.RATE_HZ;
 
     private final VoiceModels models;
@@ -34,6 +38,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
     private final Sound sound = new Sound(HELD_SAMPLES);
     private final SpokenFrames segment = new SpokenFrames();
     private final SoundQuality soundQuality = new SoundQuality();
+    private final NeutralVoice neutral = new NeutralVoice();
+    private final ToneReader tones;
     private final float[] chunk = new float[SpeechProbability.CHUNK];
     private int filled;
     private Duration origin = Duration.ZERO; // media time of sample 0 of `sound`
@@ -46,6 +52,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
         this.models = models;
         this.options = options;
         this.speech = models.newSpeechProbability();
+        this.tones = models.newToneReader();
     }
 
     /// @throws IllegalArgumentException when the sound is not at 16 kHz
@@ -128,18 +135,45 @@ public final class VoiceAnalyzer implements AutoCloseable {
         var stretch = segment.stretch(sound, from, to);
         var features = VoiceFeatures.of(stretch);
         var quality = soundQuality.of(stretch, options.narrowBand(), bridgedUntil > from);
-        var unread = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
+        var span = new TimeSpan(timeOf(from), timeOf(to));
+        double[] own = neutral.features();
+        var baseline = own == null ? Baseline.POPULATION : Baseline.PERSONAL;
+        if (quality.score() == 0) {
+            var reason = quality.reasons().iterator().next();
+            var unread = new Measurement.NotMeasurable(reason);
+            var nothing = new VoiceObservation(
+                    span, unread, unread, unread, new DisplayPattern.Abstained(reason), stretch.prosody(), baseline, quality, models.refs());
+            return new VoiceEvent.VoiceReading(nothing, features, null, last);
+        }
+        var tone = tones.read(features.values(), own);
+        if (last) neutral.hear(features.values(), stretch.voicedSeconds(), tone);
         var observation = new VoiceObservation(
-                new TimeSpan(timeOf(from), timeOf(to)),
-                unread,
-                unread,
-                unread,
-                new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
+                span,
+                signed(tone.aroused()),
+                new Measurement.Measured(tone.angry(), sureness(tone.angry())),
+                signed(tone.pleasant()),
+                pattern(tone),
                 stretch.prosody(),
-                Baseline.POPULATION,
+                baseline,
                 quality,
                 models.refs());
-        return new VoiceEvent.VoiceReading(observation, features, last);
+        return new VoiceEvent.VoiceReading(observation, features, tone, last);
+    }
+
+    /// From the probability of one side to -1..1, as sure as the likelier side is probable.
+    private static Measurement signed(double probability) {
+        return new Measurement.Measured(2 * probability - 1, sureness(probability));
+    }
+
+    private static double sureness(double probability) {
+        return Math.max(probability, 1 - probability);
+    }
+
+    private static DisplayPattern pattern(ToneReading tone) {
+        var emotions = tone.emotions();
+        return emotions.of(emotions.top()) < LEAST_CONFIDENCE
+                ? new DisplayPattern.Abstained(Reason.LOW_CONFIDENCE)
+                : new DisplayPattern.Displayed(emotions);
     }
 
     private void end(List<VoiceEvent> events) {
@@ -167,5 +201,6 @@ public final class VoiceAnalyzer implements AutoCloseable {
     @Override
     public void close() {
         speech.close();
+        tones.close();
     }
 }

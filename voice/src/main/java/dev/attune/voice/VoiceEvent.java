@@ -3,6 +3,7 @@ package dev.attune.voice;
 import dev.attune.signals.TimeSpan;
 import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What an analyzer tells of one channel, in order of media time.
 public sealed interface VoiceEvent {
@@ -16,6 +17,9 @@ public sealed interface VoiceEvent {
     /// What the speech of a window displayed.
     ///
     /// @param features what the observation was made from, missing values included
+    /// @param tone calibrated probabilities behind the observation; null where too little or too bad a sound was heard
     /// @param last whether it sums up the whole segment; the others come every second while it lasts
-    record VoiceReading(VoiceObservation observation, VoiceFeatures features, boolean last) implements VoiceEvent {}
+    record VoiceReading(
+            VoiceObservation observation, VoiceFeatures features, @Nullable ToneReading tone, boolean last)
+            implements VoiceEvent {}
 }

@@ -4,6 +4,11 @@ import java.util.Arrays;
 
 /// What sums up a stretch of speech, in the order of [VoiceFeature#ALL]; NaN stands for a value that is missing.
 public final class VoiceFeatures {
+    static final String FORMULA = "voice-features";
+
+    /// Changes whenever the same sound may give other numbers; weights are trained on one version.
+    static final String VERSION = "1";
+
     private final double[] values;
 
     VoiceFeatures(double[] values) {

@@ -11,12 +11,15 @@ import java.util.List;
 public final class VoiceModels implements AutoCloseable {
     private final ModelStore store;
     private final OnnxModel speech;
+    private final OnnxModel tone;
     private final List<ModelRef> refs;
 
     private VoiceModels(ModelStore store) {
         this.store = store;
         this.speech = store.load(SpeechProbability.ID);
-        this.refs = List.of(speech.card().ref());
+        this.tone = store.load(ToneReader.ID);
+        this.refs = List.of(
+                speech.card().ref(), tone.card().ref(), new ModelRef(VoiceFeatures.FORMULA, VoiceFeatures.VERSION));
     }
 
     /// @throws dev.attune.models.ModelException when a model is missing or altered
@@ -31,6 +34,10 @@ public final class VoiceModels implements AutoCloseable {
 
     SpeechProbability newSpeechProbability() {
         return new SpeechProbability(speech);
+    }
+
+    ToneReader newToneReader() {
+        return new ToneReader(tone);
     }
 
     @Override

@@ -1,0 +1,80 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.statistics.Bootstrap;
+import dev.attune.evaluation.voice.SoundCondition;
+import dev.attune.evaluation.voice.UnusableVoicesException;
+import dev.attune.evaluation.voice.VoiceEvaluation;
+import dev.attune.evaluation.voice.VoiceIndex;
+import dev.attune.evaluation.voice.VoiceResult;
+import dev.attune.media.MediaException;
+import dev.attune.models.ModelStore;
+import dev.attune.voice.VoiceModels;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Hears labelled clips and tells how often the label was heard.
+@Command(
+        name = "voice",
+        description = {
+            "Hears labelled clips and compares: unweighted average recall of tones, of high against low arousal, and of"
+                    + " anger against neutral, each with a 95 % interval that draws speakers.",
+            "Acted speech; speakers that the weights were trained on say nothing of others."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "INDEX.tsv is tab-separated and has the columns file, corpus, speaker, emotion; files are named relative to",
+            "it. Emotions: neutral, calm, happiness, sadness, anger, fear, disgust, surprise, boredom."
+        })
+final class EvaluateVoiceCommand implements Callable<Integer> {
+    private static final int CLIPS_PER_LINE = 100; // of progress
+
+    @Option(names = "--data", required = true, paramLabel = "INDEX.tsv", description = "The list of labelled clips.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--condition",
+            paramLabel = "NAME",
+            description = "What happens to the clips before: ${COMPLETION-CANDIDATES} (default: clean). Pink noise at"
+                    + " 10 dB; G.711 µ-law at 8 kHz.")
+    private SoundCondition condition = SoundCondition.CLEAN;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of noise and of the random draws (default: 1).")
+    private long seed = 1;
+
+    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap draws per interval (default: 2000).")
+    private int draws = Bootstrap.DEFAULT_DRAWS;
+
+    @Mixin
+    private ResultFormat format = new ResultFormat();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws CommandFailure {
+        var err = spec.commandLine().getErr();
+        try (var models = VoiceModels.open(ModelStore.bundled())) {
+            var index = VoiceIndex.read(data);
+            var result = VoiceResult.of(
+                    new VoiceEvaluation(models, condition, seed), index, new Bootstrap(seed, draws), done -> {
+                        if (done % CLIPS_PER_LINE == 0 || done == index.clips().size())
+                            err.printf("%d of %d clips%n", done, index.clips().size());
+                    });
+            format.print(result, spec.commandLine().getOut());
+            return ExitCode.OK;
+        } catch (UnusableVoicesException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
+        } catch (MediaException e) {
+            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--draws: " + e.getMessage(), e);
+        }
+    }
+}

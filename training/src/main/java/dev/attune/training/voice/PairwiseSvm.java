@@ -1,0 +1,124 @@
+package dev.attune.training.voice;
+
+import java.util.Arrays;
+import java.util.List;
+import libsvm.svm;
+import libsvm.svm_model;
+import libsvm.svm_node;
+import libsvm.svm_parameter;
+import libsvm.svm_problem;
+
+/// A machine for each pair of classes (libsvm, BSD-3; C.-C. Chang and C.-J. Lin, ACM TIST 2:27, 2011), and one score for
+/// each class: the sum of how clearly it wins its pairs.
+final class PairwiseSvm {
+    /// How steeply a decision becomes a vote; at 1 the margin counts .88.
+    static final double STEEPNESS = 2;
+
+    private static final double TOLERANCE = 1e-3;
+    private static final double CACHE_MB = 200;
+
+    private final Learner learner;
+    private final int classes;
+    private final List<double[]> examples;
+    private final svm_model model;
+
+    private PairwiseSvm(Learner learner, int classes, List<double[]> examples, svm_model model) {
+        this.learner = learner;
+        this.classes = classes;
+        this.examples = examples;
+        this.model = model;
+    }
+
+    /// @param examples scaled
+    /// @param labels in 0..classes-1; a class without examples never wins
+    static PairwiseSvm fit(Learner learner, List<double[]> examples, int[] labels, int classes) {
+        var problem = new svm_problem();
+        problem.l = labels.length;
+        problem.x = examples.stream().map(PairwiseSvm::nodes).toArray(svm_node[][]::new);
+        problem.y = Arrays.stream(labels).asDoubleStream().toArray();
+        var settings = new svm_parameter();
+        settings.svm_type = svm_parameter.C_SVC;
+        settings.kernel_type = learner.linear() ? svm_parameter.LINEAR : svm_parameter.RBF;
+        settings.gamma = learner.gamma(examples.getFirst().length);
+        settings.C = learner.cost();
+        settings.eps = TOLERANCE;
+        settings.cache_size = CACHE_MB;
+        settings.shrinking = 1;
+        int[] present = Arrays.stream(labels).distinct().sorted().toArray();
+        settings.nr_weight = present.length;
+        settings.weight_label = present;
+        settings.weight = Arrays.stream(present)
+                .mapToDouble(label -> (double) labels.length
+                        / present.length
+                        / Arrays.stream(labels).filter(other -> other == label).count())
+                .toArray();
+        svm.svm_set_print_string_function(said -> {});
+        return new PairwiseSvm(learner, classes, examples, svm.svm_train(problem, settings));
+    }
+
+    private static svm_node[] nodes(double[] features) {
+        var nodes = new svm_node[features.length];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = new svm_node();
+            nodes[i].index = i + 1;
+            nodes[i].value = features[i];
+        }
+        return nodes;
+    }
+
+    /// One score a class, higher for the likelier; how they become probabilities is [Calibration]'s.
+    double[] scores(double[] scaled) {
+        var decisions = new double[pairs()];
+        svm.svm_predict_values(model, nodes(scaled), decisions);
+        var scores = new double[classes];
+        int pair = 0;
+        for (int i = 0; i < model.nr_class; i++)
+            for (int j = i + 1; j < model.nr_class; j++) {
+                double vote = 1 / (1 + Math.exp(-STEEPNESS * decisions[pair++]));
+                scores[model.label[i]] += vote;
+                scores[model.label[j]] += 1 - vote;
+            }
+        return scores;
+    }
+
+    Learner learner() {
+        return learner;
+    }
+
+    int pairs() {
+        return model.nr_class * (model.nr_class - 1) / 2;
+    }
+
+    /// The class that pair `p` is for, then the one it is against.
+    int[] pair(int p) {
+        int seen = 0;
+        for (int i = 0; i < model.nr_class; i++)
+            for (int j = i + 1; j < model.nr_class; j++)
+                if (seen++ == p) return new int[] {model.label[i], model.label[j]};
+        throw new IndexOutOfBoundsException(p);
+    }
+
+    double offset(int pair) {
+        return -model.rho[pair];
+    }
+
+    List<double[]> examples() {
+        return examples;
+    }
+
+    /// Weight of every example in every pair, `[examples][pairs]`.
+    double[][] weights() {
+        var weights = new double[examples.size()][pairs()];
+        int[] start = new int[model.nr_class + 1];
+        for (int c = 0; c < model.nr_class; c++) start[c + 1] = start[c] + model.nSV[c];
+        int pair = 0;
+        for (int i = 0; i < model.nr_class; i++)
+            for (int j = i + 1; j < model.nr_class; j++, pair++) {
+                for (int s = start[i]; s < start[i + 1]; s++)
+                    weights[model.sv_indices[s] - 1][pair] = model.sv_coef[j - 1][s];
+                for (int s = start[j]; s < start[j + 1]; s++)
+                    weights[model.sv_indices[s] - 1][pair] = model.sv_coef[i][s];
+            }
+        return weights;
+    }
+}

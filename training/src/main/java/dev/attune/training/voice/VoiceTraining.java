@@ -1,0 +1,276 @@
+package dev.attune.training.voice;
+
+import dev.attune.evaluation.statistics.Confusion;
+import dev.attune.evaluation.voice.SoundCondition;
+import dev.attune.training.voice.SpokenExamples.Example;
+import dev.attune.voice.Tone;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Compares learners on speakers, and on whole corpora, that they did not hear; then fits the best one on everything.
+///
+/// Scaling and machines are fitted inside each fold. Speakers with enough neutral clips take part twice: as they are, and moved by their own neutral
+/// voice, so that one model reads people with and without a baseline.
+final class VoiceTraining {
+    static final int ENROLMENT = 3; // neutral clips that make a baseline
+
+    static final List<Learner> LEARNERS =
+            List.of(new Learner("linear", 0, 0.02), new Learner("rbf", 1, 1), new Learner("rbf-4", 0.5, 4));
+
+    /// @param condition a sound condition, followed by "+baseline" where the speaker's own neutral was subtracted
+    record Answer(String corpus, String condition, Question question, int label, double[] scores) {}
+
+    /// @param table what was measured, in Markdown
+    record Result(byte[] onnx, String table, Learner learner) {}
+
+    /// What a machine learns from; one array serves all questions.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Prepared(Tone tone, double[] scaled) {}
+
+    private final List<Example> examples;
+    private final List<Learner> learners;
+    private final int folds;
+    private final Consumer<String> tell;
+
+    VoiceTraining(List<Example> examples, List<Learner> learners, int folds, Consumer<String> tell) {
+        this.examples = examples;
+        this.learners = learners;
+        this.folds = folds;
+        this.tell = tell;
+    }
+
+    Result run() {
+        var bySpeaker = foldOfEachSpeaker();
+        var table = new StringBuilder();
+        Learner best = null;
+        double bestRecall = -1;
+        List<Answer> bestAnswers = List.of();
+        for (var learner : learners) {
+            var answers = held(learner, example -> String.valueOf(bySpeaker.get(example.speaker())));
+            double recall = meanRecall(answers);
+            tell.accept("%s: mean unweighted recall %.3f".formatted(learner.name(), recall));
+            table.append(figures(learner.name() + ", speakers held out", answers));
+            if (recall > bestRecall) {
+                bestRecall = recall;
+                best = learner;
+                bestAnswers = answers;
+            }
+        }
+        if (best == null) throw new IllegalStateException("no learner");
+        table.append(figures(best.name() + ", corpora held out", held(best, Example::corpus)));
+        return new Result(export(best, bestAnswers), table.toString(), best);
+    }
+
+    private byte[] export(Learner learner, List<Answer> heldOut) {
+        var scaling = scaling(examples);
+        var prepared = prepared(examples, scaling);
+        var machines = new EnumMap<Question, PairwiseSvm>(Question.class);
+        var calibrations = new EnumMap<Question, Calibration>(Question.class);
+        for (var question : Question.values()) {
+            machines.put(question, fit(learner, question, prepared));
+            calibrations.put(question, calibration(heldOut, question));
+        }
+        return ToneExport.toOnnx(scaling, machines, calibrations);
+    }
+
+    private static Calibration calibration(List<Answer> answers, Question question) {
+        var own = answers.stream().filter(answer -> answer.question() == question).toList();
+        return Calibration.fit(
+                own.stream().map(Answer::scores).toList(),
+                own.stream().mapToInt(Answer::label).toArray());
+    }
+
+    /// Trains on all groups but one and answers that one, for each group.
+    private List<Answer> held(Learner learner, Function<Example, String> group) {
+        var answers = new ArrayList<Answer>();
+        var groups = examples.stream().map(group).distinct().sorted().toList();
+        for (var out : groups) {
+            var train = examples.stream().filter(example -> !group.apply(example).equals(out)).toList();
+            var test = examples.stream().filter(example -> group.apply(example).equals(out)).toList();
+            var scaling = scaling(train);
+            var prepared = prepared(train, scaling);
+            var moved = withBaseline(test, scaling);
+            for (var question : Question.values()) {
+                var machine = fit(learner, question, prepared);
+                answer(machine, question, test, scaling, "", answers);
+                answer(machine, question, moved, scaling, "+baseline", answers);
+            }
+            tell.accept("%s without %s".formatted(learner.name(), out));
+        }
+        return answers;
+    }
+
+    private static void answer(
+            PairwiseSvm machine,
+            Question question,
+            List<Example> test,
+            Scaling scaling,
+            String suffix,
+            List<Answer> answers) {
+        var classes = question.classes();
+        for (var example : test) {
+            var label = classes.get(example.tone());
+            if (label == null || example.condition().equals(SpokenExamples.DAMAGED)) continue;
+            answers.add(new Answer(
+                    example.corpus(),
+                    example.condition() + suffix,
+                    question,
+                    label,
+                    machine.scores(scaling.of(example.features()))));
+        }
+    }
+
+    private static PairwiseSvm fit(Learner learner, Question question, List<Prepared> prepared) {
+        var classes = question.classes();
+        var asked = prepared.stream()
+                .filter(example -> classes.containsKey(example.tone()))
+                .toList();
+        return PairwiseSvm.fit(
+                learner,
+                asked.stream().map(Prepared::scaled).toList(),
+                asked.stream()
+                        .mapToInt(example -> Objects.requireNonNull(classes.get(example.tone())))
+                        .toArray(),
+                question.size());
+    }
+
+    /// Every example, and the clean ones of speakers with a baseline once more, moved by it.
+    private static List<Prepared> prepared(List<Example> train, Scaling scaling) {
+        var clean = train.stream()
+                .filter(example -> example.condition().equals(SoundCondition.CLEAN.id()))
+                .toList();
+        return Stream.concat(train.stream(), withBaseline(clean, scaling).stream())
+                .map(example -> new Prepared(example.tone(), scaling.of(example.features())))
+                .toList();
+    }
+
+    private static Scaling scaling(List<Example> train) {
+        return Scaling.of(
+                train.stream().map(Example::features).toList(),
+                train.stream()
+                        .filter(example -> example.tone() == Tone.NEUTRAL)
+                        .map(Example::features)
+                        .toList());
+    }
+
+    /// The examples of speakers and conditions with enough neutral clips, moved; those that made the baseline left out.
+    private static List<Example> withBaseline(List<Example> from, Scaling scaling) {
+        var moved = new ArrayList<Example>();
+        var groups = from.stream()
+                .collect(Collectors.groupingBy(
+                        example -> example.speaker() + "\t" + example.condition(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        for (var own : groups.values()) {
+            var neutral = own.stream()
+                    .filter(example -> example.tone() == Tone.NEUTRAL)
+                    .sorted(Comparator.comparing(Example::clip))
+                    .limit(ENROLMENT)
+                    .toList();
+            if (neutral.size() < ENROLMENT) continue;
+            double[] mean = Scaling.mean(neutral.stream().map(Example::features).toList());
+            for (var example : own)
+                if (!neutral.contains(example))
+                    moved.add(new Example(
+                            example.clip(),
+                            example.corpus(),
+                            example.speaker(),
+                            example.tone(),
+                            example.condition(),
+                            scaling.moved(example.features(), mean)));
+        }
+        return moved;
+    }
+
+    /// Speakers of each corpus, those with most clips first, each to the fold with fewest clips so far.
+    private Map<String, Integer> foldOfEachSpeaker() {
+        var sizes = examples.stream()
+                .collect(Collectors.groupingBy(
+                        example -> example.corpus() + "\t" + example.speaker(), TreeMap::new, Collectors.counting()));
+        var filled = new HashMap<String, long[]>();
+        var fold = new HashMap<String, Integer>();
+        sizes.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(entry -> {
+                    var names = entry.getKey().split("\t", -1);
+                    long[] counts = filled.computeIfAbsent(names[0], corpus -> new long[folds]);
+                    int emptiest = IntStream.range(0, folds)
+                            .boxed()
+                            .min(Comparator.comparingLong(i -> counts[i]))
+                            .orElseThrow();
+                    counts[emptiest] += entry.getValue();
+                    fold.put(names[1], emptiest);
+                });
+        return fold;
+    }
+
+    /// Over questions, corpora and conditions, as they are without a baseline: what the choice of a learner rests on.
+    private static double meanRecall(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> !answer.condition().contains("+") && answer.question() != Question.VALENCE)
+                .collect(Collectors.groupingBy(
+                        answer -> answer.corpus() + answer.condition() + answer.question(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .mapToDouble(VoiceTraining::recall)
+                .average()
+                .orElseThrow();
+    }
+
+    private static double recall(List<Answer> answers) {
+        int classes = answers.getFirst().scores().length;
+        return Confusion.of(
+                        IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
+                        answers.stream().mapToInt(Answer::label).toArray(),
+                        answers.stream().mapToInt(answer -> top(answer.scores())).toArray())
+                .unweightedRecall()
+                .orElse(Double.NaN);
+    }
+
+    private static int top(double[] scores) {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .max(Comparator.comparingDouble(i -> scores[i]))
+                .orElseThrow();
+    }
+
+    /// Unweighted average recall by corpus and condition.
+    private static String figures(String title, List<Answer> answers) {
+        var table = new StringBuilder("\n%s\n\n| corpus | condition | %s |\n|---|---|%s\n"
+                .formatted(
+                        title,
+                        Arrays.stream(Question.values())
+                                .map(question -> question.name().toLowerCase(Locale.ROOT) + " (n)")
+                                .collect(Collectors.joining(" | ")),
+                        "---|".repeat(Question.values().length)));
+        var rows = answers.stream()
+                .collect(Collectors.groupingBy(
+                        answer -> answer.corpus() + " | " + answer.condition(), TreeMap::new, Collectors.toList()));
+        rows.forEach((row, own) -> {
+            table.append("| ").append(row);
+            for (var question : Question.values()) {
+                var asked = own.stream().filter(answer -> answer.question() == question).toList();
+                table.append(
+                        asked.isEmpty()
+                                ? " | –"
+                                : String.format(Locale.ROOT, " | %.3f (%d)", recall(asked), asked.size()));
+            }
+            table.append(" |\n");
+        });
+        return table.toString();
+    }
+}
