@@ -82,7 +82,7 @@ public final class BuildModels {
     private void verify(Source source) throws IOException {
         var installed = installedVersion(source);
         if (!installed.equals(source.packageVersion()))
-            throw new IOException("The card speaks of %s %s, but the build installs %s."
+            throw new IOException("The card speaks of %s@%s, but the build installs %s."
                     .formatted(source.packageName(), source.packageVersion(), installed));
         for (var file : source.files()) {
             var actual = Sha256.of(bytes(source, file));
