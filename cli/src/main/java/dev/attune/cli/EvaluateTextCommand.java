@@ -51,8 +51,8 @@ final class EvaluateTextCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "HEAD",
-            description = "ngram: n-grams alone; joint: with the sentence encoder, where there is one"
-                    + " (default: joint).")
+            description =
+                    "ngram: n-grams alone; joint: with the sentence encoder, where there is one" + " (default: joint).")
     private TextReader.Heads heads = TextReader.Heads.JOINT;
 
     @Option(
@@ -90,8 +90,9 @@ final class EvaluateTextCommand implements Callable<Integer> {
                     });
             format.print(result, spec.commandLine().getOut());
             if (!openWeights && language.equals("zh") && task != TextTask.EMOTION)
-                err.println("attune: read with text-zh-reviews, weights for research only that the product does not open;"
-                        + " --open-weights leaves them out");
+                err.println(
+                        "attune: read with text-zh-reviews, weights for research only that the product does not open;"
+                                + " --open-weights leaves them out");
             return ExitCode.OK;
         } catch (UnusableTextsException e) {
             throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));

@@ -42,8 +42,8 @@ public final class SentenceEncoder {
         try (var ids = OnnxTensor.createTensor(environment, new long[][] {pieces});
                 var attention = OnnxTensor.createTensor(environment, new long[][] {mask});
                 var types = OnnxTensor.createTensor(environment, new long[][] {new long[pieces.length]});
-                var result = session.run(
-                        Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
+                var result =
+                        session.run(Map.of("input_ids", ids, "attention_mask", attention, "token_type_ids", types))) {
             runtime.addNanos(System.nanoTime() - before);
             return pooled(((OnnxTensor) result.get(0)).getFloatBuffer(), pieces.length, pooling);
         } catch (OrtException | IllegalStateException e) {

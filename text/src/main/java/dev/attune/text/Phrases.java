@@ -66,8 +66,8 @@ final class Phrases {
 
     /// Those of one language and of all, ready for [#find].
     Phrases of(Language language) {
-        return only(phrase -> phrase.language().equals(language.code())
-                || phrase.language().equals(ANY));
+        return only(phrase ->
+                phrase.language().equals(language.code()) || phrase.language().equals(ANY));
     }
 
     private Phrases only(Predicate<Phrase> wanted) {

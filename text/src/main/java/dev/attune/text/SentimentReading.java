@@ -32,14 +32,13 @@ public record SentimentReading(
 
     static SentimentReading of(Sentiment label, double positive, double neutral, double negative) {
         double either = 1 - (1 - positive) * (1 - negative);
-        double probability =
-                switch (label) {
-                    case POSITIVE -> positive;
-                    case NEUTRAL -> neutral;
-                    case NEGATIVE -> negative;
-                    case MIXED -> Math.min(positive, negative);
-                    case UNKNOWN -> 0;
-                };
+        double probability = switch (label) {
+            case POSITIVE -> positive;
+            case NEUTRAL -> neutral;
+            case NEGATIVE -> negative;
+            case MIXED -> Math.min(positive, negative);
+            case UNKNOWN -> 0;
+        };
         double polarity = positive + negative == 0 ? 0 : (positive - negative) / (positive + negative);
         return new SentimentReading(label, probability, positive, neutral, negative, polarity, either);
     }

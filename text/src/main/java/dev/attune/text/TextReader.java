@@ -35,7 +35,11 @@ public final class TextReader {
     }
 
     /// Everything that reads one language.
-    private record Reads(LanguageModel model, ModelRef ref, Phrases phrases, @Nullable SentenceVectors encoder) {}
+    private record Reads(
+            LanguageModel model,
+            ModelRef ref,
+            Phrases phrases,
+            @Nullable SentenceVectors encoder) {}
 
     /// A model that only tells which way Chinese reviews lean.
     private record Reviews(LanguageModel model, ModelRef ref) {}
@@ -77,7 +81,8 @@ public final class TextReader {
         return new TextReader(store, heads, false);
     }
 
-    /// With the weights whose cards say "research only": Chinese sentiment then comes from a model of shop reviews whose
+    /// With the weights whose cards say "research only": Chinese sentiment then comes from a model of shop reviews
+    /// whose
     /// licence nobody states. For measuring; a product that opens it needs its own clearance.
     public static TextReader openForResearch(ModelStore store, Heads heads) {
         return new TextReader(store, heads, true);

@@ -49,7 +49,8 @@ public record TextReading(
     }
 
     static TextReading unknown(Language language, Reason reason, Set<TextFlag> flags) {
-        return new TextReading(language, SentimentReading.UNREAD, List.of(), UNREAD_NEUTRAL, List.of(reason), flags, List.of());
+        return new TextReading(
+                language, SentimentReading.UNREAD, List.of(), UNREAD_NEUTRAL, List.of(reason), flags, List.of());
     }
 
     /// The emotions that reach their threshold, the most probable first.

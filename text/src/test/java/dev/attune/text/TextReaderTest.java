@@ -63,8 +63,8 @@ class TextReaderTest {
                     "今天真开心",                         JOY
                     """)
     void theMostProbableEmotionIsTheOneInTheWords(String text, Emotion expected) {
-        var strongest = reader.read(text).emotions().stream()
-                .max((a, b) -> Double.compare(a.probability(), b.probability()));
+        var strongest =
+                reader.read(text).emotions().stream().max((a, b) -> Double.compare(a.probability(), b.probability()));
         assertThat(strongest.orElseThrow().emotion()).isEqualTo(expected);
     }
 
@@ -131,7 +131,10 @@ class TextReaderTest {
                     .collect(Collectors.joining());
             var reading = reader.read(noise, Language.RUSSIAN);
             var observation = reading.observation(Duration.ofSeconds(i));
-            observation.valence().optional().ifPresent(value -> assertThat(value).isBetween(-1.0, 1.0));
+            observation
+                    .valence()
+                    .optional()
+                    .ifPresent(value -> assertThat(value).isBetween(-1.0, 1.0));
         }
     }
 
@@ -142,8 +145,7 @@ class TextReaderTest {
         assertThat(observation.valence()).isInstanceOf(Measurement.Measured.class);
         assertThat(observation.valence().optional().orElseThrow()).isPositive();
         assertThat(observation.expression()).isInstanceOf(DisplayPattern.Displayed.class);
-        assertThat(Arrays.stream(observation.getClass().getRecordComponents())
-                        .map(component -> component.getName()))
+        assertThat(Arrays.stream(observation.getClass().getRecordComponents()).map(component -> component.getName()))
                 .doesNotContain("text", "words", "utterance");
     }
 

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Labelled texts, one a line: labels separated by commas, a tab, the text. UTF-8, no header; a mark at the start (BOM),
+/// Labelled texts, one a line: labels separated by commas, a tab, the text. UTF-8, no header; a mark at the start
+/// (BOM),
 /// either line end and empty lines are fine. An empty label field means that none of the labels applies.
 ///
 /// @param sha256 of the file

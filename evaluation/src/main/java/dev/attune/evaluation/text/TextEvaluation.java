@@ -65,9 +65,8 @@ public final class TextEvaluation {
                     .formatted(texts.file(), String.join(", ", task.labels()), String.join(", ", unread.keySet())));
         // an empty label field says "neutral" where sentiment is asked
         if (task != TextTask.EMOTION)
-            rows.replaceAll(row -> row.labels().isEmpty()
-                    ? new LabelledTexts.Row(row.line(), Set.of("neutral"), row.text())
-                    : row);
+            rows.replaceAll(row ->
+                    row.labels().isEmpty() ? new LabelledTexts.Row(row.line(), Set.of("neutral"), row.text()) : row);
         var present = new LinkedHashSet<String>();
         rows.forEach(row -> present.addAll(row.labels()));
         var classes = task.labels().stream().filter(present::contains).toList();
@@ -109,11 +108,12 @@ public final class TextEvaluation {
             case "positive" -> sentiment.positive();
             case "negative" -> sentiment.negative();
             case "neutral" -> task == TextTask.EMOTION ? reading.neutral().probability() : sentiment.neutral();
-            default -> reading.emotions().stream()
-                    .filter(emotion -> emotion.emotion().id().equals(label))
-                    .mapToDouble(emotion -> emotion.probability())
-                    .findFirst()
-                    .orElse(0);
+            default ->
+                reading.emotions().stream()
+                        .filter(emotion -> emotion.emotion().id().equals(label))
+                        .mapToDouble(emotion -> emotion.probability())
+                        .findFirst()
+                        .orElse(0);
         };
     }
 

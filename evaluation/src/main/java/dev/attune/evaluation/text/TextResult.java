@@ -160,8 +160,8 @@ public final class TextResult implements EvaluationResult {
             put(entry, "f1", counts[c].f1());
         }
         var ends = json.putObject("intervals");
-        intervals.forEach((figure, interval) ->
-                interval.ifPresent(known -> ends.putArray(figure).add(known.low()).add(known.high())));
+        intervals.forEach((figure, interval) -> interval.ifPresent(
+                known -> ends.putArray(figure).add(known.low()).add(known.high())));
         json.put("level", Interval.LEVEL);
         json.put("seed", bootstrap.seed());
         json.put("draws", bootstrap.draws());

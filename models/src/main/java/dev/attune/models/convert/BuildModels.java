@@ -99,10 +99,10 @@ public final class BuildModels {
         return switch (source.format()) {
             case ATTUNE_ONNX, ATTUNE_TEXT -> source.packageVersion();
             case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.version(source.packageName());
-            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX -> json.readTree(
-                            packages.file(source.packageName(), "package.json"))
-                    .get("version")
-                    .asString();
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX ->
+                json.readTree(packages.file(source.packageName(), "package.json"))
+                        .get("version")
+                        .asString();
         };
     }
 
@@ -110,8 +110,8 @@ public final class BuildModels {
         return switch (source.format()) {
             case ATTUNE_ONNX, ATTUNE_TEXT -> Files.readAllBytes(weightFolder.resolve(file.path()));
             case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.file(file.path());
-            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX -> Files.readAllBytes(
-                    packages.file(source.packageName(), file.path()));
+            case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX ->
+                Files.readAllBytes(packages.file(source.packageName(), file.path()));
         };
     }
 

@@ -19,8 +19,9 @@ final class MavenPackages {
     static byte[] file(String path) throws IOException {
         try (var stream = MavenPackages.class.getResourceAsStream("/" + path)) {
             if (stream == null)
-                throw new IOException("%s is not on the class path of the build. Maybe a dependency of the room models is missing."
-                        .formatted(path));
+                throw new IOException(
+                        "%s is not on the class path of the build. Maybe a dependency of the room models is missing."
+                                .formatted(path));
             return stream.readAllBytes();
         }
     }

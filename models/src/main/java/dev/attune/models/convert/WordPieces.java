@@ -12,12 +12,14 @@ final class WordPieces {
         var vocabulary = tokenizer.path("model").path("vocab");
         var normalizer = tokenizer.path("normalizer");
         if (!vocabulary.isObject() || !normalizer.path("type").asString("").equals("BertNormalizer"))
-            throw new IOException("the tokenizer is no uncased BERT word piece tokenizer, but has the normalizer " + normalizer);
+            throw new IOException(
+                    "the tokenizer is no uncased BERT word piece tokenizer, but has the normalizer " + normalizer);
         var pieces = new String[vocabulary.size()];
         for (var piece : vocabulary.properties()) {
             int id = piece.getValue().asInt();
             if (id >= pieces.length || piece.getKey().contains("\n"))
-                throw new IOException("the word piece '%s' has the id %d of %d".formatted(piece.getKey(), id, pieces.length));
+                throw new IOException(
+                        "the word piece '%s' has the id %d of %d".formatted(piece.getKey(), id, pieces.length));
             pieces[id] = piece.getKey();
         }
         return String.join("\n", pieces).getBytes(StandardCharsets.UTF_8);

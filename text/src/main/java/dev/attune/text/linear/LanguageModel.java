@@ -39,9 +39,8 @@ public record LanguageModel(
         plain = List.copyOf(plain);
         joint = List.copyOf(joint);
         if (encoder.isEmpty() != joint.isEmpty())
-            throw new IllegalArgumentException(
-                    "joint heads need an encoder and an encoder joint heads, got '%s' and %d"
-                            .formatted(encoder, joint.size()));
+            throw new IllegalArgumentException("joint heads need an encoder and an encoder joint heads, got '%s' and %d"
+                    .formatted(encoder, joint.size()));
     }
 
     /// The group of combiners that tell which corpus a text is like.

@@ -26,9 +26,40 @@ public final class NgramFeatures {
     private static final char WORD_START = '\u0001';
     private static final char WORD_END = '\u0002';
     private static final Set<String> NEGATIONS = Set.of(
-            "not", "no", "never", "don't", "doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't", "can't",
-            "cannot", "couldn't", "won't", "wouldn't", "shouldn't", "haven't", "hasn't", "hadn't", "ain't", "without",
-            "nothing", "dont", "didnt", "cant", "wont", "isnt", "не", "ни", "нет", "без", "никогда", "ничего", "нельзя");
+            "not",
+            "no",
+            "never",
+            "don't",
+            "doesn't",
+            "didn't",
+            "isn't",
+            "wasn't",
+            "aren't",
+            "weren't",
+            "can't",
+            "cannot",
+            "couldn't",
+            "won't",
+            "wouldn't",
+            "shouldn't",
+            "haven't",
+            "hasn't",
+            "hadn't",
+            "ain't",
+            "without",
+            "nothing",
+            "dont",
+            "didnt",
+            "cant",
+            "wont",
+            "isnt",
+            "не",
+            "ни",
+            "нет",
+            "без",
+            "никогда",
+            "ничего",
+            "нельзя");
 
     private final int[] buckets;
     private final int[] counts;
@@ -99,7 +130,8 @@ public final class NgramFeatures {
             }
             if (left-- > 0) hashes.add(fnv(start(NEGATED), text, tokens.starts[token], tokens.ends[token]));
             int length = tokens.ends[token] - tokens.starts[token];
-            if (length <= 9 && NEGATIONS.contains(text.substring(tokens.starts[token], tokens.ends[token]))) left = SCOPE;
+            if (length <= 9 && NEGATIONS.contains(text.substring(tokens.starts[token], tokens.ends[token])))
+                left = SCOPE;
         }
     }
 

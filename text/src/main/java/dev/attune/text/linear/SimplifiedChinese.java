@@ -23,14 +23,14 @@ final class SimplifiedChinese {
         var table = new char[LAST - FIRST + 1];
         for (int i = 0; i < table.length; i++) table[i] = (char) (FIRST + i);
         try (var stream = SimplifiedChinese.class.getResourceAsStream(TABLE)) {
-            if (stream == null) throw new IllegalStateException("the table %s is not on the class path".formatted(TABLE));
+            if (stream == null)
+                throw new IllegalStateException("the table %s is not on the class path".formatted(TABLE));
             var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
             for (String line; (line = lines.readLine()) != null; )
                 if (line.length() >= 3
                         && line.charAt(0) >= FIRST
                         && line.charAt(0) <= LAST
-                        && !Character.isSurrogate(line.charAt(2)))
-                    table[line.charAt(0) - FIRST] = line.charAt(2);
+                        && !Character.isSurrogate(line.charAt(2))) table[line.charAt(0) - FIRST] = line.charAt(2);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + TABLE, e);
         }

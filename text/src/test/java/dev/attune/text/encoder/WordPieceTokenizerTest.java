@@ -15,7 +15,8 @@ class WordPieceTokenizerTest {
 
     @Test
     void theLongestKnownPiecesFromTheLeft() {
-        assertThat(pieces("Delivery lately!", 128)).containsExactly("[CLS]", "deliver", "##y", "late", "##ly", "!", "[SEP]");
+        assertThat(pieces("Delivery lately!", 128))
+                .containsExactly("[CLS]", "deliver", "##y", "late", "##ly", "!", "[SEP]");
     }
 
     @Test

@@ -22,7 +22,9 @@ class NgramFeaturesTest {
     @Test
     void aRepeatedWordCountsByTheLogarithm() {
         var features = NgramFeatures.of("ok ok");
-        assertThat(IntStream.range(0, features.size()).mapToDouble(features::frequency).max())
+        assertThat(IntStream.range(0, features.size())
+                        .mapToDouble(features::frequency)
+                        .max())
                 .hasValue((float) (1 + Math.log(2)));
     }
 

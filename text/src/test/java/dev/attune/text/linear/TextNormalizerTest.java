@@ -9,7 +9,8 @@ class TextNormalizerTest {
 
     @Test
     void tagsGoAndEntitiesAreResolvedButAHeartStays() {
-        assertThat(normalizer.normalize("<b>Great</b>&nbsp;&amp; fast &#33; I <3 it")).isEqualTo("great & fast ! i <3 it");
+        assertThat(normalizer.normalize("<b>Great</b>&nbsp;&amp; fast &#33; I <3 it"))
+                .isEqualTo("great & fast ! i <3 it");
         assertThat(normalizer.normalize("a < b and c > d")).isEqualTo("a < b and c > d");
     }
 

@@ -16,8 +16,10 @@ final class CombinerFit {
     private static final double TOWARDS_HALF = 0.02; // F1 that a threshold one away from .5 must gain: breaks near-ties
 
     private static final double COST = 1; // of 0.003 .. 3 by cross-validation
-    private static final double VECTOR_SCALE = 2; // of 2, 5, 23: how freely a sentence vector may speak beside the margins
-    /// The smaller corpus of "which corpus is it like?" gains by this power of the ratio of sizes: 0 is their sizes, 1 balance.
+    private static final double VECTOR_SCALE =
+            2; // of 2, 5, 23: how freely a sentence vector may speak beside the margins
+    /// The smaller corpus of "which corpus is it like?" gains by this power of the ratio of sizes: 0 is their sizes, 1
+    /// balance.
     private static final double TOWARDS_BALANCE = 0.25;
 
     private final Sentences sentences;
@@ -78,11 +80,12 @@ final class CombinerFit {
         }
         int positive = 0;
         for (boolean answer : y) if (answer) positive++;
-        double weight = question.group().equals(LanguageModel.CORPUS) ? Math.pow((double) (y.length - positive) / positive, TOWARDS_BALANCE) : 1;
+        double weight = question.group().equals(LanguageModel.CORPUS)
+                ? Math.pow((double) (y.length - positive) / positive, TOWARDS_BALANCE)
+                : 1;
         var weights = LinearFit.fit(SolverType.L2R_LR, x, y, inputs + 1, COST, weight);
         var floats = new float[inputs];
-        for (int i = 0; i < inputs; i++)
-            floats[i] = (float) (weights[i] * (i < margins[0].length ? 1 : vectorScale));
+        for (int i = 0; i < inputs; i++) floats[i] = (float) (weights[i] * (i < margins[0].length ? 1 : vectorScale));
         return new Combiner(question.group(), question.label(), (float) weights[inputs], threshold, floats);
     }
 

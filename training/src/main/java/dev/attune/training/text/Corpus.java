@@ -51,7 +51,8 @@ enum Corpus {
         return group;
     }
 
-    /// Whether its way of labelling answers by itself, or only advises the others: subtitles with projected labels do not.
+    /// Whether its way of labelling answers by itself, or only advises the others: subtitles with projected labels do
+    /// not.
     boolean answers() {
         return answers;
     }

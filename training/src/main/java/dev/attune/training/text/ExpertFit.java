@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /// Fits the experts of one language: logistic regression, one for each question.
 final class ExpertFit {
-    private static final double COST = 4; // the reference recipe; 0.1 to 1 with squared hinge loss were worse by cross-validation
+    private static final double COST =
+            4; // the reference recipe; 0.1 to 1 with squared hinge loss were worse by cross-validation
     private static final double MOST_POSITIVE_WEIGHT = 4; // min(4, sqrt(no / yes)): more drowns rare labels in errors
     private static final int FEWEST_TEXTS = 2; // a bucket of one text cannot generalise
     private static final int LARGEST_WEIGHT = 127;
@@ -48,7 +49,8 @@ final class ExpertFit {
     float[][] outOfFold(int folds, Runnable afterEach) {
         var margins = new float[sentences.size()][questions.size() + 1];
         for (int i = 0; i < margins.length; i++)
-            margins[i][questions.size()] = NgramModel.length(sentences.features().get(i));
+            margins[i][questions.size()] =
+                    NgramModel.length(sentences.features().get(i));
         for (int fold = 0; fold < folds; fold++) {
             int held = fold;
             var weights = weights(i -> sentences.fold(i, folds) != held);
@@ -76,9 +78,8 @@ final class ExpertFit {
                         Math.abs(weights[q][i])
                                 / scales[q]
                                 * NgramModel.inverseFrequency(sentences.size(), frequencies[i]));
-        double least = buckets.length <= most
-                ? 0
-                : Arrays.stream(importance).sorted().toArray()[buckets.length - most];
+        double least =
+                buckets.length <= most ? 0 : Arrays.stream(importance).sorted().toArray()[buckets.length - most];
         int[] kept = IntStream.range(0, buckets.length)
                 .filter(i -> importance[i] >= least)
                 .toArray();
@@ -87,7 +88,8 @@ final class ExpertFit {
         for (int q = 0; q < weights.length; q++) {
             double scale = scales[q] / LARGEST_WEIGHT;
             experts.add(new NgramModel.Expert(
-                    questions.get(q).group(), questions.get(q).label(), (float) weights[q][buckets.length], (float) scale));
+                    questions.get(q).group(), questions.get(q).label(), (float) weights[q][buckets.length], (float)
+                            scale));
             for (int i = 0; i < kept.length; i++)
                 bytes[i * weights.length + q] = (byte) Math.round(weights[q][kept[i]] / scale);
         }
@@ -105,7 +107,8 @@ final class ExpertFit {
 
     private double[] weights(Question question, IntPredicate taught) {
         int[] teachers = IntStream.range(0, rows.length)
-                .filter(i -> taught.test(i) && question.teaches().test(sentences.sentences().get(i)))
+                .filter(i -> taught.test(i)
+                        && question.teaches().test(sentences.sentences().get(i)))
                 .toArray();
         var x = new Feature[teachers.length][];
         var yes = new boolean[teachers.length];
@@ -115,7 +118,8 @@ final class ExpertFit {
             yes[i] = question.yes().test(sentences.sentences().get(teachers[i]));
             if (yes[i]) positive++;
         }
-        double weight = Math.min(MOST_POSITIVE_WEIGHT, Math.sqrt((double) (x.length - positive) / Math.max(1, positive)));
+        double weight =
+                Math.min(MOST_POSITIVE_WEIGHT, Math.sqrt((double) (x.length - positive) / Math.max(1, positive)));
         return LinearFit.fit(SolverType.L2R_LR_DUAL, x, yes, buckets.length + 1, COST, weight);
     }
 
@@ -134,8 +138,7 @@ final class ExpertFit {
         var row = new Feature[known + 1];
         int at = 0;
         for (int i = 0; i < values.length; i++)
-            if (values[i] > 0)
-                row[at++] = new FeatureNode(places[features.bucket(i)], values[i] / Math.sqrt(square));
+            if (values[i] > 0) row[at++] = new FeatureNode(places[features.bucket(i)], values[i] / Math.sqrt(square));
         row[at] = new FeatureNode(buckets.length + 1, 1);
         return row;
     }

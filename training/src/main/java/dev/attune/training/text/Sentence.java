@@ -15,11 +15,13 @@ record Sentence(Corpus corpus, Set<String> labels, String text) {
         labels = labels.isEmpty() ? Set.of(NEUTRAL) : Set.copyOf(labels);
     }
 
-    /// Which way it leans. Both for mixed; none when its labels do not tell: surprise, trust and anticipation have no sign.
+    /// Which way it leans. Both for mixed; none when its labels do not tell: surprise, trust and anticipation have no
+    /// sign.
     Set<Lean> leans() {
         var leans = EnumSet.noneOf(Lean.class);
         if (labels.contains("joy") || labels.contains(Lean.POSITIVE.label)) leans.add(Lean.POSITIVE);
-        if (labels.stream().anyMatch(NEGATIVE::contains) || labels.contains(Lean.NEGATIVE.label)) leans.add(Lean.NEGATIVE);
+        if (labels.stream().anyMatch(NEGATIVE::contains) || labels.contains(Lean.NEGATIVE.label))
+            leans.add(Lean.NEGATIVE);
         if (leans.isEmpty() && labels.equals(Set.of(NEUTRAL))) leans.add(Lean.NEUTRAL);
         return leans;
     }

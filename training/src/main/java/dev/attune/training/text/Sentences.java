@@ -25,8 +25,7 @@ record Sentences(List<Sentence> sentences, List<String> raw, List<NgramFeatures>
         var development = new HashSet<String>();
         for (var corpus : Corpus.of(language)) {
             var file = data.resolve(corpus.stem() + ".dev.tsv");
-            if (Files.exists(file))
-                for (var row : read(file).rows()) development.add(normalizer.normalize(row.text()));
+            if (Files.exists(file)) for (var row : read(file).rows()) development.add(normalizer.normalize(row.text()));
         }
         var sentences = new ArrayList<Sentence>();
         var raw = new ArrayList<String>();

@@ -56,7 +56,9 @@ final class TextTraining {
         experts.addAll(corpusQuestions(groups));
         if (experts.isEmpty()) experts.addAll(leanQuestions(sentences));
         var fit = new ExpertFit(sentences, experts);
-        log.printf("%s: %d sentences, %d n-grams, %d experts%n", language, sentences.size(), fit.buckets(), experts.size());
+        log.printf(
+                "%s: %d sentences, %d n-grams, %d experts%n",
+                language, sentences.size(), fit.buckets(), experts.size());
         int folds = sentences.size() < MANY_SENTENCES ? FOLDS : FEW_FOLDS;
         var margins = fit.outOfFold(folds, () -> log.printf("%s: one of %d folds done%n", language, folds));
         var ngrams = fit.model(Math.min(MOST_BUCKETS, MOST_WEIGHTS / experts.size()));
@@ -71,16 +73,19 @@ final class TextTraining {
             return new LanguageModel(language, sentences.provenance(), ngrams, plain, "", List.<Combiner>of());
         var answering = encoded(sentences);
         var vectors = stored.of(
-                encoder,
-                Arrays.stream(answering).mapToObj(sentences.raw()::get).toList(),
-                done -> {
-                    if (done % 2000 == 0) log.printf("%s: %d of %d sentences encoded%n", language, done, answering.length);
+                encoder, Arrays.stream(answering).mapToObj(sentences.raw()::get).toList(), done -> {
+                    if (done % 2000 == 0)
+                        log.printf("%s: %d of %d sentences encoded%n", language, done, answering.length);
                 });
         var encoded = sentences.only(answering);
         var joint = new CombinerFit(
-                        encoded, Arrays.stream(answering).mapToObj(i -> margins[i]).toArray(float[][]::new), vectors, folds)
+                        encoded,
+                        Arrays.stream(answering).mapToObj(i -> margins[i]).toArray(float[][]::new),
+                        vectors,
+                        folds)
                 .fit(questions);
-        return new LanguageModel(language, sentences.provenance(), ngrams, plain, encoder.ref().id(), joint);
+        return new LanguageModel(
+                language, sentences.provenance(), ngrams, plain, encoder.ref().id(), joint);
     }
 
     /// The first sentences of each corpus that answers.
@@ -128,10 +133,10 @@ final class TextTraining {
             if (sentences.sentences().stream()
                     .anyMatch(sentence -> sentence.leans().contains(lean)))
                 questions.add(new Question(
-                    LanguageModel.SENTIMENT,
-                    lean.label(),
-                    sentence -> !sentence.leans().isEmpty(),
-                    sentence -> sentence.leans().contains(lean)));
+                        LanguageModel.SENTIMENT,
+                        lean.label(),
+                        sentence -> !sentence.leans().isEmpty(),
+                        sentence -> sentence.leans().contains(lean)));
         return questions;
     }
 }
