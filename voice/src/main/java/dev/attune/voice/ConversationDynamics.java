@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// How two people share a conversation: who speaks how much, pauses, overlap, interruptions, silence and hold. Rests on
+/// How two people share a conversation: who speaks how much, pauses, overlap, interruptions, silence and
+/// hold. Rests on
 /// speech and no speech alone; of the other party nothing but that is known.
 ///
 /// @param overlap time in which both speak
@@ -18,14 +19,16 @@ public record ConversationDynamics(
     /// A shorter silence inside one's own speech is articulation, not a pause; 200 ms is a usual bound.
     public static final Duration PAUSE = Duration.ofMillis(200);
 
-    /// Breaking in counts when both have spoken for so long and the one who broke in goes on; less is a listener's
+    /// Breaking in counts when both have spoken for so long and the one who broke in goes on; less is a
+    /// listener's
     /// "mhm" or a smooth change of turns.
     public static final Duration INTERRUPTION = Duration.ofMillis(500);
 
     /// So long a silence is a hold, or a search in a system.
     public static final Duration HOLD = Duration.ofSeconds(10);
 
-    /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when nobody speaks
+    /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when
+    ///     nobody speaks
     /// @param turns stretches of speech that no speech of the other separates
     /// @param pauses silences of at least [#PAUSE] inside a turn
     /// @param paused their time
@@ -43,7 +46,8 @@ public record ConversationDynamics(
         holds = List.copyOf(holds);
     }
 
-    /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party are one
+    /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party
+    ///     are one
     /// @throws IllegalArgumentException when somebody speaks after the end
     public static ConversationDynamics of(List<TimeSpan> customer, List<TimeSpan> other, Duration length) {
         var mine = merged(customer, length);

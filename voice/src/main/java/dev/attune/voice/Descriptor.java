@@ -1,6 +1,7 @@
 package dev.attune.voice;
 
-/// The 25 low-level descriptors of eGeMAPS (Eyben et al. 2016), one value each 10 ms; missing where they mean nothing.
+/// The 25 low-level descriptors of eGeMAPS (Eyben et al. 2016), one value each 10 ms; missing where they
+/// mean nothing.
 ///
 /// An implementation of our own from the paper: equality with openSMILE's numbers is not claimed.
 public enum Descriptor {

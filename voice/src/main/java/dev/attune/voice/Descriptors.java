@@ -20,7 +20,8 @@ import static dev.attune.voice.Descriptor.SLOPE_500_1500;
 import java.util.Arrays;
 import java.util.List;
 
-/// The descriptors of a stretch of frames, and what Praat would report of it. Missing values are NaN, never 0.
+/// The descriptors of a stretch of frames, and what Praat would report of it. Missing values are NaN,
+/// never 0.
 final class Descriptors {
     private static final double REFERENCE_HZ = 27.5; // A0, the paper's zero of semitones
     private static final double H3_RANGE = 0.2; // the third formant's harmonic is sought within 20 % of it

@@ -3,7 +3,8 @@ package dev.attune.voice;
 import java.util.Arrays;
 
 /// Resonances of the vocal tract in one frame: Burg's linear prediction at 11 kHz. Praat's
-/// "To Formant (burg): 0, 5, 5500, 0.025, 50" (J. P. Burg; N. Anderson, "On the calculation of filter coefficients
+/// "To Formant (burg): 0, 5, 5500, 0.025, 50" (J. P. Burg; N. Anderson, "On the calculation of filter
+/// coefficients
 /// for maximum entropy spectral analysis", 1978).
 ///
 /// Single owner; reuses its buffers.
@@ -129,7 +130,8 @@ final class Formants {
         return result;
     }
 
-    /// The poles: zeros of z^10 - a1 z^9 - ... - a10, all at once (O. Aberth, Math. Comp. 27, 1973). Its number of
+    /// The poles: zeros of z^10 - a1 z^9 - ... - a10, all at once (O. Aberth, Math. Comp. 27, 1973). Its
+    /// number of
     /// steps
     /// is bounded; the Laguerre solver of Commons Math was seen not to end on silent frames.
     private void solve(double[] prediction) {

@@ -1,6 +1,7 @@
 package dev.attune.voice;
 
-/// How periodic one frame is: the largest forward cross-correlation of one period of the floor with what follows.
+/// How periodic one frame is: the largest forward cross-correlation of one period of the floor with what
+/// follows.
 /// Praat's "To Harmonicity (cc): 0.01, 75, 0.1, 1".
 ///
 /// Single owner; reuses its buffers.
@@ -73,7 +74,8 @@ final class Harmonicity {
         return a + b + c + d;
     }
 
-    /// The highest maximum between the lags. Only those are looked at closely that a parabola puts near the highest.
+    /// The highest maximum between the lags. Only those are looked at closely that a parabola puts near
+    /// the highest.
     private double best() {
         double highest = 0;
         for (int lag = 2; lag < LONGEST_LAG; lag++) if (isMaximum(lag)) highest = Math.max(highest, parabola(lag));

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A person's own neutral voice: the mean of the first few segments that sounded neutral, then fixed. A running mean of
+/// A person's own neutral voice: the mean of the first few segments that sounded neutral, then fixed. A
+/// running mean of
 /// everything would remove the tone in which a person mostly speaks.
 final class NeutralVoice {
     static final int SEGMENTS = 3; // five are no better on the development speakers

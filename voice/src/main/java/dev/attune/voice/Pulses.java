@@ -3,7 +3,8 @@ package dev.attune.voice;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The moments at which the vocal folds close. Praat's "To PointProcess (periodic, cc)": from the extremum in the
+/// The moments at which the vocal folds close. Praat's "To PointProcess (periodic, cc)": from the
+/// extremum in the
 /// middle
 /// of each voiced stretch, step left and right to where one period correlates best with the one before.
 ///
@@ -112,7 +113,8 @@ final class Pulses {
         return correlation > LEAST_CORRELATION && (matchPeak == 0 || matchPeak > LEAST_PEAK * globalPeak);
     }
 
-    /// Moves `position` to where the period around it is found again between `from` and `to`; answers how alike the two
+    /// Moves `position` to where the period around it is found again between `from` and `to`; answers
+    /// how alike the two
     /// are, not positive when there is nothing alike.
     private double match(double around, double period, double from, double to) {
         double half = period / 2;

@@ -2,7 +2,8 @@ package dev.attune.voice;
 
 import java.util.Arrays;
 
-/// The latest seconds of one channel, addressed by sample since the last [#clear]. Overwrites itself; nothing is kept.
+/// The latest seconds of one channel, addressed by sample since the last [#clear]. Overwrites itself;
+/// nothing is kept.
 final class Sound {
     static final int RATE_HZ = 16_000;
 

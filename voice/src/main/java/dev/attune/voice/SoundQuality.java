@@ -4,7 +4,8 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.util.LinkedHashSet;
 
-/// How far the sound of a stretch can be trusted. Listens to the pauses too: they tell how loud the noise is.
+/// How far the sound of a stretch can be trusted. Listens to the pauses too: they tell how loud the
+/// noise is.
 final class SoundQuality {
     private static final double PAUSE = 0.2; // less probable speech is noise
     private static final double SMOOTHING = 0.1; // of the noise's power, per chunk of 32 ms
@@ -60,7 +61,8 @@ final class SoundQuality {
         return new Quality(Math.max(0, score), reasons);
     }
 
-    /// Samples in runs of at least [#FLAT] at the peak. Sound that was clipped and turned down afterwards counts too.
+    /// Samples in runs of at least [#FLAT] at the peak. Sound that was clipped and turned down
+    /// afterwards counts too.
     static double clippedShare(float[] sound) {
         double peak = 0;
         for (float sample : sound) peak = Math.max(peak, Math.abs(sample));

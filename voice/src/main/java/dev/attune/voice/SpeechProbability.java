@@ -4,7 +4,8 @@ import dev.attune.models.OnnxModel;
 import dev.attune.models.Runner;
 import java.util.Arrays;
 
-/// Silero VAD: how probable speech is, 32 ms at a time. Single owner; remembers what it heard until [#reset].
+/// Silero VAD: how probable speech is, 32 ms at a time. Single owner; remembers what it heard until
+/// [#reset].
 final class SpeechProbability implements AutoCloseable {
     static final String ID = "silero-vad";
     static final int CHUNK = 512; // samples at 16 kHz

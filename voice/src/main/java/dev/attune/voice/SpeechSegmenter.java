@@ -2,7 +2,8 @@ package dev.attune.voice;
 
 import org.jspecify.annotations.Nullable;
 
-/// Turns probabilities of speech into segments: two thresholds, so that a wavering value does not chop, and least
+/// Turns probabilities of speech into segments: two thresholds, so that a wavering value does not chop,
+/// and least
 /// lengths, so that a click is no speech and a breath is no end.
 ///
 /// Counts in chunks since the last [#reset]; owned by one channel.

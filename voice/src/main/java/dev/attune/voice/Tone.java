@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The tones of voice that a classifier tells apart. Finer than [Emotion]: calm and bored speech count as neutral there.
+/// The tones of voice that a classifier tells apart. Finer than [Emotion]: calm and bored speech count
+/// as neutral there.
 public enum Tone {
     NEUTRAL(Emotion.NEUTRAL, false),
     CALM(Emotion.NEUTRAL, false),

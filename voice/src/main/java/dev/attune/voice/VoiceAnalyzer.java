@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Listens to one channel: speech segments, and what the voice displayed in them. Contract:
-/// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not depend on how
+/// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not
+/// depend on how
 ///    the sound is cut into stretches. Missing stretches are noticed by their media time.
 /// 2. [#finish] when the stream ends or pauses; listening may go on afterwards, from any media time.
 /// 3. [#close] always.
@@ -25,7 +26,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
     /// Shorter losses are bridged by silence and flagged; longer ones end the segment.
     private static final Duration LONGEST_BRIDGE = Duration.ofMillis(200);
 
-    /// A less probable top expression is an abstention: over seven expressions chance is .14, and a coin's .5 would
+    /// A less probable top expression is an abstention: over seven expressions chance is .14, and a
+    /// coin's .5 would
     /// leave most speech unread.
     private static final double LEAST_CONFIDENCE = 0.4;
 
@@ -75,7 +77,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
         return events;
     }
 
-    /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard already.
+    /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard
+    /// already.
     private int align(Duration at, List<VoiceEvent> events) {
         if (!listening) {
             origin = at;
@@ -142,7 +145,15 @@ public final class VoiceAnalyzer implements AutoCloseable {
             var reason = quality.reasons().iterator().next();
             var unread = new Measurement.NotMeasurable(reason);
             var nothing = new VoiceObservation(
-                    span, unread, unread, unread, new DisplayPattern.Abstained(reason), stretch.prosody(), baseline, quality, models.refs());
+                    span,
+                    unread,
+                    unread,
+                    unread,
+                    new DisplayPattern.Abstained(reason),
+                    stretch.prosody(),
+                    baseline,
+                    quality,
+                    models.refs());
             return new VoiceEvent.VoiceReading(nothing, features, null, last);
         }
         var tone = tones.read(features.values(), own);

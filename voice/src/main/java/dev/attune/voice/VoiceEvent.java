@@ -17,9 +17,12 @@ public sealed interface VoiceEvent {
     /// What the speech of a window displayed.
     ///
     /// @param features what the observation was made from, missing values included
-    /// @param tone calibrated probabilities behind the observation; null where too little or too bad a sound was heard
+    /// @param tone calibrated probabilities behind the observation; null where too little or too bad a
+    ///     sound was heard
     /// @param last whether it sums up the whole segment; the others come every second while it lasts
     record VoiceReading(
-            VoiceObservation observation, VoiceFeatures features, @Nullable ToneReading tone, boolean last)
-            implements VoiceEvent {}
+            VoiceObservation observation,
+            VoiceFeatures features,
+            @Nullable ToneReading tone,
+            boolean last) implements VoiceEvent {}
 }

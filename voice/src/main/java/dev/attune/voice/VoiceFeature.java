@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/// One number that sums up a stretch of speech: the 88 functionals of eGeMAPS (Eyben et al. 2016), then 65 of the mel
+/// One number that sums up a stretch of speech: the 88 functionals of eGeMAPS (Eyben et al. 2016), then
+/// 65 of the mel
 /// cepstrum that the classifier uses besides.
 public final class VoiceFeature {
     /// The paper's, first in [#ALL].

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Our prosody beside that of Debian's praat (6.3.07) on the same clips: means of whole clips. Prints the table.
+/// Our prosody beside that of Debian's praat (6.3.07) on the same clips: means of whole clips. Prints
+/// the table.
 ///
 /// Praat is GPL and stays a program beside: nothing of it is linked or shipped.
 class PraatCrossCheckTest {
@@ -57,7 +58,8 @@ class PraatCrossCheckTest {
             endfor
             """;
 
-    /// @param least correlation of the clip means; @param largest median of the absolute relative differences
+    /// @param least correlation of the clip means; @param largest median of the absolute relative
+    ///     differences
     private record Gate(String name, ToDoubleFunction<Stretch> ours, double least, double largest) {}
 
     private static final List<Gate> GATES = List.of(

@@ -8,7 +8,8 @@ final class SyntheticVoice {
 
     private SyntheticVoice() {}
 
-    /// Closures of the vocal folds at exact times, each ringing in one resonance that dies before the next; silence
+    /// Closures of the vocal folds at exact times, each ringing in one resonance that dies before the
+    /// next; silence
     /// before and after.
     ///
     /// @param times of the closures in seconds
@@ -33,7 +34,8 @@ final class SyntheticVoice {
         }
     }
 
-    /// @param jitter,shimmer how much periods and amplitudes are drawn to differ, relative, mean of neighbours
+    /// @param jitter,shimmer how much periods and amplitudes are drawn to differ, relative, mean of
+    ///     neighbours
     static Pulsed pulses(double f0Hz, double jitter, double shimmer, double seconds, long seed) {
         var random = new SplittableRandom(seed);
         int count = (int) (seconds * f0Hz);

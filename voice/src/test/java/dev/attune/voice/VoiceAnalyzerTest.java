@@ -111,8 +111,7 @@ class VoiceAnalyzerTest {
             analyzer.accept(new Pcm(Duration.ZERO, Sound.RATE_HZ, first));
             var events = analyzer.accept(new Pcm(Duration.ofSeconds(5), Sound.RATE_HZ, rest));
             assertThat(events.stream().filter(SpeechEnded.class::isInstance)).isNotEmpty();
-            assertThat(readings(events).getFirst().observation().span().end())
-                    .isLessThan(lost.plusMillis(100));
+            assertThat(readings(events).getFirst().observation().span().end()).isLessThan(lost.plusMillis(100));
         }
     }
 
@@ -145,14 +144,15 @@ class VoiceAnalyzerTest {
         for (var reading : readings(heard(speech()))) {
             var tone = reading.tone();
             if (tone == null) continue;
-            assertThat(tone.tones().values().stream().mapToDouble(Double::doubleValue).sum())
+            assertThat(tone.tones().values().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .sum())
                     .isBetween(0.999, 1.001);
             assertThat(tone.aroused()).isBetween(0.0, 1.0);
             var top = tone.emotions().of(tone.emotions().top());
             assertThat(reading.observation().expression() instanceof DisplayPattern.Displayed)
                     .isEqualTo(top >= 0.4);
-            assertThat(reading.observation().arousal().optional().orElseThrow())
-                    .isEqualTo(2 * tone.aroused() - 1);
+            assertThat(reading.observation().arousal().optional().orElseThrow()).isEqualTo(2 * tone.aroused() - 1);
         }
     }
 
@@ -209,8 +209,7 @@ class VoiceAnalyzerTest {
         var music = new float[5 * Sound.RATE_HZ];
         double[] triad = {261.63, 329.63, 392.00, 523.25};
         for (int i = 0; i < music.length; i++)
-            for (double tone : triad)
-                music[i] += (float) (0.1 * Math.sin(2 * Math.PI * tone * i / Sound.RATE_HZ));
+            for (double tone : triad) music[i] += (float) (0.1 * Math.sin(2 * Math.PI * tone * i / Sound.RATE_HZ));
         return music;
     }
 

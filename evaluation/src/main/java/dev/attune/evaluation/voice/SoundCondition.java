@@ -54,8 +54,7 @@ public enum SoundCondition {
             var parts = new ArrayList<>(phone.accept(Duration.ZERO, coded(narrow, coding)));
             parts.addAll(phone.finish());
             int at = 0;
-            for (var part : parts)
-                for (float sample : part.samples()) if (at < heard.length) heard[at++] = sample;
+            for (var part : parts) for (float sample : part.samples()) if (at < heard.length) heard[at++] = sample;
         }
         return heard;
     }

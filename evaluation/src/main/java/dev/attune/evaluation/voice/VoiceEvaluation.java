@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Hears every clip by itself, without a baseline of its speaker, and keeps what its longest segment sounded like.
+/// Hears every clip by itself, without a baseline of its speaker, and keeps what its longest segment
+/// sounded like.
 public final class VoiceEvaluation {
     private final VoiceModels models;
     private final SoundCondition condition;

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// A tab-separated list of clips, UTF-8, whose first line names the columns `file`, `corpus`, `speaker`, `emotion`.
+/// A tab-separated list of clips, UTF-8, whose first line names the columns `file`, `corpus`, `speaker`,
+/// `emotion`.
 /// Files are named relative to it; further columns are ignored.
 public record VoiceIndex(Path file, List<Clip> clips) {
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How often the labelled tone was heard. A clip in which nobody was heard to speak is an error of its label. Intervals
+/// How often the labelled tone was heard. A clip in which nobody was heard to speak is an error of its
+/// label. Intervals
 /// draw speakers, not clips: clips of one speaker are not independent.
 public final class VoiceResult implements EvaluationResult {
     private static final List<String> TONES =
@@ -36,7 +37,8 @@ public final class VoiceResult implements EvaluationResult {
             String name, List<String> classes, ToIntFunction<Tone> label, ToIntFunction<ToneReading> answer) {}
 
     private static final List<Question> QUESTIONS = List.of(
-            new Question("categories", TONES, Tone::ordinal, reading -> reading.top().ordinal()),
+            new Question(
+                    "categories", TONES, Tone::ordinal, reading -> reading.top().ordinal()),
             new Question(
                     "arousal",
                     List.of("low", "high"),
@@ -73,7 +75,9 @@ public final class VoiceResult implements EvaluationResult {
         fill(json, answers);
         var corpora = json.putObject("corpora");
         byCorpus().forEach((corpus, own) -> fill(corpora.putObject(corpus).put("n", own.size()), own));
-        json.put("noSpeech", answers.stream().filter(answer -> answer.reading() == null).count());
+        json.put(
+                "noSpeech",
+                answers.stream().filter(answer -> answer.reading() == null).count());
         json.put("seed", evaluation.seed());
         json.put("intervals", "95 %%, bootstrap of %d draws of speakers".formatted(bootstrap.draws()));
         return json;
@@ -104,7 +108,8 @@ public final class VoiceResult implements EvaluationResult {
         var asked = asked(of, question);
         figure.apply(confusion(asked, question)).ifPresent(value -> node.put(name, rounded(value)));
         interval(asked, question, figure)
-                .ifPresent(ends -> node.putArray(name + "Interval").add(rounded(ends[0])).add(rounded(ends[1])));
+                .ifPresent(ends ->
+                        node.putArray(name + "Interval").add(rounded(ends[0])).add(rounded(ends[1])));
     }
 
     private Optional<double[]> interval(
@@ -137,7 +142,8 @@ public final class VoiceResult implements EvaluationResult {
         return Confusion.of(
                 question.classes(),
                 asked.stream()
-                        .mapToInt(answer -> question.label().applyAsInt(answer.clip().tone()))
+                        .mapToInt(answer ->
+                                question.label().applyAsInt(answer.clip().tone()))
                         .toArray(),
                 asked.stream()
                         .mapToInt(answer -> answer(question, answer.reading()))
@@ -150,20 +156,17 @@ public final class VoiceResult implements EvaluationResult {
 
     private Map<String, List<VoiceAnswer>> byCorpus() {
         return answers.stream()
-                .collect(Collectors.groupingBy(
-                        answer -> answer.clip().corpus(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(answer -> answer.clip().corpus(), TreeMap::new, Collectors.toList()));
     }
 
     @Override
     public String markdown() {
-        var out = new StringBuilder(
-                """
+        var out = new StringBuilder("""
                 Condition `%s`, n %d, seed %d. Unweighted average recall, 95 %% interval by speaker.
 
                 | corpus | n | categories | arousal | anger against neutral |
                 |---|---|---|---|---|
-                """
-                        .formatted(evaluation.condition().id(), answers.size(), evaluation.seed()));
+                """.formatted(evaluation.condition().id(), answers.size(), evaluation.seed()));
         byCorpus().forEach((corpus, own) -> out.append(row(corpus, own)));
         return out.append(row("all", answers)).toString();
     }

@@ -35,8 +35,10 @@ class SoundConditionTest {
 
     @Test
     void aTelephoneKeepsAThousandHertzAndLosesSixThousand() {
-        assertThat(power(SoundCondition.TELEPHONE.of(tone(1000), 1)) / power(tone(1000))).isCloseTo(1, within(0.15));
-        assertThat(power(SoundCondition.TELEPHONE.of(tone(6000), 1)) / power(tone(6000))).isLessThan(0.01);
+        assertThat(power(SoundCondition.TELEPHONE.of(tone(1000), 1)) / power(tone(1000)))
+                .isCloseTo(1, within(0.15));
+        assertThat(power(SoundCondition.TELEPHONE.of(tone(6000), 1)) / power(tone(6000)))
+                .isLessThan(0.01);
         assertThat(SoundCondition.TELEPHONE.of(tone(1000), 1)).hasSize(tone(1000).length);
     }
 

@@ -2,7 +2,8 @@ package dev.attune.training.voice;
 
 import java.util.List;
 
-/// Makes scores probabilities: `softmax(sharpness * score + bias)`, one bias for "yes" where there are two classes.
+/// Makes scores probabilities: `softmax(sharpness * score + bias)`, one bias for "yes" where there are
+/// two classes.
 /// Fitted on speakers that the scores were not learned from.
 ///
 /// @param bias of the second of two classes; 0 where there are more

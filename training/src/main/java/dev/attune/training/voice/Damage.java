@@ -4,7 +4,8 @@ import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.media.PhoneCoding;
 import java.util.SplittableRandom;
 
-/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level, then one of
+/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level,
+/// then one of
 /// noise, a room, overdriving, or a telephone with the other law and a weak line.
 final class Damage {
     private static final int RATE_HZ = 16_000;

@@ -8,7 +8,8 @@ import libsvm.svm_node;
 import libsvm.svm_parameter;
 import libsvm.svm_problem;
 
-/// A machine for each pair of classes (libsvm, BSD-3; C.-C. Chang and C.-J. Lin, ACM TIST 2:27, 2011), and one score for
+/// A machine for each pair of classes (libsvm, BSD-3; C.-C. Chang and C.-J. Lin, ACM TIST 2:27, 2011),
+/// and one score for
 /// each class: the sum of how clearly it wins its pairs.
 final class PairwiseSvm {
     /// How steeply a decision becomes a vote; at 1 the margin counts .88.

@@ -25,8 +25,8 @@ enum Question {
                         .forEach(tone -> tone.aroused().ifPresent(high -> classes.put(tone, high ? 1 : 0)));
             case ANGER -> classes.putAll(Map.of(Tone.NEUTRAL, 0, Tone.ANGER, 1));
             case VALENCE ->
-                classes.putAll(Map.of(
-                        Tone.HAPPINESS, 1, Tone.ANGER, 0, Tone.FEAR, 0, Tone.SADNESS, 0, Tone.DISGUST, 0));
+                classes.putAll(
+                        Map.of(Tone.HAPPINESS, 1, Tone.ANGER, 0, Tone.FEAR, 0, Tone.SADNESS, 0, Tone.DISGUST, 0));
         }
         return classes;
     }

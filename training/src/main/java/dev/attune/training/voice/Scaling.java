@@ -2,10 +2,12 @@ package dev.attune.training.voice;
 
 import java.util.List;
 
-/// Puts every feature on one scale; a missing one becomes the mean. Values beyond five deviations are cut off: they are
+/// Puts every feature on one scale; a missing one becomes the mean. Values beyond five deviations are
+/// cut off: they are
 /// mistakes of measurement more often than voices.
 ///
-/// @param neutral mean features of neutral speech, unscaled: what a person's own neutral voice is moved to
+/// @param neutral mean features of neutral speech, unscaled: what a person's own neutral voice is moved
+///     to
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Scaling(double[] mean, double[] deviation, double[] neutral) {
     static final double LIMIT = 5;
@@ -43,9 +45,8 @@ record Scaling(double[] mean, double[] deviation, double[] neutral) {
     double[] of(double[] features) {
         var scaled = new double[features.length];
         for (int i = 0; i < scaled.length; i++)
-            scaled[i] = Double.isNaN(features[i])
-                    ? 0
-                    : Math.clamp((features[i] - mean[i]) / deviation[i], -LIMIT, LIMIT);
+            scaled[i] =
+                    Double.isNaN(features[i]) ? 0 : Math.clamp((features[i] - mean[i]) / deviation[i], -LIMIT, LIMIT);
         return scaled;
     }
 

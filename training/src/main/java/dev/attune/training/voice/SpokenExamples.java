@@ -23,7 +23,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// The features of every clip as it is and in one drawn condition more, in a table that is kept: hearing takes longer
+/// The features of every clip as it is and in one drawn condition more, in a table that is kept: hearing
+/// takes longer
 /// than fitting.
 final class SpokenExamples {
     /// Besides the conditions of [SoundCondition]: one drawn way of damage a clip.
@@ -34,7 +35,8 @@ final class SpokenExamples {
     record Example(String clip, String corpus, String speaker, Tone tone, String condition, double[] features) {}
 
     /// Only what sums up a segment is learned from, so nothing is read in between.
-    private static final VoiceOptions SUMMED_UP = new VoiceOptions(false, Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private static final VoiceOptions SUMMED_UP =
+            new VoiceOptions(false, Duration.ofSeconds(10), Duration.ofSeconds(10));
 
     private SpokenExamples() {}
 
@@ -43,12 +45,13 @@ final class SpokenExamples {
             throws IOException, UnusableData {
         var heard = new HashSet<String>();
         if (Files.exists(table)) for (var example : read(table)) heard.add(example.clip());
-        try (var out = Files.newBufferedWriter(
-                table, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (var out = Files.newBufferedWriter(table, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             int done = 0;
             for (var clip : index.clips()) {
                 if (heard.add(clip.name())) hear(clip, models, seed, out);
-                if (++done % 100 == 0) tell.accept("heard %d of %d clips".formatted(done, index.clips().size()));
+                if (++done % 100 == 0)
+                    tell.accept(
+                            "heard %d of %d clips".formatted(done, index.clips().size()));
             }
         }
         return read(table);
@@ -65,8 +68,10 @@ final class SpokenExamples {
         long drawn = seed * 1_000_003 + clip.name().hashCode();
         write(clip, SoundCondition.CLEAN.id(), sound, models, out);
         switch (new SplittableRandom(drawn).nextInt(3)) {
-            case 0 -> write(clip, SoundCondition.NOISE10DB.id(), SoundCondition.NOISE10DB.of(sound, drawn), models, out);
-            case 1 -> write(clip, SoundCondition.TELEPHONE.id(), SoundCondition.TELEPHONE.of(sound, drawn), models, out);
+            case 0 ->
+                write(clip, SoundCondition.NOISE10DB.id(), SoundCondition.NOISE10DB.of(sound, drawn), models, out);
+            case 1 ->
+                write(clip, SoundCondition.TELEPHONE.id(), SoundCondition.TELEPHONE.of(sound, drawn), models, out);
             default -> write(clip, DAMAGED, Damage.draw(sound, drawn), models, out);
         }
         out.flush(); // one clip a time, so that an interrupted run goes on where it was
@@ -90,8 +95,8 @@ final class SpokenExamples {
                 throw new UnusableData("%s was made by another version. Maybe delete it.".formatted(table));
             var features = new double[VoiceFeature.ALL.size()];
             for (int i = 0; i < features.length; i++) features[i] = Double.parseDouble(cells[5 + i]);
-            examples.add(new Example(
-                    cells[0], cells[1], cells[2], Tone.of(cells[3]).orElseThrow(), cells[4], features));
+            examples.add(
+                    new Example(cells[0], cells[1], cells[2], Tone.of(cells[3]).orElseThrow(), cells[4], features));
         }
         return examples;
     }

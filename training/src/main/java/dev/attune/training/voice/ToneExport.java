@@ -14,8 +14,10 @@ import java.util.Objects;
 
 /// Writes scaling, machines and calibrations as one ONNX model.
 ///
-/// Input `features` `[1, 153]` in the order of [dev.attune.voice.VoiceFeature#ALL], NaN where missing. Outputs:
-/// `tones` `[1, 9]` in the order of [dev.attune.voice.Tone]; `arousal`, `anger`, `valence` `[1, 2]`, the probability of
+/// Input `features` `[1, 153]` in the order of [dev.attune.voice.VoiceFeature#ALL], NaN where missing.
+/// Outputs:
+/// `tones` `[1, 9]` in the order of [dev.attune.voice.Tone]; `arousal`, `anger`, `valence` `[1, 2]`, the
+/// probability of
 /// no and of yes; `neutral` `[1, 153]`, what a person's own neutral voice is moved to.
 final class ToneExport {
     private static final Map<Question, String> OUTPUTS = Map.of(
@@ -26,7 +28,8 @@ final class ToneExport {
     private ToneExport() {}
 
     /// @param machines all fitted by one learner
-    static byte[] toOnnx(Scaling scaling, Map<Question, PairwiseSvm> machines, Map<Question, Calibration> calibrations) {
+    static byte[] toOnnx(
+            Scaling scaling, Map<Question, PairwiseSvm> machines, Map<Question, Calibration> calibrations) {
         return new ToneExport().build(scaling, machines, calibrations);
     }
 
@@ -40,20 +43,23 @@ final class ToneExport {
         var centred = graph.node("Sub", List.of(known, mean));
         var divided = graph.node("Div", List.of(centred, graph.floats(floats(scaling.deviation()), 1, features)));
         var scaled = graph.node(
-                "Clip",
-                List.of(
-                        divided,
-                        graph.floats(new float[] {(float) -Scaling.LIMIT}),
-                        graph.floats(new float[] {(float) Scaling.LIMIT})));
+                "Clip", List.of(divided, graph.floats(new float[] {(float) -Scaling.LIMIT}), graph.floats(new float[] {
+                    (float) Scaling.LIMIT
+                })));
         var support = support(machines.values());
         var learner = machines.values().iterator().next().learner();
         var kernel = kernel(scaled, support, features, learner);
         machines.forEach((question, machine) -> graph.output(
                 Objects.requireNonNull(OUTPUTS.get(question)),
-                probabilities(kernel, support, machine, Objects.requireNonNull(calibrations.get(question)), question.size()),
+                probabilities(
+                        kernel, support, machine, Objects.requireNonNull(calibrations.get(question)), question.size()),
                 1,
                 question.size()));
-        graph.output("neutral", graph.node("Identity", List.of(graph.floats(floats(scaling.neutral()), 1, features))), 1, features);
+        graph.output(
+                "neutral",
+                graph.node("Identity", List.of(graph.floats(floats(scaling.neutral()), 1, features))),
+                1,
+                features);
         return graph.toModel();
     }
 
@@ -109,8 +115,7 @@ final class ToneExport {
         }
         if (classes == 2) constant[1] += (float) calibration.bias();
         var decisions = graph.node("Add", List.of(sums, graph.floats(offsets, 1, pairs)));
-        var steep = graph.node(
-                "Mul", List.of(decisions, graph.floats(new float[] {(float) PairwiseSvm.STEEPNESS}, 1)));
+        var steep = graph.node("Mul", List.of(decisions, graph.floats(new float[] {(float) PairwiseSvm.STEEPNESS}, 1)));
         var votes = graph.node("Sigmoid", List.of(steep));
         var scores = graph.node("MatMul", List.of(votes, graph.floats(forFirst, pairs, classes)));
         var logits = graph.node("Add", List.of(scores, graph.floats(constant, 1, classes)));
@@ -119,12 +124,12 @@ final class ToneExport {
 
     /// `exp(-gamma (|x|² - 2 x·s + |s|²))`.
     private String gaussian(String products, String scaled, float[] squares, double gamma) {
-        var own = graph.node(
-                "ReduceSum", List.of(graph.node("Mul", List.of(scaled, scaled)), graph.longs(1)));
+        var own = graph.node("ReduceSum", List.of(graph.node("Mul", List.of(scaled, scaled)), graph.longs(1)));
         var twice = graph.node("Mul", List.of(products, graph.floats(new float[] {-2}, 1)));
         var shifted = graph.node("Add", List.of(twice, graph.floats(squares, 1, squares.length)));
         var distance = graph.node("Add", List.of(shifted, own));
-        return graph.node("Exp", List.of(graph.node("Mul", List.of(distance, graph.floats(new float[] {(float) -gamma}, 1)))));
+        return graph.node(
+                "Exp", List.of(graph.node("Mul", List.of(distance, graph.floats(new float[] {(float) -gamma}, 1)))));
     }
 
     private static float[] floats(double[] values) {

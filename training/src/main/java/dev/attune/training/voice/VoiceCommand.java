@@ -60,7 +60,8 @@ public final class VoiceCommand implements Callable<Integer> {
                 .toList();
         if (learners.isEmpty())
             throw new ParameterException(
-                    spec.commandLine(), "There is no learner '%s'. Maybe one of: linear, rbf, rbf-4".formatted(learner));
+                    spec.commandLine(),
+                    "There is no learner '%s'. Maybe one of: linear, rbf, rbf-4".formatted(learner));
         var err = spec.commandLine().getErr();
         Files.createDirectories(out);
         try (var models = VoiceModels.open(ModelStore.bundled())) {
@@ -71,11 +72,12 @@ public final class VoiceCommand implements Callable<Integer> {
             Files.writeString(out.resolve("figures.md"), result.table());
             spec.commandLine()
                     .getOut()
-                    .println(result.table() + "\nbest: %s; wrote %s, %d kB"
-                            .formatted(
-                                    result.learner().name(),
-                                    out.resolve("voice-attune.onnx"),
-                                    result.onnx().length / 1000));
+                    .println(result.table()
+                            + "\nbest: %s; wrote %s, %d kB"
+                                    .formatted(
+                                            result.learner().name(),
+                                            out.resolve("voice-attune.onnx"),
+                                            result.onnx().length / 1000));
             return Training.OK;
         } catch (UnusableVoicesException e) {
             throw new UnusableData(String.valueOf(e.getMessage()), e);

@@ -21,9 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Compares learners on speakers, and on whole corpora, that they did not hear; then fits the best one on everything.
+/// Compares learners on speakers, and on whole corpora, that they did not hear; then fits the best one
+/// on everything.
 ///
-/// Scaling and machines are fitted inside each fold. Speakers with enough neutral clips take part twice: as they are, and moved by their own neutral
+/// Scaling and machines are fitted inside each fold. Speakers with enough neutral clips take part twice:
+/// as they are, and moved by their own neutral
 /// voice, so that one model reads people with and without a baseline.
 final class VoiceTraining {
     static final int ENROLMENT = 3; // neutral clips that make a baseline
@@ -31,7 +33,8 @@ final class VoiceTraining {
     static final List<Learner> LEARNERS =
             List.of(new Learner("linear", 0, 0.02), new Learner("rbf", 1, 1), new Learner("rbf-4", 0.5, 4));
 
-    /// @param condition a sound condition, followed by "+baseline" where the speaker's own neutral was subtracted
+    /// @param condition a sound condition, followed by "+baseline" where the speaker's own neutral was
+    ///     subtracted
     record Answer(String corpus, String condition, Question question, int label, double[] scores) {}
 
     /// @param table what was measured, in Markdown
@@ -88,7 +91,8 @@ final class VoiceTraining {
     }
 
     private static Calibration calibration(List<Answer> answers, Question question) {
-        var own = answers.stream().filter(answer -> answer.question() == question).toList();
+        var own =
+                answers.stream().filter(answer -> answer.question() == question).toList();
         return Calibration.fit(
                 own.stream().map(Answer::scores).toList(),
                 own.stream().mapToInt(Answer::label).toArray());
@@ -99,8 +103,12 @@ final class VoiceTraining {
         var answers = new ArrayList<Answer>();
         var groups = examples.stream().map(group).distinct().sorted().toList();
         for (var out : groups) {
-            var train = examples.stream().filter(example -> !group.apply(example).equals(out)).toList();
-            var test = examples.stream().filter(example -> group.apply(example).equals(out)).toList();
+            var train = examples.stream()
+                    .filter(example -> !group.apply(example).equals(out))
+                    .toList();
+            var test = examples.stream()
+                    .filter(example -> group.apply(example).equals(out))
+                    .toList();
             var scaling = scaling(train);
             var prepared = prepared(train, scaling);
             var moved = withBaseline(test, scaling);
@@ -167,7 +175,8 @@ final class VoiceTraining {
                         .toList());
     }
 
-    /// The examples of speakers and conditions with enough neutral clips, moved; those that made the baseline left out.
+    /// The examples of speakers and conditions with enough neutral clips, moved; those that made the
+    /// baseline left out.
     private static List<Example> withBaseline(List<Example> from, Scaling scaling) {
         var moved = new ArrayList<Example>();
         var groups = from.stream()
@@ -218,12 +227,15 @@ final class VoiceTraining {
         return fold;
     }
 
-    /// Over questions, corpora and conditions, as they are without a baseline: what the choice of a learner rests on.
+    /// Over questions, corpora and conditions, as they are without a baseline: what the choice of a
+    /// learner rests on.
     private static double meanRecall(List<Answer> answers) {
         return answers.stream()
                 .filter(answer -> !answer.condition().contains("+") && answer.question() != Question.VALENCE)
                 .collect(Collectors.groupingBy(
-                        answer -> answer.corpus() + answer.condition() + answer.question(), TreeMap::new, Collectors.toList()))
+                        answer -> answer.corpus() + answer.condition() + answer.question(),
+                        TreeMap::new,
+                        Collectors.toList()))
                 .values()
                 .stream()
                 .mapToDouble(VoiceTraining::recall)
@@ -236,7 +248,9 @@ final class VoiceTraining {
         return Confusion.of(
                         IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
                         answers.stream().mapToInt(Answer::label).toArray(),
-                        answers.stream().mapToInt(answer -> top(answer.scores())).toArray())
+                        answers.stream()
+                                .mapToInt(answer -> top(answer.scores()))
+                                .toArray())
                 .unweightedRecall()
                 .orElse(Double.NaN);
     }
@@ -263,7 +277,9 @@ final class VoiceTraining {
         rows.forEach((row, own) -> {
             table.append("| ").append(row);
             for (var question : Question.values()) {
-                var asked = own.stream().filter(answer -> answer.question() == question).toList();
+                var asked = own.stream()
+                        .filter(answer -> answer.question() == question)
+                        .toList();
                 table.append(
                         asked.isEmpty()
                                 ? " | –"

@@ -65,7 +65,8 @@ class ToneExportTest {
         assertThat(machine).isNotNull();
         if (calibration == null || machine == null) return;
         double[] expected = calibration.of(machine.scores(scaled));
-        for (int c = 0; c < expected.length; c++) assertThat((double) exported[c]).isCloseTo(expected[c], within(1e-3));
+        for (int c = 0; c < expected.length; c++)
+            assertThat((double) exported[c]).isCloseTo(expected[c], within(1e-3));
     }
 
     private static float[] run(byte[] onnx, double[] features, String output) throws OrtException {
