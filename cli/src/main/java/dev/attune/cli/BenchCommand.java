@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
                     + " and how long the command line and the server take to start.",
             "Run it on a machine that does nothing else; the load average is printed."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = BenchCallsCommand.class)
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_FRAMES = 125; // at 640 x 480 x 3 bytes each they take 115 MB
 
