@@ -90,6 +90,7 @@ final class BenchCallsCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println("Machine: " + Machine.here());
         try (var http = HttpClient.newHttpClient()) {
+            requireServer(http);
             var before = counts(http);
             var sent = new AtomicLong();
             var broken = new AtomicInteger();
@@ -105,6 +106,16 @@ final class BenchCallsCommand implements Callable<Integer> {
                     quantile(before, after, 0.5), quantile(before, after, 0.95), readings(after) - readings(before));
         }
         return ExitCode.OK;
+    }
+
+    private void requireServer(HttpClient http) throws CommandFailure, InterruptedException {
+        try {
+            counts(http);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, """
+                    No server answers at %s.
+                    Maybe start it with attune serve, or name its address with --server.""".formatted(server));
+        }
     }
 
     private void stream(HttpClient http, ArrayList<String> packets, AtomicLong sent, AtomicInteger broken)
