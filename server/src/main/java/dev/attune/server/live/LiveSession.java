@@ -118,8 +118,8 @@ final class LiveSession implements Runnable {
             long idle = heard + house.settings().idleAfter().toNanos();
             var letter = mailbox.take(Duration.ofNanos(Math.min(stats, idle) - System.nanoTime()));
             long now = System.nanoTime();
-            if (letter != null) heard = now;
             if (letter != null && !follow(letter, open)) return;
+            if (letter != null) heard = System.nanoTime(); // reading it may have taken long
             if (now >= stats) {
                 open.tick(mailbox.counts());
                 stats = now + STATS_EVERY.toNanos();

@@ -58,8 +58,9 @@ class CallTest extends ServerTest {
 
     @Test
     void aRunningCallIsListedAndTheConsoleMayWatchIt() throws Exception {
+        var receipt = consent(true, false);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
-            call.start(consent(true, false), key);
+            call.start(receipt, key);
             for (int i = 0; i < 10; i++) call.media("inbound", i, packet(0xff));
             String id = running();
 
@@ -96,8 +97,9 @@ class CallTest extends ServerTest {
 
     @Test
     void withoutConsentToTheVoiceNothingBegins() throws Exception {
+        var receipt = consent(false, false);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
-            call.start(consent(false, false), key);
+            call.start(receipt, key);
             assertThat(call.closeCode()).isEqualTo(4403);
             assertThat(call.reason()).startsWith("Nothing is read");
         }
@@ -134,8 +136,9 @@ class CallTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[]", "{\"event\": \"dance\"}", "{\"event\": \"media\"}"})
     void aMalformedMessageClosesWith4400(String message) throws Exception {
+        var receipt = consent(true, false);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
-            call.start(consent(true, false), key);
+            call.start(receipt, key);
             call.say(message);
             assertThat(call.closeCode()).isEqualTo(4400);
             assertThat(call.reason()).isNotBlank();
@@ -184,8 +187,9 @@ class CallTest extends ServerTest {
     void whatTheAgentSaysIsNowhereNotInTheStreamNorTheDatabaseNorTheLog(CapturedOutput log) throws Exception {
         var customer = marker("customer speaks");
         var agent = marker("AGENT IN PERSON");
+        var receipt = consent(true, true);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
-            call.start(consent(true, true), key);
+            call.start(receipt, key);
             for (int i = 0; i < 100; i++) {
                 call.media("outbound", i, agent);
                 call.media("inbound", i, customer);

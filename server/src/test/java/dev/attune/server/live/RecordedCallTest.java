@@ -78,8 +78,9 @@ class RecordedCallTest extends ServerTest {
 
     /// The readings of a watched call, without how long they took.
     private List<JsonNode> told(boolean withAgent) throws Exception {
+        var receipt = consent(); // an open line must say start soon
         try (var call = Telephone.dial(port, "media-streams")) {
-            call.start(consent(), key);
+            call.start(receipt, key);
             call.media("inbound", 0, customer.getFirst());
             try (var watcher = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue())) {
                 watcher.say("{\"type\": \"watch\", \"sessionId\": \"%s\"}".formatted(running()));
