@@ -72,6 +72,8 @@ final class Mailbox {
                 picture = newer;
             } else if (letter instanceof Heard heard) {
                 heard.sounds().forEach(this::hear);
+            } else if (letter instanceof Alive && !words.isEmpty()) {
+                return; // another letter says so already; the agent's packets must not fill the box
             } else if (letter instanceof Watched && words.size() >= MAX_WORDS) {
                 return; // a watcher that does not keep up misses something
             } else if (words.size() < MAX_WORDS) {

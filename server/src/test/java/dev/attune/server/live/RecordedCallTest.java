@@ -36,6 +36,7 @@ class RecordedCallTest extends ServerTest {
 
     private static List<byte[]> customer;
     private static List<byte[]> agent;
+    private static int turn; // the packet at which the mood changes
 
     @Autowired
     private LiveMetrics metrics;
@@ -47,6 +48,7 @@ class RecordedCallTest extends ServerTest {
     static void record() throws Exception {
         var data = voices();
         var calm = packets(data, CUSTOMER, "neutral");
+        turn = calm.size();
         customer = joined(calm, packets(data, CUSTOMER, "anger"));
         agent = joined(packets(data, AGENT, "anger"), packets(data, AGENT, "neutral"));
     }
@@ -68,6 +70,16 @@ class RecordedCallTest extends ServerTest {
                         .exchange())
                 .path("secret")
                 .asString();
+    }
+
+    @Test
+    void theCustomersArousalRisesWithinTheCall() throws Exception {
+        var readings = told(true).stream()
+                .filter(message -> message.path("arousal").has("value"))
+                .toList();
+        double calm = mean(readings.stream().filter(reading -> reading.path("toMs").asDouble() < 20.0 * turn));
+        double angry = mean(readings.stream().filter(reading -> reading.path("fromMs").asDouble() > 20.0 * turn));
+        assertThat(angry).as("arousal of the angry half, after %s in the calm one", calm).isGreaterThan(calm + 0.3);
     }
 
     @Test
@@ -99,6 +111,13 @@ class RecordedCallTest extends ServerTest {
                         .toList();
             }
         }
+    }
+
+    private static double mean(Stream<JsonNode> readings) {
+        return readings.mapToDouble(reading ->
+                        reading.path("arousal").path("value").asDouble())
+                .average()
+                .orElseThrow();
     }
 
     /// The id of the only running call.
