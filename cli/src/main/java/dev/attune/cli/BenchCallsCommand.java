@@ -50,7 +50,11 @@ final class BenchCallsCommand implements Callable<Integer> {
     @Option(names = "--key", required = true, paramLabel = "pk_…", description = "A key made in the console.")
     private String key = "";
 
-    @Option(names = "--receipt", required = true, paramLabel = "ID", description = "A consent receipt that allows the voice.")
+    @Option(
+            names = "--receipt",
+            required = true,
+            paramLabel = "ID",
+            description = "A consent receipt that allows the voice.")
     private String receipt = "";
 
     @Option(
@@ -136,15 +140,15 @@ final class BenchCallsCommand implements Callable<Integer> {
         for (var caller : callers) caller.join();
     }
 
-    private void call(HttpClient http, ArrayList<String> packets, long begin, AtomicLong sent) throws InterruptedException {
+    private void call(HttpClient http, ArrayList<String> packets, long begin, AtomicLong sent)
+            throws InterruptedException {
         var socket = http.newWebSocketBuilder()
                 .buildAsync(URI.create("ws://%s/v1/calls/media-streams".formatted(server.getAuthority())), new Silent())
                 .join();
         socket.sendText("""
                         {"event": "start", "start": {"tracks": ["inbound"],
                          "mediaFormat": {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1},
-                         "customParameters": {"receiptId": "%s", "key": "%s"}}}""".formatted(receipt, key), true)
-                .join();
+                         "customParameters": {"receiptId": "%s", "key": "%s"}}}""".formatted(receipt, key), true).join();
         for (int i = 0; i < seconds * Duration.ofSeconds(1).dividedBy(PACKET); i++) {
             long wait = begin + i * PACKET.toNanos() - System.nanoTime();
             if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
@@ -186,9 +190,7 @@ final class BenchCallsCommand implements Callable<Integer> {
     }
 
     private static double readings(Counts counts) {
-        return counts.latencies().isEmpty()
-                ? 0
-                : counts.latencies().lastEntry().getValue();
+        return counts.latencies().isEmpty() ? 0 : counts.latencies().lastEntry().getValue();
     }
 
     /// The bound that so many of the new readings stayed below.
@@ -197,9 +199,7 @@ final class BenchCallsCommand implements Callable<Integer> {
         for (var bucket : after.latencies().entrySet()) {
             double count = bucket.getValue() - before.latencies().getOrDefault(bucket.getKey(), 0.0);
             if (wanted > 0 && count >= wanted)
-                return bucket.getKey().isInfinite()
-                        ? "above 2 s"
-                        : "at most %.0f ms".formatted(1e3 * bucket.getKey());
+                return bucket.getKey().isInfinite() ? "above 2 s" : "at most %.0f ms".formatted(1e3 * bucket.getKey());
         }
         return "unknown";
     }

@@ -45,8 +45,8 @@ class BenchCallsCommandTest {
     }
 
     private Run bench(String... more) {
-        var arguments = new ArrayList<>(List.of(
-                "bench", "calls", "--key", "pk_1", "--receipt", "r", "--sound", sound.toString()));
+        var arguments = new ArrayList<>(
+                List.of("bench", "calls", "--key", "pk_1", "--receipt", "r", "--sound", sound.toString()));
         arguments.addAll(List.of(more));
         return Run.attune(arguments.toArray(String[]::new));
     }

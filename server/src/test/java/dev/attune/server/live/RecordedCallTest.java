@@ -77,9 +77,13 @@ class RecordedCallTest extends ServerTest {
         var readings = told(true).stream()
                 .filter(message -> message.path("arousal").has("value"))
                 .toList();
-        double calm = mean(readings.stream().filter(reading -> reading.path("toMs").asDouble() < 20.0 * turn));
-        double angry = mean(readings.stream().filter(reading -> reading.path("fromMs").asDouble() > 20.0 * turn));
-        assertThat(angry).as("arousal of the angry half, after %s in the calm one", calm).isGreaterThan(calm + 0.3);
+        double calm =
+                mean(readings.stream().filter(reading -> reading.path("toMs").asDouble() < 20.0 * turn));
+        double angry =
+                mean(readings.stream().filter(reading -> reading.path("fromMs").asDouble() > 20.0 * turn));
+        assertThat(angry)
+                .as("arousal of the angry half, after %s in the calm one", calm)
+                .isGreaterThan(calm + 0.3);
     }
 
     @Test
@@ -114,8 +118,8 @@ class RecordedCallTest extends ServerTest {
     }
 
     private static double mean(Stream<JsonNode> readings) {
-        return readings.mapToDouble(reading ->
-                        reading.path("arousal").path("value").asDouble())
+        return readings.mapToDouble(
+                        reading -> reading.path("arousal").path("value").asDouble())
                 .average()
                 .orElseThrow();
     }
@@ -157,7 +161,8 @@ class RecordedCallTest extends ServerTest {
                 .resolve("data/voice");
         String required = Optional.ofNullable(System.getenv("ATTUNE_REQUIRE")).orElse("");
         if (required.contains("data")) assertThat(folder).exists();
-        assumeTrue(Files.isDirectory(folder), folder + " is not there; set ATTUNE_SHARED to the folder that holds data/");
+        assumeTrue(
+                Files.isDirectory(folder), folder + " is not there; set ATTUNE_SHARED to the folder that holds data/");
         return folder;
     }
 
