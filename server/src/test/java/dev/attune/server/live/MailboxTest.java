@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.media.PhoneCoding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class MailboxTest {
@@ -31,8 +32,7 @@ class MailboxTest {
     @Test
     void ofTooMuchSoundTheOldestIsLostAndCounted() throws InterruptedException {
         for (int second = 0; second < 60; second++) mailbox.put(new Mailbox.Heard(List.of(sound(second, 8_000))));
-        var heard = (Mailbox.Heard) mailbox.take(NO_PATIENCE);
-        assertThat(heard).isNotNull();
+        var heard = (Mailbox.Heard) Objects.requireNonNull(mailbox.take(NO_PATIENCE));
         assertThat(heard.sounds()).hasSize(20);
         assertThat(heard.sounds().getLast().at()).isEqualTo(Duration.ofSeconds(59));
         assertThat(mailbox.counts().sounds()).isEqualTo(60);
