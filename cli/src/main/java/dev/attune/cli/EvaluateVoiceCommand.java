@@ -8,6 +8,7 @@ import dev.attune.evaluation.voice.VoiceIndex;
 import dev.attune.evaluation.voice.VoiceResult;
 import dev.attune.media.MediaException;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import dev.attune.voice.VoiceModels;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,6 +53,9 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
     private int draws = Bootstrap.DEFAULT_DRAWS;
 
     @Mixin
+    private PurposeOption purpose = new PurposeOption();
+
+    @Mixin
     private ResultFormat format = new ResultFormat();
 
     @Spec
@@ -59,6 +63,7 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        purpose.require(Modality.VOICE);
         var err = spec.commandLine().getErr();
         try (var models = VoiceModels.open(ModelStore.bundled())) {
             var index = VoiceIndex.read(data);
