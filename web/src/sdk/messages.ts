@@ -67,7 +67,7 @@ export interface ActionUnitReading {
   left: number;
   right: number;
   reliability: number;
-  /** Where the number comes from: `geometry`, `appearance` or `not-visible`. */
+  /** Where the number comes from: `geometry`, `appearance`, `reported` (another source says so) or `not-visible`. */
   evidence?: string;
   /** On which sides it is present, decided with hysteresis: not the same as an intensity above zero. */
   present?: Side;

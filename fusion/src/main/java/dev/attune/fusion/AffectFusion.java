@@ -5,10 +5,13 @@ import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Observation;
+import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.TextObservation;
+import dev.attune.signals.UnitsReading;
 import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,8 +20,9 @@ import java.util.stream.Collectors;
 /// Observations of one stream → [dev.attune.signals.Affect] per face and frame, and
 /// [dev.attune.signals.Moment]s once they are over. Pure: `(state, observation) -> (state, events)`.
 ///
-/// Only the past is used, so live and replayed numbers are equal. A second observation at the same media time is
-/// ignored. A clock that runs back ends every open moment and starts smoothing anew; neutral faces are kept. A face
+/// Only the past is used, so live and replayed numbers are equal. A second observation at the same
+/// media time is ignored. A clock that runs back ends every open moment and starts smoothing anew;
+/// neutral faces are kept. A face
 /// that stays away is forgotten after half a minute, its neutral face with it.
 public final class AffectFusion {
     private AffectFusion() {}
@@ -26,21 +30,25 @@ public final class AffectFusion {
     public static FusionStep step(FusionState before, Observation observation) {
         return switch (observation) {
             case FaceReading reading -> step(before, reading);
+            case UnitsReading told -> step(before, told);
             case VoiceObservation voice -> hear(before, before.heard().with(voice), voice.at());
             case TextObservation words -> hear(before, before.heard().with(words), words.at());
+            case PhysiologyObservation body -> hear(before, before.heard().with(body), body.at());
         };
     }
 
-    /// The same state without what this modality told of the person, as after a withdrawn consent. Open moments of a
-    /// forgotten face are not reported.
+    /// The same state without what this modality told of the person, as after a withdrawn consent.
+    /// Open moments of a forgotten face are not reported.
     public static FusionState forget(FusionState before, Modality modality) {
         return switch (modality) {
             case FACE -> before.withoutFaces();
             case VOICE -> before.with(before.heard().withoutVoice());
             case TEXT -> before.with(before.heard().withoutWords());
             case PHYSIOLOGY ->
-                before.withTracks(
-                        before.tracks().stream().map(AffectTrack::withoutPulse).toList());
+                before.withTracks(before.tracks().stream()
+                                .map(AffectTrack::withoutPulse)
+                                .toList())
+                        .with(before.heard().withoutBody());
             case GAZE ->
                 before.withTracks(
                         before.tracks().stream().map(AffectTrack::withoutGaze).toList());
@@ -53,6 +61,7 @@ public final class AffectFusion {
         var events = new ArrayList<AffectEvent>();
         var at = before.at();
         if (at != null) for (var track : before.tracks()) track.close(at, events);
+        if (at != null) for (var track : before.told()) track.close(at, events);
         return new FusionStep(FusionState.initial(), events);
     }
 
@@ -73,10 +82,45 @@ public final class AffectFusion {
         var heard = jumpedBack ? Heard.NOTHING : before.heard();
         if (seen.size() == 1)
             events.replaceAll(event -> event instanceof Affect affect ? ModalityPool.pool(affect, heard) : event);
-        return new FusionStep(new FusionState(now, tracks, seen, heard), events);
+        return new FusionStep(new FusionState(now, tracks, toldBy(before), seen, heard), events);
     }
 
-    /// A face in view takes what was said with its next frame; without one there is an estimate at once.
+    /// The same for faces that a phone, a headset or another tool tells.
+    private static FusionStep step(FusionState before, UnitsReading reading) {
+        var last = before.at();
+        var now = reading.at();
+        if (last != null && now.equals(last)) return new FusionStep(before, List.of());
+        var events = new ArrayList<AffectEvent>();
+        var told = toldBy(before);
+        var state = before;
+        if (last != null && now.compareTo(last) < 0) {
+            for (var track : before.told()) track.close(last, events);
+            told.replaceAll((id, track) -> track.onNewClock(now));
+            state = before.with(Heard.NOTHING);
+        }
+        var seen = new HashSet<Integer>();
+        for (var face : reading.faces()) {
+            var known = told.get(face.trackId());
+            var track = known == null ? UnitsTrack.begin(face.trackId(), now) : known;
+            told.put(face.trackId(), track.seen(now, face, events));
+            seen.add(face.trackId());
+        }
+        for (var track : List.copyOf(told.values()))
+            if (!seen.contains(track.id())) {
+                var after = track.missed(now, events);
+                if (after.isForgotten(now)) {
+                    after.close(now, events);
+                    told.remove(track.id());
+                } else told.put(track.id(), after);
+            }
+        var heard = state.heard();
+        if (seen.size() == 1)
+            events.replaceAll(event -> event instanceof Affect affect ? ModalityPool.pool(affect, heard) : event);
+        return new FusionStep(state.withTold(now, told, seen), events);
+    }
+
+    /// A face in view takes what was said with its next frame; without one there is an estimate at
+    /// once.
     private static FusionStep hear(FusionState before, Heard heard, Duration at) {
         var unseen = before.showsOnePerson(at) ? null : ModalityPool.unseen(heard, at);
         return new FusionStep(before.with(heard), unseen == null ? List.of() : List.of(unseen));
@@ -99,6 +143,12 @@ public final class AffectFusion {
             tracks.put(track.id(), track.onNewClock(now));
         }
         return tracks;
+    }
+
+    private static Map<Integer, UnitsTrack> toldBy(FusionState before) {
+        var told = new TreeMap<Integer, UnitsTrack>();
+        for (var track : before.told()) told.put(track.id(), track);
+        return told;
     }
 
     private static Map<Integer, AffectTrack> byId(FusionState before) {

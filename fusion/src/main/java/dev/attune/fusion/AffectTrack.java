@@ -132,7 +132,11 @@ record AffectTrack(
         var closedSince = !closed ? null : eyesClosedSince == null ? at : eyesClosedSince;
         if (closedSince != null && at.minus(closedSince).compareTo(LONGEST_BLINK) > 0) units = withoutBlink(units);
         var shown = display(at, face, units, closed);
-        var states = window.with(at, face, shown.actionUnits(), closed);
+        var states = window.with(
+                at,
+                !closed && StateWindow.isLooking(face),
+                face.quality().overall().score(),
+                shown.actionUnits());
         var blinks = new ArrayList<AffectEvent>();
         var lids = eyelids.seen(at, face, blinks);
         var slower = slow.with(
@@ -250,8 +254,9 @@ record AffectTrack(
                 : new DisplayPattern.Displayed(probabilities);
     }
 
-    /// An expression between two classes still has a valence. One that is unclear because the face cannot be read well
-    /// has none: what the nets see under a hand or in the dark is not a mean but a guess.
+    /// An expression between two classes still has a valence. One that is unclear because the face
+    /// cannot be read well has none: what the nets see under a hand or in the dark is not a mean but a
+    /// guess.
     private static Measurement measured(
             List<AffectFormula.Term> terms, double confidence, DisplayPattern pattern, Quality quality) {
         if (pattern instanceof DisplayPattern.Abstained(Reason reason)
@@ -271,7 +276,7 @@ record AffectTrack(
         return states;
     }
 
-    private static Quality withBaseline(Quality quality, Baseline baseline) {
+    static Quality withBaseline(Quality quality, Baseline baseline) {
         if (baseline != Baseline.POPULATION) return quality;
         var reasons = new LinkedHashSet<>(quality.reasons());
         reasons.add(Reason.BASELINE_MISSING);

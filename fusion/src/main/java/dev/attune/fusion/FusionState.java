@@ -10,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 
 /// What [AffectFusion] remembers of one stream. Immutable; start with [#initial].
 public final class FusionState {
-    private static final FusionState INITIAL = new FusionState(null, Map.of(), Set.of(), Heard.NOTHING);
+    private static final FusionState INITIAL = new FusionState(null, Map.of(), Map.of(), Set.of(), Heard.NOTHING);
 
     private final @Nullable Duration at;
     private final Map<Integer, AffectTrack> tracks;
+    private final Map<Integer, UnitsTrack> told;
     private final Set<Integer> inView;
     private final Heard heard;
 
-    /// @param inView tracks whose faces the last frame showed
-    FusionState(@Nullable Duration at, Map<Integer, AffectTrack> tracks, Set<Integer> inView, Heard heard) {
+    /// @param tracks faces of pictures
+    /// @param told faces that a phone, a headset or another tool tells
+    /// @param inView tracks whose faces the last frame or reading showed
+    FusionState(
+            @Nullable Duration at,
+            Map<Integer, AffectTrack> tracks,
+            Map<Integer, UnitsTrack> told,
+            Set<Integer> inView,
+            Heard heard) {
         this.at = at;
         this.tracks = Map.copyOf(tracks);
+        this.told = Map.copyOf(told);
         this.inView = Set.copyOf(inView);
         this.heard = heard;
     }
@@ -29,7 +38,7 @@ public final class FusionState {
         return INITIAL;
     }
 
-    /// Media time of the last frame, null before the first.
+    /// Media time of the last frame or reading of a face, null before the first.
     @Nullable
     Duration at() {
         return at;
@@ -38,6 +47,11 @@ public final class FusionState {
     /// In ascending order of track id.
     Collection<AffectTrack> tracks() {
         return new TreeMap<>(tracks).values();
+    }
+
+    /// In ascending order of track id.
+    Collection<UnitsTrack> told() {
+        return new TreeMap<>(told).values();
     }
 
     @Nullable
@@ -50,18 +64,23 @@ public final class FusionState {
     }
 
     FusionState with(Heard other) {
-        return new FusionState(at, tracks, inView, other);
+        return new FusionState(at, tracks, told, inView, other);
     }
 
     /// The same without anything that was learnt from faces.
     FusionState withoutFaces() {
-        return new FusionState(null, Map.of(), Set.of(), heard);
+        return new FusionState(null, Map.of(), Map.of(), Set.of(), heard);
+    }
+
+    /// After a reading of faces that another source tells.
+    FusionState withTold(Duration now, Map<Integer, UnitsTrack> others, Set<Integer> shown) {
+        return new FusionState(now, tracks, others, shown, heard);
     }
 
     FusionState withTracks(Collection<AffectTrack> others) {
         var byId = new TreeMap<Integer, AffectTrack>();
         for (var track : others) byId.put(track.id(), track);
-        return new FusionState(at, byId, inView, heard);
+        return new FusionState(at, byId, told, inView, heard);
     }
 
     /// Whether exactly one face was seen shortly before: it is the face of whoever speaks at this time.
@@ -74,12 +93,13 @@ public final class FusionState {
         return other instanceof FusionState that
                 && Objects.equals(at, that.at)
                 && tracks.equals(that.tracks)
+                && told.equals(that.told)
                 && inView.equals(that.inView)
                 && heard.equals(that.heard);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(at, tracks, inView, heard);
+        return Objects.hash(at, tracks, told, inView, heard);
     }
 }

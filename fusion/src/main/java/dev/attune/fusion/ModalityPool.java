@@ -19,14 +19,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What face, voice and words of one person say, each by itself → one estimate; definition `modality-pool/1`.
+/// What face, voice, words and body of one person say, each by itself → one estimate; definition
+/// `modality-pool/2`.
 ///
-/// Every estimate carries what each modality said and its weights, so that the sums can be done again. A modality that
-/// has nothing to say weighs nothing; one that speaks alone is passed on unchanged.
+/// Every estimate carries what each modality said and its weights, so that the sums can be done again.
+/// A modality that has nothing to say weighs nothing; one that speaks alone is passed on unchanged.
 final class ModalityPool {
-    private static final Definition DEFINITION = Definition.load("modality-pool", "1");
+    private static final Definition DEFINITION = Definition.load("modality-pool", "2");
     private static final Duration IN_VIEW = DEFINITION.seconds("inView.seconds");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
+    private static final Measurement SILENT = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
 
     private ModalityPool() {}
 
@@ -48,7 +50,8 @@ final class ModalityPool {
         return pooled(face, Stream.concat(Stream.of(seen), said.stream()).toList());
     }
 
-    /// The estimate of a person who is not in view; null when what was said has faded away or said nothing.
+    /// The estimate of a person who is not in view; null when what was said has faded away or said
+    /// nothing.
     static @Nullable Affect unseen(Heard heard, Duration at) {
         var said = said(heard, at);
         if (said.isEmpty()) return null;
@@ -97,6 +100,16 @@ final class ModalityPool {
                     freshness(Modality.TEXT, words.at(), now),
                     words.quality(),
                     Baseline.POPULATION));
+        var body = heard.body();
+        if (body != null)
+            opinions.add(new Opinion(
+                    Modality.PHYSIOLOGY,
+                    SILENT,
+                    body.arousal(),
+                    new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
+                    freshness(Modality.PHYSIOLOGY, body.at(), now),
+                    body.quality(),
+                    Baseline.PERSONAL));
         return opinions.stream().filter(Opinion::saysSomething).toList();
     }
 

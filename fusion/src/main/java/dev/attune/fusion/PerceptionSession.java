@@ -10,7 +10,9 @@ import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Observation;
+import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.TextObservation;
+import dev.attune.signals.UnitsReading;
 import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Perception of one stream: gate → decode → analyse → fuse. Contract:
 /// 1. One session per stream and person asked for; one thread at a time.
 /// 2. `accept` in order of media time. The gate is asked for every frame, before it is decoded.
-/// 3. A refusal discards everything derived from that modality so far: open moments of a face are not reported, its
-///    neutral face is forgotten. When the gate agrees again, perception starts from nothing.
-/// 4. What a voice or words displayed may `join`, in order of media time; the gate is asked for them likewise.
+/// 3. A refusal discards everything derived from that modality so far: open moments of a face are not
+/// reported, its neutral face is forgotten. When the gate agrees again, perception starts from
+/// nothing.
+/// 4. What a voice or words displayed may `join`, in order of media time; the gate is asked for them
+/// likewise.
 /// 5. `finish` once, for the moments that are still open; `close` always.
 public final class PerceptionSession implements AutoCloseable {
     /// What a frame also shows, or fusion remembers, that a consent to the face does not cover.
@@ -51,7 +55,8 @@ public final class PerceptionSession implements AutoCloseable {
         this.question = question;
     }
 
-    /// For frames that come out of a decoder by themselves, such as those of a file that was opened with permission.
+    /// For frames that come out of a decoder by themselves, such as those of a file that was opened
+    /// with permission.
     public PerceptionResult accept(Frame frame) {
         return switch (gate.check(question)) {
             case Gate.Verdict.Refused no -> refuse(frame.at(), no.reason());
@@ -69,13 +74,16 @@ public final class PerceptionSession implements AutoCloseable {
         };
     }
 
-    /// What the same person's voice or words displayed.
+    /// What the same person's voice, words or body displayed, or their face as another source tells it.
     ///
-    /// @return an estimate when no single face is in view to join; empty also when the gate refuses
+    /// @return of a face its estimate; else one when no single face is in view to join; empty also
+    ///     when the gate refuses
     public List<AffectEvent> join(Observation observation) {
         var modality = switch (observation) {
+            case UnitsReading told -> Modality.FACE;
             case VoiceObservation voice -> Modality.VOICE;
             case TextObservation words -> Modality.TEXT;
+            case PhysiologyObservation body -> Modality.PHYSIOLOGY;
             case FaceReading reading -> throw new IllegalArgumentException("a face comes as a frame, through accept");
         };
         if (!permits(modality)) return List.of();

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What is known of one person's face at rest; definition `personal-baseline/1`. Immutable.
 ///
-/// The median of neutral-like frames, shrunk to the population: `m = (n · person + k · population) / (n + k)`.
-/// Frames that show an expression never enter: a mean of everything would remove the state a person is mostly in.
+/// The median of neutral-like frames, shrunk to the population: `m = (n · person + k · population) /
+/// (n + k)`. Frames that show an expression never enter: a mean of everything would remove the state a
+/// person is mostly in.
 ///
 /// @param samples neutral-like frames, in the order of time
 /// @param interval least time between two samples; doubles whenever the samples are thinned
 /// @param lastSample media time of the latest
 /// @param neutral what action units are measured against now
-/// @param bias what to add to the logarithms of the nets' probabilities, in the order of [Emotion#values()]
+/// @param bias what to add to the logarithms of the nets' probabilities, in the order of
+///     [Emotion#values()]
 record PersonalBaseline(
         List<Sample> samples,
         Duration interval,
@@ -153,7 +155,7 @@ record PersonalBaseline(
         return Math.max(SPREAD_FLOOR, MAD_TO_STANDARD_DEVIATION * median(distances));
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;

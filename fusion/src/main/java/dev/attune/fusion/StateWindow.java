@@ -2,6 +2,7 @@ package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.FaceObservation;
+import dev.attune.signals.Gaze;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/// The last two seconds of one face, from which states are estimated; definition `model-defined-states/1`. Immutable.
+/// The last two seconds of one face, from which states are estimated; definition
+/// `model-defined-states/1`. Immutable.
 ///
 /// @param samples in the order of time
 record StateWindow(List<Sample> samples) {
@@ -43,8 +45,10 @@ record StateWindow(List<Sample> samples) {
         samples = List.copyOf(samples);
     }
 
+    /// @param looking whether the open eyes, or else the head, point at the screen
+    /// @param quality of the face, in [0, 1]
     /// @param actionUnits smoothed, against the baseline
-    StateWindow with(Duration at, FaceObservation face, List<ActionUnit> actionUnits, boolean eyesClosed) {
+    StateWindow with(Duration at, boolean looking, double quality, List<ActionUnit> actionUnits) {
         double seconds = samples.isEmpty()
                 ? 0
                 : Math.min(
@@ -54,13 +58,7 @@ record StateWindow(List<Sample> samples) {
         for (var sample : samples) if (at.minus(sample.at()).compareTo(LENGTH) < 0) kept.add(sample);
         var intensity = new HashMap<Integer, Double>();
         for (var unit : actionUnits) intensity.put(unit.number(), unit.intensity());
-        kept.add(new Sample(
-                at,
-                seconds,
-                confusion(intensity),
-                engagement(intensity),
-                !eyesClosed && isLooking(face),
-                face.quality().overall().score()));
+        kept.add(new Sample(at, seconds, confusion(intensity), engagement(intensity), looking, quality));
         return new StateWindow(kept);
     }
 
@@ -123,11 +121,20 @@ record StateWindow(List<Sample> samples) {
         return sum / ENGAGEMENT_UNITS.size();
     }
 
-    private static boolean isLooking(FaceObservation face) {
+    /// By the gaze where it is known, else by the head.
+    static boolean isLooking(FaceObservation face) {
         var gaze = face.gaze();
-        if (gaze != null)
-            return Math.abs(gaze.yaw()) <= GAZE_YAW && gaze.pitch() <= GAZE_UP && gaze.pitch() >= -GAZE_DOWN;
-        return Math.abs(face.pose().yaw()) <= HEAD_YAW && Math.abs(face.pose().pitch()) <= HEAD_PITCH;
+        return gaze != null
+                ? isLooking(gaze)
+                : isFacing(face.pose().yaw(), face.pose().pitch());
+    }
+
+    static boolean isLooking(Gaze gaze) {
+        return Math.abs(gaze.yaw()) <= GAZE_YAW && gaze.pitch() <= GAZE_UP && gaze.pitch() >= -GAZE_DOWN;
+    }
+
+    static boolean isFacing(double yawDegrees, double pitchDegrees) {
+        return Math.abs(yawDegrees) <= HEAD_YAW && Math.abs(pitchDegrees) <= HEAD_PITCH;
     }
 
     /// @param seconds how long this sample counts

@@ -8,6 +8,8 @@ public enum Evidence {
     GEOMETRY,
     /// The look of the skin: folds where the mesh does not follow.
     APPEARANCE,
+    /// The word of a phone, a headset or another tool; how it came to it is not known here.
+    REPORTED,
     /// No source sees this unit well enough to say anything; its intensity is 0 for want of evidence.
     NOT_VISIBLE;
 
