@@ -4,13 +4,16 @@ import dev.attune.server.access.SignInLinks;
 import dev.attune.server.database.DatabaseStart;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -46,26 +49,51 @@ public abstract class ServerTest {
         return Objects.requireNonNull(answer.getResponse().getCookie("attune-console"));
     }
 
-    /// Of a person who lets the face be read, and the words where wanted, both for personalization.
-    protected String aReceiptForWords(Cookie console, boolean words) {
-        mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange();
+    /// The secret of a new key for pages and call lines.
+    protected String aNewKey(Cookie console) {
+        var created = mvc.post()
+                .uri("/v1/keys")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\": \"shop\"}")
+                .exchange();
+        return body(created).path("secret").asString();
+    }
+
+    /// The receipt of a new person who was shown the notice and said yes to what is named, as
+    /// `personalization/face`, and no to the rest.
+    protected String aReceipt(Cookie console, String... granted) {
+        var notice = body(
+                mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
         var answer = mvc.post()
                 .uri("/v1/consents")
                 .cookie(console)
                 .header("Attune-Console", "1")
-                .contentType("application/json")
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": true},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": false},
-                          {"purpose": "personalization", "modality": "text", "granted": %s},
-                          {"purpose": "analytics", "modality": "face", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false}]}""".formatted(UUID.randomUUID(), words))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(answer(notice, "s-" + UUID.randomUUID(), granted))
                 .exchange();
         return body(answer).path("receiptId").asString();
+    }
+
+    /// What a page sends when a person has answered `notice`.
+    protected String answer(JsonNode notice, String subject, String... granted) {
+        var yes = Set.of(granted);
+        var choices = notice.path("choices")
+                .valueStream()
+                .map(choice -> Map.of(
+                        "purpose", choice.path("purpose"),
+                        "modality", choice.path("modality"),
+                        "granted",
+                                yes.contains(choice.path("purpose").asString() + "/"
+                                        + choice.path("modality").asString())))
+                .toList();
+        return json.writeValueAsString(Map.of(
+                "noticeId", notice.path("id"),
+                "noticeVersion", notice.path("version"),
+                "language", notice.path("language"),
+                "subject", subject,
+                "choices", choices));
     }
 
     protected JsonNode read(String body) {

@@ -125,7 +125,7 @@ class ConsentTest extends ServerTest {
 
     @Test
     void anAnswerToANoticeThisCallerWasNotShownIsRefused() {
-        String key = aNewSdkKey();
+        String key = aNewKey(console);
 
         assertThat(postWith(key, answers("s-blind", "zh", true, true, true))).hasStatus(409);
 
@@ -225,18 +225,6 @@ class ConsentTest extends ServerTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content(body))
                 .hasStatusOk();
-    }
-
-    private String aNewSdkKey() {
-        return body(mvc.post()
-                        .uri("/v1/keys")
-                        .cookie(console)
-                        .header("Attune-Console", "1")
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"name\": \"a page\"}")
-                        .exchange())
-                .path("secret")
-                .asString();
     }
 
     private MvcTestResult postWith(String key, String body) {

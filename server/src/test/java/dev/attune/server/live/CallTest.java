@@ -24,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 class CallTest extends ServerTest {
     private static final String MEDIA_STREAMS = "media-streams";
+    private static final String ADAPT = "personalization/voice";
+    private static final String STATISTICS = "analytics/voice";
 
     @Autowired
     private LiveSessions sessions;
@@ -45,20 +47,12 @@ class CallTest extends ServerTest {
     @BeforeEach
     void signIn() {
         console = aSignedInConsole();
-        key = body(mvc.post()
-                        .uri("/v1/keys")
-                        .cookie(console)
-                        .header("Attune-Console", "1")
-                        .contentType("application/json")
-                        .content("{\"name\": \"call centre\"}")
-                        .exchange())
-                .path("secret")
-                .asString();
+        key = aNewKey(console);
     }
 
     @Test
     void aRunningCallIsListedAndTheConsoleMayWatchIt() throws Exception {
-        var receipt = consent(true, false);
+        var receipt = aReceipt(console, ADAPT);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
             call.start(receipt, key);
             for (int i = 0; i < 10; i++) call.media("inbound", i, packet(0xff));
@@ -97,7 +91,7 @@ class CallTest extends ServerTest {
 
     @Test
     void withoutConsentToTheVoiceNothingBegins() throws Exception {
-        var receipt = consent(false, false);
+        var receipt = aReceipt(console);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
             call.start(receipt, key);
             assertThat(call.closeCode()).isEqualTo(4403);
@@ -112,14 +106,14 @@ class CallTest extends ServerTest {
     @Test
     void withoutAKeyNothingBegins() throws Exception {
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
-            call.start(consent(true, false), "pk_guessed");
+            call.start(aReceipt(console, ADAPT), "pk_guessed");
             assertThat(call.closeCode()).isEqualTo(4401);
         }
     }
 
     @Test
     void withdrawalEndsTheCallWithinOnePacket() throws Exception {
-        var receipt = consent(true, true);
+        var receipt = aReceipt(console, ADAPT, STATISTICS);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
             call.start(receipt, key);
             call.media("inbound", 0, packet(0xff));
@@ -136,7 +130,7 @@ class CallTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"no json", "[]", "{\"event\": \"dance\"}", "{\"event\": \"media\"}"})
     void aMalformedMessageClosesWith4400(String message) throws Exception {
-        var receipt = consent(true, false);
+        var receipt = aReceipt(console, ADAPT);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
             call.start(receipt, key);
             call.say(message);
@@ -148,7 +142,7 @@ class CallTest extends ServerTest {
     @Test
     void anAudioHookClientIsGreetedAndAStrangerDisconnected() throws Exception {
         try (var call = Telephone.dial(port, "audiohook", "X-API-KEY", key)) {
-            call.say(open(consent(true, false)));
+            call.say(open(aReceipt(console, ADAPT)));
             assertThat(call.hear().path("type").asString()).isEqualTo("opened");
             call.send(ByteBuffer.wrap(packet(0xff)));
             call.say("""
@@ -158,7 +152,7 @@ class CallTest extends ServerTest {
             assertThat(call.closeCode()).isEqualTo(1000);
         }
         try (var call = Telephone.dial(port, "audiohook", "X-API-KEY", key)) {
-            call.say(open(consent(false, false)));
+            call.say(open(aReceipt(console)));
             var disconnect = call.hear();
             assertThat(disconnect.path("type").asString()).isEqualTo("disconnect");
             assertThat(disconnect.path("parameters").path("reason").asString()).isEqualTo("unauthorized");
@@ -187,7 +181,7 @@ class CallTest extends ServerTest {
     void whatTheAgentSaysIsNowhereNotInTheStreamNorTheDatabaseNorTheLog(CapturedOutput log) throws Exception {
         var customer = marker("customer speaks");
         var agent = marker("AGENT IN PERSON");
-        var receipt = consent(true, true);
+        var receipt = aReceipt(console, ADAPT, STATISTICS);
         try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
             call.start(receipt, key);
             for (int i = 0; i < 100; i++) {
@@ -255,28 +249,6 @@ class CallTest extends ServerTest {
             if (session.path("endedAt").isString()) return session;
             Thread.sleep(50);
         }
-    }
-
-    private String consent(boolean adapt, boolean statistics) {
-        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
-                .hasStatusOk();
-        var answer = mvc.post()
-                .uri("/v1/consents")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType("application/json")
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": %s},
-                          {"purpose": "analytics", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": %s}]}""".formatted(UUID.randomUUID(), adapt, statistics))
-                .exchange();
-        return body(answer).path("receiptId").asString();
     }
 
     private static String open(String receiptId) {

@@ -50,7 +50,7 @@ class FailingSessionTest extends ServerTest {
     private void converse(Gate broken) {
         var mailbox = new Mailbox();
         mailbox.put(new Mailbox.Words("""
-                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aConsent())));
+                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aReceipt(aSignedInConsole(), "personalization/face"))));
         var brokenHouse = new LiveHouse(
                 broken,
                 house.consents(),
@@ -64,29 +64,6 @@ class FailingSessionTest extends ServerTest {
                 house.metrics(),
                 house.settings());
         LiveSession.ofPage(mailbox, page, brokenHouse, json, false).run();
-    }
-
-    private String aConsent() {
-        var console = aSignedInConsole();
-        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
-                .hasStatusOk();
-        var answer = mvc.post()
-                .uri("/v1/consents")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType("application/json")
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": true},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": false},
-                          {"purpose": "analytics", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(UUID.randomUUID()))
-                .exchange();
-        return body(answer).path("receiptId").asString();
     }
 
     private static final class Listener implements Outlet {

@@ -58,7 +58,7 @@ class FullDiskTest extends ServerTest {
 
     @Test
     void aSessionBeginsAndGoesOnAndIsWrittenDownWhenThereIsSpaceAgain() throws Exception {
-        String receipt = aConsent();
+        String receipt = aReceipt(console, "personalization/face", "analytics/face");
         var shots = Footage.of(BundledClip.NEUTRAL, 5);
         fillTheDisk();
         String session;
@@ -102,27 +102,5 @@ class FullDiskTest extends ServerTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .content("{\"name\": \"shop\"}")
                 .exchange();
-    }
-
-    private String aConsent() {
-        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
-                .hasStatusOk();
-        var answer = mvc.post()
-                .uri("/v1/consents")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-full-disk", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": true},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": false},
-                          {"purpose": "analytics", "modality": "face", "granted": true},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""")
-                .exchange();
-        return body(answer).path("receiptId").asString();
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class LiveTest extends ServerTest {
+    private static final String FACE = "personalization/face";
+    private static final String GAZE = "personalization/gaze";
+    private static final String STATISTICS = "analytics/face";
     private static List<Footage.Shot> calm;
 
     private Cookie console;
@@ -39,7 +42,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void aFrameComesBackAsAffectWithItsMesh() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             var shot = calm.getFirst();
             page.frame(7, shot.atMillis(), shot.jpeg());
 
@@ -58,7 +61,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void withoutConsentToTheGazeNoGazeIsSent() throws Exception {
-        try (var page = aPageWithConsent(true, false, false)) {
+        try (var page = aPageWithConsent(FACE)) {
             page.frame(0, calm.getFirst().atMillis(), calm.getFirst().jpeg());
 
             assertThat(page.hear("affect").path("faces").path(0).has("gaze")).isFalse();
@@ -68,7 +71,7 @@ class LiveTest extends ServerTest {
     @Test
     void thePulseIsToldOnlyWithConsentToPhysiology() throws Exception {
         try (var page = aPage()) {
-            page.hello(consent("s-pulse", true, false, true, false), "personalization");
+            page.hello(aReceipt(console, FACE, "personalization/physiology"), "personalization");
             assertThat(page.hear("ready").path("modalities").valueStream().map(JsonNode::asString))
                     .containsExactly("face", "physiology");
             showOneByOne(page, 10);
@@ -81,7 +84,7 @@ class LiveTest extends ServerTest {
                     .isEqualTo("not-enough-evidence");
             assertThat(pulse.orElseThrow().path("wave").size()).isZero();
         }
-        try (var page = aPageWithConsent(true, true, true)) {
+        try (var page = aPageWithConsent(FACE, GAZE, STATISTICS)) {
             showOneByOne(page, 10);
 
             assertThat(page.unheard())
@@ -91,7 +94,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void aLowFrameRateForShortMovementsIsTold() throws Exception {
-        try (var page = aPageWithConsent(true, false, false)) {
+        try (var page = aPageWithConsent(FACE)) {
             showOneByOne(page, 6);
 
             var told = page.unheard().stream()
@@ -121,7 +124,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void withdrawnConsentStopsTheStreamWithinOneFrame() throws Exception {
-        String receipt = consent("s-withdraws", true, true, true);
+        String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
         try (var page = aPage()) {
             page.hello(receipt, "personalization");
             page.hear("ready");
@@ -141,7 +144,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void withdrawalReachesEveryTabOfThePerson() throws Exception {
-        String receipt = consent("s-tabs", true, true, true);
+        String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
         try (var one = aPage();
                 var other = aPage()) {
             one.hello(receipt, "personalization");
@@ -158,7 +161,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void ofAFloodOnlyTheNewestFramesAreReadAndTheRestIsCounted() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             int sent = 0;
             for (int round = 0; round < 3; round++)
                 for (var shot : calm)
@@ -181,7 +184,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void annoyanceAtTheCheckoutBringsHelpThatCanBeTakenBack() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             page.say("{\"type\": \"page\", \"kind\": \"checkout\", \"facts\": {\"cartItems\": 2}}");
             int sequence = 0;
             for (var shot : Footage.of(BundledClip.ANNOYED, 5)) {
@@ -207,13 +210,13 @@ class LiveTest extends ServerTest {
 
     @Test
     void secondsAreKeptOnlyWithConsentToStatistics() throws Exception {
-        assertThat(aSessionOfTwoSeconds(true).path("seconds").size()).isPositive();
-        assertThat(aSessionOfTwoSeconds(false).path("seconds").size()).isZero();
+        assertThat(aSessionOfTwoSeconds(FACE, GAZE, STATISTICS).path("seconds").size()).isPositive();
+        assertThat(aSessionOfTwoSeconds(FACE, GAZE).path("seconds").size()).isZero();
     }
 
     @Test
     void anErasedSessionIsGone() throws Exception {
-        String id = aSessionOfTwoSeconds(true).path("id").asString();
+        String id = aSessionOfTwoSeconds(FACE, GAZE, STATISTICS).path("id").asString();
 
         assertThat(mvc.delete().uri("/v1/sessions/" + id).cookie(console).header("Attune-Console", "1"))
                 .hasStatus(204);
@@ -223,7 +226,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void aPictureThatCannotBeDecodedCostsAnErrorNotTheSession() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             page.frame(0, 0, "no picture".getBytes());
             assertThat(page.hear("error").path("code").asString()).isEqualTo("undecodable-frame");
 
@@ -234,7 +237,7 @@ class LiveTest extends ServerTest {
 
     @Test
     void byeEndsTheSessionCleanly() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             page.say("{\"type\": \"bye\"}");
             assertThat(page.closeCode()).isEqualTo(1000);
         }
@@ -252,7 +255,7 @@ class LiveTest extends ServerTest {
                 "{\"type\": \"hello\"}"
             })
     void aMalformedMessageIsExplainedAndClosesWith4400(String message) throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             page.say(message);
             assertThat(page.hear("error").path("hint").asString()).isNotBlank();
             assertThat(page.closeCode()).isEqualTo(4400);
@@ -262,7 +265,7 @@ class LiveTest extends ServerTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2})
     void aMalformedFrameHeaderClosesWith4400(int wrongByte) throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             var header = ByteBuffer.allocate(PageBinary.HEADER_BYTES + 4)
                     .put(0, (byte) 1)
                     .put(1, (byte) 1);
@@ -300,12 +303,12 @@ class LiveTest extends ServerTest {
     @Test
     void withoutConsentNothingBegins() throws Exception {
         try (var page = aPage()) {
-            page.hello(consent("s-says-no", false, false, false), "personalization");
+            page.hello(aReceipt(console), "personalization");
             assertThat(page.hear("error").path("message").asString()).contains("was refused");
             assertThat(page.closeCode()).isEqualTo(4403);
         }
         try (var page = aPage()) {
-            page.hello(consent("s-other-purpose", true, true, false), "analytics");
+            page.hello(aReceipt(console, FACE, GAZE), "analytics");
             assertThat(page.closeCode()).isEqualTo(4403);
         }
         try (var page = aPage()) {
@@ -323,14 +326,14 @@ class LiveTest extends ServerTest {
 
     @Test
     void aSessionThatFallsSilentClosesWith4408() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             assertThat(page.closeCode()).isEqualTo(4408);
         }
     }
 
     @Test
     void aFrameOf20MegabytesClosesWith4413() throws Exception {
-        try (var page = aPageWithConsent(true, true, false)) {
+        try (var page = aPageWithConsent(FACE, GAZE)) {
             trySend(page, 0, new Footage.Shot(0, new byte[20 << 20]));
             assertThat(page.closeCode()).isEqualTo(4413);
         }
@@ -356,18 +359,18 @@ class LiveTest extends ServerTest {
         return Page.open(port, "", "Cookie", cookie);
     }
 
-    private Page aPageWithConsent(boolean adapt, boolean gaze, boolean statistics) throws InterruptedException {
+    private Page aPageWithConsent(String... granted) throws InterruptedException {
         var page = aPage();
-        page.hello(consent("s-" + UUID.randomUUID(), adapt, gaze, statistics), "personalization");
+        page.hello(aReceipt(console, granted), "personalization");
         page.hear("ready");
         return page;
     }
 
     /// Its record as the console shows it.
-    private JsonNode aSessionOfTwoSeconds(boolean statistics) throws Exception {
+    private JsonNode aSessionOfTwoSeconds(String... granted) throws Exception {
         String id;
         try (var page = aPage()) {
-            page.hello(consent("s-" + UUID.randomUUID(), true, true, statistics), "personalization");
+            page.hello(aReceipt(console, granted), "personalization");
             id = page.hear("ready").path("sessionId").asString();
             for (int i = 0; i < 11; i++) {
                 page.frame(i, calm.get(i).atMillis(), calm.get(i).jpeg());
@@ -385,32 +388,6 @@ class LiveTest extends ServerTest {
             }
             Thread.sleep(50);
         }
-    }
-
-    private String consent(String subject, boolean adapt, boolean gaze, boolean statistics) {
-        return consent(subject, adapt, gaze, false, statistics);
-    }
-
-    private String consent(String subject, boolean adapt, boolean gaze, boolean physiology, boolean statistics) {
-        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
-                .hasStatusOk();
-        var answer = mvc.post()
-                .uri("/v1/consents")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType("application/json")
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "%s", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": %s},
-                          {"purpose": "personalization", "modality": "gaze", "granted": %s},
-                          {"purpose": "personalization", "modality": "physiology", "granted": %s},
-                          {"purpose": "personalization", "modality": "voice", "granted": false},
-                          {"purpose": "analytics", "modality": "face", "granted": %s},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""".formatted(subject, adapt, gaze, physiology, statistics))
-                .exchange();
-        return body(answer).path("receiptId").asString();
     }
 
     private void withdraw(String receipt) {

@@ -61,15 +61,7 @@ class RecordedCallTest extends ServerTest {
     @BeforeEach
     void signIn() {
         console = aSignedInConsole();
-        key = body(mvc.post()
-                        .uri("/v1/keys")
-                        .cookie(console)
-                        .header("Attune-Console", "1")
-                        .contentType("application/json")
-                        .content("{\"name\": \"call centre\"}")
-                        .exchange())
-                .path("secret")
-                .asString();
+        key = aNewKey(console);
     }
 
     @Test
@@ -94,7 +86,7 @@ class RecordedCallTest extends ServerTest {
 
     /// The readings of a watched call, without how long they took.
     private List<JsonNode> told(boolean withAgent) throws Exception {
-        var receipt = consent(); // an open line must say start soon
+        var receipt = aReceipt(console, "personalization/voice", "analytics/voice"); // an open line must say start soon
         try (var call = Telephone.dial(port, "media-streams")) {
             call.start(receipt, key);
             call.media("inbound", 0, customer.getFirst());
@@ -131,28 +123,6 @@ class RecordedCallTest extends ServerTest {
             if (calls.size() == 1) return calls.path(0).path("sessionId").asString();
             Thread.sleep(20);
         }
-    }
-
-    private String consent() {
-        assertThat(mvc.get().uri("/v1/notices/current?language=en").cookie(console))
-                .hasStatusOk();
-        var answer = mvc.post()
-                .uri("/v1/consents")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType("application/json")
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-%s", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": true},
-                          {"purpose": "analytics", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": true}]}""".formatted(UUID.randomUUID()))
-                .exchange();
-        return body(answer).path("receiptId").asString();
     }
 
     /// Acted speech beside the repository; skipped where it is absent, unless `ATTUNE_REQUIRE` names `data`.

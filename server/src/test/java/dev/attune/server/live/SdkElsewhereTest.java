@@ -19,39 +19,23 @@ class SdkElsewhereTest extends ServerTest {
     @BeforeEach
     void aKeyForTheShop() {
         console = aSignedInConsole();
-        var created = mvc.post()
-                .uri("/v1/keys")
-                .cookie(console)
-                .header("Attune-Console", "1")
-                .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"name\": \"shop\"}")
-                .exchange();
-        key = body(created).path("secret").asString();
+        key = aNewKey(console);
     }
 
     @Test
     void theKeyGoesAllTheWayFromTheNoticeToALiveSession() throws Exception {
-        assertThat(mvc.get()
-                        .uri("/v1/notices/current?language=en")
-                        .header("Attune-Key", key)
-                        .header(HttpHeaders.ORIGIN, SHOP))
-                .hasStatusOk()
-                .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        var notice = mvc.get()
+                .uri("/v1/notices/current?language=en")
+                .header("Attune-Key", key)
+                .header(HttpHeaders.ORIGIN, SHOP)
+                .exchange();
+        assertThat(notice).hasStatusOk().hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         var answer = mvc.post()
                 .uri("/v1/consents")
                 .header("Attune-Key", key)
                 .header(HttpHeaders.ORIGIN, SHOP)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("""
-                        {"noticeId": "live", "noticeVersion": 4, "language": "en", "subject": "s-elsewhere", "choices": [
-                          {"purpose": "personalization", "modality": "face", "granted": true},
-                          {"purpose": "personalization", "modality": "gaze", "granted": false},
-                          {"purpose": "personalization", "modality": "physiology", "granted": false},
-                          {"purpose": "personalization", "modality": "voice", "granted": false},
-                          {"purpose": "analytics", "modality": "face", "granted": false},
-                          {"purpose": "personalization", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "text", "granted": false},
-                          {"purpose": "analytics", "modality": "voice", "granted": false}]}""")
+                .content(answer(body(notice), "s-elsewhere", "personalization/face"))
                 .exchange();
         assertThat(answer).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 

@@ -36,7 +36,9 @@ class UtteranceTest extends ServerTest {
 
     private Page page(boolean words) throws Exception {
         var console = aSignedInConsole();
-        var receipt = aReceiptForWords(console, words);
+        var receipt = words
+                ? aReceipt(console, "personalization/face", "personalization/text")
+                : aReceipt(console, "personalization/face");
         var page = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue());
         page.hello(receipt, "personalization");
         assertThat(page.hear("ready").path("modalities").toString().contains("text"))

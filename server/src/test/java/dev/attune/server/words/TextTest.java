@@ -21,7 +21,7 @@ class TextTest extends ServerTest {
     @Test
     void anUtteranceIsReadAfterItsPersonalDataIsReplaced() {
         var answer = read(
-                aReceiptForWords(console, true),
+                aReceipt(console, "personalization/text"),
                 "The delivery was awful, call +44 20 7946 0958 or I cancel my subscription");
 
         assertThat(answer).hasStatusOk();
@@ -39,7 +39,7 @@ class TextTest extends ServerTest {
 
     @Test
     void withoutConsentToTheWordsNothingIsRead() {
-        var answer = read(aReceiptForWords(console, false), "The delivery was awful");
+        var answer = read(aReceipt(console, "personalization/face"), "The delivery was awful");
 
         assertThat(answer).hasStatus(403).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
         assertThat(answer).bodyText().contains("personalization/text was refused");
@@ -48,7 +48,7 @@ class TextTest extends ServerTest {
 
     @Test
     void anEmptyOrEndlessTextIsRefusedWithItsLength() {
-        var receipt = aReceiptForWords(console, true);
+        var receipt = aReceipt(console, "personalization/text");
 
         assertThat(read(receipt, " ")).hasStatus(400);
         assertThat(read(receipt, "a".repeat(10_001))).hasStatus(400).bodyText().contains("10001");
