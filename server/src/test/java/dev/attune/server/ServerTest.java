@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.live.hello-within=4s",
             "attune.live.idle-after=8s",
             "attune.calls.max-streams=3",
+            "attune.audit.anchor-records=5",
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)

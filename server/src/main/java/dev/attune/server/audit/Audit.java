@@ -1,25 +1,269 @@
 package dev.attune.server.audit;
 
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.attune.server.database.DataDirectory;
+import dev.attune.server.database.DatabaseFailures;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The record of what people and pages did, without personal content: pseudonyms and ids only.
+///
+/// One thread appends to all chains and commits what came within a few milliseconds together, as
+/// [dev.attune.server.database.GroupCommit] does for live sessions. This holds for one server process per database.
 @Component
-public class Audit {
-    private final JdbcClient jdbc;
-    private final InstantSource clock;
+public class Audit implements AutoCloseable {
+    static final String KEY_FILE = "audit-key";
+    private static final System.Logger LOG = System.getLogger(Audit.class.getName());
+    private static final int CAPACITY = 50_000;
+    private static final int LARGEST_GROUP = 1_000;
+    private static final Duration GATHERING = Duration.ofMillis(3);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_ANCHORS = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(3); // then a caller gets 503 instead of a long silence
 
-    Audit(JdbcClient jdbc, InstantSource clock) {
-        this.jdbc = jdbc;
+    private final AuditTable table;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+    private final AuditSettings settings;
+    private final AnchorFile anchorFile;
+    private final SigningKey key;
+    private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(CAPACITY);
+    private final Map<String, Chain> chains = new HashMap<>(); // the writer's own
+    private final Thread writer;
+    private volatile boolean closing;
+
+    Audit(
+            JdbcTemplate jdbc,
+            TransactionOperations transactions,
+            InstantSource clock,
+            AuditSettings settings,
+            DataDirectory directory) {
+        this.table = new AuditTable(jdbc);
+        this.transactions = transactions;
         this.clock = clock;
+        this.settings = settings;
+        this.anchorFile = new AnchorFile(directory.resolve(AnchorFile.NAME));
+        try {
+            this.key = SigningKey.of(directory.secret(KEY_FILE, SigningKey::fresh), KEY_FILE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the audit's key in " + directory.path(), e);
+        }
+        this.writer = Thread.ofVirtual().name("audit").start(this::run);
     }
 
-    /// @param action a verb and its object's kind, for example `consent.withdrawn`
+    private record Pending(Tenant tenant, Instant at, AuditEntry entry, CompletableFuture<Long> written) {}
+
+    /// The end of a chain as the writer knows it.
+    private static final class Chain {
+        private AuditTable.Head head;
+        private long anchored;
+        private Instant anchoredAt;
+
+        Chain(AuditTable.Head head, long anchored, Instant anchoredAt) {
+            this.head = head;
+            this.anchored = anchored;
+            this.anchoredAt = anchoredAt;
+        }
+    }
+
+    /// Waits until the entry is on disk. Inside a transaction it is written when that commits, and nobody waits.
+    ///
+    /// @throws org.springframework.dao.TransientDataAccessException when the database is away or full
+    public void record(AuditEntry entry) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            var pending = pending(entry);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    enqueue(pending);
+                }
+            });
+            return;
+        }
+        var pending = pending(entry);
+        enqueue(pending);
+        try {
+            pending.written().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryTimeoutException("interrupted before the audit record was written", e);
+        } catch (TimeoutException e) {
+            throw new QueryTimeoutException("the audit record could not be written within " + PATIENCE, e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the audit record was refused by the database", e.getCause());
+        }
+    }
+
+    /// @param action a verb behind its object's kind, for example `consent.withdrawn`
     public void record(String actor, String action, String object) {
-        jdbc.sql("insert into audit_event (at, actor, action, object) values (?, ?, ?, ?)")
-                .params(clock.instant().atOffset(ZoneOffset.UTC), actor, action, object)
-                .update();
+        record(AuditEntry.of(actor, action, object));
+    }
+
+    /// Does not wait; for what happens many times a second.
+    public void note(AuditEntry entry) {
+        enqueue(pending(entry));
+    }
+
+    /// What verifies the anchors, in hexadecimal digits.
+    String publicKey() {
+        return HexFormat.of().formatHex(key.publicBytes());
+    }
+
+    List<AuditAnchor> anchors() {
+        return table.anchors(Tenant.current().id());
+    }
+
+    List<AuditRecord> latest(int most) {
+        return table.latest(Tenant.current().id(), most);
+    }
+
+    /// Writes what waits and anchors every chain that grew, then ends.
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        writer.interrupt();
+        writer.join(Duration.ofSeconds(5));
+    }
+
+    private Pending pending(AuditEntry entry) {
+        return new Pending(Tenant.current(), clock.instant(), entry, new CompletableFuture<>());
+    }
+
+    private void enqueue(Pending pending) {
+        if (!waiting.offer(pending))
+            throw new QueryTimeoutException("%d audit records wait for the database already".formatted(CAPACITY));
+    }
+
+    private void run() {
+        while (!closing) {
+            try {
+                var first = waiting.poll(LOOK_FOR_ANCHORS.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    var group = new ArrayList<Pending>();
+                    group.add(first);
+                    Thread.sleep(GATHERING);
+                    waiting.drainTo(group, LARGEST_GROUP - 1);
+                    while (!write(group)) {
+                        if (closing) return;
+                        Thread.sleep(PAUSE);
+                    }
+                }
+                anchor(false);
+            } catch (InterruptedException e) {
+                // closing; the rest is written below
+            }
+        }
+        var rest = new ArrayList<Pending>();
+        waiting.drainTo(rest);
+        if (rest.isEmpty() || write(rest)) anchor(true);
+    }
+
+    /// False when the database is away or full and the group should be tried again.
+    private boolean write(List<Pending> group) {
+        var byTenant = new LinkedHashMap<Tenant, List<Pending>>();
+        for (var pending : group)
+            if (!pending.written().isDone())
+                byTenant.computeIfAbsent(pending.tenant(), tenant -> new ArrayList<>())
+                        .add(pending);
+        for (var one : byTenant.entrySet())
+            if (!one.getKey().get(() -> write(one.getKey().id(), one.getValue()))) return false;
+        return true;
+    }
+
+    private boolean write(String tenant, List<Pending> group) {
+        try {
+            try {
+                append(tenant, group);
+            } catch (DuplicateKeyException e) { // a commit whose answer was lost
+                chains.remove(tenant);
+                append(tenant, group);
+            }
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            chains.remove(tenant);
+            if (DatabaseFailures.isForNow(e)) {
+                LOG.log(WARNING, "the database is away or full; {0} audit records wait", group.size() + waiting.size());
+                return false;
+            }
+            LOG.log(ERROR, "%d audit records were refused by the database".formatted(group.size()), e);
+            group.forEach(pending -> pending.written().completeExceptionally(e));
+            return true;
+        }
+    }
+
+    private void append(String tenant, List<Pending> group) {
+        var chain = chains.computeIfAbsent(tenant, this::load);
+        var records = new ArrayList<AuditRecord>();
+        var head = chain.head;
+        for (var pending : group) {
+            var record = AuditRecord.after(head.hash(), head.seq() + 1, pending.at(), pending.entry());
+            records.add(record);
+            head = new AuditTable.Head(record.seq(), record.hash());
+        }
+        transactions.executeWithoutResult(status -> table.append(tenant, records));
+        chain.head = head;
+        for (int i = 0; i < group.size(); i++)
+            group.get(i).written().complete(records.get(i).seq());
+    }
+
+    private Chain load(String tenant) {
+        var anchors = table.anchors(tenant);
+        return anchors.isEmpty()
+                ? new Chain(table.head(tenant), 0, clock.instant())
+                : new Chain(
+                        table.head(tenant), anchors.getLast().seq(), anchors.getLast().at());
+    }
+
+    /// @param all also where it is not due yet
+    private void anchor(boolean all) {
+        for (var one : chains.entrySet()) {
+            var chain = one.getValue();
+            long grown = chain.head.seq() - chain.anchored;
+            if (grown == 0) continue;
+            var now = clock.instant();
+            boolean due = grown >= settings.anchorRecords()
+                    || !now.isBefore(chain.anchoredAt.plus(settings.anchorEvery()));
+            if (due || all) anchor(one.getKey(), chain, now);
+        }
+    }
+
+    private void anchor(String tenant, Chain chain, Instant now) {
+        var anchor = AuditAnchor.sign(key, tenant, chain.head.seq(), chain.head.hash(), now);
+        try {
+            anchorFile.add(anchor);
+            new Tenant(tenant).run(() -> table.keep(anchor));
+            chain.anchored = anchor.seq();
+            chain.anchoredAt = now;
+        } catch (IOException | DataAccessException | TransactionException e) {
+            LOG.log(WARNING, "the audit chain could not be anchored; tried again soon", e);
+        }
     }
 }

@@ -63,7 +63,7 @@ public final class DataDirectory implements AutoCloseable {
         return path;
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return path.resolve(name);
     }
 

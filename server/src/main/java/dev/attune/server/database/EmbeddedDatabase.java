@@ -57,13 +57,17 @@ final class EmbeddedDatabase implements DatabaseServer {
     public Address address() {
         try {
             var postgres = first.join();
-            return new Address(postgres.getJdbcUrl(USER, "postgres"), USER, password);
+            return address(postgres.getPort(), password);
         } catch (CompletionException e) {
             throw new StartFailure(
                     ExitCode.DATABASE_UNAVAILABLE, """
                     The built-in PostgreSQL in %s did not start: %s
                     %sMaybe the disk is full; or use another PostgreSQL with attune.database.url.""".formatted(postgresFiles(), e.getCause(), lastWords()), e);
         }
+    }
+
+    static Address address(int port, String password) {
+        return new Address("jdbc:postgresql://localhost:%d/postgres".formatted(port), USER, password);
     }
 
     @Override
