@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BenchCommand.class,
             EvaluateCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            AuditCommand.class
         })
 public final class Attune implements Runnable {
     static final String FOOTER = """

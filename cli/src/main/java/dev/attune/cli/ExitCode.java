@@ -34,6 +34,7 @@ final class ExitCode {
              10  the decoder failed; never the same as "no face"
              11  the picture or file is too large
              12  a part of Attune is not built
+             20  the audit records are not as they were written
             130  interrupted; complete outputs stay, no half file is left""";
 
     private ExitCode() {}

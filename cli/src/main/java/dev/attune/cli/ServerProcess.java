@@ -63,6 +63,17 @@ final class ServerProcess {
         return server.waitFor();
     }
 
+    /// Runs one of the jar's other programs, whose output goes where ours goes.
+    ///
+    /// @return its exit status
+    int tool(String mainClass, String command, List<String> options) throws IOException, InterruptedException {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of("-cp", jar.toString(), mainClass, command));
+        line.addAll(options);
+        return new ProcessBuilder(line).inheritIO().start().waitFor();
+    }
+
     private static void stop(Process server) {
         server.destroy(); // SIGTERM: the server closes its sessions and the database
         try {

@@ -239,7 +239,9 @@ public class Audit implements AutoCloseable {
         return anchors.isEmpty()
                 ? new Chain(table.head(tenant), 0, clock.instant())
                 : new Chain(
-                        table.head(tenant), anchors.getLast().seq(), anchors.getLast().at());
+                        table.head(tenant),
+                        anchors.getLast().seq(),
+                        anchors.getLast().at());
     }
 
     /// @param all also where it is not due yet
@@ -249,8 +251,8 @@ public class Audit implements AutoCloseable {
             long grown = chain.head.seq() - chain.anchored;
             if (grown == 0) continue;
             var now = clock.instant();
-            boolean due = grown >= settings.anchorRecords()
-                    || !now.isBefore(chain.anchoredAt.plus(settings.anchorEvery()));
+            boolean due =
+                    grown >= settings.anchorRecords() || !now.isBefore(chain.anchoredAt.plus(settings.anchorEvery()));
             if (due || all) anchor(one.getKey(), chain, now);
         }
     }

@@ -22,10 +22,14 @@ record AuditAnchor(String tenant, long seq, byte[] hash, Instant at, byte[] sign
 
     private static byte[] statement(String tenant, long seq, byte[] hash, Instant at) {
         return AuditRecord.canonical(Map.of(
-                        "tenant", tenant,
-                        "seq", seq,
-                        "hash", HexFormat.of().formatHex(hash),
-                        "ts", AuditRecord.time(at)))
+                        "tenant",
+                        tenant,
+                        "seq",
+                        seq,
+                        "hash",
+                        HexFormat.of().formatHex(hash),
+                        "ts",
+                        AuditRecord.time(at)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

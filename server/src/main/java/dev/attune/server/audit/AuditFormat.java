@@ -36,8 +36,8 @@ final class AuditFormat {
 
     /// @param publicKey of the anchors, in hexadecimal digits
     static String header(byte[] publicKey) {
-        return AuditRecord.canonical(Map.of(
-                "format", ID, "publicKey", HexFormat.of().formatHex(publicKey)));
+        return AuditRecord.canonical(
+                Map.of("format", ID, "publicKey", HexFormat.of().formatHex(publicKey)));
     }
 
     static String end(long records) {

@@ -51,8 +51,7 @@ final class AuditTable {
                 """
                 insert into audit_record (tenant, seq, at, actor, purpose, action, object_type, object_pseudonym,
                   policy_version, outcome, reason, hash)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                records.stream().map(record -> row(tenant, record)).toList());
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", records.stream().map(record -> row(tenant, record)).toList());
     }
 
     private static Object[] row(String tenant, AuditRecord record) {
@@ -120,8 +119,9 @@ final class AuditTable {
     }
 
     List<String> tenants() {
-        return jdbc.queryForList(
-                "select tenant from audit_record union select tenant from audit_anchor order by 1", String.class);
+        return jdbc.query(
+                "select tenant from audit_record union select tenant from audit_anchor order by 1",
+                (row, n) -> row.getString("tenant"));
     }
 
     private static AuditRecord record(ResultSet row, int number) throws SQLException {

@@ -137,9 +137,11 @@ public final class AuditTool {
                 if (!kept) known.add(anchor);
                 if (!kept && anchor.isSignedBy(key)) findings.add(new Finding.MissingAnchor(anchor.seq()));
             }
-            byte[] before =
-                    from == 1 ? AuditRecord.genesis(tenant) : table.hash(tenant, from - 1).orElseThrow(
-                            () -> new IllegalArgumentException("there is no record %d of %s".formatted(from - 1, tenant)));
+            byte[] before = from == 1
+                    ? AuditRecord.genesis(tenant)
+                    : table.hash(tenant, from - 1)
+                            .orElseThrow(() -> new IllegalArgumentException(
+                                    "there is no record %d of %s".formatted(from - 1, tenant)));
             var verifier = new AuditVerifier(from, before, known, key);
             table.read(tenant, from, to, verifier::accept);
             findings.addAll(verifier.finish(to == Long.MAX_VALUE));
@@ -174,7 +176,8 @@ public final class AuditTool {
                         "%s is not an export of audit records (%s). Maybe make one: attune audit export"
                                 .formatted(file, AuditFormat.ID));
             String expected = options.get("key");
-            key = HexFormat.of().parseHex(expected == null ? header.path("publicKey").asString() : expected);
+            key = HexFormat.of()
+                    .parseHex(expected == null ? header.path("publicKey").asString() : expected);
             for (String line; (line = reader.readLine()) != null; ) {
                 var json = AuditFormat.parse(line);
                 if (json.has("end")) ended = true;
@@ -182,8 +185,10 @@ public final class AuditTool {
                 var tenant = json.path("record").path("tenant").asString();
                 var record = AuditFormat.record(json.path("record"));
                 verifiers
-                        .computeIfAbsent(tenant, t -> new AuditVerifier(
-                                1, AuditRecord.genesis(t), anchors.getOrDefault(t, List.of()), key))
+                        .computeIfAbsent(
+                                tenant,
+                                t -> new AuditVerifier(
+                                        1, AuditRecord.genesis(t), anchors.getOrDefault(t, List.of()), key))
                         .accept(record);
                 last = record.seq();
             }
@@ -203,8 +208,9 @@ public final class AuditTool {
             sound = false;
         }
         if (options.get("key") == null)
-            out.println("Anchors were checked against the key in the file itself, %s. Maybe compare it with the server's."
-                    .formatted(HexFormat.of().formatHex(key)));
+            out.println(
+                    "Anchors were checked against the key in the file itself, %s. Maybe compare it with the server's."
+                            .formatted(HexFormat.of().formatHex(key)));
         return sound ? SOUND : TAMPERED;
     }
 
@@ -214,8 +220,7 @@ public final class AuditTool {
                     .formatted(tenant, from, last, anchors));
             return true;
         }
-        out.println("%s: TAMPERED, %d finding%s:"
-                .formatted(tenant, findings.size(), findings.size() == 1 ? "" : "s"));
+        out.println("%s: TAMPERED, %d finding%s:".formatted(tenant, findings.size(), findings.size() == 1 ? "" : "s"));
         findings.forEach(finding -> out.println("  " + finding.text()));
         return false;
     }

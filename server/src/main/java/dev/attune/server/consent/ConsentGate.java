@@ -1,5 +1,7 @@
 package dev.attune.server.consent;
 
+import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,18 +20,23 @@ public class ConsentGate implements Gate {
     private static final int REMEMBERED_SUBJECTS = 10_000; // some MB; far above the number of live sessions
 
     private final ConsentRecords records;
+    private final Persons persons;
     private final Notices notices;
     private final InstantSource clock;
 
     /// `computeIfAbsent` and `remove` of one key exclude each other, so that a standing read before a withdrawal
     /// cannot enter after [#forget].
-    private final Map<String, Map<Choice, ConsentRecords.Entry>> standing = new ConcurrentHashMap<>();
+    private final Map<Whose, Map<Choice, ConsentRecords.Entry>> standing = new ConcurrentHashMap<>();
 
-    ConsentGate(ConsentRecords records, Notices notices, InstantSource clock) {
+    ConsentGate(ConsentRecords records, Persons persons, Notices notices, InstantSource clock) {
         this.records = records;
+        this.persons = persons;
         this.notices = notices;
         this.clock = clock;
     }
+
+    /// The same pseudonym at two tenants is two people.
+    private record Whose(Tenant tenant, String subject) {}
 
     @Override
     public Verdict check(Question question) {
@@ -41,20 +48,24 @@ public class ConsentGate implements Gate {
     }
 
     void forget(String subject) {
-        standing.remove(subject);
+        standing.remove(new Whose(Tenant.current(), subject));
     }
 
     private Verdict verdict(Question question) {
         if (standing.size() > REMEMBERED_SUBJECTS) standing.clear();
         var choice = new Choice(question.purpose(), question.modality());
-        var entry =
-                standing.computeIfAbsent(question.subject(), records::standing).get(choice);
+        var entry = standing.computeIfAbsent(new Whose(Tenant.current(), question.subject()), this::standing)
+                .get(choice);
         if (entry == null) return new Verdict.Refused("nobody was asked about " + choice);
         return switch (entry.decision()) {
             case REFUSED -> new Verdict.Refused(choice + " was refused");
             case WITHDRAWN -> new Verdict.Refused(choice + " was withdrawn");
             case GRANTED -> granted(choice, entry);
         };
+    }
+
+    private Map<Choice, ConsentRecords.Entry> standing(Whose whose) {
+        return persons.find(whose.subject()).map(records::standing).orElse(Map.of());
     }
 
     private Verdict granted(Choice choice, ConsentRecords.Entry entry) {

@@ -21,6 +21,7 @@ class ConsentRecords {
         this.jdbc = jdbc;
     }
 
+    /// @param subject the random id of the person
     /// @param caller who passed the decision on, for example `console`
     record Entry(
             UUID receiptId,

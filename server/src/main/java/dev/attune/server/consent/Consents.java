@@ -2,6 +2,11 @@ package dev.attune.server.consent;
 
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.vault.PersonErased;
+import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +41,8 @@ public class Consents {
     private final ApplicationEventPublisher events;
     private final JsonMapper json;
     private final Duration lifetime;
+    private final Persons persons;
+    private final Vault vault;
 
     Consents(
             ConsentRecords records,
@@ -48,6 +55,8 @@ public class Consents {
             Audit audit,
             ApplicationEventPublisher events,
             JsonMapper json,
+            Persons persons,
+            Vault vault,
             @Value("${attune.consent.lifetime}") Duration lifetime) {
         this.records = records;
         this.jdbc = jdbc;
@@ -60,6 +69,8 @@ public class Consents {
         this.events = events;
         this.json = json;
         this.lifetime = lifetime;
+        this.persons = persons;
+        this.vault = vault;
     }
 
     /// The pseudonym a receipt was issued to.
@@ -67,7 +78,8 @@ public class Consents {
         return jdbc.sql("select subject from consent_receipt where id = ?")
                 .param(receiptId)
                 .query(String.class)
-                .optional();
+                .optional()
+                .flatMap(persons::subjectOf);
     }
 
     /// @param answers one per choice of the notice in force, yes or no
@@ -81,6 +93,7 @@ public class Consents {
         if (!subject.matches(SUBJECT_FORM))
             throw Refusal.badRequest(
                     "subject must be a pseudonym of 1 to 100 letters, digits or . _ : -, got '%s'.".formatted(subject));
+        String person = persons.admit(subject);
         var notice = notices.current();
         var receiptId = UUID.randomUUID();
         Instant now = clock.instant();
@@ -100,20 +113,17 @@ public class Consents {
                         "")
                 .signedBy(signer);
         transactions.executeWithoutResult(status -> {
-            jdbc.sql("""
-                            insert into consent_receipt (id, subject, issued_at, document, signature)
-                            values (?, ?, ?, ?::jsonb, ?)""")
+            jdbc.sql("insert into consent_receipt (id, subject, issued_at, sealed) values (?, ?, ?, ?)")
                     .params(
                             receiptId,
-                            subject,
+                            person,
                             now.atOffset(ZoneOffset.UTC),
-                            json.writeValueAsString(receipt),
-                            receipt.receipt())
+                            vault.seal(person, "consent_receipt", "sealed", json.writeValueAsString(receipt)))
                     .update();
             for (var choice : notice.choices())
                 records.append(new ConsentRecords.Entry(
                         receiptId,
-                        subject,
+                        person,
                         choice,
                         Boolean.TRUE.equals(answers.get(choice)) ? Decision.GRANTED : Decision.REFUSED,
                         now,
@@ -131,23 +141,47 @@ public class Consents {
 
     /// The receipt with the answers as they stand now, newly signed.
     Receipt current(UUID receiptId) {
-        return asItStands(issued(receiptId)).signedBy(signer);
+        var stored = stored(receiptId);
+        return asItStands(stored.person(), stored.receipt()).signedBy(signer);
     }
 
     /// Unsigned, as they stand now, newest first.
     List<Receipt> latest(int limit) {
         return jdbc
-                .sql("select document from consent_receipt order by issued_at desc limit ?")
+                .sql("select subject, sealed from consent_receipt order by issued_at desc limit ?")
                 .param(limit)
-                .query(String.class)
+                .query((row, n) -> stored(row))
                 .list()
                 .stream()
-                .map(document -> asItStands(json.readValue(document, Receipt.class)))
+                .flatMap(Optional::stream)
+                .map(stored -> asItStands(stored.person(), stored.receipt()))
                 .toList();
     }
 
-    private Receipt asItStands(Receipt issued) {
-        var standing = records.standing(issued.subject());
+    private record Stored(String person, Receipt receipt) {}
+
+    /// Empty when the person is erased.
+    private Optional<Stored> stored(ResultSet row) throws SQLException {
+        String person = row.getString("subject");
+        try {
+            String document = vault.open(person, "consent_receipt", "sealed", row.getBytes("sealed"));
+            return Optional.of(new Stored(person, json.readValue(document, Receipt.class)));
+        } catch (PersonErased e) {
+            return Optional.empty();
+        }
+    }
+
+    private Stored stored(UUID receiptId) {
+        return jdbc.sql("select subject, sealed from consent_receipt where id = ?")
+                .param(receiptId)
+                .query((row, n) -> stored(row))
+                .optional()
+                .flatMap(stored -> stored)
+                .orElseThrow(() -> Refusal.notFound("There is no receipt %s.".formatted(receiptId)));
+    }
+
+    private Receipt asItStands(String person, Receipt issued) {
+        var standing = records.standing(person);
         var answers = issued.choices().stream()
                 .map(answer -> Choice.of(answer.purpose(), answer.modality()))
                 .map(choice -> answer(
@@ -161,19 +195,15 @@ public class Consents {
 
     /// The receipt as it was issued.
     Receipt issued(UUID receiptId) {
-        return jdbc.sql("select document from consent_receipt where id = ?")
-                .param(receiptId)
-                .query(String.class)
-                .optional()
-                .map(document -> json.readValue(document, Receipt.class))
-                .orElseThrow(() -> Refusal.notFound("There is no receipt %s.".formatted(receiptId)));
+        return stored(receiptId).receipt();
     }
 
     /// Withdraws what is granted among `choices`, everything when `choices` is empty. Done twice, it changes nothing.
     Receipt withdraw(UUID receiptId, Set<Choice> choices, String caller) {
-        String subject = issued(receiptId).subject();
+        var stored = stored(receiptId);
+        String subject = stored.receipt().subject();
         Instant now = clock.instant();
-        List<ConsentRecords.Entry> withdrawn = records.standing(subject).values().stream()
+        List<ConsentRecords.Entry> withdrawn = records.standing(stored.person()).values().stream()
                 .filter(entry -> entry.decision() == Decision.GRANTED)
                 .filter(entry -> choices.isEmpty() || choices.contains(entry.choice()))
                 .toList();
@@ -181,7 +211,7 @@ public class Consents {
             for (var entry : withdrawn)
                 records.append(new ConsentRecords.Entry(
                         receiptId,
-                        subject,
+                        stored.person(),
                         entry.choice(),
                         Decision.WITHDRAWN,
                         now,

@@ -38,7 +38,9 @@ class ReceiptSigner {
     /// What anybody needs to verify a receipt: a JSON Web Key Set (RFC 7517).
     Map<String, Object> publicKeys() {
         return Map.of(
-                "keys", List.of(Map.of("kty", "OKP", "crv", "Ed25519", "use", "sig", "kid", KEY_ID, "x", encode(key.publicBytes()))));
+                "keys",
+                List.of(Map.of(
+                        "kty", "OKP", "crv", "Ed25519", "use", "sig", "kid", KEY_ID, "x", encode(key.publicBytes()))));
     }
 
     private static String encode(byte[] bytes) {

@@ -7,9 +7,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -45,10 +49,19 @@ public class GroupCommit implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("group-commit").start(this::run);
     }
 
-    private record Write(String sql, @Nullable Object[] parameters) {}
+    private record Write(
+            Tenant tenant, String sql, @Nullable Object[] parameters) {}
+
+    /// A parameter that is made when its row is written, on the writer's thread.
+    @FunctionalInterface
+    public interface Late {
+
+        /// Empty when the row is not wanted any more.
+        Optional<Object> value();
+    }
 
     public void add(String sql, @Nullable Object... parameters) {
-        if (waiting.offer(new Write(sql, parameters))) return;
+        if (waiting.offer(new Write(Tenant.current(), sql, parameters))) return;
         lost.increment();
         LOG.log(WARNING, "the database cannot keep up, is away or full; a row of a live session is lost");
     }
@@ -75,20 +88,27 @@ public class GroupCommit implements AutoCloseable {
         }
         var rest = new ArrayList<Write>();
         waiting.drainTo(rest);
-        if (!rest.isEmpty()) commitOrSplit(rest);
+        byTenant(rest).forEach(this::commitOrSplit);
     }
 
     private void commit(List<Write> group) throws InterruptedException {
-        while (!commitOrSplit(group)) {
-            if (closing) return;
-            Thread.sleep(PAUSE);
-        }
+        for (var own : byTenant(group))
+            while (!commitOrSplit(own)) {
+                if (closing) return;
+                Thread.sleep(PAUSE);
+            }
+    }
+
+    private static Collection<List<Write>> byTenant(List<Write> group) {
+        return group.stream()
+                .collect(Collectors.groupingBy(Write::tenant, LinkedHashMap::new, Collectors.toList()))
+                .values();
     }
 
     /// False when the database is away or full and the group should be tried again.
     private boolean commitOrSplit(List<Write> group) {
         try {
-            transactions.executeWithoutResult(status -> write(group));
+            group.getFirst().tenant().run(() -> transactions.executeWithoutResult(status -> write(group)));
             return true;
         } catch (DataAccessException | TransactionException e) {
             if (DatabaseFailures.isForNow(e)) {
@@ -122,9 +142,21 @@ public class GroupCommit implements AutoCloseable {
             int end = start;
             var rows = new ArrayList<Object[]>();
             while (end < group.size() && group.get(end).sql().equals(sql))
-                rows.add(group.get(end++).parameters());
-            jdbc.batchUpdate(sql, rows);
+                row(group.get(end++).parameters()).ifPresent(rows::add);
+            if (!rows.isEmpty()) jdbc.batchUpdate(sql, rows);
             start = end;
         }
+    }
+
+    /// Empty when it is not wanted any more.
+    private static Optional<@Nullable Object[]> row(@Nullable Object[] parameters) {
+        @Nullable Object[] row = parameters.clone();
+        for (int i = 0; i < row.length; i++) {
+            if (!(row[i] instanceof Late late)) continue;
+            var value = late.value();
+            if (value.isEmpty()) return Optional.empty();
+            row[i] = value.get();
+        }
+        return Optional.of(row);
     }
 }

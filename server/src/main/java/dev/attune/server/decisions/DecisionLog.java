@@ -5,16 +5,16 @@ import dev.attune.decisions.Clause;
 import dev.attune.decisions.Decision;
 import dev.attune.decisions.DecisionEvent;
 import dev.attune.server.database.GroupCommit;
+import dev.attune.server.vault.SessionRef;
+import dev.attune.server.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every decision with what it saw, how it ended, and what people said about it.
@@ -23,11 +23,13 @@ public class DecisionLog {
     private final JdbcClient jdbc;
     private final GroupCommit writes;
     private final JsonMapper json;
+    private final Vault vault;
 
-    DecisionLog(JdbcClient jdbc, GroupCommit writes, JsonMapper json) {
+    DecisionLog(JdbcClient jdbc, GroupCommit writes, JsonMapper json, Vault vault) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.json = json;
+        this.vault = vault;
     }
 
     /// As pages see an action.
@@ -35,6 +37,9 @@ public class DecisionLog {
     /// @param actionClass the name of its [dev.attune.decisions.ActionClass]
     public record ActionView(
             String id, @JsonProperty("class") String actionClass, Map<String, Object> parameters) {}
+
+    /// What of a decision is kept under the person's key: it tells what they displayed.
+    private record SealedDecision(String rule, ActionView action, String reason, List<Clause> clauses) {}
 
     /// A decision of a past session.
     public record Logged(
@@ -58,55 +63,63 @@ public class DecisionLog {
     }
 
     /// @param reason in the language of the session
-    public void decided(UUID session, Decision decision, String reason) {
+    public void decided(SessionRef session, Decision decision, String reason) {
         writes.add(
                 """
-                insert into decision (session_id, id, at_ms, playbook, version, rule, action, reason, clauses, propensity, fallback)
-                values (?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?::jsonb, ?, ?)""",
-                session,
+                insert into decision (session_id, id, at_ms, playbook, version, propensity, fallback, sealed)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                session.id(),
                 decision.id(),
                 milliseconds(decision.at()),
                 decision.playbook(),
                 decision.version(),
-                decision.rule(),
-                json.writeValueAsString(view(decision)),
-                reason,
-                json.writeValueAsString(decision.explanation().clauses()),
                 decision.propensity(),
-                decision.fallback());
+                decision.fallback(),
+                vault.sealLater(
+                        session.person(),
+                        "decision",
+                        "sealed",
+                        json.writeValueAsString(new SealedDecision(
+                                decision.rule(),
+                                view(decision),
+                                reason,
+                                decision.explanation().clauses()))));
     }
 
-    public void ended(UUID session, DecisionEvent.Ended end) {
+    public void ended(SessionRef session, DecisionEvent.Ended end) {
         writes.add(
                 "update decision set ended_at_ms = greatest(?, at_ms), end_reason = ? where session_id = ? and id = ?",
                 milliseconds(end.at()),
                 end.reason().id(),
-                session,
+                session.id(),
                 end.decisionId());
     }
 
     /// @param verdict `right`, `wrong` or `undo`
-    public void judged(UUID session, String decisionId, String verdict) {
-        writes.add("update decision set verdict = ? where session_id = ? and id = ?", verdict, session, decisionId);
+    public void judged(SessionRef session, String decisionId, String verdict) {
+        writes.add(
+                "update decision set verdict = ? where session_id = ? and id = ?", verdict, session.id(), decisionId);
     }
 
-    public List<Logged> of(UUID session) {
+    public List<Logged> of(SessionRef session) {
         return jdbc.sql("select * from decision where session_id = ? order by at_ms, id")
-                .param(session)
-                .query(this::logged)
+                .param(session.id())
+                .query((row, number) -> logged(session, row))
                 .list();
     }
 
-    private Logged logged(ResultSet row, int number) throws SQLException {
+    private Logged logged(SessionRef session, ResultSet row) throws SQLException {
+        var sealed = json.readValue(
+                vault.open(session.person(), "decision", "sealed", row.getBytes("sealed")), SealedDecision.class);
         return new Logged(
                 row.getString("id"),
                 row.getDouble("at_ms"),
                 row.getString("playbook"),
                 row.getInt("version"),
-                row.getString("rule"),
-                json.readValue(row.getString("action"), ActionView.class),
-                row.getString("reason"),
-                json.readValue(row.getString("clauses"), new TypeReference<List<Clause>>() {}),
+                sealed.rule(),
+                sealed.action(),
+                sealed.reason(),
+                sealed.clauses(),
                 row.getDouble("propensity"),
                 row.getString("fallback"),
                 (Double) row.getObject("ended_at_ms"),

@@ -15,6 +15,7 @@ import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
 import dev.attune.server.sessions.SessionLog;
+import dev.attune.server.vault.SessionRef;
 import dev.attune.server.words.WordsView;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
@@ -35,7 +36,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +62,7 @@ final class Reading {
     private final Outlet outlet;
     private final ClientMessage.Hello hello;
     private final String subject;
-    private final UUID id;
+    private final SessionRef session;
     private final Modality required; // without consent to it there is no session
     private final PerceptionSession perception;
     private final Decider decider;
@@ -87,16 +87,16 @@ final class Reading {
     private boolean voiceRefused; // told once, until it is allowed again
     private long soundsRead;
 
-    private Reading(ClientMessage.Hello hello, String subject, UUID id, LiveHouse house, Outlet outlet) {
+    private Reading(ClientMessage.Hello hello, String subject, SessionRef session, LiveHouse house, Outlet outlet) {
         this.house = house;
         this.outlet = outlet;
         this.hello = hello;
         this.subject = subject;
-        this.id = id;
+        this.session = session;
         this.page = hello.page();
         this.required = required(hello);
         this.decider = house.decider().getObject();
-        this.decisions = DeciderState.initial(id.getMostSignificantBits());
+        this.decisions = DeciderState.initial(session.id().getMostSignificantBits());
         try {
             var networks = house.perception().models();
             this.models = networks.refs().stream().map(ModelRef::toString).toList();
@@ -117,9 +117,9 @@ final class Reading {
                 .orElseThrow(() -> noConsent("there is no receipt " + hello.receiptId()));
         var verdict = house.gate().check(new Gate.Question(subject, hello.purpose(), required(hello)));
         if (verdict instanceof Gate.Verdict.Refused refused) throw noConsent(refused.reason());
-        var id = house.sessionLog()
+        var session = house.sessionLog()
                 .opened(subject, hello.receiptId(), hello.purpose(), hello.source(), hello.language());
-        return new Reading(hello, subject, id, house, outlet);
+        return new Reading(hello, subject, session, house, outlet);
     }
 
     private static Modality required(ClientMessage.Hello hello) {
@@ -132,7 +132,7 @@ final class Reading {
 
     ServerMessage.Ready ready() {
         return new ServerMessage.Ready(
-                id,
+                session.id(),
                 PageBinary.MAX_PICTURE_BYTES,
                 modalities(),
                 house.settings().recommendedFps(),
@@ -319,7 +319,7 @@ final class Reading {
     }
 
     void judge(ClientMessage.Feedback feedback) throws IOException {
-        house.decisionLog().judged(id, feedback.decisionId(), feedback.verdict());
+        house.decisionLog().judged(session, feedback.decisionId(), feedback.verdict());
         if (feedback.verdict().equals("undo")) follow(decider.undo(decisions, feedback.decisionId(), now()));
     }
 
@@ -350,14 +350,15 @@ final class Reading {
             if (mayKeep()) {
                 for (var event : perception.finish())
                     if (event instanceof Moment moment && isWorthKeeping(moment))
-                        house.sessionLog().moment(id, moment);
-                aggregator.finish().forEach(second -> house.sessionLog().second(id, second));
+                        house.sessionLog().moment(session, moment);
+                aggregator.finish().forEach(second -> house.sessionLog().second(session, second));
             }
         }
         for (var event : decider.finish(decisions, now()).events())
-            if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(id, ended);
+            if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(session, ended);
         perception.close();
-        house.sessionLog().ended(id, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
+        house.sessionLog()
+                .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
     }
 
     /// What was being said when the sound stopped; whoever still listens hears it.
@@ -409,11 +410,11 @@ final class Reading {
             switch (event) {
                 case Affect affect -> {
                     var seconds = aggregator.add(affect);
-                    if (keep) seconds.forEach(second -> house.sessionLog().second(id, second));
+                    if (keep) seconds.forEach(second -> house.sessionLog().second(session, second));
                 }
                 case Moment moment -> {
                     outlet.send(Wire.moment(moment));
-                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(id, moment);
+                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(session, moment);
                 }
                 case PulseReading pulse -> {
                     if (allows(hello.purpose(), Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
@@ -434,11 +435,11 @@ final class Reading {
             switch (event) {
                 case DecisionEvent.Decided decided -> {
                     var message = Wire.decision(decided.decision(), hello.language());
-                    house.decisionLog().decided(id, decided.decision(), message.reason());
+                    house.decisionLog().decided(session, decided.decision(), message.reason());
                     outlet.send(message);
                 }
                 case DecisionEvent.Ended ended -> {
-                    house.decisionLog().ended(id, ended);
+                    house.decisionLog().ended(session, ended);
                     outlet.send(new ServerMessage.DecisionEnded(
                             ended.decisionId(), ended.reason().id()));
                 }

@@ -41,7 +41,8 @@ class SessionController {
     @GetMapping("/{id}")
     Detail session(@PathVariable UUID id) {
         var summary = sessions.find(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
-        return new Detail(summary.session(), sessions.seconds(id), sessions.moments(id), decisions.of(id));
+        var ref = sessions.ref(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
+        return new Detail(summary.session(), sessions.seconds(ref), sessions.moments(ref), decisions.of(ref));
     }
 
     @DeleteMapping("/{id}")

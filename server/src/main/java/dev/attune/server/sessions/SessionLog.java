@@ -2,6 +2,9 @@ package dev.attune.server.sessions;
 
 import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.database.GroupCommit;
+import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.SessionRef;
+import dev.attune.server.vault.Vault;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Purpose;
@@ -30,12 +33,17 @@ public class SessionLog {
     private final GroupCommit writes;
     private final InstantSource clock;
     private final JsonMapper json;
+    private final Persons persons;
+    private final Vault vault;
 
-    SessionLog(JdbcClient jdbc, GroupCommit writes, InstantSource clock, JsonMapper json) {
+    SessionLog(
+            JdbcClient jdbc, GroupCommit writes, InstantSource clock, JsonMapper json, Persons persons, Vault vault) {
         this.jdbc = jdbc;
         this.writes = writes;
         this.clock = clock;
         this.json = json;
+        this.persons = persons;
+        this.vault = vault;
     }
 
     /// What one person displayed in one second of media time.
@@ -59,14 +67,33 @@ public class SessionLog {
         }
     }
 
+    /// What of a second is kept under the person's key.
+    record SealedSecond(
+            @Nullable Double valence,
+            @Nullable Double arousal,
+            double quality,
+            Map<String, Double> expression,
+            Map<String, Double> states) {}
+
+    /// What of a moment is kept under the person's key.
+    record SealedMoment(
+            String kind,
+            String name,
+            double apexMs,
+            double offsetMs,
+            double strength,
+            Map<String, Double> actionUnits) {}
+
     /// How many frames came and what became of them.
     public record Frames(long received, long analysed, long dropped) {}
 
-    public UUID opened(String subject, UUID receiptId, Purpose purpose, String source, String language) {
+    /// @param subject the pseudonym that pages use
+    public SessionRef opened(String subject, UUID receiptId, Purpose purpose, String source, String language) {
+        String person = persons.admit(subject);
         var id = UUID.randomUUID();
         var row = new Object[] {
             id,
-            subject,
+            person,
             receiptId,
             purpose.id(),
             source,
@@ -79,43 +106,52 @@ public class SessionLog {
             if (!DatabaseFailures.isForNow(e)) throw e;
             writes.add(OPENED, row); // before everything else of this session
         }
-        return id;
+        return new SessionRef(id, person);
     }
 
-    public void second(UUID session, Second second) {
+    public void second(SessionRef session, Second second) {
         writes.add(
                 """
-                insert into affect_second (session_id, track_id, second, frames, valence, arousal, quality, expression, states)
-                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) on conflict do nothing""",
-                session,
+                insert into affect_second (session_id, track_id, second, frames, measured, sealed)
+                values (?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                session.id(),
                 second.trackId(),
                 second.second(),
                 second.frames(),
-                second.valence(),
-                second.arousal(),
-                second.quality(),
-                json.writeValueAsString(second.expression()),
-                json.writeValueAsString(second.states()));
+                second.valence() != null,
+                vault.sealLater(
+                        session.person(),
+                        "affect_second",
+                        "sealed",
+                        json.writeValueAsString(new SealedSecond(
+                                second.valence(),
+                                second.arousal(),
+                                second.quality(),
+                                second.expression(),
+                                second.states()))));
     }
 
-    public void moment(UUID session, Moment moment) {
+    public void moment(SessionRef session, Moment moment) {
         var episode = moment.episode();
         writes.add(
-                """
-                insert into moment (session_id, kind, name, track_id, onset_ms, apex_ms, offset_ms, strength, action_units)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""",
-                session,
-                kind(moment),
-                name(moment),
+                "insert into moment (session_id, track_id, onset_ms, sealed) values (?, ?, ?, ?)",
+                session.id(),
                 episode.trackId(),
                 milliseconds(episode.onset()),
-                milliseconds(episode.apex()),
-                milliseconds(episode.offset()),
-                moment.strength(),
-                json.writeValueAsString(intensities(moment)));
+                vault.sealLater(
+                        session.person(),
+                        "moment",
+                        "sealed",
+                        json.writeValueAsString(new SealedMoment(
+                                kind(moment),
+                                name(moment),
+                                milliseconds(episode.apex()),
+                                milliseconds(episode.offset()),
+                                moment.strength(),
+                                intensities(moment)))));
     }
 
-    public void ended(UUID session, String reason, Frames frames) {
+    public void ended(SessionRef session, String reason, Frames frames) {
         writes.add(
                 """
                 update live_session set ended_at = greatest(?, started_at), end_reason = ?,
@@ -125,7 +161,7 @@ public class SessionLog {
                 frames.received(),
                 frames.analysed(),
                 frames.dropped(),
-                session);
+                session.id());
     }
 
     /// `expression`, `mixed`, `state`, `micro-expression`, `blink` or `unreadable`.

@@ -1,6 +1,9 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.SessionRef;
+import dev.attune.server.vault.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,20 +20,19 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Past and running sessions as they are stored. What is older than the notice promises is erased.
 @Component
 class Sessions {
+    private static final String ERASED = "erased";
     private static final int LATEST = 200; // what a page can show without paging
-    private static final TypeReference<Map<String, Double>> NUMBERS = new TypeReference<>() {};
 
     private static final String SUMMARY = """
             select s.*,
               (select count(*) from moment m where m.session_id = s.id) as moments,
               (select count(*) from decision d where d.session_id = s.id) as decisions,
-              (select avg((a.valence is not null)::int) from affect_second a where a.session_id = s.id) as coverage
+              (select avg(a.measured::int) from affect_second a where a.session_id = s.id) as coverage
             from live_session s
             """;
 
@@ -38,18 +40,25 @@ class Sessions {
     private final InstantSource clock;
     private final JsonMapper json;
     private final Duration retention;
+    private final Persons persons;
+    private final Vault vault;
 
     Sessions(
             JdbcClient jdbc,
             InstantSource clock,
             JsonMapper json,
+            Persons persons,
+            Vault vault,
             @Value("${attune.sessions.retention}") Duration retention) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.json = json;
         this.retention = retention;
+        this.persons = persons;
+        this.vault = vault;
     }
 
+    /// @param subject the pseudonym that pages use; `erased` while the person is being erased
     /// @param endedAt null while the session runs, or when the server was killed under it
     /// @param coverage share of the stored seconds in which valence could be measured; null when none are stored
     record Session(
@@ -94,45 +103,73 @@ class Sessions {
     List<Summary> latest() {
         return jdbc.sql(SUMMARY + "order by s.started_at desc limit ?")
                 .param(LATEST)
-                .query(Sessions::summary)
+                .query(this::summary)
                 .list();
     }
 
     Optional<Summary> find(UUID id) {
         return jdbc.sql(SUMMARY + "where s.id = ?")
                 .param(id)
-                .query(Sessions::summary)
+                .query(this::summary)
                 .optional();
     }
 
-    List<StoredSecond> seconds(UUID id) {
-        return jdbc.sql("select * from affect_second where session_id = ? order by second, track_id")
-                .param(id)
-                .query((row, n) -> new StoredSecond(
-                        1000.0 * row.getInt("second"),
-                        row.getInt("track_id"),
-                        row.getInt("frames"),
-                        number(row, "valence"),
-                        number(row, "arousal"),
-                        row.getDouble("quality"),
-                        json.readValue(row.getString("expression"), NUMBERS),
-                        json.readValue(row.getString("states"), NUMBERS)))
+    /// Of one person, oldest first.
+    List<Summary> of(String person) {
+        return jdbc.sql(SUMMARY + "where s.subject = ? order by s.started_at")
+                .param(person)
+                .query(this::summary)
                 .list();
     }
 
-    List<StoredMoment> moments(UUID id) {
-        return jdbc.sql("select * from moment where session_id = ? order by onset_ms, id")
+    /// Whose session this is.
+    Optional<SessionRef> ref(UUID id) {
+        return jdbc.sql("select subject from live_session where id = ?")
                 .param(id)
-                .query((row, n) -> new StoredMoment(
-                        row.getString("kind"),
-                        row.getString("name"),
-                        row.getInt("track_id"),
-                        row.getDouble("onset_ms"),
-                        row.getDouble("apex_ms"),
-                        row.getDouble("offset_ms"),
-                        row.getDouble("strength"),
-                        json.readValue(row.getString("action_units"), NUMBERS)))
+                .query(String.class)
+                .optional()
+                .map(person -> new SessionRef(id, person));
+    }
+
+    /// Of the person of the session, who alone has the key.
+    List<StoredSecond> seconds(SessionRef session) {
+        return jdbc.sql("select * from affect_second where session_id = ? order by second, track_id")
+                .param(session.id())
+                .query((row, n) -> {
+                    var sealed = open(session, "affect_second", row, SessionLog.SealedSecond.class);
+                    return new StoredSecond(
+                            1000.0 * row.getInt("second"),
+                            row.getInt("track_id"),
+                            row.getInt("frames"),
+                            sealed.valence(),
+                            sealed.arousal(),
+                            sealed.quality(),
+                            sealed.expression(),
+                            sealed.states());
+                })
                 .list();
+    }
+
+    List<StoredMoment> moments(SessionRef session) {
+        return jdbc.sql("select * from moment where session_id = ? order by onset_ms, id")
+                .param(session.id())
+                .query((row, n) -> {
+                    var sealed = open(session, "moment", row, SessionLog.SealedMoment.class);
+                    return new StoredMoment(
+                            sealed.kind(),
+                            sealed.name(),
+                            row.getInt("track_id"),
+                            row.getDouble("onset_ms"),
+                            sealed.apexMs(),
+                            sealed.offsetMs(),
+                            sealed.strength(),
+                            sealed.actionUnits());
+                })
+                .list();
+    }
+
+    private <T> T open(SessionRef session, String table, ResultSet row, Class<T> type) throws SQLException {
+        return json.readValue(vault.open(session.person(), table, "sealed", row.getBytes("sealed")), type);
     }
 
     /// Erases a session with its seconds, moments and decisions; false when there is none.
@@ -147,12 +184,12 @@ class Sessions {
                 .update();
     }
 
-    private static Summary summary(ResultSet row, int number) throws SQLException {
+    private Summary summary(ResultSet row, int number) throws SQLException {
         var started = row.getObject("started_at", OffsetDateTime.class).toInstant();
         var endedAt = row.getObject("ended_at", OffsetDateTime.class);
         var session = new Session(
                 row.getObject("id", UUID.class),
-                row.getString("subject"),
+                persons.subjectOf(row.getString("subject")).orElse(ERASED),
                 row.getObject("receipt_id", UUID.class),
                 row.getString("purpose"),
                 row.getString("source"),

@@ -68,7 +68,8 @@ class AuditTest extends ServerTest {
 
     @Test
     void aRecordCanNeitherBeChangedNorRemoved() {
-        assertThatThrownBy(() -> jdbc.sql("update audit_record set actor = 'nobody'").update())
+        assertThatThrownBy(() ->
+                        jdbc.sql("update audit_record set actor = 'nobody'").update())
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> jdbc.sql("delete from audit_record").update()).hasMessageContaining("append-only");
         assertThatThrownBy(() -> jdbc.sql("truncate audit_record").update()).hasMessageContaining("append-only");
@@ -111,8 +112,8 @@ class AuditTest extends ServerTest {
         byte[] previous = AuditRecord.genesis(tenant.id());
         var anew = new ArrayList<AuditRecord>();
         for (long seq = 1; seq <= RECORDS + 1; seq++) {
-            var record = AuditRecord.after(
-                    previous, seq, Instant.EPOCH, AuditEntry.of("nobody", "nothing.done", "nothing"));
+            var record =
+                    AuditRecord.after(previous, seq, Instant.EPOCH, AuditEntry.of("nobody", "nothing.done", "nothing"));
             anew.add(record);
             previous = record.hash();
         }
@@ -161,7 +162,8 @@ class AuditTest extends ServerTest {
         audit.record("officer", "session.erased", "session-gone");
 
         assertThat(audit.latest(1).getFirst().entry().objectPseudonym()).isEqualTo("session-gone");
-        assertThat(audit.latest(50)).noneMatch(record -> record.entry().objectPseudonym().equals("session-kept"));
+        assertThat(audit.latest(50))
+                .noneMatch(record -> record.entry().objectPseudonym().equals("session-kept"));
     }
 
     @Test
@@ -205,11 +207,7 @@ class AuditTest extends ServerTest {
     /// The export, with its lines as somebody left them.
     private Path export(UnaryOperator<List<String>> hand) throws IOException {
         Path file = folder.resolve("audit.jsonl");
-        assertThat(run(
-                                "export",
-                                "--data=" + directory.path(),
-                                "--out=" + file,
-                                "--tenant=" + tenant.id())
+        assertThat(run("export", "--data=" + directory.path(), "--out=" + file, "--tenant=" + tenant.id())
                         .exitCode())
                 .isZero();
         Files.write(file, hand.apply(new ArrayList<>(Files.readAllLines(file))));
