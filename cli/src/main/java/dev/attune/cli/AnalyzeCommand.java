@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.RecordingReport;
 import dev.attune.evaluation.Words;
 import dev.attune.media.MediaException;
+import dev.attune.sensors.SensorFileException;
 import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -38,6 +39,9 @@ import picocli.CommandLine.TypeConversionException;
             "Reads faces in pictures and videos, and voices in videos and sound files, and writes, for each recording,"
                     + " NAME.frames.csv (OpenFace columns first), NAME.events.jsonl, NAME.summary.json,"
                     + " NAME.emotionml.xml, NAME.html, and with sound NAME.voice.csv.",
+            "Reads what sensors and other face tools recorded too, and writes the same files and NAME.physiology.csv:"
+                    + " XDF, OpenFace and py-feat CSV, Live Link Face CSV, MediaPipe and Human JSON, lines of"
+                    + " physiology or blendshapes.",
             "With --text-column it reads tables of feedback instead and writes NAME.feedback.csv, NAME.feedback.jsonl,"
                     + " NAME.rejects.csv, NAME.feedback.json and NAME.html; personal data is replaced before.",
             "You answer for the permission of the people shown; the declared purpose stands in every report."
@@ -45,7 +49,7 @@ import picocli.CommandLine.TypeConversionException;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "In folders, files with the extension of a picture, video or sound are taken, sub-folders too.",
+            "In folders, files with the extension of a picture, video, sound or .xdf are taken, sub-folders too.",
             "Recordings whose outputs are there already are kept, so a stopped run can be continued.",
             "Without a terminal, progress is JSON lines on standard output. More: docs/analyze.md"
         })
@@ -53,7 +57,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE|FOLDER",
-            description = "Pictures, videos, sound files, or folders of them; or tables.")
+            description = "Pictures, videos, sound files, readings of sensors, or folders of them; or tables.")
     private List<Path> named = List.of();
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")
@@ -120,6 +124,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Mixin
     private TableOptions tables = new TableOptions();
 
+    @Mixin
+    private SensorOptions sensors = new SensorOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -168,15 +175,17 @@ final class AnalyzeCommand implements Callable<Integer> {
     /// A table that is named without its text column would only be "not a media file".
     private void refuseTables() throws CommandFailure {
         for (var path : named)
-            if (TableOptions.format(path).isPresent() && !Files.isDirectory(path))
-                throw new CommandFailure(ExitCode.USAGE, """
+            if (TableOptions.format(path).isPresent()
+                    && !Files.isDirectory(path)
+                    && sensors.format(path).isEmpty()) throw new CommandFailure(ExitCode.USAGE, """
                         %s is a table of feedback, but which column holds the text?
-                        Maybe add --text-column NAME.""".formatted(path));
+                        Maybe add --text-column NAME. If a sensor or a face tool wrote it, add --format NAME.""".formatted(path));
     }
 
     /// @return how many recordings are complete
-    private int analyze(List<Path> recordings, Progress progress, List<Integer> failures) {
+    private int analyze(List<Path> recordings, Progress progress, List<Integer> failures) throws CommandFailure {
         var names = OutputNames.of(recordings);
+        var frameRateHz = sensors.frameRateHz();
         int complete = 0;
         boolean interrupted = false;
         try (var interruption = Interruption.listen();
@@ -189,6 +198,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                         voiceChannel,
                         interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {
+            var readings = new SensorAnalysis(
+                    directory,
+                    new DeclaredPurpose(purpose, true, false), // naming readings of a body is asking for them
+                    language,
+                    frameRateHz,
+                    interruption,
+                    progress::note);
             var stop = new AtomicBoolean(); // the next recording would meet the same
             var codes = new ArrayList<Future<Optional<Integer>>>();
             for (int i = 0; i < recordings.size(); i++) {
@@ -199,7 +215,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                     try {
                         interruption.check();
                         var name = names.getOrDefault(recording, "");
-                        int code = analyze(analysis, recording, name, index, recordings.size(), progress);
+                        int code = analyze(analysis, readings, recording, name, index, recordings.size(), progress);
                         if (code == ExitCode.CANNOT_WRITE) stop.set(true);
                         return Optional.of(code);
                     } catch (RuntimeException e) { // interrupted, or a fault of ours
@@ -247,7 +263,13 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     private int analyze(
-            RecordingAnalysis analysis, Path recording, String name, int index, int count, Progress progress) {
+            RecordingAnalysis analysis,
+            SensorAnalysis readings,
+            Path recording,
+            String name,
+            int index,
+            int count,
+            Progress progress) {
         var page = directory.resolve(RecordingReport.fileNames(name).getLast());
         long startedNanos = System.nanoTime();
         try {
@@ -256,6 +278,13 @@ final class AnalyzeCommand implements Callable<Integer> {
                 return ExitCode.OK;
             }
             if (!force) EarlierOutput.in(directory, name).refuseForeign(recording);
+            var format = sensors.format(recording);
+            if (format.isPresent()) {
+                progress.start(recording, index, count, 0);
+                var outcome = readings.run(recording, name, format.get(), number -> progress.frame(recording, number));
+                progress.done(recording, page, outcome, Duration.ofNanos(System.nanoTime() - startedNanos));
+                return ExitCode.OK;
+            }
             var result = analysis.run(
                     recording,
                     name,
@@ -272,6 +301,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         } catch (MediaException e) {
             progress.failed(recording, ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
             return ExitCode.of(e.kind());
+        } catch (SensorFileException e) {
+            progress.failed(recording, ExitCode.NOT_MEDIA, String.valueOf(e.getMessage()));
+            return ExitCode.NOT_MEDIA;
         } catch (CommandFailure e) {
             progress.failed(recording, e.exitCode(), String.valueOf(e.getMessage()));
             return e.exitCode();

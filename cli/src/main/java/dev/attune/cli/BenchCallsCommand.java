@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Streams many calls at once to a server on this machine, each in real time, and prints whether it keeps up.
+/// Streams many calls at once to a server on this machine, each in real time, and prints whether it
+/// keeps up.
 @Command(
         name = "calls",
         description = {

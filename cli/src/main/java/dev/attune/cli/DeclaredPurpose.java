@@ -4,11 +4,12 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 
-/// The gate of the command line: reading faces, their gaze and voices is allowed for the one purpose the operator
-/// declared; voices not with `--no-voice`, the colour of skin only with `--pulse`, nothing else.
+/// The gate of the command line: reading faces, their gaze and voices is allowed for the one purpose
+/// the operator declared; voices not with `--no-voice`, the colour of skin only with `--pulse`,
+/// nothing else.
 ///
-/// There is no consent record here. The operator answers for the people in the recordings; the declaration is
-/// written into every summary and report.
+/// There is no consent record here. The operator answers for the people in the recordings; the
+/// declaration is written into every summary and report.
 record DeclaredPurpose(Purpose purpose, boolean pulse, boolean voice) implements Gate {
 
     /// Faces and their gaze only.

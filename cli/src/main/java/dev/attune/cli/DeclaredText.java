@@ -4,8 +4,8 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 
-/// The gate of the command line for tables of feedback: the words may be read for the one purpose the operator
-/// declared, and nothing else may.
+/// The gate of the command line for tables of feedback: the words may be read for the one purpose the
+/// operator declared, and nothing else may.
 record DeclaredText(Purpose purpose) implements Gate {
     @Override
     public Verdict check(Question question) {

@@ -25,7 +25,7 @@ final class ExitCode {
               1  a fault in Attune itself
               2  wrong use of the command line
               3  some of several recordings failed; the others are complete
-              4  not a media file
+              4  not a media file, or readings of a sensor or tool that are malformed
               5  the output cannot be written: no permission, or the disk is full
               6  the file, or its sound track, is empty
               7  neither pictures nor sound

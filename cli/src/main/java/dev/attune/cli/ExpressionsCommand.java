@@ -24,7 +24,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads labelled pictures and tells how often the label was read, how sure the answers are, and for whom.
+/// Reads labelled pictures and tells how often the label was read, how sure the answers are, and for
+/// whom.
 @Command(
         name = "expressions",
         description = {

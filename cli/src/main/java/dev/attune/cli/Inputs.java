@@ -18,8 +18,9 @@ import java.util.TreeMap;
 
 /// What the command line names, with folders searched.
 ///
-/// A file that is named is always tried. In a folder only files with the extension of a picture or video are taken,
-/// in alphabetical order, hidden ones left out; the others are counted by extension.
+/// A file that is named is always tried. In a folder only files with the extension of a picture,
+/// video, sound or .xdf are taken, in alphabetical order, hidden ones left out; the others are counted
+/// by extension.
 ///
 /// @param recordings each once, in order
 /// @param skipped how many files of a folder were left alone, by extension
@@ -29,7 +30,7 @@ record Inputs(List<Path> recordings, Map<String, Integer> skipped, List<Unreadab
             "jpg", "jpeg", "png", "webp", "bmp", "tif", "tiff", "gif", "avif", "jxl", "jp2", "ppm", "pgm", "mp4", "m4v",
             "mov", "mkv", "webm", "avi", "mjpeg", "mjpg", "mpg", "mpeg", "ts", "mts", "m2ts", "wmv", "flv", "3gp",
             "3g2", "ogv", "y4m", "mxf", "vob", "asf", "dv", "h264", "hevc", "ivf", "wav", "flac", "mp3", "opus", "ogg",
-            "oga", "m4a", "aac", "aif", "aiff", "weba");
+            "oga", "m4a", "aac", "aif", "aiff", "weba", "xdf");
 
     record Unreadable(Path path, String reason) {}
 

@@ -6,11 +6,11 @@ import java.util.Map;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
-/// Ctrl-C while recordings are analysed: the loop stops at the next frame, clears its half-written files away, and the
-/// command returns. A second Ctrl-C ends the process at once.
+/// Ctrl-C while recordings are analysed: the loop stops at the next frame, clears its half-written
+/// files away, and the command returns. A second Ctrl-C ends the process at once.
 ///
-/// A signal handler and not a shutdown hook: hooks run side by side, and ONNX Runtime has one that takes its library
-/// down under a network that is still running, which crashes the process.
+/// A signal handler and not a shutdown hook: hooks run side by side, and ONNX Runtime has one that
+/// takes its library down under a network that is still running, which crashes the process.
 final class Interruption implements AutoCloseable {
     private static final List<Signal> SIGNALS = List.of(new Signal("INT"), new Signal("TERM"));
 

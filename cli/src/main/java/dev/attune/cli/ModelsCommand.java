@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lists every set of weights: where it comes from, under which licence, trained on what, with which checksum.
+/// Lists every set of weights: where it comes from, under which licence, trained on what, with which
+/// checksum.
 @Command(
         name = "models",
         description = "Lists every set of weights with licence, training data and checksum.",

@@ -5,8 +5,8 @@ import dev.attune.evaluation.RecordingReport.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// What is told while recordings are analysed, several at once; every method may be called from any thread. A table of
-/// feedback counts as a recording whose frames are rows.
+/// What is told while recordings are analysed, several at once; every method may be called from any
+/// thread. A table of feedback counts as a recording whose frames are rows.
 interface Progress {
 
     /// @param index of this recording, from 1

@@ -17,7 +17,8 @@ final class PurposeOption {
 
     /// Asks before anything is decoded.
     ///
-    /// @param modality what will be read of the people shown; naming it on the command line is asking for it
+    /// @param modality what will be read of the people shown; naming it on the command line is asking
+    ///     for it
     void require(Modality modality) throws CommandFailure {
         var gate = new DeclaredPurpose(purpose, modality == Modality.PHYSIOLOGY, modality == Modality.VOICE);
         switch (gate.check(new Gate.Question("pictures", purpose, modality))) {

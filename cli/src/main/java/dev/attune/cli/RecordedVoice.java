@@ -5,8 +5,6 @@ import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.MediaException;
 import dev.attune.media.Pcm;
 import dev.attune.media.SoundSource;
-import dev.attune.signals.AffectEvent;
-import dev.attune.signals.Moment;
 import dev.attune.voice.VoiceAnalyzer;
 import dev.attune.voice.VoiceEvent;
 import dev.attune.voice.VoiceModels;
@@ -16,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The voice of one recording: walks its sound beside the pictures, joins what is read with the face, and writes it to
-/// the report.
+/// The voice of one recording: walks its sound beside the pictures, joins what is read with the face,
+/// and writes it to the report.
 final class RecordedVoice implements AutoCloseable {
     private static final int TELEPHONE_HZ = 8_000; // a track of this rate holds nothing above 4 kHz
 
@@ -85,15 +83,9 @@ final class RecordedVoice implements AutoCloseable {
                 case VoiceEvent.SpeechStarted started -> {}
                 case VoiceEvent.SpeechEnded ended -> {}
                 case VoiceEvent.VoiceReading reading ->
-                    report.accept(reading.observation(), reading.last(), moments(session.join(reading.observation())));
+                    report.accept(
+                            reading.observation(), reading.last(), Moments.of(session.join(reading.observation())));
             }
-    }
-
-    private static List<Moment> moments(List<AffectEvent> events) {
-        return events.stream()
-                .filter(Moment.class::isInstance)
-                .map(Moment.class::cast)
-                .toList();
     }
 
     @Override

@@ -18,26 +18,24 @@ import dev.attune.media.MediaFile;
 import dev.attune.media.MediaInfo;
 import dev.attune.media.SoundSource;
 import dev.attune.models.ModelStore;
-import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
-import dev.attune.signals.Moment;
 import dev.attune.voice.VoiceModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Walks recordings through perception into their reports: gate, decode, read, fuse, write.
 ///
-/// The networks are loaded with the first recording that can be opened, and shared by all. Several threads may run
-/// recordings side by side: each has its own decoder, session and report, so their results do not depend on each other.
+/// The networks are loaded with the first recording that can be opened, and shared by all. Several
+/// threads may run recordings side by side: each has its own decoder, session and report, so their
+/// results do not depend on each other.
 final class RecordingAnalysis implements AutoCloseable {
-    private static final String SUBJECT = "people-in-the-recording"; // nobody is identified
+    static final String SUBJECT = "people-in-the-recording"; // nobody is identified
 
     private final Path directory;
     private final DeclaredPurpose gate;
@@ -107,7 +105,7 @@ final class RecordingAnalysis implements AutoCloseable {
                     report.heard(ear.heardUntil());
                 }
                 var ending = pictures == null ? track.sound().orElseThrow().ending() : pictures.ending();
-                report.finish(ending, moments(session.finish()), this::used);
+                report.finish(ending, Moments.of(session.finish()), this::used);
                 return new Result(report.outcome(), missing(ending));
             }
         }
@@ -133,8 +131,8 @@ final class RecordingAnalysis implements AutoCloseable {
         }
     }
 
-    /// @param alone whether nothing else can be read: then there must be sound. Beside pictures, trouble with the sound
-    ///     is told in the report and costs nothing else.
+    /// @param alone whether nothing else can be read: then there must be sound. Beside pictures,
+    ///     trouble with the sound is told in the report and costs nothing else.
     private Track openSound(Path recording, boolean alone) throws MediaException {
         if (!gate.voice()) return new Track(Optional.empty(), "");
         try {
@@ -196,7 +194,7 @@ final class RecordingAnalysis implements AutoCloseable {
 
     private FaceOptions options(MediaInfo media) {
         var preset = switch (media.kind()) {
-            case VIDEO, SOUND -> FaceOptions.recording();
+            case VIDEO, SOUND, SENSORS -> FaceOptions.recording();
             case IMAGE -> FaceOptions.still();
         };
         if (maxFaces == 0) return preset;
@@ -213,7 +211,7 @@ final class RecordingAnalysis implements AutoCloseable {
     private static long expectedFrames(MediaInfo media) {
         return switch (media.kind()) {
             case IMAGE -> 1;
-            case SOUND -> 0;
+            case SOUND, SENSORS -> 0;
             case VIDEO -> Math.round(media.frameRateHz() * media.duration().toNanos() / 1e9);
         };
     }
@@ -223,13 +221,6 @@ final class RecordingAnalysis implements AutoCloseable {
             case Ending.Complete complete -> Optional.empty();
             case Ending.CutOff cut -> Optional.of(cut.detail());
         };
-    }
-
-    private static List<Moment> moments(List<AffectEvent> events) {
-        return events.stream()
-                .filter(Moment.class::isInstance)
-                .map(Moment.class::cast)
-                .toList();
     }
 
     /// Weights have a card, formulas speak for themselves.

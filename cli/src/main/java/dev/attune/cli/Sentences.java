@@ -10,6 +10,7 @@ final class Sentences {
 
     static String outcome(Outcome outcome) {
         if (outcome.soundOnly()) return voice(outcome);
+        if (outcome.frames() == 0) return "%d observations of the body".formatted(outcome.bodyObservations());
         if (outcome.framesWithFace() == 0)
             return "no face in %s. A result, not a failure.".formatted(frames(outcome.frames()));
         return String.format(

@@ -3,8 +3,8 @@ package dev.attune.cli;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Frames per second and time left of one recording, for the person who waits. Wall-clock time, unlike everything that
-/// is measured.
+/// Frames per second and time left of one recording, for the person who waits. Wall-clock time, unlike
+/// everything that is measured.
 final class Speed {
     private final LongSupplier nanoClock;
     private final long expectedFrames;

@@ -27,7 +27,8 @@ final class StartTimes implements AutoCloseable {
         this.data = Files.createTempDirectory("attune-bench-data");
     }
 
-    /// `./attune --version` from call to exit, the median of several; empty without the launcher script.
+    /// `./attune --version` from call to exit, the median of several; empty without the launcher
+    /// script.
     Optional<Duration> commandLine(int times) throws IOException, InterruptedException {
         var script = home.resolve("attune");
         if (!Files.isExecutable(script)) return Optional.empty();
@@ -44,8 +45,8 @@ final class StartTimes implements AutoCloseable {
         return Optional.of(Duration.ofNanos(nanos[times / 2]));
     }
 
-    /// `java -jar` of the server, database included, until it prints its address; empty when it is not built. The
-    /// first call finds an empty data folder, later ones what the first left.
+    /// `java -jar` of the server, database included, until it prints its address; empty when it is not
+    /// built. The first call finds an empty data folder, later ones what the first left.
     Optional<Duration> server() throws IOException, InterruptedException {
         var jar = home.resolve("server/target/attune-server.jar");
         if (!Files.isRegularFile(jar)) return Optional.empty();

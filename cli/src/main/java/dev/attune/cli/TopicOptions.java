@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// What the topics of [EvaluateCommand] that draw at random have in common: `--seed`, `--markdown`, the networks,
-/// progress on standard error and the result on standard output. A mixin.
+/// What the topics of [EvaluateCommand] that draw at random have in common: `--seed`, `--markdown`,
+/// the networks, progress on standard error and the result on standard output. A mixin.
 final class TopicOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Of everything that is drawn (default: 1).")
     private long seed = 1;

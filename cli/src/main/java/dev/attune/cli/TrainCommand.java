@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import sun.misc.Signal;
 
-/// Hands everything to the training room in a child process, whose class path holds PyTorch; this one's does not.
+/// Hands everything to the training room in a child process, whose class path holds PyTorch; this
+/// one's does not.
 ///
 /// Takes no options of its own, not even `--help`: the child tells its own.
 @Command(name = "train", description = "Trains our networks, or your own, on labelled data.")

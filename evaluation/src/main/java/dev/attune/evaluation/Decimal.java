@@ -2,8 +2,8 @@ package dev.attune.evaluation;
 
 /// Writes numbers with a fixed number of decimals and without a locale; trailing zeros are dropped.
 ///
-/// A frame has some 350 numbers and a long recording has hundreds of thousands of frames, so this avoids
-/// `String.format`, which takes about a microsecond per number.
+/// A frame has some 350 numbers and a long recording has hundreds of thousands of frames, so this
+/// avoids `String.format`, which takes about a microsecond per number.
 final class Decimal {
     private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 

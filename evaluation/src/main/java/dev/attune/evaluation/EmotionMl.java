@@ -15,14 +15,18 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// `NAME.emotionml.xml`: W3C EmotionML 1.0 (Recommendation of 22 May 2014), written while the frames go by.
+/// `NAME.emotionml.xml`: W3C EmotionML 1.0 (Recommendation of 22 May 2014), written while the frames
+/// go by.
 ///
-/// - Every expression episode of the big six becomes an `emotion` with a `category`, from onset to offset.
-/// - Valence and arousal become traces of the PAD dimensions `pleasure` and `arousal`, `(v + 1) / 2`, sampled at
-///   [#TRACE_HZ] (the mean of a sample's frames). A trace cannot hold a gap, so an unmeasurable frame ends it; a
+/// - Every expression episode of the big six becomes an `emotion` with a `category`, from onset to
+/// offset.
+/// - Valence and arousal become traces of the PAD dimensions `pleasure` and `arousal`, `(v + 1) / 2`,
+/// sampled at [#TRACE_HZ] (the mean of a sample's frames). A trace cannot hold a gap, so an
+/// unmeasurable frame ends it; a
 ///   new one begins afterwards. A trace ends after a minute too, which bounds what is held in memory.
 ///
-/// Contempt, model-defined states and unreadable stretches are not in these vocabularies; they are in the events.
+/// Contempt, model-defined states and unreadable stretches are not in these vocabularies; they are in
+/// the events.
 public final class EmotionMl implements AutoCloseable {
     static final int TRACE_HZ = 5;
     static final String NAMESPACE = "http://www.w3.org/2009/10/emotionml";

@@ -7,9 +7,11 @@ import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `NAME.events.jsonl`: one moment per line, as a JSON object, in the order in which the moments became complete.
+/// `NAME.events.jsonl`: one moment per line, as a JSON object, in the order in which the moments
+/// became complete.
 ///
-/// The fields are those of the `moment` message of the live protocol, plus `text`, a sentence in English.
+/// The fields are those of the `moment` message of the live protocol, plus `text`, a sentence in
+/// English.
 public final class EventsJsonl implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 

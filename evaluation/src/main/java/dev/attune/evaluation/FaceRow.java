@@ -5,7 +5,9 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.FaceObservation;
+import dev.attune.signals.FaceUnits;
 import dev.attune.signals.PulseReading;
+import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -14,24 +16,42 @@ import org.jspecify.annotations.Nullable;
 
 /// One face of one frame, as the reports see it.
 ///
-/// @param face null in a frame without a face
+/// @param face null in a frame without a face in a picture
+/// @param told the face that another source tells instead; null when none does
 /// @param affect null when fusion has not spoken about this face
 /// @param pulse null unless a reading of this face fell due with this frame
 record FaceRow(
         long frame,
         Duration at,
         @Nullable FaceObservation face,
+        @Nullable FaceUnits told,
         @Nullable Affect affect,
         @Nullable PulseReading pulse) {
+
+    /// Null without a face.
+    @Nullable
+    Integer trackId() {
+        if (face != null) return face.trackId();
+        return told == null ? null : told.trackId();
+    }
+
+    /// Null without a face.
+    @Nullable
+    Quality quality() {
+        if (face != null) return face.quality().overall();
+        return told == null ? null : told.quality();
+    }
 
     double seconds() {
         return at.toNanos() / 1e9;
     }
 
-    /// Relative to the person's own baseline where fusion has one, else against the population's neutral face.
+    /// Relative to the person's own baseline where fusion has one, else against the population's
+    /// neutral face.
     List<ActionUnit> actionUnits() {
         if (affect != null && !affect.actionUnits().isEmpty()) return affect.actionUnits();
-        return face == null ? List.of() : face.actionUnits();
+        if (face != null) return face.actionUnits();
+        return told == null ? List.of() : told.actionUnits();
     }
 
     Optional<ActionUnit> actionUnit(int number) {
@@ -49,7 +69,7 @@ record FaceRow(
 
     /// Why no expression is reported for this frame; empty when one is.
     Optional<Reason> abstention() {
-        if (face == null) return Optional.of(Reason.NO_FACE);
+        if (face == null && told == null) return Optional.of(Reason.NO_FACE);
         if (affect == null) return Optional.of(Reason.NOT_ENOUGH_EVIDENCE);
         return switch (affect.expression()) {
             case DisplayPattern.Displayed pattern -> Optional.empty();

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// `NAME.html` of a table of feedback: one file for people who look after customers. It loads nothing, runs no script,
-/// prints on A4 and is well-formed XML.
+/// `NAME.html` of a table of feedback: one file for people who look after customers. It loads nothing,
+/// runs no script, prints on A4 and is well-formed XML.
 ///
-/// The order follows the questions: how do people lean, since when, what are they unhappy about and in which words,
-/// whom
+/// The order follows the questions: how do people lean, since when, what are they unhappy about and in
+/// which words, whom
 /// to answer first, what is new, what works; then how far all that can be trusted.
 final class FeedbackPage {
     private static final String NEGATIVE = "#B5523B";

@@ -31,13 +31,14 @@ import java.util.function.LongConsumer;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What a table of feedback displays and is about, in five files: `NAME.feedback.csv` and `.jsonl` (one line for each
-/// good row), `NAME.rejects.csv` (number and reason of each bad one), `NAME.feedback.json` (the summary), `NAME.html`.
+/// What a table of feedback displays and is about, in five files: `NAME.feedback.csv` and `.jsonl`
+/// (one line for each good row), `NAME.rejects.csv` (number and reason of each bad one),
+/// `NAME.feedback.json` (the summary), `NAME.html`.
 ///
-/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is written is forced to
-/// the
-/// disk and noted; a run that was killed goes on from there, and no row is written by halves or twice. The five files
-/// appear together at the end.
+/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is
+/// written is forced to the
+/// disk and noted; a run that was killed goes on from there, and no row is written by halves or twice.
+/// The five files appear together at the end.
 public final class FeedbackReport {
     private static final int CHECKPOINT_ROWS = 20_000;
     private static final int BATCH = 256; // rows
@@ -91,7 +92,8 @@ public final class FeedbackReport {
     }
 
     /// @param progress gets the number of rows done
-    /// @param interruption is called between batches; what it throws ends the run, which can then be continued
+    /// @param interruption is called between batches; what it throws ends the run, which can then be
+    ///     continued
     /// @throws dev.attune.text.feedback.UnusableTableException when the table has no such columns
     /// @throws SecurityException when the gate refuses
     public Outcome run(LongConsumer progress, Runnable interruption) throws IOException {
@@ -185,7 +187,8 @@ public final class FeedbackReport {
         }
     }
 
-    /// From the rows as they are written: so a continued run sums up the same as one that never stopped.
+    /// From the rows as they are written: so a continued run sums up the same as one that never
+    /// stopped.
     private FeedbackSummary summary(FeedbackRows rows) throws IOException {
         rows.flush();
         var summarizer = new Summarizer();

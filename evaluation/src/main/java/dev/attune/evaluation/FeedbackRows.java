@@ -23,10 +23,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The rows of a [FeedbackReport] while they are written, under hidden names, with a note of how far they are safe.
+/// The rows of a [FeedbackReport] while they are written, under hidden names, with a note of how far
+/// they are safe.
 ///
-/// The note is replaced atomically after the files were forced to the disk. Whoever opens the same report again cuts
-/// the
+/// The note is replaced atomically after the files were forced to the disk. Whoever opens the same
+/// report again cuts the
 /// files back to the note and goes on.
 final class FeedbackRows implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // without it spreadsheets take UTF-8 for something else

@@ -6,6 +6,7 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Gaze;
 import dev.attune.signals.GazeReading;
+import dev.attune.signals.HeadTurn;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
@@ -20,10 +21,11 @@ import java.util.stream.Collectors;
 
 /// `NAME.frames.csv`: one row per face and frame, and one row for a frame without a face.
 ///
-/// The columns of OpenFace 2.2 come first, with its names, units and directions ([OpenFace]); Attune's follow.
-/// An empty cell means "not measured": zero never stands for a missing value, so where OpenFace writes zeros for a
-/// lost face, this file writes nothing. Columns OpenFace has and Attune cannot fill at all (eye landmarks, 3-D
-/// landmarks, the parameters of its point distribution model) are left out.
+/// The columns of OpenFace 2.2 come first, with its names, units and directions ([OpenFace]); Attune's
+/// follow. An empty cell means "not measured": zero never stands for a missing value, so where
+/// OpenFace writes zeros for a
+/// lost face, this file writes nothing. Columns OpenFace has and Attune cannot fill at all (eye
+/// landmarks, 3-D landmarks, the parameters of its point distribution model) are left out.
 public final class FramesCsv implements AutoCloseable {
     private static final double MISSING = Double.NaN;
 
@@ -98,24 +100,27 @@ public final class FramesCsv implements AutoCloseable {
 
     private static void addOpenFace(List<Column> columns) {
         columns.add(new Number("frame", 0, FaceRow::frame));
-        columns.add(face("face_id", 0, FaceObservation::trackId));
+        columns.add(new Number("face_id", 0, row -> row.trackId() == null ? MISSING : row.trackId()));
         columns.add(new Number("timestamp", 6, FaceRow::seconds));
-        columns.add(new Number("confidence", 3, row -> row.face() == null ? 0 : confidence(row.face())));
-        columns.add(new Number("success", 0, row -> row.face() == null ? 0 : 1));
+        columns.add(new Number(
+                "confidence",
+                3,
+                row -> row.quality() == null ? 0 : row.quality().score()));
+        columns.add(new Number("success", 0, row -> row.trackId() == null ? 0 : 1));
         for (int eye = 0; eye < 2; eye++) { // OpenFace counts from the image's left: eye 0 is the subject's right one
             Function<GazeReading.Seen, Gaze> of = eye == 0 ? GazeReading.Seen::right : GazeReading.Seen::left;
             columns.add(gaze("gaze_%d_x".formatted(eye), of, OpenFace::gazeX));
             columns.add(gaze("gaze_%d_y".formatted(eye), of, OpenFace::gazeY));
             columns.add(gaze("gaze_%d_z".formatted(eye), of, OpenFace::gazeZ));
         }
-        columns.add(gaze("gaze_angle_x", GazeReading.Seen::both, OpenFace::gazeAngleX));
-        columns.add(gaze("gaze_angle_y", GazeReading.Seen::both, OpenFace::gazeAngleY));
+        columns.add(gazeAngle("gaze_angle_x", OpenFace::gazeAngleX));
+        columns.add(gazeAngle("gaze_angle_y", OpenFace::gazeAngleY));
         columns.add(face("pose_Tx", 1, face -> face.pose().xMillimetres()));
         columns.add(face("pose_Ty", 1, face -> face.pose().yMillimetres()));
         columns.add(face("pose_Tz", 1, face -> face.pose().zMillimetres()));
-        columns.add(face("pose_Rx", 4, face -> OpenFace.rx(face.pose())));
-        columns.add(face("pose_Ry", 4, face -> OpenFace.ry(face.pose())));
-        columns.add(face("pose_Rz", 4, face -> OpenFace.rz(face.pose())));
+        columns.add(turn("pose_Rx", OpenFace::rx));
+        columns.add(turn("pose_Ry", OpenFace::ry));
+        columns.add(turn("pose_Rz", OpenFace::rz));
         for (int i = 0; i < OpenFace.POINTS; i++) {
             int point = i;
             columns.add(face("x_" + point, 2, face -> OpenFace.x(face.landmarks(), point)));
@@ -136,7 +141,10 @@ public final class FramesCsv implements AutoCloseable {
         columns.add(face("face_width", 1, face -> face.box().width()));
         columns.add(face("face_height", 1, face -> face.box().height()));
         columns.add(face("presence", 3, FaceObservation::presence));
-        columns.add(face("quality", 3, face -> face.quality().overall().score()));
+        columns.add(new Number(
+                "quality",
+                3,
+                row -> row.quality() == null ? MISSING : row.quality().score()));
         columns.add(face("eye_distance_px", 1, face -> face.quality().eyeDistancePixels()));
         columns.add(face("sharpness", 1, face -> face.quality().sharpness()));
         columns.add(face("brightness", 3, face -> face.quality().brightness()));
@@ -214,8 +222,7 @@ public final class FramesCsv implements AutoCloseable {
                 "gaze_confidence",
                 3,
                 face -> face.eyes().gaze() instanceof GazeReading.Seen seen ? seen.confidence() : MISSING));
-        columns.add(
-                new Word("gaze_missing", row -> row.face() == null ? Reason.NO_FACE.id() : gazeMissing(row.face())));
+        columns.add(new Word("gaze_missing", FramesCsv::gazeMissing));
         addMeasurement(columns, "openness_left", affect -> affect.eyes().leftOpenness());
         addMeasurement(columns, "openness_right", affect -> affect.eyes().rightOpenness());
         addMeasurement(columns, "blink_rate", affect -> affect.eyes().blinkRate());
@@ -226,8 +233,10 @@ public final class FramesCsv implements AutoCloseable {
                 row -> row.affect() == null ? MISSING : row.affect().eyes().missing()));
     }
 
-    private static String gazeMissing(FaceObservation face) {
-        return switch (face.eyes().gaze()) {
+    private static String gazeMissing(FaceRow row) {
+        if (row.told() != null) return row.told().gaze() == null ? Reason.NOT_ENOUGH_EVIDENCE.id() : "";
+        if (row.face() == null) return Reason.NO_FACE.id();
+        return switch (row.face().eyes().gaze()) {
             case GazeReading.Seen seen -> "";
             case GazeReading.NotMeasurable missing -> missing.reason().id();
         };
@@ -246,6 +255,30 @@ public final class FramesCsv implements AutoCloseable {
                         : MISSING);
     }
 
+    /// Of both eyes, seen or told.
+    private static Column gazeAngle(String name, ToDoubleFunction<Gaze> value) {
+        return new Number(name, 4, row -> {
+            var gaze = row.face() != null
+                    ? row.face().gaze()
+                    : row.told() == null ? null : row.told().gaze();
+            return gaze == null ? MISSING : value.applyAsDouble(gaze);
+        });
+    }
+
+    /// Of the head, seen or told.
+    private static Column turn(String name, ToDoubleFunction<HeadTurn> value) {
+        return new Number(name, 4, row -> {
+            var head = row.face() != null
+                    ? turn(row.face())
+                    : row.told() == null ? null : row.told().head();
+            return head == null ? MISSING : value.applyAsDouble(head);
+        });
+    }
+
+    private static HeadTurn turn(FaceObservation face) {
+        return new HeadTurn(face.pose().yaw(), face.pose().pitch(), face.pose().roll());
+    }
+
     private static Column unit(String name, int decimals, int number, ToDoubleFunction<ActionUnit> value) {
         return new Number(
                 name,
@@ -253,20 +286,14 @@ public final class FramesCsv implements AutoCloseable {
                 row -> row.actionUnit(number).map(value::applyAsDouble).orElse(MISSING));
     }
 
-    private static double confidence(FaceObservation face) {
-        return face.quality().overall().score();
-    }
-
     private static String reasons(FaceRow row) {
-        if (row.face() == null) return Reason.NO_FACE.id();
-        return row.face().quality().overall().reasons().stream()
-                .map(Reason::id)
-                .sorted()
-                .collect(Collectors.joining(";"));
+        var quality = row.quality();
+        if (quality == null) return Reason.NO_FACE.id();
+        return quality.reasons().stream().map(Reason::id).sorted().collect(Collectors.joining(";"));
     }
 
     private static Reason missingAffect(FaceRow row) {
-        return row.face() == null ? Reason.NO_FACE : Reason.NOT_ENOUGH_EVIDENCE;
+        return row.trackId() == null ? Reason.NO_FACE : Reason.NOT_ENOUGH_EVIDENCE;
     }
 
     private static double value(Measurement measurement) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps the few pictures a report shows.
 ///
-/// A moment is known only when it is over, but its picture is wanted from the apex. So small pictures of each face
-/// are remembered for a while: five a second for [#FINE], one a second for [#COARSE], then none. When a moment ends,
+/// A moment is known only when it is over, but its picture is wanted from the apex. So small pictures
+/// of each face are remembered for a while: five a second for [#FINE], one a second for [#COARSE],
+/// then none. When a moment ends,
 /// the picture nearest to its apex is kept with it, as long as the moment is among the strongest.
 final class KeyFrames {
     static final int STRONGEST = 12;
@@ -61,7 +62,8 @@ final class KeyFrames {
         if (strongest.size() > STRONGEST) strongest.removeLast();
     }
 
-    /// Expressions before states before unreadable stretches, by strength: strengths of different kinds do not compare.
+    /// Expressions before states before unreadable stretches, by strength: strengths of different
+    /// kinds do not compare.
     private static double rank(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> 2 + episode.strength();

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /// The machine a benchmark ran on; figures without it mean nothing.
 ///
-/// @param loadAverage of the last minute before the run; above 0 means that other work took part of the machine.
-///     Negative where the system does not tell
+/// @param loadAverage of the last minute before the run; above 0 means that other work took part of
+///     the machine. Negative where the system does not tell
 public record Machine(String processor, int cores, String system, String java, double loadAverage) {
 
     public static Machine here() {

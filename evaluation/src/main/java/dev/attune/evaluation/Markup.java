@@ -3,7 +3,8 @@ package dev.attune.evaluation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Writes HTML and SVG that is also well-formed XML. Text and attribute values are escaped here and nowhere else.
+/// Writes HTML and SVG that is also well-formed XML. Text and attribute values are escaped here and
+/// nowhere else.
 final class Markup {
     private final StringBuilder out = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();

@@ -2,15 +2,17 @@ package dev.attune.evaluation;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Gaze;
-import dev.attune.signals.HeadPose;
+import dev.attune.signals.HeadTurn;
 import dev.attune.signals.Landmarks;
 import java.util.List;
 
 /// Attune's values in the units and directions of OpenFace 2.2.
 ///
-/// OpenFace's camera frame has x to the image right, y down and z away from the camera; angles are right-handed
-/// radians about these axes. So its yaw and pitch are the negatives of ours, while roll agrees. The signs were
-/// checked against the 3-D points of a file written by OpenFace (pose against the depth of eyes and chin).
+/// OpenFace's camera frame has x to the image right, y down and z away from the camera; angles are
+/// right-handed radians about these axes. So its yaw and pitch are the negatives of ours, while roll
+/// agrees. The signs were
+/// checked against the 3-D points of a file written by OpenFace (pose against the depth of eyes and
+/// chin).
 final class OpenFace {
     /// The units OpenFace gives an intensity for, `AU01_r` …
     static final List<Integer> INTENSITY_UNITS = List.of(1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17, 20, 23, 25, 26, 45);
@@ -24,8 +26,9 @@ final class OpenFace {
 
     /// The mesh point nearest to each of the 68 iBUG points, in iBUG order.
     ///
-    /// The two schemes were annotated differently: the mesh has no ear-to-chin curve of 17 even steps and its
-    /// brows are bands of points, so jaw, brow and nose points agree only to a few per cent of the face's width;
+    /// The two schemes were annotated differently: the mesh has no ear-to-chin curve of 17 even steps
+    /// and its brows are bands of points, so jaw, brow and nose points agree only to a few per cent of
+    /// the face's width;
     /// eye and lip points are the same corners and contours.
     private static final int[] MESH_POINT = {
         // jaw, from image left to image right
@@ -126,15 +129,15 @@ final class OpenFace {
         return unit.intensity() >= PRESENT_FROM ? 1 : 0;
     }
 
-    static double rx(HeadPose pose) {
+    static double rx(HeadTurn pose) {
         return -Math.toRadians(pose.pitch());
     }
 
-    static double ry(HeadPose pose) {
+    static double ry(HeadTurn pose) {
         return -Math.toRadians(pose.yaw());
     }
 
-    static double rz(HeadPose pose) {
+    static double rz(HeadTurn pose) {
         return Math.toRadians(pose.roll());
     }
 

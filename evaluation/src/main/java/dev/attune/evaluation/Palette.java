@@ -4,7 +4,8 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.Moment;
 import dev.attune.signals.State;
 
-/// The fixed colours and letters of emotions, the same in console and reports. Colour never stands alone.
+/// The fixed colours and letters of emotions, the same in console and reports. Colour never stands
+/// alone.
 final class Palette {
     static final String INTEREST = "#1B9AAA";
     static final String VALENCE = "#2B7A78";

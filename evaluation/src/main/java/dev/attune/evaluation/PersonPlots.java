@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The plots of one person over time, as inline SVG: valence and arousal, the seven headline emotions, action units.
+/// The plots of one person over time, as inline SVG: valence and arousal, the seven headline emotions,
+/// action units.
 final class PersonPlots {
     /// In the order of the console: the seven headline emotions.
     static final List<Signal> HEADLINE = List.of(

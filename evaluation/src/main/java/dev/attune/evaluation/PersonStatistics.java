@@ -49,8 +49,8 @@ final class PersonStatistics {
             delay = row.affect().delay();
         }
         row.abstention().ifPresentOrElse(reason -> abstentions.merge(reason, 1L, Long::sum), () -> framesRead++);
-        if (row.face() != null)
-            for (var reason : row.face().quality().overall().reasons()) qualityReasons.merge(reason, 1L, Long::sum);
+        var quality = row.quality();
+        if (quality != null) for (var reason : quality.reasons()) qualityReasons.merge(reason, 1L, Long::sum);
         var channels = new double[REASON_CHANNELS + Reason.values().length];
         Arrays.fill(channels, Double.NaN);
         for (int i = 0; i < Signal.ALL.size(); i++) {

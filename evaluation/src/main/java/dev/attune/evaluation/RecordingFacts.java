@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param purpose what the operator declared
 /// @param receipt what permits it, from the gate's answer
 /// @param sound empty when no voice is read from it
-/// @param soundTrouble why the sound track is not read although the voice was asked for; empty when it is, or when
-/// there
+/// @param soundTrouble why the sound track is not read although the voice was asked for; empty when it
+///     is, or when there
 ///     is none
 public record RecordingFacts(
         String name,
@@ -34,7 +34,8 @@ public record RecordingFacts(
             throw new IllegalArgumentException("a report needs a plain file name, got '%s'".formatted(name));
     }
 
-    /// The recording's file name, without its folder: a report must not tell where somebody keeps their files.
+    /// The recording's file name, without its folder: a report must not tell where somebody keeps
+    /// their files.
     String fileName() {
         return String.valueOf(media.path().getFileName());
     }

@@ -1,10 +1,12 @@
 package dev.attune.evaluation;
 
+import dev.attune.fusion.PersonalUsual;
 import dev.attune.media.Ending;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaInfo;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
+import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.VoiceObservation;
 import java.io.IOException;
 import java.net.URI;
@@ -17,10 +19,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the files of one recording: five, and one more where its sound is read. Contract:
+/// Writes the files of one recording: five, one more where its sound is read, and one for the body's
+/// signals. Contract:
 /// 1. `accept` once per frame, in order; the frame's pixels may change afterwards.
-/// 2. `accept` once per reading of the voice, in order; readings and frames may come in any order to each other.
-/// 3. `finish` once, with the moments that were still open; only then do the files appear, all together.
+/// 2. `accept` once per reading of the voice or the body, in order; readings and frames may come in
+/// any order to each other.
+/// 3. `finish` once, with the moments that were still open; only then do the files appear, all
+/// together.
 /// 4. `close` always; without `finish` nothing appears and nothing is left behind.
 ///
 /// Owned by one thread. Memory does not grow with the length of the recording.
@@ -35,6 +40,8 @@ public final class RecordingReport implements AutoCloseable {
     private final EventsJsonl events;
     private final EmotionMl emotionMl;
     private final @Nullable VoiceCsv voice; // null when the sound is not read
+    private @Nullable PhysiologyCsv physiology; // null until a body is told
+    private PersonalUsual usualHeart = PersonalUsual.UNKNOWN;
     private final RecordingStatistics statistics;
     private final KeyFrames keyFrames;
     private byte @Nullable [] picture;
@@ -75,6 +82,22 @@ public final class RecordingReport implements AutoCloseable {
         return name + ".voice.csv";
     }
 
+    /// The further file of a recording that tells of the body.
+    static String physiologyFileName(String name) {
+        return name + ".physiology.csv";
+    }
+
+    /// @param moments those that became complete with it
+    public void accept(PhysiologyObservation body, List<Moment> moments) throws IOException {
+        var csv = physiology;
+        if (csv == null) physiology = csv = new PhysiologyCsv(output.writer(physiologyFileName(facts.name())));
+        csv.write(body, usualHeart);
+        statistics.body().add(body, usualHeart);
+        if (body.heartRate().isPresent())
+            usualHeart = usualHeart.with(body.at(), body.heartRate().getAsDouble());
+        for (var moment : moments) accept(moment);
+    }
+
     /// @param moments those that became complete with it
     public void accept(VoiceObservation observation, boolean last, List<Moment> moments) throws IOException {
         if (voice == null) throw new IllegalStateException("a voice in a recording whose sound is not read");
@@ -89,11 +112,14 @@ public final class RecordingReport implements AutoCloseable {
         statistics.voice().heard(until);
     }
 
+    /// Faces that are told, without a picture.
+    public void accept(FrameResult result) throws IOException {
+        write(result);
+        for (var moment : result.moments()) keyFrames.add(moment);
+    }
+
     public void accept(Frame frame, FrameResult result) throws IOException {
-        frames.write(result);
-        for (var moment : result.moments()) events.write(moment);
-        emotionMl.write(result);
-        statistics.add(result);
+        write(result);
         if (facts.media().kind() == MediaInfo.Kind.VIDEO) keyFrames.add(frame, result);
         else if (drawing != null && picture == null)
             picture = drawing.picture(frame, result.reading().faces());
@@ -107,9 +133,11 @@ public final class RecordingReport implements AutoCloseable {
         events.close();
         emotionMl.close();
         if (voice != null) voice.close();
+        if (physiology != null) physiology.close();
         var models = statistics.spoke().stream().map(card).toList();
         var names = new ArrayList<>(fileNames(facts.name()));
         if (voice != null) names.add(names.size() - 1, voiceFileName(facts.name()));
+        if (physiology != null) names.add(names.size() - 1, physiologyFileName(facts.name()));
         try (var out = output.writer(names.get(2))) {
             out.write(SummaryJson.render(facts, words.language(), statistics, ending, models, names));
         }
@@ -126,6 +154,13 @@ public final class RecordingReport implements AutoCloseable {
                     .render());
         }
         output.commit();
+    }
+
+    private void write(FrameResult result) throws IOException {
+        frames.write(result);
+        for (var moment : result.moments()) events.write(moment);
+        emotionMl.write(result);
+        statistics.add(result);
     }
 
     private void accept(Moment moment) throws IOException {
@@ -146,7 +181,8 @@ public final class RecordingReport implements AutoCloseable {
                 statistics.moments(),
                 facts.media().kind() == MediaInfo.Kind.SOUND,
                 statistics.voice().readings(),
-                statistics.voice().speech());
+                statistics.voice().speech(),
+                statistics.body().observations());
     }
 
     /// @param framesWithFace 0 is the result "no face in the whole recording"
@@ -161,7 +197,8 @@ public final class RecordingReport implements AutoCloseable {
             long moments,
             boolean soundOnly,
             long voiceReadings,
-            Duration speech) {}
+            Duration speech,
+            long bodyObservations) {}
 
     @Override
     public void close() throws IOException {
@@ -170,6 +207,7 @@ public final class RecordingReport implements AutoCloseable {
             events.close();
             emotionMl.close();
             if (voice != null) voice.close();
+            if (physiology != null) physiology.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.attune.evaluation;
 
+import dev.attune.media.MediaInfo;
 import dev.attune.signals.Affect;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
@@ -27,6 +28,7 @@ final class RecordingStatistics {
     private final Map<String, Long> momentsByName = new TreeMap<>();
     private final Map<Reason, Long> unread = new EnumMap<>(Reason.class);
     private final VoiceStatistics voice = new VoiceStatistics();
+    private final BodyStatistics body = new BodyStatistics();
     private final Set<ModelRef> spoke = new TreeSet<>(Comparator.comparing(ModelRef::toString));
     private long frames;
     private long framesWithFace;
@@ -45,17 +47,20 @@ final class RecordingStatistics {
     void add(FrameResult frame) {
         frames++;
         addTime(frame);
-        mostFacesAtOnce = Math.max(mostFacesAtOnce, frame.reading().faces().size());
-        if (!frame.reading().faces().isEmpty()) framesWithFace++;
+        mostFacesAtOnce = Math.max(mostFacesAtOnce, frame.faces());
+        if (frame.faces() > 0) framesWithFace++;
         var rows = frame.rows();
-        for (var row : rows)
-            if (row.face() != null) person(row.face().trackId(), frame.at()).add(row);
+        for (var row : rows) {
+            var trackId = row.trackId();
+            if (trackId != null) person(trackId, frame.at()).add(row);
+        }
         for (var pulse : frame.pulses()) {
             person(pulse.trackId(), frame.at()).add(pulse);
             spoke.add(pulse.formula());
         }
         for (var status : frame.spotting()) person(status.trackId(), frame.at()).add(status);
         for (var face : frame.reading().faces()) spoke.addAll(face.models());
+        for (var face : frame.told()) spoke.addAll(face.models());
         for (Affect affect : frame.affects()) spoke.add(affect.formula());
         if (rows.stream().anyMatch(row -> row.abstention().isEmpty())) framesRead++;
         else rows.getFirst().abstention().ifPresent(reason -> unread.merge(reason, 1L, Long::sum));
@@ -73,7 +78,7 @@ final class RecordingStatistics {
         var interval = last == null ? Duration.ZERO : frame.at().minus(last);
         if (interval.compareTo(LONGEST_INTERVAL) > 0) interval = LONGEST_INTERVAL;
         watched = watched.plus(interval);
-        if (frame.reading().faces().isEmpty()) withoutFace = withoutFace.plus(interval);
+        if (frame.faces() == 0) withoutFace = withoutFace.plus(interval);
         last = frame.at();
     }
 
@@ -86,7 +91,8 @@ final class RecordingStatistics {
         return added;
     }
 
-    /// The least seen of those who are gone gives up the timeline; when nobody is gone, the newcomer does.
+    /// The least seen of those who are gone gives up the timeline; when nobody is gone, the newcomer
+    /// does.
     private void makeRoomForATimeline(PersonStatistics newcomer) {
         var holders = people.values().stream().filter(p -> p.timeline() != null).toList();
         if (holders.size() < TIMELINES) return;
@@ -133,6 +139,7 @@ final class RecordingStatistics {
         var all = new TreeSet<ModelRef>(Comparator.comparing(ModelRef::toString));
         all.addAll(spoke);
         all.addAll(voice.spoke());
+        all.addAll(body.spoke());
         return List.copyOf(all);
     }
 
@@ -156,13 +163,23 @@ final class RecordingStatistics {
         return watched.isZero() ? 0 : (frames - 1) / (watched.toNanos() / 1e9);
     }
 
-    /// Media time of the last frame; of sound without pictures, its end.
+    /// Media time of the last frame; of sound or sensors without faces, their end.
     Duration end() {
-        return last == null ? voice.heard() : last;
+        if (last != null) return last;
+        return body.end().compareTo(voice.heard()) > 0 ? body.end() : voice.heard();
+    }
+
+    /// Whether frames were looked at, or faces told; in sound there is nothing to look at.
+    boolean mayHaveFaces(MediaInfo media) {
+        return media.kind().hasPictures() || frames > 0;
     }
 
     VoiceStatistics voice() {
         return voice;
+    }
+
+    BodyStatistics body() {
+        return body;
     }
 
     /// Those seen longest first.

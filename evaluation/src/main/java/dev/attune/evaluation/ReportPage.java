@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed XML.
+/// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed
+/// XML.
 ///
-/// The order follows what a reader needs first: the finding in two sentences and how far it can be trusted, then the
-/// evidence, then what is missing, then method and versions. Who reads only the first screen is not misled.
+/// The order follows what a reader needs first: the finding in two sentences and how far it can be
+/// trusted, then the evidence, then what is missing, then method and versions. Who reads only the
+/// first screen is not misled.
 final class ReportPage {
     private static final int PEOPLE_WITH_PLOTS = 3;
     private static final int KEY_FRAMES = 6;
@@ -77,6 +79,7 @@ final class ReportPage {
         drawPictures();
         drawPeople();
         drawVoice();
+        drawBody();
         drawMoments();
         drawUnmeasured();
         drawMethod();
@@ -90,8 +93,9 @@ final class ReportPage {
         return facts.media().kind() == MediaInfo.Kind.IMAGE;
     }
 
-    private boolean isSound() {
-        return facts.media().kind() == MediaInfo.Kind.SOUND;
+    /// Nothing was looked at, and no face told: the voice or the body is all there is.
+    private boolean isFaceless() {
+        return !statistics.mayHaveFaces(facts.media());
     }
 
     // ---- the first screen
@@ -112,9 +116,10 @@ final class ReportPage {
                     case IMAGE -> "meta.image";
                     case VIDEO -> "meta.video";
                     case SOUND -> "meta.sound";
+                    case SENSORS -> "meta.sensors";
                 }));
         if (!isPicture()) parts.add(Words.time(statistics.end()));
-        if (!isSound()) parts.add("%d × %d".formatted(media.width(), media.height()));
+        if (facts.media().kind().hasPictures()) parts.add("%d × %d".formatted(media.width(), media.height()));
         if (media.frameRateHz() > 0) parts.add(words.say("meta.fps", words.number(media.frameRateHz(), 1)));
         parts.add(media.codec());
         if (media.grayscale()) parts.add(words.say("meta.grayscale"));
@@ -125,7 +130,7 @@ final class ReportPage {
 
     /// Two sentences: what was displayed, and how much of the recording the first sentence rests on.
     private String headline() {
-        if (isSound()) return voiceFinding();
+        if (isFaceless()) return facts.sound().isPresent() ? voiceFinding() : bodyFinding();
         if (statistics.framesWithFace() == 0)
             return join(
                     words.say("headline.nobody"),
@@ -191,7 +196,7 @@ final class ReportPage {
 
     private void drawTiles() {
         page.open("section", "class", "tiles");
-        if (!isSound()) drawFaceTiles();
+        if (!isFaceless()) drawFaceTiles();
         if (facts.sound().isPresent()) drawVoiceTiles();
         page.close();
     }
@@ -413,19 +418,50 @@ final class ReportPage {
         for (var column : List.of("voice.value", "voice.mean", "voice.least", "voice.most"))
             page.leaf("th", words.say(column), "scope", "col");
         page.close().close().open("tbody");
-        drawVoiceValue("voice.arousal", voice.arousal(), 2);
-        drawVoiceValue("voice.anger", voice.anger(), 2);
-        drawVoiceValue("voice.f0", voice.f0Hz(), 0);
-        drawVoiceValue("voice.rate", voice.syllablesPerSecond(), 1);
-        drawVoiceValue("voice.level", voice.levelDb(), 1);
+        drawValue("voice.arousal", voice.arousal(), 2);
+        drawValue("voice.anger", voice.anger(), 2);
+        drawValue("voice.f0", voice.f0Hz(), 0);
+        drawValue("voice.rate", voice.syllablesPerSecond(), 1);
+        drawValue("voice.level", voice.levelDb(), 1);
         page.close().close();
     }
 
-    private void drawVoiceValue(String name, RunningValue value, int decimals) {
+    private void drawValue(String name, RunningValue value, int decimals) {
         page.open("tr").leaf("td", words.say(name));
         for (double number : new double[] {value.mean(), value.least(), value.most()})
             page.leaf("td", value.isEmpty() ? "–" : words.number(number, decimals), "class", "number");
         page.close();
+    }
+
+    // ---- the body
+
+    private String bodyFinding() {
+        var heart = statistics.body().of(BodyValue.HEART_RATE_BPM);
+        return heart.isEmpty()
+                ? words.say("headline.body", words.count(statistics.body().observations()))
+                : words.say(
+                        "headline.body.heart",
+                        words.number(heart.mean(), 0),
+                        words.number(heart.most(), 0),
+                        Words.time(heart.mostAt()));
+    }
+
+    private void drawBody() {
+        var body = statistics.body();
+        if (body.observations() == 0) return;
+        page.open("section").leaf("h2", words.say("section.body"));
+        page.leaf(
+                "p",
+                words.say("body.note", String.join(", ", body.devices()), words.count(body.observations())),
+                "class",
+                "note");
+        page.open("table").open("thead").open("tr");
+        for (var column : List.of("voice.value", "voice.mean", "voice.least", "voice.most"))
+            page.leaf("th", words.say(column), "scope", "col");
+        page.close().close().open("tbody");
+        for (var value : BodyValue.values())
+            if (!body.of(value).isEmpty()) drawValue("body." + value.id(), body.of(value), 2);
+        page.close().close().close();
     }
 
     private String signed(double value) {
@@ -542,7 +578,7 @@ final class ReportPage {
     // ---- moments
 
     private void drawMoments() {
-        if (isPicture() || isSound()) return;
+        if (isPicture() || isFaceless()) return;
         page.open("section").leaf("h2", words.say("section.moments"));
         if (highlights.isEmpty()) {
             page.leaf("p", words.say("moments.none"), "class", "note").close();
@@ -582,7 +618,7 @@ final class ReportPage {
     // ---- what is missing
 
     private void drawUnmeasured() {
-        if (isSound()) return; // the voice has told its own reasons
+        if (isFaceless()) return; // the voice has told its own reasons
         page.open("section").leaf("h2", words.say("section.unmeasured"));
         if (statistics.unread().isEmpty()) page.leaf("p", words.say("unmeasured.none"), "class", "note");
         else {
@@ -632,7 +668,7 @@ final class ReportPage {
     private void drawMethod() {
         page.open("section").leaf("h2", words.say("section.method")).open("ul");
         page.leaf("li", words.say("method.1"));
-        if (!isSound()) {
+        if (!isFaceless()) {
             page.leaf("li", words.say("method.2"));
             page.leaf("li", words.say("method.3", words.number(OpenFace.PRESENT_FROM, 0)));
             page.leaf("li", words.say("method.4"));

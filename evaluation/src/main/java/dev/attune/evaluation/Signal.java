@@ -89,9 +89,8 @@ sealed interface Signal {
 
         @Override
         public double value(FaceRow row) {
-            return row.face() == null
-                    ? Double.NaN
-                    : row.face().quality().overall().score();
+            var quality = row.quality();
+            return quality == null ? Double.NaN : quality.score();
         }
     }
 

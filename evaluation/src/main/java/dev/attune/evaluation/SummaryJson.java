@@ -2,7 +2,6 @@ package dev.attune.evaluation;
 
 import dev.attune.fusion.StateDefinition;
 import dev.attune.media.Ending;
-import dev.attune.media.MediaInfo;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import java.util.List;
@@ -13,8 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// `NAME.summary.json`: what was measured, for whom, how well, and by which versions. Times are milliseconds of media
-/// time, shares and probabilities 0..1. A value that was not measured is absent.
+/// `NAME.summary.json`: what was measured, for whom, how well, and by which versions. Times are
+/// milliseconds of media time, shares and probabilities 0..1. A value that was not measured is absent.
 final class SummaryJson {
     static final String FORMAT = "attune.summary/1";
 
@@ -38,9 +37,12 @@ final class SummaryJson {
         json.put("language", language);
         recording(json.putObject("recording"), facts);
         ending(json.putObject("ending"), ending);
-        if (facts.media().kind() != MediaInfo.Kind.SOUND) frames(json.putObject("frames"), statistics);
-        if (facts.media().kind() != MediaInfo.Kind.SOUND) quality(json.putObject("quality"), statistics);
+        if (statistics.mayHaveFaces(facts.media())) {
+            frames(json.putObject("frames"), statistics);
+            quality(json.putObject("quality"), statistics);
+        }
         voice(json, facts, statistics.voice());
+        physiology(json, statistics.body());
         var unread = json.putArray("notMeasured");
         reasons(statistics.unread(), statistics.frames())
                 .forEach(reason -> unread.addObject().setAll(reason));
@@ -61,7 +63,8 @@ final class SummaryJson {
         return JSON.writeValueAsString(json) + "\n";
     }
 
-    /// States are our model's, not facts about people: each says so, with its window and what it needs before a number.
+    /// States are our model's, not facts about people: each says so, with its window and what it needs
+    /// before a number.
     private static void states(ArrayNode json) {
         for (var definition : StateDefinition.all())
             json.addObject()
@@ -77,8 +80,7 @@ final class SummaryJson {
         json.put("file", facts.fileName());
         json.put("bytes", facts.bytes());
         json.put("kind", media.kind().name().toLowerCase(Locale.ROOT));
-        if (media.kind() != MediaInfo.Kind.SOUND)
-            json.put("width", media.width()).put("height", media.height());
+        if (media.kind().hasPictures()) json.put("width", media.width()).put("height", media.height());
         if (media.frameRateHz() > 0) json.put("frameRateHz", EventsJsonl.rounded(media.frameRateHz()));
         if (media.duration().isPositive()) json.put("durationMs", EventsJsonl.milliseconds(media.duration()));
         json.put("codec", media.codec());
@@ -118,11 +120,11 @@ final class SummaryJson {
         object.put("speechMs", EventsJsonl.milliseconds(voice.speech()));
         object.put("segments", voice.segments()).put("readings", voice.readings());
         var values = object.putObject("values");
-        voiceValue(values, "arousal", voice.arousal());
-        voiceValue(values, "angerVsNeutral", voice.anger());
-        voiceValue(values, "f0Hz", voice.f0Hz());
-        voiceValue(values, "syllablesPerSecond", voice.syllablesPerSecond());
-        voiceValue(values, "levelDb", voice.levelDb());
+        presentValue(values, "arousal", voice.arousal());
+        presentValue(values, "angerVsNeutral", voice.anger());
+        presentValue(values, "f0Hz", voice.f0Hz());
+        presentValue(values, "syllablesPerSecond", voice.syllablesPerSecond());
+        presentValue(values, "levelDb", voice.levelDb());
         var weak = object.putArray("notMeasured");
         voice.reasons().entrySet().stream()
                 .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
@@ -130,7 +132,18 @@ final class SummaryJson {
                         weak.addObject().put("reason", entry.getKey().id()).put("readings", entry.getValue()));
     }
 
-    private static void voiceValue(ObjectNode values, String name, RunningValue value) {
+    /// Present when sensors told of the body. Not a medical measurement.
+    private static void physiology(ObjectNode json, BodyStatistics body) {
+        if (body.observations() == 0) return;
+        var object = json.putObject("physiology");
+        object.put("observations", body.observations());
+        var devices = object.putArray("devices");
+        body.devices().forEach(devices::add);
+        var values = object.putObject("values");
+        for (var value : BodyValue.values()) presentValue(values, value.id(), body.of(value));
+    }
+
+    private static void presentValue(ObjectNode values, String name, RunningValue value) {
         if (!value.isEmpty()) value(values.putObject(name), value);
     }
 

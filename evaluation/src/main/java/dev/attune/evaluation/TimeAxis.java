@@ -2,7 +2,8 @@ package dev.attune.evaluation;
 
 import java.time.Duration;
 
-/// Media time along the width of a plot, with round ticks. Shared by the plots of a person, so that they line up.
+/// Media time along the width of a plot, with round ticks. Shared by the plots of a person, so that
+/// they line up.
 ///
 /// @param end media time at the right border
 /// @param left of the plotted area, in SVG units

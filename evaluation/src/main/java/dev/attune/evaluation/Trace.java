@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// One channel of a timeline as SVG shapes: a band from the smallest to the largest value, a line through the means,
-/// and an area under it. All break where nothing was measured for longer than [#BRIDGE].
+/// One channel of a timeline as SVG shapes: a band from the smallest to the largest value, a line
+/// through the means, and an area under it. All break where nothing was measured for longer than
+/// [#BRIDGE].
 ///
 /// @param y from a value to an SVG coordinate
 record Trace(Timeline timeline, int channel, TimeAxis axis, DoubleUnaryOperator y) {
-    /// Shorter gaps are single frames lost or the spacing of a slow camera; a line drawn over them misleads nobody.
+    /// Shorter gaps are single frames lost or the spacing of a slow camera; a line drawn over them
+    /// misleads nobody.
     static final Duration BRIDGE = Duration.ofMillis(250);
 
     private static final int OPACITY_LEVELS = 3; // a line is cut into stretches of similar confidence

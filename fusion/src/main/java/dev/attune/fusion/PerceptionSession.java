@@ -49,6 +49,16 @@ public final class PerceptionSession implements AutoCloseable {
         this(() -> new AnalyzerReader(new FaceAnalyzer(models, options)), gate, question);
     }
 
+    /// For a stream without pictures: everything [#join]s.
+    public PerceptionSession(Gate gate, Gate.Question question) {
+        this(
+                () -> {
+                    throw new IllegalStateException("a frame in a stream without pictures");
+                },
+                gate,
+                question);
+    }
+
     PerceptionSession(Supplier<FaceReader> readers, Gate gate, Gate.Question question) {
         this.readers = readers;
         this.gate = gate;

@@ -138,10 +138,21 @@ record PersonalBaseline(
         for (var emotion : Emotion.values()) {
             double atRest = median(values(
                     samples, sample -> Display.logarithm(sample.expression().of(emotion))));
-            double reference = emotion == Emotion.NEUTRAL ? RESTING_NEUTRAL : RESTING_OTHER;
-            bias.add(own * Math.clamp(Math.log(reference) - atRest, -LARGEST_BIAS, LARGEST_BIAS));
+            bias.add(own * bias(emotion, atRest));
         }
         return bias;
+    }
+
+    /// What to add to the logarithms of a source's probabilities whose answer to a face at rest is known.
+    static List<Double> bias(EmotionDistribution atRest) {
+        return Arrays.stream(Emotion.values())
+                .map(emotion -> bias(emotion, Display.logarithm(atRest.of(emotion))))
+                .toList();
+    }
+
+    private static double bias(Emotion emotion, double logarithmAtRest) {
+        double reference = emotion == Emotion.NEUTRAL ? RESTING_NEUTRAL : RESTING_OTHER;
+        return Math.clamp(Math.log(reference) - logarithmAtRest, -LARGEST_BIAS, LARGEST_BIAS);
     }
 
     private static double[] values(List<Sample> samples, ToDoubleFunction<Sample> value) {

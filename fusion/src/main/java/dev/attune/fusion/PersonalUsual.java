@@ -23,6 +23,7 @@ public record PersonalUsual(
     private static final Duration LEARNING = DEFINITION.seconds("usual.seconds");
     private static final Duration EVIDENCE = DEFINITION.seconds("usual.evidenceSeconds");
     private static final Duration INTERVAL = DEFINITION.seconds("usual.sampleSeconds");
+    private static final double LEAST_HEART_RATE_SPREAD = DEFINITION.number("heartRate.leastSpread");
     private static final double MAD_TO_STANDARD_DEVIATION = 1.4826; // of a normal distribution
 
     public static final PersonalUsual UNKNOWN = new PersonalUsual(List.of(), null, null);
@@ -43,11 +44,16 @@ public record PersonalUsual(
         return new PersonalUsual(more, first, at);
     }
 
+    /// [#deviation] of a heart rate from this person's usual one.
+    public Measurement heartRateDeviation(double perMinute) {
+        return deviation(perMinute, LEAST_HEART_RATE_SPREAD);
+    }
+
     /// How far a value is from usual, in the person's own standard deviations, of which one is at
     /// least `leastSpread`.
     ///
     /// @return not measurable before half a minute is known
-    public Measurement deviation(double value, double leastSpread) {
+    Measurement deviation(double value, double leastSpread) {
         if (first == null || last == null || last.minus(first).compareTo(EVIDENCE) < 0)
             return new Measurement.NotMeasurable(Reason.BASELINE_MISSING);
         var values = samples.stream().mapToDouble(Double::doubleValue).toArray();

@@ -48,6 +48,9 @@ record UnitsTrack(
     private static final int EYES_CLOSED = 43;
     private static final int BLINK = 45;
     private static final Set<Integer> READABLE = Set.copyOf(ActionUnitReader.numbers());
+    /// Action units at rest are 0: what they say of an expression then is known.
+    private static final List<Double> UNITS_BIAS = PersonalBaseline.bias(UnitsExpression.of(List.of()));
+
     private static final List<Double> NO_BIAS = Collections.nCopies(Emotion.values().length, 0.0);
 
     static UnitsTrack begin(int id, Duration at) {
@@ -147,7 +150,7 @@ record UnitsTrack(
 
     private Affect affect(Duration at, FaceUnits face, Display shown, StateWindow states) {
         var units = shown.actionUnits();
-        var probabilities = shown.expression(NO_BIAS);
+        var probabilities = shown.expression(face.expression() == null ? UNITS_BIAS : NO_BIAS);
         var quality = face.quality();
         var pattern = pattern(probabilities, quality);
         double confidence = quality.score() * AffectFormula.confidence(usual.state());

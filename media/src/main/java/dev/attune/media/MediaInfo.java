@@ -5,11 +5,11 @@ import java.time.Duration;
 
 /// What a file says about its pictures, or that there are none.
 ///
-/// @param width upright, after rotation metadata; 0 for sound
-/// @param height upright, after rotation metadata; 0 for sound
-/// @param frameRateHz the average over the file; 0 for an image or sound, or when the file does not say
+/// @param width upright, after rotation metadata; 0 without pictures
+/// @param height upright, after rotation metadata; 0 without pictures
+/// @param frameRateHz the average over the file; 0 for an image or without pictures, or when the file does not say
 /// @param duration zero for an image, or when the file does not say
-/// @param codec FFmpeg's short name: `h264`, `vp9`, `png`
+/// @param codec FFmpeg's short name: `h264`, `vp9`, `png`; of sensors the format's: `xdf`
 /// @param grayscale true when the file stores one channel; its frames still have three, all equal
 public record MediaInfo(
         Path path,
@@ -25,11 +25,17 @@ public record MediaInfo(
         VIDEO,
         IMAGE,
         /// Sound without pictures.
-        SOUND
+        SOUND,
+        /// What sensors or other tools recorded: neither pictures nor sound.
+        SENSORS;
+
+        public boolean hasPictures() {
+            return this == VIDEO || this == IMAGE;
+        }
     }
 
     public MediaInfo {
-        if (kind != Kind.SOUND && (width < 1 || height < 1))
+        if (kind.hasPictures() && (width < 1 || height < 1))
             throw new IllegalArgumentException(
                     "a picture needs at least one pixel, got %d x %d".formatted(width, height));
         if (!(frameRateHz >= 0 && frameRateHz < Double.POSITIVE_INFINITY))
@@ -40,5 +46,10 @@ public record MediaInfo(
     /// Of a recording that is sound only.
     public static MediaInfo of(SoundInfo sound) {
         return new MediaInfo(sound.path(), Kind.SOUND, 0, 0, 0, sound.duration(), sound.codec(), false);
+    }
+
+    /// Of a recording of sensors or another tool.
+    public static MediaInfo ofSensors(Path path, String format) {
+        return new MediaInfo(path, Kind.SENSORS, 0, 0, 0, Duration.ZERO, format, false);
     }
 }
