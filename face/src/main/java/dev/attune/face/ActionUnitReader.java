@@ -5,7 +5,7 @@ import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.HeadPose;
 import java.util.List;
 
-/// All action units of a face against a neutral face; definition `action-units/2`.
+/// All action units of a face against a neutral face; definition `action-units/3`.
 ///
 /// Most are a regression on the measures' deviations and the head's pose, fitted on rendered people whose muscles
 /// were moved by known amounts: `intensity = gain · (bias + Σ weight · deviation + pose
@@ -18,7 +18,7 @@ import java.util.List;
 /// people do not differ by at rest counts as movement.
 public final class ActionUnitReader {
     public static final String FORMULA = "action-units";
-    public static final String VERSION = "2";
+    public static final String VERSION = "3";
 
     private static final ActionUnitFormula PACKED = ActionUnitFormula.packed();
 

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two expressions displayed at once, from the action units alone; definition `compound-attune/1`.
+/// Two expressions displayed at once, from the action units alone; definition `compound-attune/2`.
 ///
 /// Of all pairs the one is taken whose prototypes, each with a weight of its own that is not negative, leave the least
 /// of the intensities unexplained. It is a mixture only if it explains clearly more than its better part alone, and
-/// each part is present in a unit that the other does not have.
+/// each part shows in a unit that the other does not have and that is read well enough to count.
 final class Mixtures {
-    private static final Definition DEFINITION = Definition.load("compound-attune", "1");
+    private static final Definition DEFINITION = Definition.load("compound-attune", "2");
     private static final double FULL = DEFINITION.number("unit.full");
     private static final double LEAST_PART = DEFINITION.number("part.least");
     private static final double LEAST_GAIN = DEFINITION.number("gain.least");
-    private static final double OWN_INTENSITY = DEFINITION.number("own.intensity");
+    private static final double OWN_EVIDENCE = DEFINITION.number("own.evidence");
     private static final List<Emotion> PARTS = Arrays.stream(Emotion.values())
             .filter(emotion -> DEFINITION.has(emotion.id()))
             .toList();
@@ -64,7 +64,7 @@ final class Mixtures {
         double alone = 0;
         for (int part = 0; part < PARTS.size(); part++) alone = Math.max(alone, explained(part, intensity, trust));
         if ((best.explained - alone) / all < LEAST_GAIN) return null;
-        if (!hasOwn(best.a, best.b, intensity) || !hasOwn(best.b, best.a, intensity)) return null;
+        if (!hasOwn(best.a, best.b, intensity, trust) || !hasOwn(best.b, best.a, intensity, trust)) return null;
         return mixture(best);
     }
 
@@ -98,9 +98,9 @@ final class Mixtures {
         return square == 0 ? 0 : with * with / square;
     }
 
-    private static boolean hasOwn(int part, int other, double[] intensity) {
+    private static boolean hasOwn(int part, int other, double[] intensity, double[] trust) {
         for (int i = 0; i < UNITS.length; i++)
-            if (PROTOTYPES[part][i] > 0 && PROTOTYPES[other][i] == 0 && intensity[i] * FULL >= OWN_INTENSITY)
+            if (PROTOTYPES[part][i] > 0 && PROTOTYPES[other][i] == 0 && trust[i] * intensity[i] * FULL >= OWN_EVIDENCE)
                 return true;
         return false;
     }

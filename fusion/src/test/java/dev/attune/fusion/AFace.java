@@ -55,10 +55,15 @@ final class AFace {
     }
 
     static AFace closedEyes() {
-        return aFace().moving(
-                        FaceMeasure.EYE_OPENING,
-                        -0.9 * NeutralFace.population().centre().mean(FaceMeasure.EYE_OPENING))
-                .showing(Emotion.SADNESS, 0.9);
+        var face = aFace();
+        // a lid that falls takes every measure of it along
+        for (var lid : List.of(
+                FaceMeasure.EYE_OPENING,
+                FaceMeasure.INNER_EYE_OPENING,
+                FaceMeasure.OUTER_EYE_OPENING,
+                FaceMeasure.UPPER_LID_HEIGHT))
+            face = face.moving(lid, -0.9 * NeutralFace.population().centre().mean(lid));
+        return face.showing(Emotion.SADNESS, 0.9);
     }
 
     AFace moving(FaceMeasure measure, double by) {

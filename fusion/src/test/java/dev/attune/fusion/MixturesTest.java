@@ -55,7 +55,7 @@ class MixturesTest {
 
     @Test
     void thePartsAreTheUnionOfBothPrototypeLists() {
-        var compound = Definition.load("compound-attune", "1");
+        var compound = Definition.load("compound-attune", "2");
         var first = Definition.load("emfacs-a", "1");
         var second = Definition.load("mpr-online", "1");
         for (var emotion : List.of("joy", "sadness", "surprise", "fear", "anger", "disgust")) {

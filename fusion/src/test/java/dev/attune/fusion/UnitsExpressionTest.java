@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UnitsExpressionTest {
-    private static final Definition PROTOTYPES = Definition.load("compound-attune", "1");
+    private static final Definition PROTOTYPES = Definition.load("compound-attune", "2");
 
     @Test
     void aFaceThatDoesNotMoveIsNeutral() {

@@ -104,7 +104,7 @@ final class ActionUnitFile {
     /// @param origin where the figures come from, in one or more lines
     String text(List<String> origin) {
         var text = new StringBuilder();
-        text.append("# action-units, version 2: what face's ActionUnitReader computes intensities from.\n");
+        text.append("# action-units, version 3: what face's ActionUnitReader computes intensities from.\n");
         for (var line : origin) text.append("# ").append(line).append('\n');
         text.append(
                 "# Ridge regression on the measures' deviations from the person's own neutral face, both sides, and\n");

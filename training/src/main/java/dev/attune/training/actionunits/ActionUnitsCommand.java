@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,13 +33,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Fits action units to synthetic people whose muscles are known, and compares the fit with the rules of"
                     + " geometry, unit by unit. Needs no PyTorch.",
-            "Writes action-units-2.csv; put it beside the classes of the room 'face' to use it.",
+            "Writes action-units-3.csv; put it beside the classes of the room 'face' to use it.",
             "With --stills, labelled pictures of real people must not order worse by the fit than by the rule;"
                     + " you answer for their permission."
         },
         mixinStandardHelpOptions = true)
 public final class ActionUnitsCommand implements Callable<Integer> {
-    private static final String FILE = "action-units-2.csv";
+    private static final String FILE = "action-units-3.csv";
     private static final int PEOPLE_PER_SEED = 1000;
     private static final int FEWEST = 10; // two in each of the five folds
 
@@ -104,8 +105,8 @@ public final class ActionUnitsCommand implements Callable<Integer> {
                     : Optional.of(StillOrder.read(index, models, err::println));
             var file = new ActionUnitFile(units, Set.copyOf(keptRules), order);
             var origin = new ArrayList<String>();
-            origin.add("%d rendered people (rig, CC0; seeds %d to %d), %d faces; attune train action-units --seed %d"
-                    .formatted(watched.size(), first, first + people - 1, fit.faces(), seed));
+            origin.add("%d rendered people (rig, CC0; seeds %d to %d), %d faces; attune train action-units --seed %d --people %d%s"
+                    .formatted(watched.size(), first, first + people - 1, fit.faces(), seed, people, kept()));
             if (index != null)
                 origin.add("Checked on %d labelled stills (list SHA-256 %s), half of which took part in the choice."
                         .formatted(order.orElseThrow().stills().size(), index.sha256()));
@@ -117,6 +118,11 @@ public final class ActionUnitsCommand implements Callable<Integer> {
         } catch (UnusableIndexException e) {
             throw new UnusableData(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private String kept() {
+        if (keptRules.isEmpty()) return "";
+        return " --keep-rule " + keptRules.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private void require(boolean condition, String otherwise) {
