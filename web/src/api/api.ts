@@ -14,7 +14,16 @@ export class ApiError extends Error {
 export const NO_ANSWER = 0;
 
 /** Sends a request with the console's cookie; the header shows that no foreign form sent it. */
-export const send: Send = async (method, path, body) => {
+export const send: Send = (method, path, body) => request(method, path, body, {});
+
+/** Why somebody looks at people's data; the server asks for it, and keeps it on record. */
+export type ReadingPurpose = 'support' | 'quality' | 'privacy-request';
+
+/** Reads data about people, saying why. */
+export const lookAt = <T>(path: string, purpose: ReadingPurpose): Promise<T> =>
+  request('GET', path, undefined, { 'Attune-Purpose': purpose });
+
+async function request<T>(method: string, path: string, body: unknown, more: Record<string, string>): Promise<T> {
   const answer = await fetch(path, {
     method,
     headers: {
@@ -23,6 +32,7 @@ export const send: Send = async (method, path, body) => {
       'Accept-Language': document.documentElement.lang,
       ...(method === 'GET' ? {} : { 'Attune-Console': '1' }),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...more,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((cause: unknown) => {
@@ -30,8 +40,8 @@ export const send: Send = async (method, path, body) => {
   });
   const text = await answer.text();
   if (!answer.ok) throw new ApiError(answer.status, detail(text) ?? `${method} ${path}: ${answer.status}`);
-  return text === '' ? undefined : JSON.parse(text);
-};
+  return JSON.parse(text === '' ? 'null' : text);
+}
 
 function detail(text: string): string | undefined {
   try {

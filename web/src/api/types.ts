@@ -2,9 +2,22 @@ import type { Clause, DecisionMessage, MomentMessage } from '../sdk/messages';
 
 /** What the console reads over REST; see docs/live-protocol.md §2. */
 
+export type Role = 'admin' | 'analyst' | 'agent' | 'privacy-officer' | 'viewer';
+
 export interface Me {
   signedIn: boolean;
   language?: string;
+  name?: string;
+  role?: Role;
+}
+
+export interface Account {
+  id: string;
+  name: string;
+  role: Role;
+  createdAt: string;
+  disabled: boolean;
+  lockedUntil?: string | null;
 }
 
 export interface Clip {

@@ -1,24 +1,27 @@
 import { useCallback, useEffect, useState } from 'react';
-import { ApiError, NO_ANSWER, send } from './api';
+import { ApiError, lookAt, NO_ANSWER, send, type ReadingPurpose } from './api';
 
 export type Resource<T> = { state: 'loading' } | { state: 'loaded'; value: T } | { state: 'failed'; error: ApiError };
 
-/** Reads `path` when shown and on `reload`. While it reloads, the value shown before stays. */
-export function useResource<T>(path: string): [Resource<T>, () => void] {
+/**
+ * Reads `path` when shown and on `reload`. While it reloads, the value shown before stays.
+ * Data about people is read for a `purpose`.
+ */
+export function useResource<T>(path: string, purpose?: ReadingPurpose): [Resource<T>, () => void] {
   const [resource, setResource] = useState<Resource<T>>({ state: 'loading' });
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound(current => current + 1), []);
 
   useEffect(() => {
     let current = true;
-    send<T>('GET', path).then(
+    (purpose ? lookAt<T>(path, purpose) : send<T>('GET', path)).then(
       value => current && setResource({ state: 'loaded', value }),
       (cause: unknown) => current && setResource({ state: 'failed', error: asApiError(cause) }),
     );
     return () => {
       current = false;
     };
-  }, [path, round]);
+  }, [path, purpose, round]);
 
   return [resource, reload];
 }

@@ -16,6 +16,7 @@ const SessionPage = lazy(() => import('../sessions/SessionPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
+const PeoplePage = lazy(() => import('../people/PeoplePage'));
 const KeysPage = lazy(() => import('../keys/KeysPage'));
 
 /** All addresses. The live session and the cart stand above them, so a change of page interrupts neither. */
@@ -50,6 +51,7 @@ export function App() {
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />
                 <Route path="keys" element={<KeysPage />} />
+                <Route path="people" element={<PeoplePage />} />
                 <Route path="*" element={<Navigate to="/live" replace />} />
               </Route>
             </Routes>

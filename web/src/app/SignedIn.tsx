@@ -1,9 +1,12 @@
-import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import { send } from '../api/api';
 import type { Me } from '../api/types';
-import { useResource } from '../api/useResource';
+import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { ErrorState, LoadingState } from '../ui/states';
+import ui from '../ui/ui.module.css';
+import { MeContext } from './me';
 import { Settings } from './Shell';
 import styles from './shell.module.css';
 
@@ -22,12 +25,22 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <ErrorState error={me.error} onRetry={reload} />
       );
     case 'loaded':
-      return me.value.signedIn ? children : <SignInPage onRetry={reload} />;
+      return me.value.signedIn ? <MeContext value={me.value}>{children}</MeContext> : <SignInPage onRetry={reload} />;
   }
 }
 
 function SignInPage({ onRetry }: { onRetry(): void }) {
   const t = useTranslator();
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const signIn = (event: FormEvent) => {
+    event.preventDefault();
+    setError(null);
+    send('POST', '/v1/sign-in', { name, password }).then(onRetry, (cause: unknown) =>
+      setError(asApiError(cause).message),
+    );
+  };
   // the server sends a link that was used already back here
   const expired = new URLSearchParams(location.search).get('signIn') === 'expired';
   return (
@@ -41,6 +54,24 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
         <Button variant="default" onClick={onRetry}>
           {t.text('signIn.retry')}
         </Button>
+        <form className={ui.card} onSubmit={signIn}>
+          <TextInput
+            label={t.text('signIn.name')}
+            value={name}
+            autoComplete="username"
+            onChange={event => setName(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label={t.text('signIn.password')}
+            value={password}
+            error={error}
+            autoComplete="current-password"
+            onChange={event => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" disabled={name === '' || password === ''} style={{ justifySelf: 'start' }}>
+            {t.text('signIn.submit')}
+          </Button>
+        </form>
         <Settings />
       </div>
     </main>

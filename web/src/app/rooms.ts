@@ -6,6 +6,7 @@ import {
   IconKey,
   IconPhone,
   IconShieldCheck,
+  IconUsers,
   IconVideo,
   type Icon,
 } from '@tabler/icons-react';
@@ -42,5 +43,11 @@ export const ROOM_GROUPS: RoomGroup[] = [
       { id: 'models', label: 'rail.models', icon: IconFileCertificate },
     ],
   },
-  { label: 'rail.setup', rooms: [{ id: 'keys', label: 'rail.keys', icon: IconKey }] },
+  {
+    label: 'rail.setup',
+    rooms: [
+      { id: 'people', label: 'rail.people', icon: IconUsers },
+      { id: 'keys', label: 'rail.keys', icon: IconKey },
+    ],
+  },
 ];

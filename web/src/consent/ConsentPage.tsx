@@ -13,7 +13,7 @@ import styles from '../ui/ui.module.css';
 /** Who agreed to what; withdraw it here, which stops their live session within a frame. */
 export default function ConsentPage() {
   const t = useTranslator();
-  const [records, reload] = useResource<ConsentRecord[]>('/v1/consents');
+  const [records, reload] = useResource<ConsentRecord[]>('/v1/consents', 'privacy-request');
   return (
     <Page title={t.text('consent.title')} lead={t.text('consent.lead')}>
       {records.state === 'loading' && <LoadingState />}

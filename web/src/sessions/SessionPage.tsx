@@ -5,6 +5,7 @@ import { send } from '../api/api';
 import type { SecondAggregate, SessionDetail } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { mediaTime } from '../i18n/media-time';
+import { usePurpose } from '../app/me';
 import { useTranslator } from '../i18n/Messages';
 import { momentName } from '../live/MomentList';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -15,7 +16,7 @@ import { SessionTraces } from './SessionTraces';
 export default function SessionPage() {
   const { id = '' } = useParams();
   const t = useTranslator();
-  const [session, reload] = useResource<SessionDetail>(`/v1/sessions/${encodeURIComponent(id)}`);
+  const [session, reload] = useResource<SessionDetail>(`/v1/sessions/${encodeURIComponent(id)}`, usePurpose());
   if (session.state === 'loading') return <LoadingState />;
   if (session.state === 'failed') return <ErrorState error={session.error} onRetry={reload} />;
   const { value } = session;

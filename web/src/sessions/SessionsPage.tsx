@@ -4,13 +4,14 @@ import { Link } from 'react-router';
 import type { SessionSummary } from '../api/types';
 import { useResource } from '../api/useResource';
 import { mediaTime } from '../i18n/media-time';
+import { usePurpose } from '../app/me';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
 
 export default function SessionsPage() {
   const t = useTranslator();
-  const [sessions, reload] = useResource<SessionSummary[]>('/v1/sessions');
+  const [sessions, reload] = useResource<SessionSummary[]>('/v1/sessions', usePurpose());
   return (
     <Page title={t.text('sessions.title')} lead={t.text('sessions.lead')}>
       {sessions.state === 'loading' && <LoadingState />}

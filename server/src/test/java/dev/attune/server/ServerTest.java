@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.live.idle-after=8s",
             "attune.calls.max-streams=3",
             "attune.audit.anchor-records=5",
+            "attune.limits.sign-ins-per-minute=10000",
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)

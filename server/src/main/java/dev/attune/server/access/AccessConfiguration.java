@@ -3,12 +3,16 @@ package dev.attune.server.access;
 import dev.attune.server.problems.ProblemWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -17,6 +21,7 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitSettings.class)
 class AccessConfiguration {
 
     /// The console draws the camera on a canvas (`blob:`), shows thumbnails (`data:`) and styles elements inline;
@@ -35,13 +40,19 @@ class AccessConfiguration {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String[] CONSOLE =
+            Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
+    private static final String[] CONSOLE_AND_SDK =
+            Stream.concat(Arrays.stream(CONSOLE), Stream.of("SDK")).toArray(String[]::new);
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
     }
 
     @Bean
-    SecurityFilterChain callers(HttpSecurity http, SignInLinks links, SdkKeys keys, ProblemWriter problems) {
+    SecurityFilterChain callers(
+            HttpSecurity http, SignInLinks links, SdkKeys keys, ProblemWriter problems, LimitSettings limits) {
         return http.csrf(csrf -> csrf.disable()) // AccessFilter asks for a header instead
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(cache -> cache.disable())
@@ -53,17 +64,7 @@ class AccessConfiguration {
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(self), microphone=(self), geolocation=()"))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/v1/live", "/v1/calls/media-streams", "/v1/calls/audiohook")
-                        .permitAll() // refuses by close code 4401, which a page can read
-                        .requestMatchers(HttpMethod.GET, "/v1/consents")
-                        .hasRole("CONSOLE")
-                        .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text")
-                        .hasAnyRole("CONSOLE", "SDK")
-                        .requestMatchers("/v1/**")
-                        .hasRole("CONSOLE")
-                        .anyRequest()
-                        .permitAll()) // static files, health, metrics without personal data
+                .authorizeHttpRequests(requests -> whoMayWhat(requests))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint((request, response, failure) -> problems.write(
                                         response,
@@ -74,9 +75,41 @@ class AccessConfiguration {
                                         (request, response, failure) -> problems.write(
                                                 response,
                                                 HttpStatus.FORBIDDEN,
-                                                "An SDK key may read notices, record consents, read words and run live sessions, nothing else.")))
+                                                "This is not for you: an SDK key may read notices, record consents, read words and run live sessions; at the console it depends on your role.")))
                 .addFilterBefore(new AccessFilter(links, keys, problems), AuthorizationFilter.class)
+                .addFilterBefore(new RateLimit(limits, problems), AuthorizationFilter.class)
                 .build();
+    }
+
+    /// From the narrow to the wide; what is new and not named here is for admins and analysts.
+    private static void whoMayWhat(
+            AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry requests) {
+        requests.requestMatchers("/v1/live", "/v1/calls/media-streams", "/v1/calls/audiohook")
+                .permitAll() // refuses by close code 4401, which a page can read
+                .requestMatchers(HttpMethod.POST, "/v1/sign-in")
+                .permitAll()
+                .requestMatchers("/v1/me", "/v1/sign-out")
+                .hasAnyRole(CONSOLE)
+                .requestMatchers("/v1/accounts/**", "/v1/keys/**", "/v1/sign-in-links")
+                .hasRole(Role.ADMIN.name())
+                .requestMatchers("/v1/audit/**", "/v1/persons/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(HttpMethod.GET, "/v1/consents")
+                .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(HttpMethod.DELETE, "/v1/sessions/*")
+                .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers("/v1/sessions/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(HttpMethod.GET, "/v1/calls")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
+                .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text")
+                .hasAnyRole(CONSOLE_AND_SDK)
+                .requestMatchers(HttpMethod.GET, "/v1/clips", "/v1/models", "/v1/playbooks", "/v1/retention")
+                .hasAnyRole(CONSOLE)
+                .requestMatchers("/v1/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name())
+                .anyRequest()
+                .permitAll(); // static files, health, metrics without personal data
     }
 
     /// A shop on another origin may use an SDK key; the console's cookie never travels there.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
@@ -72,18 +73,49 @@ final class AccessFilter extends OncePerRequestFilter {
                             .formatted(request.getMethod(), CONSOLE_HEADER));
             return;
         }
-        caller.ifPresent(AccessFilter::remember);
-        chain.doFilter(request, response);
+        if (caller.isEmpty()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        remember(caller.get());
+        var failure = new AtomicReference<Exception>();
+        caller.get().tenant().run(() -> {
+            try {
+                chain.doFilter(request, response);
+            } catch (IOException | ServletException e) {
+                failure.set(e);
+            }
+        });
+        switch (failure.get()) {
+            case IOException e -> throw e;
+            case ServletException e -> throw e;
+            case null -> {}
+            default -> throw new AssertionError("nothing else is caught", failure.get());
+        }
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        if (cookie != null && links.isSignedIn(new Secret(cookie.getValue()))) return Optional.of(new Caller.Console());
+        if (cookie != null) {
+            var console = links.callerOf(new Secret(cookie.getValue()));
+            if (console.isPresent()) return Optional.of(console.get());
+        }
         return Stream.of(
                         request.getHeader(KEY_HEADER), request.getHeader(AUDIOHOOK_HEADER), request.getParameter("key"))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .flatMap(keys::callerOf);
+                .flatMap(keys::holderOf)
+                .filter(holder -> comesFrom(holder.origins(), request))
+                .map(SdkKeys.Holder::caller);
+    }
+
+    /// A key bound to pages is nobody's elsewhere. Browsers tell the origin with every request to another origin, every
+    /// change and every WebSocket; only a page's reading from its own origin comes without.
+    private static boolean comesFrom(List<String> origins, HttpServletRequest request) {
+        if (origins.isEmpty()) return true;
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin != null) return origins.contains(origin);
+        return READING.contains(request.getMethod()) && request.getHeader(HttpHeaders.UPGRADE) == null;
     }
 
     private static boolean lacksHeader(HttpServletRequest request) {
@@ -92,7 +124,7 @@ final class AccessFilter extends OncePerRequestFilter {
 
     private static void remember(Caller caller) {
         var role = switch (caller) {
-            case Caller.Console console -> "ROLE_CONSOLE";
+            case Caller.Console console -> "ROLE_" + console.role().name();
             case Caller.Sdk sdk -> "ROLE_SDK";
         };
         var context = SecurityContextHolder.createEmptyContext();

@@ -1,21 +1,54 @@
 package dev.attune.server.access;
 
+import dev.attune.server.database.Tenant;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
 import java.security.Principal;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.security.core.Authentication;
 
-/// Who sent a request, as far as it matters here: not which person, but by which right.
+/// Who sent a request, as far as it matters here: by which right.
 public sealed interface Caller extends Principal {
 
-    /// The signed-in browser of whoever runs this server.
-    record Console() implements Caller {
+    Tenant tenant();
+
+    /// Refuses a purpose that the caller's key is not bound to.
+    ///
+    /// @param principal of the request
+    static void requirePurpose(Principal principal, Purpose purpose) {
+        if (principal instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof Sdk sdk
+                && !sdk.mayActFor(purpose))
+            throw Refusal.forbidden(
+                    "This key may not act for %s. Maybe make one in the console that may.".formatted(purpose.id()));
+    }
+
+    /// A signed-in browser of somebody who works with this server.
+    ///
+    /// @param account the name of the account; `console` for whoever came by the link that the server printed
+    record Console(String account, Role role, Tenant tenant) implements Caller {
+        static final String OPERATOR = "console";
+
         @Override
         public String getName() {
-            return "console";
+            return account.equals(OPERATOR) ? OPERATOR : "account:" + account;
         }
     }
 
     /// A page that holds an SDK key.
-    record Sdk(UUID keyId) implements Caller {
+    ///
+    /// @param purposes the only ones it may act for; empty for all
+    record Sdk(UUID keyId, Tenant tenant, Set<Purpose> purposes) implements Caller {
+        public Sdk {
+            purposes = Set.copyOf(purposes);
+        }
+
+        /// Whether this key may ask for, or read under, this purpose.
+        public boolean mayActFor(Purpose purpose) {
+            return purposes.isEmpty() || purposes.contains(purpose);
+        }
+
         @Override
         public String getName() {
             return "sdk:" + keyId;

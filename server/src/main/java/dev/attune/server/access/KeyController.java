@@ -2,6 +2,8 @@ package dev.attune.server.access;
 
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/keys")
 class KeyController {
+    private static final String ORIGIN_FORM = "https?://[a-z0-9.-]+(:[0-9]{1,5})?";
     private static final int NAME_LIMIT = 100; // as in the schema
 
     private final SdkKeys keys;
@@ -28,7 +31,12 @@ class KeyController {
         this.audit = audit;
     }
 
-    record NameOfKey(@Nullable String name) {}
+    /// @param origins for example `https://shop.example`; left out for a key that is not bound to pages
+    /// @param purposes left out for all
+    record NewKey(
+            @Nullable String name,
+            @Nullable List<String> origins,
+            @Nullable List<String> purposes) {}
 
     @GetMapping
     List<SdkKeys.SdkKey> keys() {
@@ -37,20 +45,39 @@ class KeyController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    SdkKeys.NewKey create(@RequestBody NameOfKey wanted) {
+    SdkKeys.NewKey create(@RequestBody NewKey wanted, Principal caller) {
         String name = wanted.name() == null ? "" : wanted.name().strip();
         if (name.isEmpty() || name.length() > NAME_LIMIT)
             throw Refusal.badRequest("name must have 1 to %d characters, got %d. Maybe name the page that uses the key."
                     .formatted(NAME_LIMIT, name.length()));
-        var key = keys.create(name);
-        audit.record("console", "sdk-key.created", key.id().toString());
+        var key = keys.create(name, origins(wanted.origins()), purposes(wanted.purposes()));
+        audit.record(caller.getName(), "sdk-key.created", key.id().toString());
         return key;
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@PathVariable UUID id) {
+    void revoke(@PathVariable UUID id, Principal caller) {
         if (!keys.revoke(id)) throw Refusal.notFound("There is no working key %s.".formatted(id));
-        audit.record("console", "sdk-key.revoked", id.toString());
+        audit.record(caller.getName(), "sdk-key.revoked", id.toString());
+    }
+
+    private static List<String> origins(@Nullable List<String> wanted) {
+        if (wanted == null) return List.of();
+        for (var origin : wanted)
+            if (!origin.matches(ORIGIN_FORM))
+                throw Refusal.badRequest(
+                        "An origin is scheme, host and port as browsers send it, got '%s'. Maybe https://shop.example without a path."
+                                .formatted(origin));
+        return List.copyOf(wanted);
+    }
+
+    private static List<String> purposes(@Nullable List<String> wanted) {
+        if (wanted == null) return List.of();
+        try {
+            return wanted.stream().map(Purpose::of).map(Purpose::id).toList();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,32 +1,43 @@
 package dev.attune.server.access;
 
 import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
+import dev.attune.server.problems.Refusal;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.CookieValue;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class SignInController {
     private final SignInLinks links;
+    private final Accounts accounts;
     private final Audit audit;
 
-    SignInController(SignInLinks links, Audit audit) {
+    SignInController(SignInLinks links, Accounts accounts, Audit audit) {
         this.links = links;
+        this.accounts = accounts;
         this.audit = audit;
     }
 
-    record Me(boolean signedIn, String language) {}
+    /// @param name of the account; `console` for whoever came by the link that the server printed
+    record Me(boolean signedIn, String language, String name, String role) {}
 
     record FreshLink(String path) {}
+
+    record Credentials(@Nullable String name, @Nullable String password) {}
 
     /// A person opens this in a browser, so both outcomes lead to the console; it shows what `signIn=expired` means.
     @GetMapping("/sign-in")
@@ -35,19 +46,51 @@ class SignInController {
         if (session.isEmpty()) return redirect("/?signIn=expired").build();
         audit.record("console", "console.signed-in", "console");
         return redirect("/")
-                .header(HttpHeaders.SET_COOKIE, cookie(session.get().text(), SignInLinks.CONSOLE_LIFETIME.toSeconds()))
+                .header(HttpHeaders.SET_COOKIE, cookie(session.get()))
                 .build();
     }
 
+    /// By name and password; a JSON body, which no form on a foreign site can send.
+    @PostMapping("/v1/sign-in")
+    ResponseEntity<Void> signIn(@RequestBody Credentials credentials) {
+        String name = Objects.requireNonNullElse(credentials.name(), "");
+        return switch (accounts.signIn(name, Objects.requireNonNullElse(credentials.password(), ""))) {
+            case Accounts.Attempt.Welcome welcome -> {
+                var account = welcome.account();
+                account.tenant()
+                        .run(() -> audit.record(AuditEntry.of(
+                                "account:" + account.name(),
+                                "console.signed-in",
+                                account.id().toString())));
+                yield ResponseEntity.noContent()
+                        .header(HttpHeaders.SET_COOKIE, cookie(links.open(account)))
+                        .build();
+            }
+            case Accounts.Attempt.Wrong wrong -> {
+                refused(name, "wrong name or password");
+                throw Refusal.unauthorized(
+                        "Name or password is wrong. After %d wrong passwords an account is locked for %d minutes."
+                                .formatted(Accounts.TRIES, Accounts.LOCKED_FOR.toMinutes()));
+            }
+            case Accounts.Attempt.Locked locked -> {
+                refused(name, "locked");
+                throw Refusal.unauthorized("This account is locked until %s. Maybe ask an admin to set a new password."
+                        .formatted(locked.until()));
+            }
+        };
+    }
+
     @GetMapping("/v1/me")
-    Me me(Locale locale) {
-        return new Me(true, locale.getLanguage());
+    Me me(Locale locale, Authentication who) {
+        var console = (Caller.Console) Objects.requireNonNull(who.getPrincipal());
+        return new Me(
+                true, locale.getLanguage(), console.account(), console.role().id());
     }
 
     /// Another one-time link, for a second browser.
     @PostMapping("/v1/sign-in-links")
-    ResponseEntity<FreshLink> another() {
-        audit.record("console", "sign-in-link.issued", "console");
+    ResponseEntity<FreshLink> another(Authentication who) {
+        audit.record(who.getName(), "sign-in-link.issued", "console");
         return ResponseEntity.status(HttpStatus.CREATED).body(new FreshLink(links.issue()));
     }
 
@@ -55,20 +98,32 @@ class SignInController {
     ResponseEntity<Void> signOut(@CookieValue(AccessFilter.COOKIE) @Nullable String session) {
         if (session != null) links.signOut(new Secret(session));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", 0))
+                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
                 .build();
+    }
+
+    /// A name that exists is told by its id, and one that does not is not told: it may be a password typed too early.
+    private void refused(String name, String why) {
+        var account = accounts.named(name);
+        String object = account.map(known -> known.id().toString()).orElse("unknown");
+        var entry = AuditEntry.of("anonymous", "console.signed-in", object).refused(why);
+        account.ifPresentOrElse(known -> known.tenant().run(() -> audit.record(entry)), () -> audit.record(entry));
     }
 
     private static ResponseEntity.HeadersBuilder<?> redirect(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path));
     }
 
-    private static String cookie(String value, long maxAgeSeconds) {
+    static String cookie(Secret session) {
+        return cookie(session.text(), SignInLinks.CONSOLE_LIFETIME);
+    }
+
+    private static String cookie(String value, Duration maxAge) {
         return ResponseCookie.from(AccessFilter.COOKIE, value)
                 .httpOnly(true)
                 .sameSite("Strict")
                 .path("/")
-                .maxAge(maxAgeSeconds)
+                .maxAge(maxAge)
                 .build()
                 .toString();
     }

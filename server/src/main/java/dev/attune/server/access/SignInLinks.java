@@ -1,9 +1,12 @@
 package dev.attune.server.access;
 
+import dev.attune.server.database.Tenant;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,19 +44,43 @@ public class SignInLinks {
                 .params(now, token.hash(), now)
                 .update();
         if (redeemed == 0) return Optional.empty();
-        var session = Secret.random("");
-        jdbc.sql("insert into console_session (token_hash, created_at, expires_at) values (?, ?, ?)")
-                .params(session.hash(), now, now.plus(CONSOLE_LIFETIME))
-                .update();
-        return Optional.of(session);
+        return Optional.of(open(Tenant.DEFAULT, null));
     }
 
-    boolean isSignedIn(Secret session) {
-        return jdbc.sql("select count(*) from console_session where token_hash = ? and expires_at > ?")
-                        .params(session.hash(), clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single()
-                > 0;
+    /// A console session of an account.
+    Secret open(Accounts.Account account) {
+        return open(account.tenant(), account.id());
+    }
+
+    private Secret open(Tenant tenant, @Nullable UUID account) {
+        var session = Secret.random("");
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        jdbc.sql("""
+                        insert into console_session (token_hash, tenant, account, created_at, expires_at)
+                        values (:session, :tenant, :account, :now, :end)""")
+                .param("session", session.hash())
+                .param("tenant", tenant.id())
+                .param("account", account)
+                .param("now", now)
+                .param("end", now.plus(CONSOLE_LIFETIME))
+                .update();
+        return session;
+    }
+
+    /// Whose console this is; empty when the session is unknown, over, or of an account that was disabled.
+    Optional<Caller.Console> callerOf(Secret session) {
+        return jdbc.sql("""
+                        select s.tenant, a.name, a.role from console_session s left join account a on a.id = s.account
+                        where s.token_hash = ? and s.expires_at > ? and a.disabled is not true""")
+                .params(session.hash(), clock.instant().atOffset(ZoneOffset.UTC))
+                .query((row, n) -> {
+                    String name = row.getString("name");
+                    var tenant = new Tenant(row.getString("tenant"));
+                    return name == null
+                            ? new Caller.Console(Caller.Console.OPERATOR, Role.ADMIN, tenant)
+                            : new Caller.Console(name, Role.of(row.getString("role")), tenant);
+                })
+                .optional();
     }
 
     void signOut(Secret session) {

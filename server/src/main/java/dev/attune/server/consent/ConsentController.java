@@ -1,5 +1,7 @@
 package dev.attune.server.consent;
 
+import dev.attune.server.access.Caller;
+import dev.attune.server.access.PersonalReading;
 import dev.attune.server.problems.Refusal;
 import java.security.Principal;
 import java.util.HashMap;
@@ -85,7 +87,11 @@ class ConsentController {
             throw Refusal.conflict("The notice in force is %s/%d, the answer is to %s/%s. Maybe show the notice again."
                     .formatted(notice.id(), notice.version(), answers.noticeId(), answers.noticeVersion()));
         if (answers.language() == null) throw Refusal.badRequest("language is missing: in which language was it read?");
-        return consents.decide(answers.subject(), answers.language(), byChoice(answers.choices()), caller.getName());
+        var byChoice = byChoice(answers.choices());
+        byChoice.forEach((choice, granted) -> {
+            if (granted) Caller.requirePurpose(caller, choice.purpose());
+        });
+        return consents.decide(answers.subject(), answers.language(), byChoice, caller.getName());
     }
 
     @GetMapping("/v1/consents/{receiptId}")
@@ -115,6 +121,7 @@ class ConsentController {
     }
 
     @GetMapping("/v1/consents")
+    @PersonalReading(object = "consent")
     List<Receipt> latest() {
         return consents.latest(LATEST);
     }

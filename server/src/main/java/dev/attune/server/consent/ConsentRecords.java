@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +68,14 @@ class ConsentRecords {
                 .list()
                 .forEach(entry -> standing.put(entry.choice(), entry));
         return standing;
+    }
+
+    /// In the order in which they were decided.
+    List<Entry> of(String person) {
+        return jdbc.sql("select * from consent_record where subject = ? order by id")
+                .param(person)
+                .query(ConsentRecords::entry)
+                .list();
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {

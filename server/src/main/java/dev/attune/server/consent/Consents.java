@@ -145,6 +145,19 @@ public class Consents {
         return asItStands(stored.person(), stored.receipt()).signedBy(signer);
     }
 
+    /// As they were issued, oldest first.
+    List<Receipt> receiptsOf(String person) {
+        return jdbc
+                .sql("select subject, sealed from consent_receipt where subject = ? order by issued_at")
+                .param(person)
+                .query((row, n) -> stored(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .map(Stored::receipt)
+                .toList();
+    }
+
     /// Unsigned, as they stand now, newest first.
     List<Receipt> latest(int limit) {
         return jdbc

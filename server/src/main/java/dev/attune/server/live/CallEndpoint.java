@@ -2,10 +2,12 @@ package dev.attune.server.live;
 
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.SdkKeys;
+import dev.attune.server.database.Tenant;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,9 @@ final class CallEndpoint extends AbstractWebSocketHandler {
         }
 
         void start() {
-            if (sessions.begin(LiveSession.ofCall(mailbox, this, house, json), settings.maxStreams())) return;
+            var tenant = known().map(Caller.Sdk::tenant).orElse(Tenant.DEFAULT);
+            var session = LiveSession.ofCall(mailbox, this, house, json);
+            if (tenant.get(() -> sessions.begin(session, settings.maxStreams()))) return;
             deaf = true;
             send(new ServerMessage.Error(
                     CloseCode.TOO_MANY.id(),
@@ -166,14 +170,27 @@ final class CallEndpoint extends AbstractWebSocketHandler {
 
         @Override
         public void begin(ClientMessage.Hello hello, String key) {
-            boolean known = socket.getPrincipal() instanceof Authentication authentication
-                    && authentication.getPrincipal() instanceof Caller.Sdk;
-            if (!known && keys.callerOf(key).isEmpty())
+            var caller = known().or(() -> keys.callerOf(key));
+            // the session began before the key was told, with nobody's tenant
+            if (caller.isEmpty() || known().isEmpty() && !caller.get().tenant().equals(Tenant.DEFAULT))
                 throw new SessionRefusal(
                         CloseCode.UNAUTHORIZED,
                         "The call carries no valid key.",
                         "Make a key in the console, and pass it as the parameter key or in the header X-API-KEY.");
+            if (!caller.get().mayActFor(hello.purpose()))
+                throw new SessionRefusal(
+                        CloseCode.UNAUTHORIZED,
+                        "This key may not act for %s.".formatted(hello.purpose().id()),
+                        "Make a key in the console that may.");
             mailbox.put(new Mailbox.Spoken(hello));
+        }
+
+        /// By the key of the handshake.
+        private Optional<Caller.Sdk> known() {
+            return socket.getPrincipal() instanceof Authentication authentication
+                            && authentication.getPrincipal() instanceof Caller.Sdk sdk
+                    ? Optional.of(sdk)
+                    : Optional.empty();
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -59,10 +60,10 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
         var refusal = objection(socket);
         if (refusal == null) {
             connections.put(socket.getId(), new Connection(mailbox));
-            boolean console = caller(socket) instanceof Caller.Console;
-            if (sessions.begin(
-                    LiveSession.ofPage(mailbox, outlet, house, json, console),
-                    house.settings().maxSessions())) return;
+            var caller = Objects.requireNonNull(caller(socket), "without a caller there is an objection");
+            var session = LiveSession.ofPage(mailbox, outlet, house, json, caller);
+            if (caller.tenant()
+                    .get(() -> sessions.begin(session, house.settings().maxSessions()))) return;
             connections.remove(socket.getId());
             refusal = new SessionRefusal(
                     CloseCode.TOO_MANY,

@@ -1,9 +1,12 @@
 package dev.attune.server.live;
 
+import dev.attune.server.access.Caller;
 import dev.attune.server.database.DatabaseFailures;
+import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ final class LiveSession implements Runnable {
     private final LiveHouse house;
     private final JsonMapper json;
     private final Kind kind;
+    private final Predicate<Purpose> purposes;
     private volatile @Nullable Reading reading;
 
     private enum Kind {
@@ -31,21 +35,25 @@ final class LiveSession implements Runnable {
         CALL
     }
 
-    private LiveSession(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Kind kind) {
+    private LiveSession(
+            Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Kind kind, Predicate<Purpose> purposes) {
         this.mailbox = mailbox;
         this.outlet = outlet;
         this.house = house;
         this.json = json;
         this.kind = kind;
+        this.purposes = purposes;
     }
 
-    /// @param console whether whoever runs the server is signed in
-    static LiveSession ofPage(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, boolean console) {
-        return new LiveSession(mailbox, outlet, house, json, console ? Kind.CONSOLE : Kind.PAGE);
+    static LiveSession ofPage(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Caller caller) {
+        return switch (caller) {
+            case Caller.Console console -> new LiveSession(mailbox, outlet, house, json, Kind.CONSOLE, purpose -> true);
+            case Caller.Sdk sdk -> new LiveSession(mailbox, outlet, house, json, Kind.PAGE, sdk::mayActFor);
+        };
     }
 
     static LiveSession ofCall(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
-        return new LiveSession(mailbox, outlet, house, json, Kind.CALL);
+        return new LiveSession(mailbox, outlet, house, json, Kind.CALL, purpose -> true); // its endpoint knows the key
     }
 
     boolean isCall() {
@@ -109,6 +117,11 @@ final class LiveSession implements Runnable {
     }
 
     private void converse(ClientMessage.Hello hello) throws IOException, InterruptedException {
+        if (!purposes.test(hello.purpose()))
+            throw new SessionRefusal(
+                    CloseCode.UNAUTHORIZED,
+                    "This key may not act for %s.".formatted(hello.purpose().id()),
+                    "Make a key in the console that may.");
         var open = Reading.open(hello, house, outlet);
         reading = open;
         outlet.send(open.ready());

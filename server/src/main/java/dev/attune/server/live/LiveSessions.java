@@ -1,6 +1,8 @@
 package dev.attune.server.live;
 
 import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.privacy.PersonErasing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,14 +32,17 @@ class LiveSessions implements SmartLifecycle {
                 .filter(other -> other.isCall() == session.isCall())
                 .count();
         if (alike >= most) return false;
-        var thread = Thread.ofVirtual().name("live").unstarted(() -> {
-            try {
-                session.run();
-            } finally {
-                running.remove(session);
-                metrics.sessions.decrementAndGet();
-            }
-        });
+        var tenant = Tenant.current();
+        var thread = Thread.ofVirtual()
+                .name("live")
+                .unstarted(() -> tenant.run(() -> {
+                    try {
+                        session.run();
+                    } finally {
+                        running.remove(session);
+                        metrics.sessions.decrementAndGet();
+                    }
+                }));
         running.put(session, thread);
         metrics.sessions.incrementAndGet();
         thread.start();
@@ -47,6 +52,12 @@ class LiveSessions implements SmartLifecycle {
     @EventListener
     void tell(ConsentWithdrawn withdrawn) {
         running.keySet().forEach(session -> session.consentChanged(withdrawn.subject()));
+    }
+
+    @EventListener
+    void tell(PersonErasing erasing) {
+        var subject = erasing.subject();
+        if (subject != null) running.keySet().forEach(session -> session.consentChanged(subject));
     }
 
     @Override

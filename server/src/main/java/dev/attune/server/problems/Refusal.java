@@ -16,6 +16,10 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(HttpStatus.BAD_REQUEST, detail);
     }
 
+    public static Refusal unauthorized(String detail) {
+        return new Refusal(HttpStatus.UNAUTHORIZED, detail);
+    }
+
     public static Refusal forbidden(String detail) {
         return new Refusal(HttpStatus.FORBIDDEN, detail);
     }

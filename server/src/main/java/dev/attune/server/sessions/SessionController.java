@@ -1,9 +1,11 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.problems.Refusal;
+import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -34,11 +36,13 @@ class SessionController {
             List<DecisionLog.Logged> decisions) {}
 
     @GetMapping
+    @PersonalReading(object = "session")
     List<Sessions.Summary> latest() {
         return sessions.latest();
     }
 
     @GetMapping("/{id}")
+    @PersonalReading(object = "session")
     Detail session(@PathVariable UUID id) {
         var summary = sessions.find(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
         var ref = sessions.ref(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
@@ -47,8 +51,8 @@ class SessionController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void erase(@PathVariable UUID id) {
+    void erase(@PathVariable UUID id, Principal caller) {
         if (!sessions.erase(id)) throw Refusal.notFound("There is no session %s.".formatted(id));
-        audit.record("console", "session.erased", id.toString());
+        audit.record(caller.getName(), "session.erased", id.toString());
     }
 }

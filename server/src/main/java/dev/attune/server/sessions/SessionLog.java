@@ -89,7 +89,8 @@ public class SessionLog {
 
     /// @param subject the pseudonym that pages use
     public SessionRef opened(String subject, UUID receiptId, Purpose purpose, String source, String language) {
-        String person = persons.admit(subject);
+        String person = persons.find(subject)
+                .orElseThrow(() -> new IllegalStateException("a session of somebody who was never asked"));
         var id = UUID.randomUUID();
         var row = new Object[] {
             id,

@@ -1,6 +1,7 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.server.privacy.RetentionClock;
 import dev.attune.server.vault.Persons;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.server.vault.Vault;
@@ -8,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,13 +18,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Past and running sessions as they are stored. What is older than the notice promises is erased.
 @Component
-class Sessions {
+class Sessions implements RetentionClock {
     private static final String ERASED = "erased";
     private static final int LATEST = 200; // what a page can show without paging
 
@@ -37,7 +36,6 @@ class Sessions {
             """;
 
     private final JdbcClient jdbc;
-    private final InstantSource clock;
     private final JsonMapper json;
     private final Duration retention;
     private final Persons persons;
@@ -45,13 +43,11 @@ class Sessions {
 
     Sessions(
             JdbcClient jdbc,
-            InstantSource clock,
             JsonMapper json,
             Persons persons,
             Vault vault,
             @Value("${attune.sessions.retention}") Duration retention) {
         this.jdbc = jdbc;
-        this.clock = clock;
         this.json = json;
         this.retention = retention;
         this.persons = persons;
@@ -177,10 +173,20 @@ class Sessions {
         return jdbc.sql("delete from live_session where id = ?").param(id).update() > 0;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
-    void eraseWhatIsTooOld() {
-        jdbc.sql("delete from live_session where started_at < ?")
-                .param(clock.instant().minus(retention).atOffset(ZoneOffset.UTC))
+    @Override
+    public String category() {
+        return "sessions";
+    }
+
+    @Override
+    public Duration keep() {
+        return retention;
+    }
+
+    @Override
+    public int sweep(Instant olderThan) {
+        return jdbc.sql("delete from live_session where started_at < ?")
+                .param(olderThan.atOffset(ZoneOffset.UTC))
                 .update();
     }
 

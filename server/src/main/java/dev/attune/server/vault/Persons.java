@@ -1,9 +1,11 @@
 package dev.attune.server.vault;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -42,7 +44,13 @@ public class Persons {
     /// The id of this person, who gets one and a key of their own the first time.
     public String admit(String subject) {
         var known = find(subject);
-        if (known.isPresent()) return known.get();
+        if (known.isPresent()) {
+            jdbc.update(
+                    "update person set last_seen_at = ? where id = ?",
+                    clock.instant().atOffset(ZoneOffset.UTC),
+                    known.get());
+            return known.get();
+        }
         var bytes = new byte[ID_BYTES];
         random.nextBytes(bytes);
         String id = "p-" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -55,12 +63,23 @@ public class Persons {
                         fingerprint,
                         clock.instant().atOffset(ZoneOffset.UTC));
                 vault.create(id);
-                jdbc.update("update person set sealed_subject = ? where id = ?", vault.seal(id, "person", "subject", subject), id);
+                jdbc.update(
+                        "update person set sealed_subject = ? where id = ?",
+                        vault.seal(id, "person", "subject", subject),
+                        id);
             });
             return id;
         } catch (DuplicateKeyException e) { // admitted by another thread meanwhile, or just being erased
             return find(subject).orElseThrow(() -> new PersonErased("this person: they are being erased right now"));
         }
+    }
+
+    /// Those who were not admitted again since.
+    public List<String> notSeenSince(Instant when) {
+        return jdbc.query(
+                "select id from person where last_seen_at < ?",
+                (row, n) -> row.getString("id"),
+                when.atOffset(ZoneOffset.UTC));
     }
 
     /// Whether anything leads to this person still, also while they are being erased.
@@ -80,7 +99,7 @@ public class Persons {
                     .query("select sealed_subject from person where id = ?", (row, n) -> row.getBytes(1), id)
                     .stream()
                     .findFirst()
-                    .map(sealed -> vault.open(id, "person", "subject", sealed));
+                    .map(stored -> vault.open(id, "person", "subject", stored));
         } catch (PersonErased e) {
             return Optional.empty();
         }

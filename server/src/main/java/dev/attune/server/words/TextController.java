@@ -1,10 +1,12 @@
 package dev.attune.server.words;
 
+import dev.attune.server.access.Caller;
 import dev.attune.server.consent.Consents;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,7 +33,8 @@ class TextController {
             @Nullable String text) {}
 
     @PostMapping("/v1/text")
-    WordsView read(@RequestBody Request request) {
+    WordsView read(@RequestBody Request request, Principal caller) {
+        Caller.requirePurpose(caller, purpose(request));
         if (request.receiptId == null)
             throw Refusal.badRequest("receiptId is missing. Maybe the one that POST /v1/consents returned.");
         var text = request.text;

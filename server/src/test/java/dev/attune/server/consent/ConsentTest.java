@@ -75,7 +75,9 @@ class ConsentTest extends ServerTest {
     void aRefusalIsRecordedToo() {
         decide("s-no", false, false, false);
 
-        assertThat(mvc.get().uri("/v1/consents").cookie(console)).bodyText().contains("s-no", "refused");
+        assertThat(mvc.get().uri("/v1/consents").cookie(console).header("Attune-Purpose", "privacy-request"))
+                .bodyText()
+                .contains("s-no", "refused");
         assertThat(face("s-no", Purpose.PERSONALIZATION)).isInstanceOf(Gate.Verdict.Refused.class);
     }
 

@@ -244,8 +244,11 @@ class CallTest extends ServerTest {
     /// Its record, once it has ended.
     private JsonNode session(String id) throws Exception {
         while (true) {
-            var session =
-                    body(mvc.get().uri("/v1/sessions/" + id).cookie(console).exchange());
+            var session = body(mvc.get()
+                    .uri("/v1/sessions/" + id)
+                    .cookie(console)
+                    .header("Attune-Purpose", "quality")
+                    .exchange());
             if (session.path("endedAt").isString()) return session;
             Thread.sleep(50);
         }

@@ -3,10 +3,13 @@ package dev.attune.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
+import dev.attune.server.access.Caller;
+import dev.attune.server.database.Tenant;
 import dev.attune.signals.Gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,7 +66,9 @@ class FailingSessionTest extends ServerTest {
                 house.audience(),
                 house.metrics(),
                 house.settings());
-        LiveSession.ofPage(mailbox, page, brokenHouse, json, false).run();
+        LiveSession.ofPage(
+                        mailbox, page, brokenHouse, json, new Caller.Sdk(UUID.randomUUID(), Tenant.DEFAULT, Set.of()))
+                .run();
     }
 
     private static final class Listener implements Outlet {

@@ -72,13 +72,17 @@ class FullDiskTest extends ServerTest {
             page.say("{\"type\": \"bye\"}");
             assertThat(page.closeCode()).isEqualTo(1000);
         }
-        assertThat(mvc.get().uri("/v1/sessions/" + session).cookie(console)).hasStatus(404);
+        assertThat(mvc.get().uri("/v1/sessions/" + session).cookie(console).header("Attune-Purpose", "quality"))
+                .hasStatus(404);
 
         freeSpace();
 
         while (true) { // the rows come within the writer's pause of a second
-            var record =
-                    mvc.get().uri("/v1/sessions/" + session).cookie(console).exchange();
+            var record = mvc.get()
+                    .uri("/v1/sessions/" + session)
+                    .cookie(console)
+                    .header("Attune-Purpose", "quality")
+                    .exchange();
             if (record.getResponse().getStatus() == 200
                     && body(record).path("framesAnalysed").asInt() == 7) {
                 assertThat(body(record).path("seconds").size()).isPositive();

@@ -210,7 +210,8 @@ class LiveTest extends ServerTest {
 
     @Test
     void secondsAreKeptOnlyWithConsentToStatistics() throws Exception {
-        assertThat(aSessionOfTwoSeconds(FACE, GAZE, STATISTICS).path("seconds").size()).isPositive();
+        assertThat(aSessionOfTwoSeconds(FACE, GAZE, STATISTICS).path("seconds").size())
+                .isPositive();
         assertThat(aSessionOfTwoSeconds(FACE, GAZE).path("seconds").size()).isZero();
     }
 
@@ -221,7 +222,8 @@ class LiveTest extends ServerTest {
         assertThat(mvc.delete().uri("/v1/sessions/" + id).cookie(console).header("Attune-Console", "1"))
                 .hasStatus(204);
 
-        assertThat(mvc.get().uri("/v1/sessions/" + id).cookie(console)).hasStatus(404);
+        assertThat(mvc.get().uri("/v1/sessions/" + id).cookie(console).header("Attune-Purpose", "quality"))
+                .hasStatus(404);
     }
 
     @Test
@@ -380,8 +382,11 @@ class LiveTest extends ServerTest {
             page.closeCode();
         }
         while (true) { // the record is written a moment later
-            var session =
-                    body(mvc.get().uri("/v1/sessions/" + id).cookie(console).exchange());
+            var session = body(mvc.get()
+                    .uri("/v1/sessions/" + id)
+                    .cookie(console)
+                    .header("Attune-Purpose", "quality")
+                    .exchange());
             if (!session.path("endedAt").isNull() && !session.path("endedAt").isMissingNode()) {
                 assertThat(session.path("framesAnalysed").asInt()).isEqualTo(11);
                 return session;

@@ -1,0 +1,83 @@
+package dev.attune.server.access;
+
+import dev.attune.server.problems.ProblemWriter;
+import io.github.bucket4j.Bucket;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Turns away who asks too often: a caller by key or account, a stranger by address, and much sooner whoever tries
+/// passwords or links. Counts are in memory, of one server.
+final class RateLimit extends OncePerRequestFilter {
+    private static final int MOST = 10_000; // callers remembered; the one not seen for longest is forgotten
+
+    private final LimitSettings settings;
+    private final ProblemWriter problems;
+    private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    RateLimit(LimitSettings settings, ProblemWriter problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return !path.startsWith("/v1/") && !path.equals("/sign-in");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var probe = bucket(request).tryConsumeAndReturnRemaining(1);
+        if (probe.isConsumed()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        problems.write(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many requests. Maybe try again in %d s, or raise attune.limits.*.".formatted(seconds));
+    }
+
+    private Bucket bucket(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (path.startsWith("/v1/sign-in") || path.equals("/sign-in"))
+            return bucket("sign-in " + request.getRemoteAddr(), settings.signInsPerMinute(), Duration.ofMinutes(1));
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof Caller caller
+                ? bucket(
+                        caller.tenant().id() + " " + caller.getName(),
+                        settings.requestsPerSecond(),
+                        Duration.ofSeconds(1))
+                : bucket("address " + request.getRemoteAddr(), settings.strangersPerSecond(), Duration.ofSeconds(1));
+    }
+
+    private Bucket bucket(String whose, int tokens, Duration per) {
+        synchronized (buckets) {
+            return buckets.computeIfAbsent(
+                    whose,
+                    same -> Bucket.builder()
+                            .addLimit(limit ->
+                                    limit.capacity(2L * tokens).refillGreedy(tokens, per)) // a page opens with a burst
+                            .build());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.attune.server.privacy;
+
+import dev.attune.server.access.PersonalReading;
+import dev.attune.server.access.ReadingPurpose;
+import dev.attune.server.problems.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Copies and erasures for whoever answers people's requests. The pseudonym travels in the body, never in an address
+/// that a log may keep.
+@RestController
+class PersonController {
+    private static final int LATEST = 200; // what a page can show without paging
+
+    private final PersonalData data;
+    private final Erasures erasures;
+    private final Retention retention;
+    private final JsonMapper json;
+
+    PersonController(PersonalData data, Erasures erasures, Retention retention, JsonMapper json) {
+        this.data = data;
+        this.erasures = erasures;
+        this.retention = retention;
+        this.json = json;
+    }
+
+    record Whom(@Nullable String subject) {}
+
+    /// @param keepDays whole days
+    record CategoryView(
+            String name, long keepDays, @Nullable Instant sweptAt, int removed) {}
+
+    @PostMapping(path = "/v1/persons/exports", produces = MediaType.APPLICATION_JSON_VALUE)
+    @PersonalReading(object = "person", purposes = ReadingPurpose.PRIVACY_REQUEST)
+    ResponseEntity<PersonalData.Export> export(@RequestBody Whom whom) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, download("json"))
+                .body(of(whom));
+    }
+
+    @PostMapping(path = "/v1/persons/exports", produces = MediaType.TEXT_HTML_VALUE)
+    @PersonalReading(object = "person", purposes = ReadingPurpose.PRIVACY_REQUEST)
+    ResponseEntity<String> readable(@RequestBody Whom whom, Locale language) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, download("html"))
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .body(ReadablePage.of(of(whom), json, language));
+    }
+
+    @PostMapping("/v1/persons/erasures")
+    Erasure erase(@RequestBody Whom whom, Principal caller) {
+        return erasures.erase(subject(whom), caller.getName()).orElseThrow(PersonController::unknown);
+    }
+
+    @GetMapping("/v1/persons/erasures")
+    List<Erasure> erasures() {
+        return erasures.latest(LATEST);
+    }
+
+    @GetMapping("/v1/persons/erasures/{id}")
+    Erasure erasure(@PathVariable UUID id) {
+        return erasures.find(id).orElseThrow(() -> Refusal.notFound("There is no erasure %s.".formatted(id)));
+    }
+
+    @GetMapping("/v1/retention")
+    List<CategoryView> retention() {
+        return retention.categories().stream()
+                .map(category -> new CategoryView(
+                        category.name(), category.keep().toDays(), category.sweptAt(), category.removed()))
+                .toList();
+    }
+
+    private PersonalData.Export of(Whom whom) {
+        return data.export(subject(whom)).orElseThrow(PersonController::unknown);
+    }
+
+    private static String subject(Whom whom) {
+        if (whom.subject() == null || whom.subject().isBlank())
+            throw Refusal.badRequest("subject is missing: the pseudonym that your pages send, for example s-4711.");
+        return whom.subject();
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("Nobody is known by this pseudonym. Maybe they were erased, or it is misspelt.");
+    }
+
+    private static String download(String ending) {
+        return ContentDisposition.attachment()
+                .filename("personal-data." + ending)
+                .build()
+                .toString();
+    }
+}

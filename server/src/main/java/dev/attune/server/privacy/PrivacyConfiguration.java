@@ -1,0 +1,38 @@
+package dev.attune.server.privacy;
+
+import dev.attune.server.vault.Persons;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class PrivacyConfiguration {
+
+    /// People nothing happened with for so long are erased as if they had asked for it.
+    @Bean
+    RetentionClock forgottenPersons(
+            Persons persons, Erasures erasures, @Value("${attune.retention.persons:1095d}") Duration keep) {
+        return new RetentionClock() {
+            @Override
+            public String category() {
+                return "persons";
+            }
+
+            @Override
+            public Duration keep() {
+                return keep;
+            }
+
+            @Override
+            public int sweep(Instant olderThan) {
+                var forgotten = persons.notSeenSince(olderThan);
+                forgotten.forEach(person -> erasures.erasePerson(person, "retention"));
+                return forgotten.size();
+            }
+        };
+    }
+}
