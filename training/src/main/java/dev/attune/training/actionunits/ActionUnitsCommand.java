@@ -105,8 +105,9 @@ public final class ActionUnitsCommand implements Callable<Integer> {
                     : Optional.of(StillOrder.read(index, models, err::println));
             var file = new ActionUnitFile(units, Set.copyOf(keptRules), order);
             var origin = new ArrayList<String>();
-            origin.add("%d rendered people (rig, CC0; seeds %d to %d), %d faces; attune train action-units --seed %d --people %d%s"
-                    .formatted(watched.size(), first, first + people - 1, fit.faces(), seed, people, kept()));
+            origin.add(
+                    "%d rendered people (rig, CC0; seeds %d to %d), %d faces; attune train action-units --seed %d --people %d%s"
+                            .formatted(watched.size(), first, first + people - 1, fit.faces(), seed, people, kept()));
             if (index != null)
                 origin.add("Checked on %d labelled stills (list SHA-256 %s), half of which took part in the choice."
                         .formatted(order.orElseThrow().stills().size(), index.sha256()));
