@@ -66,6 +66,18 @@ export const testIds = {
   /** Its `data-phase`: connecting, running, over, gone, lost. */
   watchedCall: 'watched-call',
 
+  feedbackFile: 'feedback-file',
+  feedbackColumn: (kind: string) => `feedback-column-${kind}`,
+  feedbackPermitted: 'feedback-permitted',
+  feedbackUpload: 'feedback-upload',
+  /** Its `data-state`: reading, done, failed. */
+  feedbackTable: 'feedback-table',
+  feedbackReport: 'feedback-report',
+  feedbackSegment: (segment: string) => `feedback-segment-${segment}`,
+  feedbackFilter: (name: string) => `feedback-filter-${name}`,
+  feedbackFinding: (kind: string) => `feedback-finding-${kind}`,
+  feedbackRejects: 'feedback-rejects',
+
   stopPill: 'stop-pill',
   stoppedNote: 'stopped-note',
   startOver: 'start-over',

@@ -16,6 +16,9 @@ export const NO_ANSWER = 0;
 /** Sends a request with the console's cookie; the header shows that no foreign form sent it. */
 export const send: Send = (method, path, body) => request(method, path, body, {});
 
+/** Sends a file, or a part of one, as it lies on the disk. */
+export const sendBytes = <T>(path: string, bytes: Blob): Promise<T> => request('POST', path, bytes, {});
+
 /** Why somebody looks at people's data; the server asks for it, and keeps it on record. */
 export type ReadingPurpose = 'support' | 'quality' | 'privacy-request';
 
@@ -31,10 +34,10 @@ async function request<T>(method: string, path: string, body: unknown, more: Rec
       // titles come in the language of the page, which need not be the browser's
       'Accept-Language': document.documentElement.lang,
       ...(method === 'GET' ? {} : { 'Attune-Console': '1' }),
-      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
       ...more,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),
   }).catch((cause: unknown) => {
     throw new ApiError(NO_ANSWER, String(cause));
   });

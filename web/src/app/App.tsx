@@ -13,6 +13,8 @@ const ShopRoute = lazy(() => import('../shop/ShopRoute'));
 const CallsPage = lazy(() => import('../calls/CallsPage'));
 const SessionsPage = lazy(() => import('../sessions/SessionsPage'));
 const SessionPage = lazy(() => import('../sessions/SessionPage'));
+const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
+const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
@@ -47,6 +49,8 @@ export function App() {
                 <Route path="calls/:id" element={<CallsPage />} />
                 <Route path="sessions" element={<SessionsPage />} />
                 <Route path="sessions/:id" element={<SessionPage />} />
+                <Route path="feedback" element={<FeedbackPage />} />
+                <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />

@@ -4,6 +4,7 @@ import {
   IconFileCertificate,
   IconHistory,
   IconKey,
+  IconMessages,
   IconPhone,
   IconShieldCheck,
   IconUsers,
@@ -35,6 +36,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
       { id: 'shop', label: 'rail.shop', icon: IconBuildingStore },
     ],
   },
+  { label: 'rail.voices', rooms: [{ id: 'feedback', label: 'rail.feedback', icon: IconMessages }] },
   { label: 'rail.adapt', rooms: [{ id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 }] },
   {
     label: 'rail.trust',

@@ -22,7 +22,8 @@ describe.each<[string, Tokens]>([
     expect(contrast(text, surface)).toBeGreaterThanOrEqual(4.5);
   });
 
-  const marks = { ...tokens.emotions, valence: tokens.valence, arousal: tokens.arousal, outline: tokens.outline };
+  const { valence, negative, arousal, outline } = tokens;
+  const marks = { ...tokens.emotions, valence, negative, arousal, outline };
   test.each(Object.entries(marks))('shows %s marks at 3:1 or more on every surface', (_, mark) => {
     for (const surface of Object.values(surfaces)) expect(contrast(mark, surface)).toBeGreaterThanOrEqual(3);
   });

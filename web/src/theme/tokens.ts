@@ -22,6 +22,8 @@ export interface Tokens {
   good: string;
   goodSoft: string;
   valence: string;
+  /** What leans negative, where `valence` is what leans positive. */
+  negative: string;
   arousal: string;
   heatLow: string;
   heatHigh: string;
@@ -64,6 +66,7 @@ export const light: Tokens = {
   good: '#1f6b4a',
   goodSoft: '#e4f3eb',
   valence: '#2b7a78',
+  negative: '#b5523b',
   arousal: '#a2591c',
   heatLow: '#f0f0ec',
   heatHigh: '#26389f',
@@ -99,6 +102,7 @@ export const dark: Tokens = {
   good: '#76cfa3',
   goodSoft: '#173024',
   valence: '#5cbdb9',
+  negative: '#e28a74',
   arousal: '#e5a066',
   heatLow: '#1f2227',
   heatHigh: '#b3beff',

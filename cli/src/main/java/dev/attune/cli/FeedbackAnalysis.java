@@ -4,6 +4,7 @@ import dev.attune.evaluation.FeedbackReport;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Purpose;
 import dev.attune.text.TextReader;
+import dev.attune.text.feedback.DeclaredText;
 import dev.attune.text.feedback.FeedbackReader;
 import dev.attune.text.feedback.UnusableTableException;
 import java.io.IOException;
@@ -69,8 +70,8 @@ final class FeedbackAnalysis {
             }
             if (!force) earlier.refuseForeign(table);
             progress.start(table, index, count, 0);
-            var report =
-                    new FeedbackReport(source, directory, name, language, reader, new DeclaredText(purpose), purpose);
+            var report = new FeedbackReport(
+                    source, directory, name, language, reader, new DeclaredText(purpose, "command-line"), purpose);
             var outcome = report.run(rows -> progress.frame(table, rows), interruption::check);
             progress.tableDone(table, page, outcome, Duration.ofNanos(System.nanoTime() - startedNanos));
             return ExitCode.OK;

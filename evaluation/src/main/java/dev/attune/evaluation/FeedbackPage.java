@@ -5,6 +5,7 @@ import dev.attune.text.feedback.FeedbackSummary;
 import dev.attune.text.feedback.FeedbackSummary.Driver;
 import dev.attune.text.feedback.FeedbackSummary.Named;
 import dev.attune.text.feedback.FeedbackSummary.Quote;
+import dev.attune.text.feedback.RejectReason;
 import dev.attune.text.feedback.Tally;
 import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.Urgency;
@@ -436,9 +437,13 @@ final class FeedbackPage {
         section("rejects");
         page.leaf("p", words.say("feedback.rejects.note"), "class", "note").open("ul");
         summary.rejected().entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<String, Long> entry) -> -entry.getValue()))
-                .forEach(entry ->
-                        page.leaf("li", words.say("feedback.counted", entry.getKey(), words.count(entry.getValue()))));
+                .sorted(Comparator.comparingLong((Map.Entry<RejectReason, Long> entry) -> -entry.getValue()))
+                .forEach(entry -> page.leaf(
+                        "li",
+                        words.say(
+                                "feedback.counted",
+                                entry.getKey().name(words.language()),
+                                words.count(entry.getValue()))));
         page.close().close();
     }
 

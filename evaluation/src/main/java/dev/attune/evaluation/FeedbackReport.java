@@ -101,8 +101,8 @@ public final class FeedbackReport {
         if (verdict instanceof Gate.Verdict.Refused refused) throw new SecurityException(refused.reason());
         var receipt = ((Gate.Verdict.Allowed) verdict).receipt();
         Files.createDirectories(directory);
-        try (var rows =
-                FeedbackRows.open(directory, name, source, reader.dictionary().ref())) {
+        try (var rows = FeedbackRows.open(
+                directory, name, source, language, reader.dictionary().ref())) {
             long resumedFrom = rows.done();
             readRows(rows, progress, interruption);
             var summary = summary(rows);
@@ -167,7 +167,7 @@ public final class FeedbackReport {
     }
 
     private FeedbackRows.Batch rendered(List<Entry> entries) {
-        var batch = new FeedbackRows.Batch(entries.size());
+        var batch = new FeedbackRows.Batch(entries.size(), language);
         for (var entry : entries)
             switch (entry) {
                 case Entry.Read read -> batch.add(reader.read(read.feedback()));
@@ -191,10 +191,10 @@ public final class FeedbackReport {
     /// stopped.
     private FeedbackSummary summary(FeedbackRows rows) throws IOException {
         rows.flush();
-        var summarizer = new Summarizer();
+        var summarizer = new Summarizer(reader.dictionary());
         each(rows.jsonl(), summarizer::add);
         each(rows.jsonl(), summarizer::addAgain);
-        return summarizer.summary(rows.rejected(), reader);
+        return summarizer.summary(rows.rejected(), reader.models());
     }
 
     private static void each(Path jsonl, Consumer<FeedbackReading> reading) throws IOException {

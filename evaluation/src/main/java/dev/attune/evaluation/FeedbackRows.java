@@ -4,6 +4,7 @@ import dev.attune.signals.ModelRef;
 import dev.attune.text.feedback.FeedbackJson;
 import dev.attune.text.feedback.FeedbackReading;
 import dev.attune.text.feedback.FeedbackTable.Entry;
+import dev.attune.text.feedback.RejectReason;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,15 +35,13 @@ final class FeedbackRows implements AutoCloseable {
     private static final String CSV_HEADER =
             "row,id,day,product,language,segment,polarity,emotions,aspects,intents,urgency,sarcasm_suspected,personal_data,text\n";
     private static final String REJECTS_HEADER = "row,line,reason\n";
-    private static final int MOST_REASONS = 100; // further ones are counted together
-    private static final String OTHER_REASONS = "other reasons";
 
     private final Path directory;
     private final String name;
     private final JsonNode identity;
     private final List<Part> parts;
     private final List<Path> beside = new ArrayList<>();
-    private final SortedMap<String, Long> rejected = new TreeMap<>();
+    private final SortedMap<RejectReason, Long> rejected = new TreeMap<>();
     private long done;
     private long noted;
     private boolean whole = true;
@@ -78,10 +77,13 @@ final class FeedbackRows implements AutoCloseable {
         private final StringBuilder csv = new StringBuilder();
         private final StringBuilder jsonl = new StringBuilder();
         private final StringBuilder rejects = new StringBuilder();
-        private final List<String> reasons = new ArrayList<>();
+        private final List<RejectReason> reasons = new ArrayList<>();
+        private final String language;
 
-        Batch(int entries) {
+        /// @param language of the reasons of rejected rows
+        Batch(int entries, String language) {
             this.entries = entries;
+            this.language = language;
         }
 
         void add(FeedbackReading reading) {
@@ -109,7 +111,7 @@ final class FeedbackRows implements AutoCloseable {
         }
 
         void reject(Entry.Rejected entry) {
-            cells(rejects, String.valueOf(entry.row()), String.valueOf(entry.line()), entry.reason());
+            cells(rejects, String.valueOf(entry.row()), String.valueOf(entry.line()), entry.sentence(language));
             reasons.add(entry.reason());
         }
 
@@ -145,14 +147,15 @@ final class FeedbackRows implements AutoCloseable {
         done = note.path("rows").asLong(0);
         noted = done;
         for (var reason : note.path("rejected").properties())
-            rejected.put(reason.getKey(), reason.getValue().asLong());
+            rejected.put(RejectReason.of(reason.getKey()), reason.getValue().asLong());
         if (done > 0) return;
         write(0, BOM + CSV_HEADER);
         write(2, BOM + REJECTS_HEADER);
     }
 
     /// Goes on where an earlier run of the same table by the same version was stopped, or begins anew.
-    static FeedbackRows open(Path directory, String name, FeedbackReport.Source source, ModelRef dictionary)
+    static FeedbackRows open(
+            Path directory, String name, FeedbackReport.Source source, String language, ModelRef dictionary)
             throws IOException {
         var identity = JsonMapper.shared()
                 .createObjectNode()
@@ -161,6 +164,7 @@ final class FeedbackRows implements AutoCloseable {
                 .put("modified", Files.getLastModifiedTime(source.file()).toMillis())
                 .put("columns", source.columns().toString())
                 .put("encoding", source.charset().name())
+                .put("language", language)
                 .put("dictionary", dictionary.toString())
                 .put("attuneVersion", Build.version());
         var checkpoint = checkpoint(directory, name);
@@ -193,7 +197,7 @@ final class FeedbackRows implements AutoCloseable {
         return done - noted;
     }
 
-    SortedMap<String, Long> rejected() {
+    SortedMap<RejectReason, Long> rejected() {
         return rejected;
     }
 
@@ -206,10 +210,7 @@ final class FeedbackRows implements AutoCloseable {
         write(0, batch.csv);
         write(1, batch.jsonl);
         write(2, batch.rejects);
-        for (var reason : batch.reasons) {
-            boolean known = rejected.containsKey(reason) || rejected.size() < MOST_REASONS;
-            rejected.merge(known ? reason : OTHER_REASONS, 1L, Long::sum);
-        }
+        for (var reason : batch.reasons) rejected.merge(reason, 1L, Long::sum);
         done += batch.entries;
         whole = true;
     }
@@ -229,7 +230,7 @@ final class FeedbackRows implements AutoCloseable {
         var bytes = note.putArray("bytes");
         for (var part : parts) bytes.add(part.force());
         var reasons = note.putObject("rejected");
-        rejected.forEach(reasons::put);
+        rejected.forEach((reason, count) -> reasons.put(reason.id(), count));
         var checkpoint = checkpoint(directory, name);
         var temporary = directory.resolve(checkpoint.getFileName() + ".part");
         Files.writeString(temporary, JsonMapper.shared().writeValueAsString(note));

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.calls.max-streams=3",
             "attune.audit.anchor-records=5",
             "attune.limits.sign-ins-per-minute=10000",
+            "attune.feedback.max-bytes=300000",
+            "attune.feedback.max-rows=1000",
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)

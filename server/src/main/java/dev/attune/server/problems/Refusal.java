@@ -28,6 +28,14 @@ public final class Refusal extends ErrorResponseException {
         return new Refusal(HttpStatus.NOT_FOUND, detail);
     }
 
+    public static Refusal tooLarge(String detail) {
+        return new Refusal(HttpStatus.CONTENT_TOO_LARGE, detail);
+    }
+
+    public static Refusal tooMany(String detail) {
+        return new Refusal(HttpStatus.TOO_MANY_REQUESTS, detail);
+    }
+
     public static Refusal conflict(String detail) {
         return new Refusal(HttpStatus.CONFLICT, detail);
     }

@@ -2,6 +2,7 @@ package dev.attune.server.words;
 
 import dev.attune.models.ModelStore;
 import dev.attune.text.TextReader;
+import dev.attune.text.feedback.FeedbackReader;
 import dev.attune.text.feedback.UtteranceReader;
 import dev.attune.text.topics.TopicDictionary;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,25 @@ public class Words implements AutoCloseable {
     public static final int LONGEST = 10_000; // characters
 
     private final ModelStore store = ModelStore.bundled();
-    private @Nullable UtteranceReader utterances; // guarded by this
+    private @Nullable Readers readers; // guarded by this
+
+    private record Readers(TextReader texts, UtteranceReader utterances) {}
 
     public UtteranceReader.Read read(String utterance) {
-        return open().read(utterance);
+        return open().utterances.read(utterance);
     }
 
-    private synchronized UtteranceReader open() {
-        var opened = utterances;
-        if (opened == null)
-            utterances = opened = new UtteranceReader(TextReader.open(store), TopicDictionary.bundled());
+    /// For tables, which also need dates, products and the versions that spoke.
+    public FeedbackReader feedbackReader() {
+        return new FeedbackReader(open().texts, TopicDictionary.bundled());
+    }
+
+    private synchronized Readers open() {
+        var opened = readers;
+        if (opened == null) {
+            var texts = TextReader.open(store);
+            readers = opened = new Readers(texts, new UtteranceReader(texts, TopicDictionary.bundled()));
+        }
         return opened;
     }
 

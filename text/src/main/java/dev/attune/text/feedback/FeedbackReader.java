@@ -5,22 +5,22 @@ import dev.attune.text.TextReader;
 import dev.attune.text.topics.TopicDictionary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Redacts, then reads. Thread-safe; keeps nothing but which models spoke.
 public final class FeedbackReader {
-    private static final double POLAR_FROM = 0.15; // as number.polar-from of the topic dictionary
     private final UtteranceReader utterances;
     private final TopicDictionary dictionary;
+    private final double polarFrom;
     private final Set<ModelRef> models = ConcurrentHashMap.newKeySet();
 
     /// @param reader stays the caller's
     public FeedbackReader(TextReader reader, TopicDictionary dictionary) {
         this.utterances = new UtteranceReader(reader, dictionary);
         this.dictionary = dictionary;
+        this.polarFrom = dictionary.polarFrom();
         models.add(dictionary.ref());
     }
 
@@ -36,7 +36,9 @@ public final class FeedbackReader {
                 utterances.redacted(feedback.product()),
                 read.redaction().text(),
                 reading.language().code(),
-                segment(topic.polarity()),
+                topic.polarity().isEmpty()
+                        ? Segment.UNKNOWN
+                        : Segment.of(topic.polarity().getAsDouble(), polarFrom),
                 topic.polarity().orElse(0),
                 reading.displayed().stream()
                         .map(emotion -> emotion.emotion().id())
@@ -57,11 +59,5 @@ public final class FeedbackReader {
         var sorted = new TreeSet<ModelRef>((a, b) -> a.toString().compareTo(b.toString()));
         sorted.addAll(models);
         return new ArrayList<>(sorted);
-    }
-
-    static Segment segment(OptionalDouble polarity) {
-        if (polarity.isEmpty()) return Segment.UNKNOWN;
-        if (polarity.getAsDouble() >= POLAR_FROM) return Segment.POSITIVE;
-        return polarity.getAsDouble() <= -POLAR_FROM ? Segment.NEGATIVE : Segment.NEUTRAL;
     }
 }

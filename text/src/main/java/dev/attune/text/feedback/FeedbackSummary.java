@@ -23,7 +23,7 @@ import java.util.SortedMap;
 /// @param urgent rows that should be answered first, with quotation
 public record FeedbackSummary(
         long rows,
-        SortedMap<String, Long> rejected,
+        SortedMap<RejectReason, Long> rejected,
         long withoutTime,
         Tally segments,
         SortedMap<String, Long> languages,

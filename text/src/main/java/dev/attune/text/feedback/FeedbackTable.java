@@ -4,10 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +24,10 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
     private static final char REPLACEMENT = '\uFFFD';
 
     final BufferedReader in;
-    final FeedbackColumns columns;
     private long unreadableTimes;
 
-    FeedbackTable(Reader in, FeedbackColumns columns) {
-        this.in = in instanceof BufferedReader buffered ? buffered : new BufferedReader(in, 1 << 16);
-        this.columns = columns;
+    FeedbackTable(BufferedReader in) {
+        this.in = in;
     }
 
     /// What one row of the table is.
@@ -45,8 +43,17 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
         }
 
         /// @param line of the file on which the row begins, from 1
-        /// @param reason in words, without anything of the row's content
-        record Rejected(long row, long line, String reason) implements Entry {}
+        /// @param numbers that the reason names; nothing of the row's content
+        record Rejected(long row, long line, RejectReason reason, List<Integer> numbers) implements Entry {
+            public Rejected {
+                numbers = List.copyOf(numbers);
+            }
+
+            /// @param language `en`, `ru` or `zh`
+            public String sentence(String language) {
+                return reason.sentence(language, numbers);
+            }
+        }
     }
 
     /// How the rows are written.
@@ -69,6 +76,26 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
     /// @throws UnusableTableException when there is no header, or a column is missing
     public static FeedbackTable open(InputStream in, Format format, Charset charset, FeedbackColumns columns)
             throws IOException {
+        var reader = reader(in, charset);
+        return switch (format) {
+            case CSV -> new CsvTable(reader, columns);
+            case JSONL -> new JsonlTable(reader, columns);
+        };
+    }
+
+    /// Which columns a table has, from its first lines: a choice to offer before it is read.
+    ///
+    /// @param beginning may be cut off anywhere behind the first row
+    /// @throws UnusableTableException when there is no header, or no object
+    public static List<String> columns(InputStream beginning, Format format, Charset charset) throws IOException {
+        var reader = reader(beginning, charset);
+        return switch (format) {
+            case CSV -> CsvTable.columns(reader);
+            case JSONL -> JsonlTable.columns(reader);
+        };
+    }
+
+    private static BufferedReader reader(InputStream in, Charset charset) throws IOException {
         // broken bytes become the replacement character, so that only their row is rejected
         var decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
@@ -76,10 +103,7 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
         var reader = new BufferedReader(new InputStreamReader(in, decoder), 1 << 16);
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) reader.reset();
-        return switch (format) {
-            case CSV -> new CsvTable(reader, columns);
-            case JSONL -> new JsonlTable(reader, columns);
-        };
+        return reader;
     }
 
     /// The next row, or null behind the last.
@@ -91,12 +115,11 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
     }
 
     final Entry entry(long row, long line, String text, String time, String product, String id) {
-        if (text.isBlank()) return new Entry.Rejected(row, line, "the text is empty");
+        if (text.isBlank()) return new Entry.Rejected(row, line, RejectReason.EMPTY, List.of());
         if (text.length() > LONGEST_TEXT)
-            return new Entry.Rejected(
-                    row, line, "the text has %,d characters, more than %,d".formatted(text.length(), LONGEST_TEXT));
+            return new Entry.Rejected(row, line, RejectReason.TOO_LONG, List.of(text.length(), LONGEST_TEXT));
         if (text.indexOf(REPLACEMENT) >= 0)
-            return new Entry.Rejected(row, line, "the text holds bytes that are not in the encoding of the file");
+            return new Entry.Rejected(row, line, RejectReason.WRONG_ENCODING, List.of());
         var day = time.isBlank() ? Optional.<LocalDate>empty() : Days.parse(time.strip());
         if (!time.isBlank() && day.isEmpty()) unreadableTimes++;
         return new Entry.Read(new Feedback(row, id.strip(), day, product.strip(), text.strip()));

@@ -12,10 +12,24 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonlTable extends FeedbackTable {
     private long lines;
     private long rows;
+    private final FeedbackColumns columns;
     private boolean checked;
 
     JsonlTable(BufferedReader reader, FeedbackColumns columns) {
-        super(reader, columns);
+        super(reader);
+        this.columns = columns;
+    }
+
+    static List<String> columns(BufferedReader reader) throws IOException {
+        for (var line = reader.readLine(); line != null; line = reader.readLine())
+            try {
+                var json = JsonMapper.shared().readTree(line);
+                if (json.isObject()) return List.copyOf(json.propertyNames());
+            } catch (JacksonException e) {
+                // maybe the next line
+            }
+        throw new UnusableTableException(
+                "There is no JSON object in its beginning. Maybe it is one JSON array; " + "write one object a line.");
     }
 
     @Override
@@ -36,12 +50,10 @@ final class JsonlTable extends FeedbackTable {
             json = JsonMapper.shared().readTree(line);
         } catch (JacksonException e) {
             var location = e.getLocation();
-            return new Entry.Rejected(
-                    rows,
-                    lines,
-                    location == null ? "it is no JSON" : "it is no JSON from column " + location.getColumnNr());
+            int column = location == null ? 0 : Math.max(0, location.getColumnNr());
+            return new Entry.Rejected(rows, lines, RejectReason.NO_JSON, List.of(column));
         }
-        if (!json.isObject()) return new Entry.Rejected(rows, lines, "it is no JSON object");
+        if (!json.isObject()) return new Entry.Rejected(rows, lines, RejectReason.NO_OBJECT, List.of());
         if (!checked) {
             columns.mustBeIn(List.copyOf(json.propertyNames()));
             checked = true;

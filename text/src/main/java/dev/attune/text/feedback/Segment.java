@@ -15,6 +15,13 @@ public enum Segment {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// @param polarity in [-1, 1]
+    /// @param polarFrom how far it must lean, see [dev.attune.text.topics.TopicDictionary#polarFrom()]
+    static Segment of(double polarity, double polarFrom) {
+        if (polarity >= polarFrom) return POSITIVE;
+        return polarity <= -polarFrom ? NEGATIVE : NEUTRAL;
+    }
+
     /// @throws IllegalArgumentException naming the value
     public static Segment of(String id) {
         for (var segment : values()) if (segment.id().equals(id)) return segment;

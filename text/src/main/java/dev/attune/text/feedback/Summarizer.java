@@ -1,5 +1,6 @@
 package dev.attune.text.feedback;
 
+import dev.attune.signals.ModelRef;
 import dev.attune.text.feedback.FeedbackSummary.Cell;
 import dev.attune.text.feedback.FeedbackSummary.Driver;
 import dev.attune.text.feedback.FeedbackSummary.Named;
@@ -7,6 +8,7 @@ import dev.attune.text.feedback.FeedbackSummary.Step;
 import dev.attune.text.topics.AspectOpinion;
 import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.Span;
+import dev.attune.text.topics.TopicDictionary;
 import dev.attune.text.topics.Urgency;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -37,8 +39,9 @@ public final class Summarizer {
     private static final int URGENT = 8;
     private static final int DAYS_BY_DAY = 45;
     private static final int DAYS_BY_WEEK = 300;
-    private static final double POLAR_FROM = 0.15;
 
+    private final TopicDictionary dictionary;
+    private final double polarFrom;
     private long rows;
     private long withoutTime;
     private long sarcastic;
@@ -56,6 +59,12 @@ public final class Summarizer {
     private final Map<String, Quotes> praise = new HashMap<>();
     private final Quotes urgent = new Quotes(Quotes.GRAVEST_FIRST, URGENT);
     private final Novelty novelty = new Novelty();
+
+    /// @param dictionary that the readings were made with
+    public Summarizer(TopicDictionary dictionary) {
+        this.dictionary = dictionary;
+        this.polarFrom = dictionary.polarFrom();
+    }
 
     /// First pass.
     public void add(FeedbackReading reading) {
@@ -81,23 +90,18 @@ public final class Summarizer {
     }
 
     private void add(FeedbackReading reading, AspectOpinion aspect) {
-        var one = Tally.NONE.with(segment(aspect.polarity()), aspect.polarity());
+        var one = Tally.NONE.with(Segment.of(aspect.polarity(), polarFrom), aspect.polarity());
         aspects.merge(aspect.aspect(), one, Tally::plus);
         if (products.containsKey(reading.product()))
             aspectsByProduct
                     .computeIfAbsent(reading.product(), key -> new HashMap<>())
                     .merge(aspect.aspect(), one, Tally::plus);
-        if (aspect.polarity() <= -POLAR_FROM)
+        if (aspect.polarity() <= -polarFrom)
             blame.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
                     .add(reading, aspect.clause(), aspect.polarity());
-        if (aspect.polarity() >= POLAR_FROM)
+        if (aspect.polarity() >= polarFrom)
             praise.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST.reversed(), QUOTES))
                     .add(reading, aspect.clause(), aspect.polarity());
-    }
-
-    private static Segment segment(double polarity) {
-        if (polarity >= POLAR_FROM) return Segment.POSITIVE;
-        return polarity <= -POLAR_FROM ? Segment.NEGATIVE : Segment.NEUTRAL;
     }
 
     /// Second pass, after all of the first.
@@ -106,7 +110,8 @@ public final class Summarizer {
     }
 
     /// @param rejected how many rows could not be used, by reason
-    public FeedbackSummary summary(SortedMap<String, Long> rejected, FeedbackReader reader) {
+    /// @param models that spoke
+    public FeedbackSummary summary(SortedMap<RejectReason, Long> rejected, List<ModelRef> models) {
         var step = step();
         var overTime = new TreeMap<LocalDate, Tally>();
         days.forEach((day, tally) -> overTime.merge(beginOf(step, day), tally, Tally::plus));
@@ -132,8 +137,8 @@ public final class Summarizer {
                 drivers(praise, Tally::positive),
                 novelty.found(),
                 urgent.picked(),
-                reader.dictionary(),
-                reader.models());
+                dictionary,
+                models);
     }
 
     private static List<Named> named(Map<String, Tally> tallies) {

@@ -20,7 +20,8 @@ public final class SummaryJson {
         var json = JsonMapper.shared().createObjectNode();
         json.put("format", FORMAT);
         json.put("rows", summary.rows());
-        counts(json.putObject("rejected"), summary.rejected());
+        var rejected = json.putObject("rejected");
+        summary.rejected().forEach((reason, count) -> rejected.put(reason.id(), count));
         json.put("withoutTime", summary.withoutTime());
         tally(json.putObject("segments"), summary.segments());
         counts(json.putObject("languages"), summary.languages());

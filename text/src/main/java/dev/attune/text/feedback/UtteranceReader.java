@@ -39,7 +39,7 @@ public final class UtteranceReader {
 
     /// For names and numbers that stand beside a text.
     String redacted(String text) {
-        return redactor.redact(text).text();
+        return redactor.redact(plain(text)).text();
     }
 
     private static OptionalDouble valence(TextReading reading) {
@@ -49,16 +49,28 @@ public final class UtteranceReader {
                 : OptionalDouble.of(sentiment.polarity() * sentiment.strength());
     }
 
-    /// Without tags and control characters, which no page or spreadsheet should get from us.
+    /// Without tags, control characters and halves of surrogate pairs, which no page, spreadsheet or database should
+    /// get
+    /// from us.
     private static String plain(String text) {
         var untagged = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(" ");
         StringBuilder cleaned = null;
         for (int i = 0; i < untagged.length(); i++) {
             char c = untagged.charAt(i);
-            if (!Character.isISOControl(c) || c == '\n') continue;
+            if (c == '\n' || !Character.isISOControl(c) && !isAlone(untagged, i)) continue;
             if (cleaned == null) cleaned = new StringBuilder(untagged);
             cleaned.setCharAt(i, ' ');
         }
         return cleaned == null ? untagged : cleaned.toString();
+    }
+
+    private static boolean isAlone(String text, int at) {
+        char c = text.charAt(at);
+        if (!Character.isSurrogate(c)) return false;
+        int other = Character.isHighSurrogate(c) ? at + 1 : at - 1;
+        return other < 0
+                || other == text.length()
+                || !Character.isSurrogate(text.charAt(other))
+                || Character.isHighSurrogate(text.charAt(other)) == Character.isHighSurrogate(c);
     }
 }

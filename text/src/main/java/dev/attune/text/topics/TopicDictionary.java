@@ -88,6 +88,11 @@ public final class TopicDictionary {
                 .strip();
     }
 
+    /// From which polarity on, either way, something counts as positive or negative; in [0, 1].
+    public double polarFrom() {
+        return number("polar-from");
+    }
+
     /// Which dictionary spoke.
     public ModelRef ref() {
         return ref;

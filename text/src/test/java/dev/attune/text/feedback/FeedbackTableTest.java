@@ -130,6 +130,31 @@ class FeedbackTableTest {
         assertThat(((Entry.Read) entries.getFirst()).feedback().day()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, 'it has 1 cells, the header names 2'", "ru, 'ячеек: 1, а в заголовке: 2'", "zh, '有 1 个单元格，表头有 2 个'"
+    })
+    void reasonsAreToldInTheReadersLanguage(String language, String sentence) throws IOException {
+        var rejected = (Entry.Rejected) csv("id,text\n1\n").getFirst();
+
+        assertThat(rejected.sentence(language)).isEqualTo(sentence);
+        for (var reason : RejectReason.values()) {
+            assertThat(reason.name(language)).isNotBlank();
+            assertThat(reason.sentence(language, List.of(1, 2))).isNotBlank().doesNotContain("{");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CSV, '\uFEFFid;text;day\n1;x'",
+        "JSONL, '{broken\n{\"id\": 1, \"text\": \"x\", \"day\": \"\"}\n{\"cut o'"
+    })
+    void theColumnsOfATableAreToldFromItsBeginning(Format format, String beginning) throws IOException {
+        var bytes = beginning.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(FeedbackTable.columns(new ByteArrayInputStream(bytes), format, StandardCharsets.UTF_8))
+                .containsExactly("id", "text", "day");
+    }
+
     private static List<Entry> csv(String text) throws IOException {
         return read(text, TEXT_ONLY);
     }
@@ -162,7 +187,7 @@ class FeedbackTableTest {
         return entries.stream()
                 .filter(entry -> entry instanceof Entry.Rejected)
                 .map(entry -> (Entry.Rejected) entry)
-                .map(entry -> "%d line %d: %s".formatted(entry.row(), entry.line(), entry.reason()))
+                .map(entry -> "%d line %d: %s".formatted(entry.row(), entry.line(), entry.sentence("en")))
                 .collect(Collectors.toList());
     }
 }

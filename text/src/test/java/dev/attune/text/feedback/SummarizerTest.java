@@ -111,10 +111,10 @@ class SummarizerTest {
     }
 
     private FeedbackSummary summary() {
-        var summarizer = new Summarizer();
+        var summarizer = new Summarizer(reader.dictionary());
         var readings = rows.stream().map(reader::read).toList();
         readings.forEach(summarizer::add);
         readings.forEach(summarizer::addAgain);
-        return summarizer.summary(new TreeMap<>(), reader);
+        return summarizer.summary(new TreeMap<>(), reader.models());
     }
 }
