@@ -175,7 +175,7 @@ class Uploads {
     /// Tables that an earlier process was reading when it ended.
     List<UUID> unfinished() {
         return client.sql("select id from feedback_upload where state = 'reading'")
-                .query(UUID.class)
+                .query((row, number) -> row.getObject("id", UUID.class))
                 .list();
     }
 
