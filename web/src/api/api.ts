@@ -34,7 +34,9 @@ async function request<T>(method: string, path: string, body: unknown, more: Rec
       // titles come in the language of the page, which need not be the browser's
       'Accept-Language': document.documentElement.lang,
       ...(method === 'GET' ? {} : { 'Attune-Console': '1' }),
-      ...(body === undefined ? {} : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
+      ...(body === undefined
+        ? {}
+        : { 'Content-Type': body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
       ...more,
     },
     ...(body === undefined ? {} : { body: body instanceof Blob ? body : JSON.stringify(body) }),

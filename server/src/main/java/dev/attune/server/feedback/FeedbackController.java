@@ -21,6 +21,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -92,7 +93,7 @@ class FeedbackController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    View upload(@ModelAttribute Form form, HttpServletRequest request) throws IOException {
+    View upload(@ModelAttribute Form form, HttpServletRequest request, Principal caller) throws IOException {
         var format = format(form);
         var charset = charset(form);
         var purpose = purpose(form);
@@ -112,7 +113,7 @@ class FeedbackController {
             mustBeUsable(table);
             var id = uploads.add(name(form), purpose, columns, file.bytes());
             reading.begin(id, table);
-            audit.record("console", "feedback.uploaded", id.toString());
+            audit.record(caller.getName(), "feedback.uploaded", id.toString());
             return view(found(id));
         } catch (RuntimeException e) {
             file.close();
@@ -178,10 +179,10 @@ class FeedbackController {
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void erase(@PathVariable UUID id) {
+    void erase(@PathVariable UUID id, Principal caller) {
         reading.forget(id);
         if (!uploads.erase(id)) throw noSuch(id);
-        audit.record("console", "feedback.erased", id.toString());
+        audit.record(caller.getName(), "feedback.erased", id.toString());
     }
 
     private View view(Upload upload) {

@@ -1,5 +1,6 @@
 package dev.attune.server.feedback;
 
+import dev.attune.server.privacy.RetentionClock;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Purpose;
 import dev.attune.text.feedback.FeedbackColumns;
@@ -26,14 +27,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Tables of feedback as they are stored.
 @Component
-class Uploads {
+class Uploads implements RetentionClock {
     private static final int FETCH = 1_000; // rows held in memory while all are walked through
 
     private final JdbcTemplate jdbc;
@@ -285,10 +285,20 @@ class Uploads {
         return client.sql("delete from feedback_upload where id = ?").param(id).update() > 0;
     }
 
-    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
-    void eraseWhatIsTooOld() {
-        client.sql("delete from feedback_upload where uploaded_at < ?")
-                .param(now().minus(retention))
+    @Override
+    public String category() {
+        return "feedback";
+    }
+
+    @Override
+    public Duration keep() {
+        return retention;
+    }
+
+    @Override
+    public int sweep(Instant olderThan) {
+        return client.sql("delete from feedback_upload where uploaded_at < ?")
+                .param(olderThan.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
