@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             PulseCommand.class,
             EvaluateRobustnessCommand.class,
             EvaluateTextCommand.class,
-            EvaluateVoiceCommand.class
+            EvaluateVoiceCommand.class,
+            EvaluateFusionCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {

@@ -7,6 +7,7 @@ import dev.attune.signals.FaceUnits;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.SpottingStatus;
+import dev.attune.signals.StreamReading;
 import dev.attune.signals.UnitsReading;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ public record FrameResult(
         for (var event : events)
             switch (event) {
                 case Affect affect -> affects.add(affect);
+                case StreamReading stream -> {} // of a face alone it repeats what the estimate says
                 case Moment moment -> moments.add(moment);
                 case PulseReading pulse -> pulses.add(pulse);
                 case SpottingStatus status -> spotting.add(status);

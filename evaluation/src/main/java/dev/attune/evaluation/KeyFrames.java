@@ -69,6 +69,7 @@ final class KeyFrames {
             case Moment.ExpressionEpisode episode -> 2 + episode.strength();
             case Moment.MixedExpression episode -> 2 + episode.strength();
             case Moment.StateEpisode episode -> 1 + episode.strength();
+            case Moment.Turn turn -> 1 + turn.strength();
             case Moment.MicroExpression movement -> movement.strength();
             case Moment.Unreadable stretch -> stretch.strength();
             case Moment.Blink blink -> blink.strength() - 1; // too many and too alike for the pictures of a report

@@ -13,6 +13,7 @@ final class MomentNames {
             case Moment.ExpressionEpisode episode -> "expression";
             case Moment.MixedExpression episode -> "mixed";
             case Moment.StateEpisode episode -> "state";
+            case Moment.Turn turn -> "turn";
             case Moment.MicroExpression movement -> "micro-expression";
             case Moment.Blink blink -> "blink";
             case Moment.Unreadable stretch -> "unreadable";
@@ -25,6 +26,7 @@ final class MomentNames {
             case Moment.MixedExpression episode ->
                 episode.first().id() + "+" + episode.second().id();
             case Moment.StateEpisode episode -> episode.state().id();
+            case Moment.Turn turn -> turn.kind().id();
             case Moment.MicroExpression movement -> movement.group().id();
             case Moment.Blink blink -> "blink";
             case Moment.Unreadable stretch -> stretch.reason().id();
@@ -37,6 +39,7 @@ final class MomentNames {
             case Moment.MixedExpression episode -> episode.actionUnits();
             case Moment.StateEpisode episode -> episode.actionUnits();
             case Moment.MicroExpression movement -> movement.actionUnits();
+            case Moment.Turn turn -> List.of();
             case Moment.Blink blink -> List.of();
             case Moment.Unreadable stretch -> List.of();
         };
@@ -54,6 +57,8 @@ final class MomentNames {
             case Moment.MicroExpression movement ->
                 "short local movement: %s (%s)"
                         .formatted(movement.group().id(), movement.grade().id());
+            case Moment.Turn turn ->
+                "a turn of what is displayed: " + turn.kind().id().replace('-', ' ');
             case Moment.Blink blink -> "the eyes closed and opened again";
             case Moment.Unreadable stretch ->
                 "the face could not be read: " + stretch.reason().id();

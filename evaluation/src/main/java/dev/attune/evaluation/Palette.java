@@ -70,6 +70,7 @@ final class Palette {
             case Moment.ExpressionEpisode episode -> colour(episode.emotion());
             case Moment.MixedExpression episode -> colour(episode.first());
             case Moment.StateEpisode episode -> colour(new Signal.ModelState(episode.state()));
+            case Moment.Turn turn -> VALENCE;
             case Moment.MicroExpression movement -> ACCENT;
             case Moment.Blink blink -> INK;
             case Moment.Unreadable stretch -> INK;
@@ -81,6 +82,7 @@ final class Palette {
             case Moment.ExpressionEpisode episode -> letter(episode.emotion());
             case Moment.MixedExpression episode -> letter(episode.first()) + letter(episode.second());
             case Moment.StateEpisode episode -> letter(new Signal.ModelState(episode.state()));
+            case Moment.Turn turn -> "↻";
             case Moment.MicroExpression movement -> "μ";
             case Moment.Blink blink -> "–";
             case Moment.Unreadable stretch -> "×";

@@ -83,6 +83,7 @@ public final class Words {
                         "moment.micro-expression",
                         say("group." + movement.group().id()),
                         say("grade." + movement.grade().id()));
+            case Moment.Turn turn -> say("moment.turn." + turn.kind().id());
             case Moment.Blink blink -> say("moment.blink");
             case Moment.Unreadable stretch -> say("moment.unreadable", reason(stretch.reason()));
         };

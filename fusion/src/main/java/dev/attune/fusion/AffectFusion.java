@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -31,9 +32,14 @@ public final class AffectFusion {
         return switch (observation) {
             case FaceReading reading -> step(before, reading);
             case UnitsReading told -> step(before, told);
-            case VoiceObservation voice -> hear(before, before.heard().with(voice), voice.at());
-            case TextObservation words -> hear(before, before.heard().with(words), words.at());
-            case PhysiologyObservation body -> hear(before, before.heard().with(body), body.at());
+            case VoiceObservation voice -> hear(before, Cue.of(voice), voice.at());
+            case TextObservation words -> hear(before, Cue.of(words), words.at());
+            case PhysiologyObservation observed -> {
+                var known = before.body();
+                if (known != null && observed.at().compareTo(known.at()) < 0) yield new FusionStep(before, List.of());
+                var body = known == null ? Body.of(observed) : known.with(observed);
+                yield hear(before.with(body), Cue.of(body), body.at());
+            }
         };
     }
 
@@ -42,16 +48,18 @@ public final class AffectFusion {
     public static FusionState forget(FusionState before, Modality modality) {
         return switch (modality) {
             case FACE -> before.withoutFaces();
-            case VOICE -> before.with(before.heard().withoutVoice());
-            case TEXT -> before.with(before.heard().withoutWords());
+            case VOICE, TEXT -> before.with(AffectStream.forget(before.person(), modality));
             case PHYSIOLOGY ->
                 before.withTracks(before.tracks().stream()
                                 .map(AffectTrack::withoutPulse)
                                 .toList())
-                        .with(before.heard().withoutBody());
+                        .with(AffectStream.forget(before.person(), modality))
+                        .with((Body) null);
             case GAZE ->
-                before.withTracks(
-                        before.tracks().stream().map(AffectTrack::withoutGaze).toList());
+                before.withTracks(before.tracks().stream()
+                                .map(AffectTrack::withoutGaze)
+                                .toList())
+                        .with(AffectStream.forget(before.person(), Modality.FACE)); // its attention came from the gaze
             case BEHAVIOUR -> before; // never comes here
         };
     }
@@ -62,6 +70,7 @@ public final class AffectFusion {
         var at = before.at();
         if (at != null) for (var track : before.tracks()) track.close(at, events);
         if (at != null) for (var track : before.told()) track.close(at, events);
+        events.addAll(AffectStream.finish(before.person()).moments());
         return new FusionStep(FusionState.initial(), events);
     }
 
@@ -79,10 +88,9 @@ public final class AffectFusion {
         }
         var seen = reading.faces().stream().map(face -> face.trackId()).collect(Collectors.toSet());
         for (var track : List.copyOf(tracks.values())) if (!seen.contains(track.id())) miss(track, now, tracks, events);
-        var heard = jumpedBack ? Heard.NOTHING : before.heard();
-        if (seen.size() == 1)
-            events.replaceAll(event -> event instanceof Affect affect ? ModalityPool.pool(affect, heard) : event);
-        return new FusionStep(new FusionState(now, tracks, toldBy(before), seen, heard), events);
+        var person = see(jumpedBack ? before.person().onNewClock() : before.person(), seen, now, events);
+        var body = jumpedBack ? null : before.body();
+        return new FusionStep(new FusionState(now, tracks, toldBy(before), seen, person, body), events);
     }
 
     /// The same for faces that a phone, a headset or another tool tells.
@@ -96,7 +104,7 @@ public final class AffectFusion {
         if (last != null && now.compareTo(last) < 0) {
             for (var track : before.told()) track.close(last, events);
             told.replaceAll((id, track) -> track.onNewClock(now));
-            state = before.with(Heard.NOTHING);
+            state = before.with(before.person().onNewClock()).with((Body) null);
         }
         var seen = new HashSet<Integer>();
         for (var face : reading.faces()) {
@@ -113,17 +121,51 @@ public final class AffectFusion {
                     told.remove(track.id());
                 } else told.put(track.id(), after);
             }
-        var heard = state.heard();
-        if (seen.size() == 1)
-            events.replaceAll(event -> event instanceof Affect affect ? ModalityPool.pool(affect, heard) : event);
-        return new FusionStep(state.withTold(now, told, seen), events);
+        var person = see(state.person(), seen, now, events);
+        return new FusionStep(state.with(person).withTold(now, told, seen), events);
     }
 
-    /// A face in view takes what was said with its next frame; without one there is an estimate at
-    /// once.
-    private static FusionStep hear(FusionState before, Heard heard, Duration at) {
-        var unseen = before.showsOnePerson(at) ? null : ModalityPool.unseen(heard, at);
-        return new FusionStep(before.with(heard), unseen == null ? List.of() : List.of(unseen));
+    /// The only face in view is the person's: what it displays joins their stream, and its estimate becomes that of all
+    /// modalities.
+    ///
+    /// @param events of this frame; pooled in place
+    private static TrackState see(TrackState before, Set<Integer> seen, Duration now, List<AffectEvent> events) {
+        if (seen.size() != 1) return before.hasFaceAt(now) ? unknown(before, now, events) : before;
+        int id = seen.iterator().next();
+        var person = before.isSeenAs(id)
+                ? before.of(id)
+                : AffectStream.forget(before, Modality.FACE).of(id);
+        for (int i = 0; i < events.size(); i++)
+            if (events.get(i) instanceof Affect face && face.trackId() == id) {
+                var step = AffectStream.step(person, Cue.of(face));
+                person = step.state();
+                events.set(i, ModalityPool.pool(face, person));
+                events.addAll(step.moments());
+                events.add(person.reading());
+                return person;
+            }
+        return person;
+    }
+
+    /// Nobody, or nobody knows which of several faces: what was seen before says nothing any more.
+    private static TrackState unknown(TrackState before, Duration now, List<AffectEvent> events) {
+        var step = AffectStream.step(before, Cue.nothing(Modality.FACE, now));
+        events.addAll(step.moments());
+        return step.state();
+    }
+
+    /// A face in view takes what was said with its next frame; without one there is an estimate at once.
+    private static FusionStep hear(FusionState before, Cue cue, Duration at) {
+        var step = AffectStream.step(before.person(), cue);
+        var events = new ArrayList<AffectEvent>(step.moments());
+        if (!before.showsOnePerson(at)) {
+            var unseen = ModalityPool.unseen(step.state(), at);
+            if (unseen != null) {
+                events.add(unseen);
+                events.add(step.state().of(Affect.UNSEEN).reading());
+            }
+        }
+        return new FusionStep(before.with(step.state()), events);
     }
 
     private static void miss(

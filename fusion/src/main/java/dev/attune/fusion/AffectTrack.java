@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 record AffectTrack(
         int id,
         Duration lastRead,
-        PersonalBaseline baseline,
+        FaceBaseline baseline,
         @Nullable Display display,
         StateWindow window,
         @Nullable Duration eyesClosedSince,
@@ -53,7 +53,7 @@ record AffectTrack(
         return new AffectTrack(
                 id,
                 at,
-                PersonalBaseline.unknown(),
+                FaceBaseline.unknown(),
                 null,
                 StateWindow.EMPTY,
                 null,

@@ -61,7 +61,16 @@ final class Definition {
         return values.containsKey(key);
     }
 
-    private String text(String key) {
+    /// Every key with this prefix, in alphabetical order, without the prefix.
+    List<String> keysAfter(String prefix) {
+        return values.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
+    }
+
+    String text(String key) {
         var value = values.getProperty(key);
         if (value == null) throw new IllegalStateException("%s does not say '%s'".formatted(ref, key));
         return value.strip();

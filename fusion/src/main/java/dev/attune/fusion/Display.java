@@ -79,7 +79,7 @@ record Display(Duration at, List<ActionUnit> actionUnits, Duration readAt, List<
 
     /// Uniform as long as there is none.
     ///
-    /// @param bias of the nets for this person, see [PersonalBaseline]
+    /// @param bias of the nets for this person, see [FaceBaseline]
     EmotionDistribution expression(List<Double> bias) {
         var presence = PROTOTYPES.presence(actionUnits);
         var scores = new double[Emotion.values().length];

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Modality;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What [AffectFusion] remembers of one stream. Immutable; start with [#initial].
 public final class FusionState {
-    private static final FusionState INITIAL = new FusionState(null, Map.of(), Map.of(), Set.of(), Heard.NOTHING);
+    private static final FusionState INITIAL =
+            new FusionState(null, Map.of(), Map.of(), Set.of(), TrackState.initial(), null);
 
     private final @Nullable Duration at;
     private final Map<Integer, AffectTrack> tracks;
     private final Map<Integer, UnitsTrack> told;
     private final Set<Integer> inView;
-    private final Heard heard;
+    private final TrackState person;
+    private final @Nullable Body body;
 
     /// @param tracks faces of pictures
     /// @param told faces that a phone, a headset or another tool tells
@@ -26,12 +29,14 @@ public final class FusionState {
             Map<Integer, AffectTrack> tracks,
             Map<Integer, UnitsTrack> told,
             Set<Integer> inView,
-            Heard heard) {
+            TrackState person,
+            @Nullable Body body) {
         this.at = at;
         this.tracks = Map.copyOf(tracks);
         this.told = Map.copyOf(told);
         this.inView = Set.copyOf(inView);
-        this.heard = heard;
+        this.person = person;
+        this.body = body;
     }
 
     public static FusionState initial() {
@@ -59,28 +64,39 @@ public final class FusionState {
         return tracks.get(id);
     }
 
-    Heard heard() {
-        return heard;
+    /// The stream of the person whom the voice, the words and the only face in view belong to.
+    public TrackState person() {
+        return person;
     }
 
-    FusionState with(Heard other) {
-        return new FusionState(at, tracks, told, inView, other);
+    /// Null without sensors.
+    @Nullable
+    Body body() {
+        return body;
+    }
+
+    FusionState with(TrackState other) {
+        return new FusionState(at, tracks, told, inView, other, body);
+    }
+
+    FusionState with(@Nullable Body other) {
+        return new FusionState(at, tracks, told, inView, person, other);
     }
 
     /// The same without anything that was learnt from faces.
     FusionState withoutFaces() {
-        return new FusionState(null, Map.of(), Map.of(), Set.of(), heard);
+        return new FusionState(null, Map.of(), Map.of(), Set.of(), AffectStream.forget(person, Modality.FACE), body);
     }
 
     /// After a reading of faces that another source tells.
     FusionState withTold(Duration now, Map<Integer, UnitsTrack> others, Set<Integer> shown) {
-        return new FusionState(now, tracks, others, shown, heard);
+        return new FusionState(now, tracks, others, shown, person, body);
     }
 
     FusionState withTracks(Collection<AffectTrack> others) {
         var byId = new TreeMap<Integer, AffectTrack>();
         for (var track : others) byId.put(track.id(), track);
-        return new FusionState(at, byId, told, inView, heard);
+        return new FusionState(at, byId, told, inView, person, body);
     }
 
     /// Whether exactly one face was seen shortly before: it is the face of whoever speaks at this time.
@@ -95,11 +111,12 @@ public final class FusionState {
                 && tracks.equals(that.tracks)
                 && told.equals(that.told)
                 && inView.equals(that.inView)
-                && heard.equals(that.heard);
+                && person.equals(that.person)
+                && Objects.equals(body, that.body);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(at, tracks, told, inView, heard);
+        return Objects.hash(at, tracks, told, inView, person, body);
     }
 }

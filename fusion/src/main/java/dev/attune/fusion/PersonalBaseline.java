@@ -1,178 +1,102 @@
 package dev.attune.fusion;
 
-import dev.attune.face.ActionUnitReader;
-import dev.attune.face.NeutralFace;
 import dev.attune.signals.Baseline;
-import dev.attune.signals.Emotion;
-import dev.attune.signals.EmotionDistribution;
-import dev.attune.signals.FaceMeasure;
-import dev.attune.signals.FaceMeasures;
-import dev.attune.signals.FaceObservation;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
+import dev.attune.signals.Modality;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
-/// What is known of one person's face at rest; definition `personal-baseline/1`. Immutable.
+/// What is usual for one person, as a value to keep for their next visit. Immutable; holds no picture, sound or word,
+/// but it is learnt from biometric signals: keep it only under a consent that covers it, per modality.
 ///
-/// The median of neutral-like frames, shrunk to the population: `m = (n · person + k · population) /
-/// (n + k)`. Frames that show an expression never enter: a mean of everything would remove the state a
-/// person is mostly in.
-///
-/// @param samples neutral-like frames, in the order of time
-/// @param interval least time between two samples; doubles whenever the samples are thinned
-/// @param lastSample media time of the latest
-/// @param neutral what action units are measured against now
-/// @param bias what to add to the logarithms of the nets' probabilities, in the order of
-///     [Emotion#values()]
-record PersonalBaseline(
-        List<Sample> samples,
-        Duration interval,
-        @Nullable Duration lastSample,
-        NeutralFace neutral,
-        List<Double> bias) {
-    private static final Definition DEFINITION = Definition.load("personal-baseline", "1");
-    private static final double PROBABILITY = DEFINITION.number("neutral.probability");
-    private static final double QUALITY = DEFINITION.number("neutral.quality");
-    private static final double POSE_DEGREES = DEFINITION.number("neutral.poseDegrees");
-    private static final double EYES_OPEN_SHARE = DEFINITION.number("neutral.eyesOpenShare");
-    private static final double ANCHOR_SECONDS = DEFINITION.number("anchor.seconds");
-    private static final double ANCHOR_INTENSITY = DEFINITION.number("anchor.intensity");
-    private static final double ANCHOR_RELIABILITY = DEFINITION.number("anchor.reliability");
-    private static final int MOST_SAMPLES = (int) DEFINITION.number("sample.most");
-    private static final double PRIOR_SECONDS = DEFINITION.number("prior.seconds");
-    private static final double PERSONAL_SECONDS = DEFINITION.number("personal.seconds");
-    private static final double SPREAD_FLOOR = DEFINITION.number("spread.floor");
-    private static final double RESTING_NEUTRAL = DEFINITION.number("resting.neutral");
-    private static final double RESTING_OTHER = (1 - RESTING_NEUTRAL) / (Emotion.values().length - 1);
-    private static final double LARGEST_BIAS = DEFINITION.number("resting.largestBias");
-    private static final double MAD_TO_STANDARD_DEVIATION = 1.4826; // of a normal distribution
-    private static final int EYES_CLOSED = 43; // moves in every blink, says nothing about the rest of the face
-    private static final int BLINK = 45;
-    private static final NeutralFace POPULATION = NeutralFace.population();
+/// Take it with [TrackState#baseline], age it by the days since, leave out what consent no longer covers, and begin
+/// with
+/// [TrackState#returning].
+public final class PersonalBaseline {
+    private static final byte FORMAT = 1;
 
-    PersonalBaseline {
-        samples = List.copyOf(samples);
-        bias = List.copyOf(bias);
+    private final PersonalLevels levels;
+
+    PersonalBaseline(PersonalLevels levels) {
+        this.levels = levels.onNewClock();
     }
 
-    static PersonalBaseline unknown() {
-        var unbiased = Collections.nCopies(Emotion.values().length, 0.0);
-        return new PersonalBaseline(List.of(), DEFINITION.seconds("sample.seconds"), null, POPULATION, unbiased);
+    /// Nothing is known: the population's.
+    public static PersonalBaseline unknown() {
+        return new PersonalBaseline(PersonalLevels.UNKNOWN);
     }
 
-    Baseline state() {
-        if (samples.isEmpty()) return Baseline.POPULATION;
-        return knownSeconds() < PERSONAL_SECONDS ? Baseline.PROVISIONAL : Baseline.PERSONAL;
+    PersonalLevels levels() {
+        return levels;
     }
 
-    /// Learns from the frame if it is neutral-like and enough time has passed.
-    PersonalBaseline learn(Duration at, FaceObservation face) {
-        if (lastSample != null && at.compareTo(lastSample.plus(interval)) < 0) return this;
-        if (!isNeutralLike(face)) return this;
-        var more = new ArrayList<>(samples);
-        more.add(new Sample(face.measures(), face.expression()));
-        if (more.size() <= MOST_SAMPLES) return with(more, interval, at);
-        var thinned = new ArrayList<Sample>();
-        for (int i = 0; i < more.size(); i += 2) thinned.add(more.get(i));
-        return with(thinned, interval.multipliedBy(2), at);
+    /// The same so many days later: what was learnt counts less.
+    ///
+    /// @param days since it was learnt, not negative
+    public PersonalBaseline aged(double days) {
+        if (!(days >= 0)) throw new IllegalArgumentException("days since a visit must not be negative, got " + days);
+        return new PersonalBaseline(levels.aged(days));
     }
 
-    /// The same knowledge on a clock that was set back.
-    PersonalBaseline onNewClock() {
-        return new PersonalBaseline(samples, interval, null, neutral, bias);
+    /// The same without anything that one modality taught.
+    public PersonalBaseline without(Modality modality) {
+        return new PersonalBaseline(levels.without(modality));
     }
 
-    private double knownSeconds() {
-        return samples.size() * Seconds.of(interval);
+    /// How well the usual of a modality is known.
+    public Baseline state(Modality modality) {
+        return levels.state(modality.ordinal());
     }
 
-    private boolean isNeutralLike(FaceObservation face) {
-        var expression = face.expression();
-        double opening = neutral.centre().mean(FaceMeasure.EYE_OPENING);
-        return expression.top() == Emotion.NEUTRAL
-                && expression.of(Emotion.NEUTRAL) >= PROBABILITY
-                && face.quality().overall().score() >= QUALITY
-                && Math.abs(face.pose().yaw()) <= POSE_DEGREES
-                && Math.abs(face.pose().pitch()) <= POSE_DEGREES
-                && face.measures().mean(FaceMeasure.EYE_OPENING) >= EYES_OPEN_SHARE * opening
-                && (knownSeconds() < ANCHOR_SECONDS || isAtRest(face));
+    /// In [-1, 1]: the valence this person's modality has at rest, shrunk to the population's 0.
+    public double usualValence(Modality modality) {
+        return levels.usualValence(modality.ordinal());
     }
 
-    private boolean isAtRest(FaceObservation face) {
-        return ActionUnitReader.read(face.measures(), neutral, face.pose()).stream()
-                .filter(unit -> unit.reliability() >= ANCHOR_RELIABILITY
-                        && unit.number() != EYES_CLOSED
-                        && unit.number() != BLINK)
-                .allMatch(unit -> unit.intensity() <= ANCHOR_INTENSITY);
+    /// In [-1, 1], likewise.
+    public double usualArousal(Modality modality) {
+        return levels.usualArousal(modality.ordinal());
     }
 
-    private static PersonalBaseline with(List<Sample> samples, Duration interval, Duration at) {
-        double n = samples.size() * Seconds.of(interval);
-        double own = n / (n + PRIOR_SECONDS);
-        int count = FaceMeasure.values().length;
-        var centre = new double[2][count];
-        var spread = new double[2][count];
-        for (var measure : FaceMeasure.values()) {
-            int i = measure.ordinal();
-            var left = values(samples, sample -> sample.measures().left(measure));
-            var right = values(samples, sample -> sample.measures().right(measure));
-            centre[0][i] = Smoothing.mix(POPULATION.centre().left(measure), median(left), own);
-            centre[1][i] = Smoothing.mix(POPULATION.centre().right(measure), median(right), own);
-            spread[0][i] = Smoothing.mix(POPULATION.spread().left(measure), deviation(left), own);
-            spread[1][i] = Smoothing.mix(POPULATION.spread().right(measure), deviation(right), own);
+    /// Seconds at rest that a modality's usual rests on; those of long ago count less.
+    public double secondsAtRest(Modality modality) {
+        return levels.secondsAtRest(modality.ordinal());
+    }
+
+    /// Format 1.
+    public byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream(512);
+        try (var out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            levels.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
         }
-        var neutral = new NeutralFace(
-                DEFINITION.ref().toString(),
-                new FaceMeasures(centre[0], centre[1]),
-                new FaceMeasures(spread[0], spread[1]));
-        return new PersonalBaseline(samples, interval, at, neutral, bias(samples, own));
+        return bytes.toByteArray();
     }
 
-    /// @param own share of the person in the mixture
-    private static List<Double> bias(List<Sample> samples, double own) {
-        var bias = new ArrayList<Double>();
-        for (var emotion : Emotion.values()) {
-            double atRest = median(values(
-                    samples, sample -> Display.logarithm(sample.expression().of(emotion))));
-            bias.add(own * bias(emotion, atRest));
+    /// @throws IOException when these bytes are not of this format
+    public static PersonalBaseline fromBytes(byte[] bytes) throws IOException {
+        try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            byte format = in.readByte();
+            if (format != FORMAT)
+                throw new IOException(
+                        "a personal baseline has format %d, got %d. Maybe it was written by another version."
+                                .formatted(FORMAT, format));
+            return new PersonalBaseline(PersonalLevels.readFrom(in));
         }
-        return bias;
     }
 
-    /// What to add to the logarithms of a source's probabilities whose answer to a face at rest is known.
-    static List<Double> bias(EmotionDistribution atRest) {
-        return Arrays.stream(Emotion.values())
-                .map(emotion -> bias(emotion, Display.logarithm(atRest.of(emotion))))
-                .toList();
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PersonalBaseline that && levels.equals(that.levels);
     }
 
-    private static double bias(Emotion emotion, double logarithmAtRest) {
-        double reference = emotion == Emotion.NEUTRAL ? RESTING_NEUTRAL : RESTING_OTHER;
-        return Math.clamp(Math.log(reference) - logarithmAtRest, -LARGEST_BIAS, LARGEST_BIAS);
+    @Override
+    public int hashCode() {
+        return levels.hashCode();
     }
-
-    private static double[] values(List<Sample> samples, ToDoubleFunction<Sample> value) {
-        return samples.stream().mapToDouble(value).toArray();
-    }
-
-    private static double deviation(double[] values) {
-        double centre = median(values);
-        var distances =
-                Arrays.stream(values).map(value -> Math.abs(value - centre)).toArray();
-        return Math.max(SPREAD_FLOOR, MAD_TO_STANDARD_DEVIATION * median(distances));
-    }
-
-    static double median(double[] values) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-    }
-
-    /// One neutral-like frame.
-    record Sample(FaceMeasures measures, EmotionDistribution expression) {}
 }

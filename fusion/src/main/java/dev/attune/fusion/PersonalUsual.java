@@ -57,9 +57,9 @@ public record PersonalUsual(
         if (first == null || last == null || last.minus(first).compareTo(EVIDENCE) < 0)
             return new Measurement.NotMeasurable(Reason.BASELINE_MISSING);
         var values = samples.stream().mapToDouble(Double::doubleValue).toArray();
-        double centre = PersonalBaseline.median(values);
+        double centre = FaceBaseline.median(values);
         for (int i = 0; i < values.length; i++) values[i] = Math.abs(values[i] - centre);
-        double spread = Math.max(leastSpread, MAD_TO_STANDARD_DEVIATION * PersonalBaseline.median(values));
+        double spread = Math.max(leastSpread, MAD_TO_STANDARD_DEVIATION * FaceBaseline.median(values));
         return new Measurement.Measured((value - centre) / spread, 1);
     }
 }

@@ -49,7 +49,7 @@ record UnitsTrack(
     private static final int BLINK = 45;
     private static final Set<Integer> READABLE = Set.copyOf(ActionUnitReader.numbers());
     /// Action units at rest are 0: what they say of an expression then is known.
-    private static final List<Double> UNITS_BIAS = PersonalBaseline.bias(UnitsExpression.of(List.of()));
+    private static final List<Double> UNITS_BIAS = FaceBaseline.bias(UnitsExpression.of(List.of()));
 
     private static final List<Double> NO_BIAS = Collections.nCopies(Emotion.values().length, 0.0);
 

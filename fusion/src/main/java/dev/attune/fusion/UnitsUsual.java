@@ -121,7 +121,7 @@ record UnitsUsual(
     }
 
     private static double median(List<Double> values) {
-        return PersonalBaseline.median(
+        return FaceBaseline.median(
                 values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -14,6 +14,7 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingStatus;
+import dev.attune.signals.StreamReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,11 @@ class AffectPropertyTest {
                     affect.states().values().forEach(state -> assertInRange(state, 0, 1));
                     affect.actionUnits()
                             .forEach(unit -> assertThat(unit.intensity()).isBetween(0.0, 5.0));
+                }
+                case StreamReading stream -> {
+                    assertInRange(stream.valence(), -1, 1);
+                    assertInRange(stream.arousal(), -1, 1);
+                    stream.states().forEach(state -> assertInRange(state.probability(), 0, 1));
                 }
                 case Moment moment -> assertThat(moment.strength()).isBetween(0.0, 1.0);
                 case PulseReading pulse -> assertThat(pulse.window()).isPositive();

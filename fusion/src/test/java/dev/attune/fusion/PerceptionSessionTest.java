@@ -15,6 +15,7 @@ import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.StreamReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -51,7 +52,10 @@ class PerceptionSessionTest {
 
         assertThat(result).isInstanceOfSatisfying(PerceptionResult.Read.class, read -> {
             assertThat(read.reading().faces()).hasSize(1);
-            assertThat(read.events()).singleElement().isInstanceOf(Affect.class);
+            assertThat(read.events())
+                    .satisfiesExactly(
+                            affect -> assertThat(affect).isInstanceOf(Affect.class),
+                            stream -> assertThat(stream).isInstanceOf(StreamReading.class));
         });
         assertThat(session.read()).isEqualTo(1);
     }
@@ -101,8 +105,9 @@ class PerceptionSessionTest {
 
         consentBesideTheFace.add(Modality.VOICE);
         assertThat(session.join(Said.angrily(Duration.ofSeconds(3))))
-                .singleElement()
-                .isInstanceOf(Affect.class);
+                .satisfiesExactly(
+                        affect -> assertThat(affect).isInstanceOf(Affect.class),
+                        stream -> assertThat(stream).isInstanceOf(StreamReading.class));
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
 import dev.attune.signals.SpottingStatus;
+import dev.attune.signals.StreamReading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class Shopper {
                 affects.add(affect);
                 decide(affect);
             }
+            case StreamReading stream -> {} // the shop decides on what the face displays
             case Moment moment -> moments.add(moment);
             case PulseReading pulse -> pulses.add(pulse);
             case SpottingStatus status -> spotting.add(status);

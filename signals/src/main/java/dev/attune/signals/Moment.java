@@ -2,6 +2,7 @@ package dev.attune.signals;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// Something worth a look: it has an onset, an apex and an offset.
 public sealed interface Moment extends AffectEvent {
@@ -80,6 +81,34 @@ public sealed interface Moment extends AffectEvent {
         @Override
         public double strength() {
             return completeness;
+        }
+    }
+
+    /// A turn of the whole person's estimate, all modalities together.
+    ///
+    /// @param strength of what turned, at the apex
+    record Turn(Episode episode, Kind kind, double strength) implements Moment {
+        public Turn {
+            Check.inRange("strength", strength, 0, 1);
+        }
+
+        /// What turned.
+        public enum Kind {
+            /// Frustration grows and is not at its height yet.
+            RISING_FRUSTRATION,
+            /// Somebody who was attentive turned away.
+            LOST_ATTENTION,
+            /// Joy with arousal, from its onset until it faded.
+            DELIGHT,
+            /// Displeasure is over: from its onset over its height to calm.
+            RECOVERY;
+
+            private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+            /// The name used in protocols and files, for example `rising-frustration`.
+            public String id() {
+                return id;
+            }
         }
     }
 

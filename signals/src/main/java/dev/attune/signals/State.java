@@ -13,7 +13,9 @@ public enum State {
     /// Reacting: the face moves, whatever the sign.
     ENGAGEMENT,
     /// Looking: the face or gaze is turned to the stimulus.
-    ATTENTION;
+    ATTENTION,
+    /// Little arousal and nothing unpleasant.
+    CALM;
 
     private final String id = name().toLowerCase(Locale.ROOT);
 

@@ -2,6 +2,7 @@ package dev.attune.training;
 
 import dev.attune.training.actionunits.ActionUnitsCommand;
 import dev.attune.training.expressions.ExpressionsCommand;
+import dev.attune.training.fusion.FusionCommand;
 import dev.attune.training.gaze.GazeCommand;
 import dev.attune.training.text.TextCommand;
 import dev.attune.training.voice.VoiceCommand;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             ActionUnitsCommand.class,
             GazeCommand.class,
             TextCommand.class,
-            VoiceCommand.class
+            VoiceCommand.class,
+            FusionCommand.class
         })
 public final class Training implements Runnable {
     public static final int OK = 0;

@@ -29,6 +29,7 @@ import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
+import dev.attune.signals.StreamReading;
 import dev.attune.voice.VoiceEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -58,6 +59,8 @@ final class Reading {
     /// Media time goes on without frames for so long; then it waits for the next, because a paused clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
 
+    private static final Duration STREAM_INTERVAL = Duration.ofMillis(200); // it changes slowly, and people read it
+
     private final LiveHouse house;
     private final Outlet outlet;
     private final ClientMessage.Hello hello;
@@ -76,6 +79,7 @@ final class Reading {
     private PageContext page;
     private Map<String, Object> facts = Map.of();
     private @Nullable Affect lastAffect;
+    private @Nullable Duration lastStream; // sent
     private @Nullable Duration lastFrameAt;
     private @Nullable Duration lastAt; // of a frame or of sound
     private long lastArrivedNanos;
@@ -412,6 +416,11 @@ final class Reading {
                     var seconds = aggregator.add(affect);
                     if (keep) seconds.forEach(second -> house.sessionLog().second(session, second));
                 }
+                case StreamReading stream -> {
+                    if (!isDue(stream.at())) continue;
+                    lastStream = stream.at();
+                    outlet.send(Wire.stream(stream, allows(hello.purpose(), Modality.GAZE)));
+                }
                 case Moment moment -> {
                     outlet.send(Wire.moment(moment));
                     if (keep && isWorthKeeping(moment)) house.sessionLog().moment(session, moment);
@@ -422,6 +431,12 @@ final class Reading {
                 case SpottingStatus status -> outlet.send(Wire.spotting(status));
             }
         }
+    }
+
+    private boolean isDue(Duration at) {
+        return lastStream == null
+                || at.compareTo(lastStream) < 0
+                || at.minus(lastStream).compareTo(STREAM_INTERVAL) >= 0;
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {

@@ -119,6 +119,60 @@ sealed interface ServerMessage {
 
     record Term(String input, double effect) {}
 
+    /// The one stream of the person, all modalities together; at most five a second.
+    ///
+    /// @param contradiction absent while nobody contradicts anybody
+    /// @param states by id
+    /// @param forecast `modelDefined`: trained on generated scenarios, not on customers
+    /// @param usual by modality, in this person's own spreads
+    /// @param late observations that came too late to be put in order
+    @JsonTypeName("stream")
+    record Stream(
+            int trackId,
+            double atMs,
+            Value valence,
+            Value arousal,
+            Object expression,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Contradiction contradiction,
+
+            Map<String, StreamStateView> states,
+            Course course,
+            List<Outlook> forecast,
+            Map<String, Usual> usual,
+            List<Contribution> contributions,
+            double delayMs,
+            long late,
+            List<String> formulas)
+            implements ServerMessage {}
+
+    /// @param kind `masking` or `mixed`
+    /// @param leading the modality whose side gives the valence
+    record Contradiction(
+            String kind,
+            double sinceMs,
+            String pleasant,
+            double pleasantValence,
+            String unpleasant,
+            double unpleasantValence,
+            String leading) {}
+
+    record StreamStateView(Value probability, boolean active) {}
+
+    record Course(
+            Value valenceTrend,
+            Value arousalTrend,
+            Value volatility,
+            Value recoverySeconds,
+            Value peak,
+            Value peakEnd) {}
+
+    /// @param event `frustration`, `abandonment` or `human-request`
+    record Outlook(String event, long withinMs, Value probability, boolean modelDefined) {}
+
+    record Usual(Value valence, Value arousal, String baseline) {}
+
     sealed interface Value {}
 
     record Measured(double value, double confidence) implements Value {}

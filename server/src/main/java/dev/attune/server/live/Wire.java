@@ -8,6 +8,7 @@ import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
+import dev.attune.signals.Contradiction;
 import dev.attune.signals.Contribution;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
@@ -20,12 +21,14 @@ import dev.attune.signals.Landmarks;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Mixture;
 import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.State;
+import dev.attune.signals.StreamReading;
 import dev.attune.voice.VoiceEvent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -152,6 +155,66 @@ final class Wire {
                 List.of(),
                 null,
                 affects.stream().map(affect -> person(affect, false)).toList());
+    }
+
+    /// @param withGaze whether this person allowed the gaze to be read
+    static ServerMessage.Stream stream(StreamReading stream, boolean withGaze) {
+        var states = new LinkedHashMap<String, ServerMessage.StreamStateView>();
+        for (var each : stream.states())
+            states.put(
+                    each.state().id(),
+                    each.state() == State.ATTENTION && !withGaze
+                            ? new ServerMessage.StreamStateView(
+                                    new ServerMessage.NotMeasured(Reason.CONSENT_MISSING.id()), false)
+                            : new ServerMessage.StreamStateView(value(each.probability()), each.active()));
+        var usual = new LinkedHashMap<String, ServerMessage.Usual>();
+        for (var each : stream.usual())
+            usual.put(
+                    each.modality().id(),
+                    new ServerMessage.Usual(
+                            value(each.valence()),
+                            value(each.arousal()),
+                            each.baseline().id()));
+        var course = stream.course();
+        return new ServerMessage.Stream(
+                stream.trackId(),
+                milliseconds(stream.at()),
+                value(stream.valence()),
+                value(stream.arousal()),
+                expression(stream.expression()),
+                contradiction(stream.contradiction()),
+                states,
+                new ServerMessage.Course(
+                        value(course.valenceTrend()),
+                        value(course.arousalTrend()),
+                        value(course.volatility()),
+                        value(course.recoverySeconds()),
+                        value(course.peak()),
+                        value(course.peakEnd())),
+                stream.outlooks().stream()
+                        .map(each -> new ServerMessage.Outlook(
+                                each.event().id(), each.horizon().toMillis(), value(each.probability()), true))
+                        .toList(),
+                usual,
+                stream.contributions().stream()
+                        .map(each -> contribution(each, List.of()))
+                        .toList(),
+                milliseconds(stream.delay()),
+                stream.late(),
+                stream.formulas().stream().map(ModelRef::toString).toList());
+    }
+
+    private static ServerMessage.@Nullable Contradiction contradiction(@Nullable Contradiction both) {
+        return both == null
+                ? null
+                : new ServerMessage.Contradiction(
+                        both.kind().id(),
+                        milliseconds(both.since()),
+                        both.pleasant().id(),
+                        hundredths(both.pleasantValence()),
+                        both.unpleasant().id(),
+                        hundredths(both.unpleasantValence()),
+                        both.leading().id());
     }
 
     private static ServerMessage.Contribution contribution(Contribution said, List<ActionUnit> units) {

@@ -165,19 +165,20 @@ public class SessionLog {
                 session.id());
     }
 
-    /// `expression`, `mixed`, `state`, `micro-expression`, `blink` or `unreadable`.
+    /// `expression`, `mixed`, `state`, `turn`, `micro-expression`, `blink` or `unreadable`.
     public static String kind(Moment moment) {
         return switch (moment) {
             case Moment.ExpressionEpisode expression -> "expression";
             case Moment.MixedExpression mixed -> "mixed";
             case Moment.StateEpisode state -> "state";
+            case Moment.Turn turn -> "turn";
             case Moment.MicroExpression micro -> "micro-expression";
             case Moment.Blink blink -> "blink";
             case Moment.Unreadable unreadable -> "unreadable";
         };
     }
 
-    /// The id of the expression, the state, the group of muscles, or the reason; `blink`; of a mixture both,
+    /// The id of the expression, the state, the turn, the group of muscles, or the reason; `blink`; of a mixture both,
     /// `joy+surprise`.
     public static String name(Moment moment) {
         return switch (moment) {
@@ -185,6 +186,7 @@ public class SessionLog {
             case Moment.MixedExpression mixed ->
                 mixed.first().id() + "+" + mixed.second().id();
             case Moment.StateEpisode state -> state.state().id();
+            case Moment.Turn turn -> turn.kind().id();
             case Moment.MicroExpression micro -> micro.group().id();
             case Moment.Blink blink -> "blink";
             case Moment.Unreadable unreadable -> unreadable.reason().id();
@@ -198,6 +200,7 @@ public class SessionLog {
             case Moment.MixedExpression mixed -> mixed.actionUnits();
             case Moment.StateEpisode state -> state.actionUnits();
             case Moment.MicroExpression micro -> micro.actionUnits();
+            case Moment.Turn turn -> List.of();
             case Moment.Blink blink -> List.of();
             case Moment.Unreadable unreadable -> List.of();
         };

@@ -8,7 +8,7 @@ import de.bwaldvogel.liblinear.SolverType;
 import java.util.Random;
 
 /// LIBLINEAR on rows whose last feature is the bias, always 1.
-final class LinearFit {
+public final class LinearFit {
     /// As `liblinear -e`; a hundredth changes margins in the third digit only.
     private static final double TOLERANCE = 0.1;
 
@@ -19,7 +19,7 @@ final class LinearFit {
     /// @param dimensions of the rows, the bias included
     /// @param positiveWeight the cost of an error on a yes, where that on a no is 1
     /// @return weights by feature index - 1; a positive sum is a yes
-    static double[] fit(
+    public static double[] fit(
             SolverType solver, Feature[][] rows, boolean[] yes, int dimensions, double cost, double positiveWeight) {
         var problem = new Problem();
         problem.l = rows.length;
