@@ -2,18 +2,22 @@ package dev.attune.cli;
 
 import dev.attune.evaluation.RecordingReport;
 import dev.attune.evaluation.Words;
+import dev.attune.evaluation.declared.DeclaredUse;
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.media.MediaException;
 import dev.attune.sensors.SensorFileException;
-import dev.attune.signals.Purpose;
+import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -62,13 +66,6 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where to write; created when absent.")
     private Path directory = Path.of("");
-
-    @Option(
-            names = "--purpose",
-            paramLabel = "PURPOSE",
-            converter = PurposeConverter.class,
-            description = "What the results are for: research, analytics or personalization (default: research).")
-    private Purpose purpose = Purpose.RESEARCH;
 
     @Option(
             names = "--language",
@@ -122,6 +119,9 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ProgressKind progressKind = ProgressKind.AUTO;
 
     @Mixin
+    private UseOptions use = new UseOptions();
+
+    @Mixin
     private TableOptions tables = new TableOptions();
 
     @Mixin
@@ -141,8 +141,10 @@ final class AnalyzeCommand implements Callable<Integer> {
         check();
         var progress = progress();
         if (tables.wanted())
-            return new FeedbackAnalysis(directory, purpose, language, force).run(named, tables, progress);
+            return new FeedbackAnalysis(directory, use.aboutOnePerson(Set.of(Modality.TEXT)), language, force)
+                    .run(named, tables, progress);
         refuseTables();
+        var gate = use.aboutOnePerson(modalities());
         var inputs = Inputs.of(named);
         var failures = new ArrayList<Integer>();
         for (var path : inputs.unreadable()) {
@@ -153,13 +155,20 @@ final class AnalyzeCommand implements Callable<Integer> {
             failures.add(ExitCode.CANNOT_READ);
         }
         if (inputs.skippedFiles() > 0) progress.note(skippedNote(inputs));
-        int complete = analyze(inputs.recordings(), progress, failures);
+        int complete = analyze(gate, inputs.recordings(), progress, failures);
         if (complete == 0 && failures.isEmpty())
             throw new CommandFailure(ExitCode.NOT_MEDIA, """
                     There is no picture, video or sound in %s.
                     Maybe name the files themselves; in folders they are recognised by their extension.""".formatted(
                             named.stream().map(Path::toString).collect(Collectors.joining(", "))));
         return exitCode(complete, failures);
+    }
+
+    private Set<Modality> modalities() {
+        var wanted = EnumSet.of(Modality.FACE, Modality.GAZE);
+        if (pulse) wanted.add(Modality.PHYSIOLOGY);
+        if (!withoutVoice) wanted.add(Modality.VOICE);
+        return wanted;
     }
 
     private void check() {
@@ -183,24 +192,20 @@ final class AnalyzeCommand implements Callable<Integer> {
     }
 
     /// @return how many recordings are complete
-    private int analyze(List<Path> recordings, Progress progress, List<Integer> failures) throws CommandFailure {
+    private int analyze(DeclaredUse gate, List<Path> recordings, Progress progress, List<Integer> failures)
+            throws CommandFailure {
         var names = OutputNames.of(recordings);
         var frameRateHz = sensors.frameRateHz();
         int complete = 0;
         boolean interrupted = false;
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
-                        directory,
-                        new DeclaredPurpose(purpose, pulse, !withoutVoice),
-                        language,
-                        maxFaces,
-                        !withoutThumbnails,
-                        voiceChannel,
-                        interruption);
+                        directory, gate, language, maxFaces, !withoutThumbnails, voiceChannel, interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {
             var readings = new SensorAnalysis(
                     directory,
-                    new DeclaredPurpose(purpose, true, false), // naming readings of a body is asking for them
+                    // naming readings of a body is asking for them
+                    use.aboutOnePerson(EnumSet.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY)),
                     language,
                     frameRateHz,
                     interruption,
@@ -273,7 +278,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         var page = directory.resolve(RecordingReport.fileNames(name).getLast());
         long startedNanos = System.nanoTime();
         try {
-            if (!force && EarlierOutput.in(directory, name).isUpToDate(recording, purpose, language)) {
+            if (!force && EarlierOutput.in(directory, name).isUpToDate(recording, use.purpose(), language)) {
                 progress.kept(recording, page);
                 return ExitCode.OK;
             }
@@ -357,17 +362,6 @@ final class AnalyzeCommand implements Callable<Integer> {
         public VoiceChannel convert(String value) {
             try {
                 return VoiceChannel.of(value);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    static final class PurposeConverter implements ITypeConverter<Purpose> {
-        @Override
-        public Purpose convert(String value) {
-            try {
-                return Purpose.of(value);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(String.valueOf(e.getMessage()));
             }

@@ -1,6 +1,7 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.Build;
+import dev.attune.evaluation.declared.ProhibitedUseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -50,8 +51,8 @@ public final class Attune implements Runnable {
               JAVA_HOME          a JDK 25; found by itself in the usual places
               ATTUNE_JAVA_OPTS   more options for Java, for example -Xmx2g
 
-            Attune describes displayed expressions. It does not know what anybody
-            feels, and its output is no ground to grant or refuse anything.
+            Attune describes displayed expressions. It does not know what goes on inside
+            anybody, and its output is no ground to grant or refuse anything.
             """.formatted(ExitCode.TABLE);
 
     @Spec
@@ -103,6 +104,10 @@ public final class Attune implements Runnable {
         if (fault instanceof CommandFailure failure) {
             command.getErr().println("attune: " + failure.getMessage());
             return failure.exitCode();
+        }
+        if (fault instanceof ProhibitedUseException prohibited) {
+            command.getErr().println("attune: " + prohibited.getMessage());
+            return ExitCode.PROHIBITED;
         }
         fault.printStackTrace(command.getErr());
         command.getErr().println("attune: this is a fault in Attune. Maybe report it with the lines above.");

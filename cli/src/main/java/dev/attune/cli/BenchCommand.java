@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.actor.BundledClip;
 import dev.attune.evaluation.Bench;
 import dev.attune.evaluation.Machine;
+import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.fusion.PerceptionSession;
@@ -91,7 +92,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void pipeline(PrintWriter out, List<Frame> frames) throws InterruptedException {
-        var gate = new DeclaredPurpose(Purpose.RESEARCH);
+        var gate = DeclaredUse.ofResearch(Modality.FACE, Modality.GAZE);
         var question = new Gate.Question("bench", Purpose.RESEARCH, Modality.FACE);
         var store = ModelStore.bundled();
         try (var models = FaceModels.open(store)) {

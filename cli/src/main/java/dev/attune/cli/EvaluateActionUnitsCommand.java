@@ -1,6 +1,7 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.actionunits.ActionUnitTest;
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.expressions.LabelledIndex;
 import dev.attune.evaluation.expressions.UnusableIndexException;
 import dev.attune.signals.Modality;
@@ -38,7 +39,7 @@ final class EvaluateActionUnitsCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private PurposeOption purpose = new PurposeOption();
+    private UseOptions use = new UseOptions();
 
     @Mixin
     private TopicOptions topic = new TopicOptions();
@@ -47,7 +48,7 @@ final class EvaluateActionUnitsCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, InterruptedException {
         topic.require(people >= 2, "--people must be at least 2, got " + people);
         topic.require(threads >= 1, "--threads must be at least 1, got " + threads);
-        if (data != null) purpose.require(Modality.FACE);
+        if (data != null) use.overMany(Modality.FACE);
         return topic.print((models, seed, progress) -> {
             try {
                 return new ActionUnitTest(models, seed, threads, progress)

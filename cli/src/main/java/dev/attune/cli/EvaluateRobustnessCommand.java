@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.robustness.StressTest;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
@@ -57,7 +58,7 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
     private int limit = 200;
 
     @Mixin
-    private PurposeOption purpose = new PurposeOption();
+    private UseOptions use = new UseOptions();
 
     @Mixin
     private TopicOptions topic = new TopicOptions();
@@ -67,7 +68,7 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
         topic.require(people >= 1, "--people must be at least 1, got " + people);
         topic.require(limit >= 1, "--limit must be at least 1, got " + limit);
         var stills = source.stills;
-        if (stills != null) purpose.require(Modality.FACE);
+        if (stills != null) use.overMany(Modality.FACE);
         return topic.print((models, seed, progress) -> {
             var test = new StressTest(models, seed, progress);
             return stills != null

@@ -1,11 +1,13 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.text.LabelledTexts;
 import dev.attune.evaluation.text.TextResult;
 import dev.attune.evaluation.text.TextTask;
 import dev.attune.evaluation.text.UnusableTextsException;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import dev.attune.text.Language;
 import dev.attune.text.TextReader;
 import java.nio.file.Path;
@@ -67,6 +69,9 @@ final class EvaluateTextCommand implements Callable<Integer> {
     private int draws = Bootstrap.DEFAULT_DRAWS;
 
     @Mixin
+    private UseOptions use = new UseOptions();
+
+    @Mixin
     private ResultFormat format = new ResultFormat();
 
     @Spec
@@ -74,6 +79,7 @@ final class EvaluateTextCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        use.overMany(Modality.TEXT);
         var err = spec.commandLine().getErr();
         try (var store = ModelStore.bundled()) {
             var texts = LabelledTexts.read(data);

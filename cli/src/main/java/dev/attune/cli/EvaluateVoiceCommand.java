@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.evaluation.voice.UnusableVoicesException;
@@ -53,7 +54,7 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
     private int draws = Bootstrap.DEFAULT_DRAWS;
 
     @Mixin
-    private PurposeOption purpose = new PurposeOption();
+    private UseOptions use = new UseOptions();
 
     @Mixin
     private ResultFormat format = new ResultFormat();
@@ -63,7 +64,7 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
-        purpose.require(Modality.VOICE);
+        use.overMany(Modality.VOICE);
         var err = spec.commandLine().getErr();
         try (var models = VoiceModels.open(ModelStore.bundled())) {
             var index = VoiceIndex.read(data);

@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.ProhibitedUseException;
 import dev.attune.media.MediaException;
 
 /// What scripts learn from the exit status. Told in `--help`; a released code keeps its meaning.
@@ -17,6 +18,8 @@ final class ExitCode {
     static final int DECODER_FAILED = 10;
     static final int TOO_LARGE = 11;
     static final int NOT_BUILT = 12;
+    static final int PROHIBITED = ProhibitedUseException.EXIT_CODE;
+    static final int NOT_PASSED = 14;
     static final int INTERRUPTED = 130; // 128 + SIGINT, as shells report it
 
     /// For `--help`, in the same order.
@@ -34,6 +37,8 @@ final class ExitCode {
              10  the decoder failed; never the same as "no face"
              11  the picture or file is too large
              12  a part of Attune is not built
+             13  the declared purpose is not permitted in the declared place; nothing was read
+             14  a limit that was asked for, such as --max-gap, was not kept
              20  the audit records are not as they were written
             130  interrupted; complete outputs stay, no half file is left""";
 

@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.expressions.ExpressionEvaluation;
 import dev.attune.evaluation.expressions.ExpressionResult;
 import dev.attune.evaluation.expressions.LabelledIndex;
@@ -9,8 +10,11 @@ import dev.attune.face.ExpressionNets;
 import dev.attune.face.FaceModels;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Modality;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Reads labelled pictures and tells how often the label was read, how sure the answers are, and for
 /// whom.
@@ -65,6 +72,21 @@ final class ExpressionsCommand implements Callable<Integer> {
                     + " negative labels at equal smile. Labels may then be empty.")
     private @Nullable String groups;
 
+    @Option(
+            names = "--max-gap",
+            paramLabel = "SHARE",
+            description =
+                    "With --groups, as a gate of a release: exit code 14 when groups differ by more than this, for"
+                            + " example 0.1, or when too few pictures leave it open.")
+    private @Nullable Double maxGap;
+
+    @Option(
+            names = "--drift-from",
+            paramLabel = "EARLIER.json",
+            description = "With --groups, as an alarm: exit code 14 when a group is read otherwise than in this earlier"
+                    + " report.")
+    private @Nullable Path earlier;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of the random draws (default: 1).")
     private long seed = 1;
 
@@ -78,7 +100,7 @@ final class ExpressionsCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private PurposeOption purpose = new PurposeOption();
+    private UseOptions use = new UseOptions();
 
     @Mixin
     private ResultFormat format = new ResultFormat();
@@ -91,7 +113,9 @@ final class ExpressionsCommand implements Callable<Integer> {
         var bootstrap = bootstrap();
         if (threads < 1)
             throw new ParameterException(spec.commandLine(), "--threads must be at least 1, got " + threads);
-        purpose.require(Modality.FACE);
+        checkGates();
+        use.overMany(Modality.FACE);
+        var before = earlier == null ? null : report(earlier);
         var err = spec.commandLine().getErr();
         var store = ModelStore.bundled();
         try (var models = FaceModels.open(store)) {
@@ -104,14 +128,44 @@ final class ExpressionsCommand implements Callable<Integer> {
                     bootstrap,
                     done -> progress(err, done, index.rows().size()));
             format.print(result, spec.commandLine().getOut());
-            if (result.unreadable() == 0) return ExitCode.OK;
+            boolean passed = passes(result, before, err);
+            if (result.unreadable() == 0) return passed ? ExitCode.OK : ExitCode.NOT_PASSED;
             err.printf(
                     "attune: %d of %d files could not be read; they count as errors%n",
                     result.unreadable(), result.pictures());
-            return result.unreadable() == result.pictures() ? ExitCode.CANNOT_READ : ExitCode.OK;
+            if (result.unreadable() == result.pictures()) return ExitCode.CANNOT_READ;
+            return passed ? ExitCode.OK : ExitCode.NOT_PASSED;
         } catch (UnusableIndexException e) {
             throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
         }
+    }
+
+    private void checkGates() {
+        if (groups == null && (maxGap != null || earlier != null))
+            throw new ParameterException(
+                    spec.commandLine(), "--max-gap and --drift-from compare groups. Maybe add --groups COLUMN.");
+        if (maxGap != null && !(maxGap >= 0 && maxGap <= 1))
+            throw new ParameterException(spec.commandLine(), "--max-gap must be in 0..1, got " + maxGap);
+    }
+
+    private static JsonNode report(Path file) throws CommandFailure {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException | JacksonException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_READ,
+                    "%s is no earlier report: %s. Maybe name the JSON that attune evaluate expressions --groups printed."
+                            .formatted(file, e.getMessage()));
+        }
+    }
+
+    /// Says what stands against it, if anything.
+    private boolean passes(ExpressionResult result, @Nullable JsonNode before, PrintWriter err) {
+        var objections = new ArrayList<String>();
+        if (maxGap != null) objections.addAll(result.gaps(maxGap));
+        if (before != null) objections.addAll(result.drifts(before));
+        objections.forEach(objection -> err.println("attune: not passed: " + objection));
+        return objections.isEmpty();
     }
 
     private Bootstrap bootstrap() {

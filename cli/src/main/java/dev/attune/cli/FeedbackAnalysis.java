@@ -1,10 +1,9 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.FeedbackReport;
+import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.models.ModelStore;
-import dev.attune.signals.Purpose;
 import dev.attune.text.TextReader;
-import dev.attune.text.feedback.DeclaredText;
 import dev.attune.text.feedback.FeedbackReader;
 import dev.attune.text.feedback.UnusableTableException;
 import java.io.IOException;
@@ -16,13 +15,13 @@ import java.util.List;
 /// Walks tables of feedback into their reports, one after the other, each on all cores.
 final class FeedbackAnalysis {
     private final Path directory;
-    private final Purpose purpose;
+    private final DeclaredUse gate;
     private final String language;
     private final boolean force;
 
-    FeedbackAnalysis(Path directory, Purpose purpose, String language, boolean force) {
+    FeedbackAnalysis(Path directory, DeclaredUse gate, String language, boolean force) {
         this.directory = directory;
-        this.purpose = purpose;
+        this.gate = gate;
         this.language = language;
         this.force = force;
     }
@@ -63,15 +62,14 @@ final class FeedbackAnalysis {
                 return failed(progress, table, ExitCode.CANNOT_READ, "it does not exist. Maybe check its name.");
             var earlier = EarlierOutput.ofTable(directory, name);
             if (!force
-                    && earlier.isUpToDate(table, purpose, language)
+                    && earlier.isUpToDate(table, gate.purpose(), language)
                     && earlier.hasColumns(source.columns().toString())) {
                 progress.kept(table, page);
                 return ExitCode.OK;
             }
             if (!force) earlier.refuseForeign(table);
             progress.start(table, index, count, 0);
-            var report = new FeedbackReport(
-                    source, directory, name, language, reader, new DeclaredText(purpose, "command-line"), purpose);
+            var report = new FeedbackReport(source, directory, name, language, reader, gate, gate.purpose());
             var outcome = report.run(rows -> progress.frame(table, rows), interruption::check);
             progress.tableDone(table, page, outcome, Duration.ofNanos(System.nanoTime() - startedNanos));
             return ExitCode.OK;

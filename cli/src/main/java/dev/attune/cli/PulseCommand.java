@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.pulse.PulseEvaluation;
 import dev.attune.signals.Modality;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class PulseCommand implements Callable<Integer> {
     private int runs = 20;
 
     @Mixin
-    private PurposeOption purpose = new PurposeOption();
+    private UseOptions use = new UseOptions();
 
     @Mixin
     private TopicOptions topic = new TopicOptions();
@@ -39,8 +40,7 @@ final class PulseCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, InterruptedException {
         topic.require(runs >= 1, "--runs must be at least 1, got " + runs);
         if (clip != null) {
-            purpose.require(Modality.FACE);
-            purpose.require(Modality.PHYSIOLOGY);
+            use.overMany(Modality.FACE, Modality.PHYSIOLOGY);
         }
         return topic.print((models, seed, progress) ->
                 new PulseEvaluation(runs, seed, Optional.ofNullable(clip)).run(rig.load(), models, progress));

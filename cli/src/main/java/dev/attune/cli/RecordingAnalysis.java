@@ -6,6 +6,7 @@ import dev.attune.evaluation.RecordingFacts;
 import dev.attune.evaluation.RecordingReport;
 import dev.attune.evaluation.UsedModel;
 import dev.attune.evaluation.Words;
+import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.fusion.PerceptionResult;
@@ -38,7 +39,7 @@ final class RecordingAnalysis implements AutoCloseable {
     static final String SUBJECT = "people-in-the-recording"; // nobody is identified
 
     private final Path directory;
-    private final DeclaredPurpose gate;
+    private final DeclaredUse gate;
     private final String language;
     private final int maxFaces;
     private final boolean thumbnails;
@@ -51,7 +52,7 @@ final class RecordingAnalysis implements AutoCloseable {
     /// @param maxFaces 0 leaves it to the kind of recording
     RecordingAnalysis(
             Path directory,
-            DeclaredPurpose gate,
+            DeclaredUse gate,
             String language,
             int maxFaces,
             boolean thumbnails,
@@ -116,7 +117,8 @@ final class RecordingAnalysis implements AutoCloseable {
         try {
             return MediaFile.open(recording);
         } catch (MediaException e) {
-            if (gate.voice() && e.kind() == MediaException.Kind.NO_VIDEO_STREAM) return null;
+            if (gate.modalities().contains(Modality.VOICE) && e.kind() == MediaException.Kind.NO_VIDEO_STREAM)
+                return null;
             throw e;
         }
     }
@@ -134,7 +136,7 @@ final class RecordingAnalysis implements AutoCloseable {
     /// @param alone whether nothing else can be read: then there must be sound. Beside pictures,
     ///     trouble with the sound is told in the report and costs nothing else.
     private Track openSound(Path recording, boolean alone) throws MediaException {
-        if (!gate.voice()) return new Track(Optional.empty(), "");
+        if (!gate.modalities().contains(Modality.VOICE)) return new Track(Optional.empty(), "");
         try {
             return new Track(Optional.of(MediaFile.openSound(recording)), "");
         } catch (MediaException e) {

@@ -5,6 +5,7 @@ import dev.attune.evaluation.RecordingFacts;
 import dev.attune.evaluation.RecordingReport;
 import dev.attune.evaluation.UsedModel;
 import dev.attune.evaluation.Words;
+import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.Ending;
 import dev.attune.media.MediaInfo;
@@ -32,7 +33,7 @@ import java.util.function.LongConsumer;
 /// @param leftAlone told what of a recording is not read, and why
 record SensorAnalysis(
         Path directory,
-        DeclaredPurpose gate,
+        DeclaredUse gate,
         String language,
         OptionalDouble frameRateHz,
         Interruption interruption,
@@ -83,7 +84,7 @@ record SensorAnalysis(
         return gate.check(question(gate, modality)) instanceof Gate.Verdict.Allowed;
     }
 
-    private static Gate.Question question(DeclaredPurpose gate, Modality modality) {
+    private static Gate.Question question(DeclaredUse gate, Modality modality) {
         return new Gate.Question(RecordingAnalysis.SUBJECT, gate.purpose(), modality);
     }
 }

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.actor.BundledClip;
+import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.media.ClipWriter;
 import dev.attune.media.Frame;
 import dev.attune.media.Pcm;
-import dev.attune.signals.Purpose;
+import dev.attune.signals.Modality;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -325,11 +326,44 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void aProhibitedUseIsRefusedBeforeAnythingIsOpenedWithItsArticle() {
+        var atWork = Run.attune(
+                "analyze",
+                "absent.mp4",
+                "--out",
+                "y",
+                "--purpose",
+                "analytics",
+                "--place",
+                "workplace",
+                "--role",
+                "employee");
+
+        assertThat(atWork.exitCode()).isEqualTo(ExitCode.PROHIBITED);
+        assertThat(atWork.err()).contains("Art. 5(1)(f)", "house-09", "workplace/employee/eu/adult");
+        assertThat(out()).doesNotExist();
+    }
+
+    @Test
+    void anUnknownAgeIsNotRead() {
+        var children = Run.attune("analyze", "absent.mp4", "--out", "y", "--age-band", "unknown");
+
+        assertThat(children.exitCode()).isEqualTo(ExitCode.PROHIBITED);
+        assertThat(children.err()).contains("house-22");
+    }
+
+    @Test
     void anInterruptionLeavesNoHalfFile() throws Exception {
         var wall = greyClip(folder.resolve("wall.webm"));
         try (var interruption = new Interruption();
                 var analysis = new RecordingAnalysis(
-                        out(), new DeclaredPurpose(Purpose.RESEARCH), "en", 0, true, VoiceChannel.MIX, interruption)) {
+                        out(),
+                        DeclaredUse.ofResearch(Modality.FACE, Modality.GAZE),
+                        "en",
+                        0,
+                        true,
+                        VoiceChannel.MIX,
+                        interruption)) {
             assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {
                         if (number == 2) interruption.request();
                     }))

@@ -1,6 +1,8 @@
 package dev.attune.signals;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// What kind of signal is read. Consent is given per purpose and modality.
 public enum Modality {
@@ -25,5 +27,12 @@ public enum Modality {
     /// The name used in protocols and files, for example `face`.
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// @throws IllegalArgumentException naming the value and the known modalities
+    public static Modality of(String id) {
+        for (var modality : values()) if (modality.id().equals(id)) return modality;
+        throw new IllegalArgumentException("unknown modality '%s'. Maybe one of: %s."
+                .formatted(id, Arrays.stream(values()).map(Modality::id).collect(Collectors.joining(", "))));
     }
 }

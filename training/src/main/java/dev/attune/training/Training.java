@@ -1,5 +1,6 @@
 package dev.attune.training;
 
+import dev.attune.evaluation.declared.ProhibitedUseException;
 import dev.attune.training.actionunits.ActionUnitsCommand;
 import dev.attune.training.expressions.ExpressionsCommand;
 import dev.attune.training.fusion.FusionCommand;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
 
 /// The entry point of the child process behind `attune train`. Does nothing itself but name the topics.
 ///
-/// Exit codes are those of `attune`: 0 done, 1 a fault, 2 wrong use, 9 the data cannot be used, 130 interrupted.
+/// Exit codes are those of `attune`: 0 done, 1 a fault, 2 wrong use, 9 the data cannot be used, 13 the
+/// declared purpose is not permitted in the declared place, 130 interrupted.
 @Command(
         name = "attune train",
         description = "Trains a network on labelled data of your own, with PyTorch on the processor.",
@@ -73,6 +75,10 @@ public final class Training implements Runnable {
         if (cause instanceof UnusableData || cause instanceof IOException) {
             command.getErr().println("attune: " + cause.getMessage());
             return UNUSABLE_DATA;
+        }
+        if (cause instanceof ProhibitedUseException) {
+            command.getErr().println("attune: " + cause.getMessage());
+            return ProhibitedUseException.EXIT_CODE;
         }
         cause.printStackTrace(command.getErr());
         command.getErr().println("attune: this is a fault in Attune. Maybe report it with the lines above.");

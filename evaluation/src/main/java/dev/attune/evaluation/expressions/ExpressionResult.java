@@ -11,6 +11,7 @@ import dev.attune.evaluation.statistics.Interval;
 import dev.attune.evaluation.statistics.Wilson;
 import dev.attune.fusion.AffectFormula;
 import dev.attune.models.ModelCard;
+import dev.attune.policy.aggregates.SmallCells;
 import dev.attune.signals.Emotion;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -77,6 +79,26 @@ public final class ExpressionResult implements EvaluationResult {
     /// Pictures of the index.
     public int pictures() {
         return answers.size();
+    }
+
+    /// What stands against a release: differences between the groups above `maxGap`, and what cannot be told.
+    ///
+    /// @throws IllegalStateException when no groups were compared
+    public List<String> gaps(double maxGap) {
+        return FairnessGate.gaps(compared(), maxGap);
+    }
+
+    /// What changed since an earlier report of the same groups.
+    ///
+    /// @param earlier the JSON of an earlier run
+    /// @throws IllegalStateException when no groups were compared
+    public List<String> drifts(JsonNode earlier) {
+        return FairnessGate.drifts(compared(), earlier);
+    }
+
+    private GroupComparison compared() {
+        if (groups == null) throw new IllegalStateException("no groups were compared");
+        return groups;
     }
 
     private int noFace() {
@@ -321,6 +343,11 @@ public final class ExpressionResult implements EvaluationResult {
         private static void group(ObjectNode json, GroupComparison.Group group) {
             json.put("group", group.name());
             json.put("small", group.isSmall());
+            if (group.isHidden()) {
+                json.put("fewerThan", SmallCells.USUAL_FLOOR);
+                return;
+            }
+            json.put("n", group.n());
             rate(json.putObject("faceFound"), group.faces(), group.n());
             rate(json.putObject("negative"), group.negative(), group.faces());
             var means = json.putObject("meanScores");
@@ -358,6 +385,13 @@ public final class ExpressionResult implements EvaluationResult {
             header.add("negative at equal AU12, minus the others [95 %]");
             var table = new MarkdownTable(header.toArray(String[]::new));
             for (var group : groups.groups()) {
+                if (group.isHidden()) {
+                    var hidden = new ArrayList<Object>(
+                            List.of(group.name() + " (small)", "fewer than " + SmallCells.USUAL_FLOOR));
+                    while (hidden.size() < header.size()) hidden.add("–");
+                    table.row(hidden.toArray());
+                    continue;
+                }
                 var cells = new ArrayList<Object>(List.of(
                         group.isSmall() ? group.name() + " (small)" : group.name(),
                         group.n(),

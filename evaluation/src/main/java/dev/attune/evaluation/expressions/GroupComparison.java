@@ -4,6 +4,7 @@ import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.GroupDifference;
 import dev.attune.evaluation.statistics.Interval;
 import dev.attune.evaluation.statistics.Wilson;
+import dev.attune.policy.aggregates.SmallCells;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Emotion;
 import java.util.ArrayList;
@@ -60,6 +61,11 @@ record GroupComparison(
             Map<Emotion, Mean> means) {
         boolean isSmall() {
             return n < SMALL_GROUP;
+        }
+
+        /// Of so few nothing is shown: the figures would be about single people.
+        boolean isHidden() {
+            return n < SmallCells.USUAL_FLOOR;
         }
     }
 

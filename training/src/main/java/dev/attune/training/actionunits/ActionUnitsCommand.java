@@ -4,10 +4,12 @@ import dev.attune.actor.Rehearsal;
 import dev.attune.actor.Rig;
 import dev.attune.evaluation.actionunits.Rehearsals;
 import dev.attune.evaluation.actionunits.StillOrder;
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.expressions.LabelledIndex;
 import dev.attune.evaluation.expressions.UnusableIndexException;
 import dev.attune.face.FaceModels;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +77,9 @@ public final class ActionUnitsCommand implements Callable<Integer> {
             description = "People rendered side by side (default: one per core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin
+    private UseOptions use = new UseOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -87,6 +93,7 @@ public final class ActionUnitsCommand implements Callable<Integer> {
         if (!Files.isRegularFile(rig.resolve("base.obj")))
             throw new UnusableData(
                     "%s holds no head rig: base.obj is missing. Maybe name the folder it is in.".formatted(rig));
+        if (stills != null) use.overMany(Modality.FACE);
         var err = spec.commandLine().getErr();
         long first = PEOPLE_PER_SEED * (seed - 1);
         try (var models = FaceModels.open(ModelStore.bundled())) {

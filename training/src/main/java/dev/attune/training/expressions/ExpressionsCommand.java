@@ -1,5 +1,7 @@
 package dev.attune.training.expressions;
 
+import dev.attune.evaluation.declared.UseOptions;
+import dev.attune.signals.Modality;
 import dev.attune.training.Interruption;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,6 +72,9 @@ public final class ExpressionsCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the run in --out.")
     private boolean resume;
 
+    @Mixin
+    private UseOptions use = new UseOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -80,6 +86,7 @@ public final class ExpressionsCommand implements Callable<Integer> {
         require(threads >= 1, "--threads must be at least 1, got " + threads);
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
+        use.overMany(Modality.FACE);
         var training = new ExpressionTraining(data, out, epochs, members, width, seed, threads, resume);
         try (var interruption = Interruption.listen()) {
             return training.run(spec.commandLine().getErr(), interruption::requested)

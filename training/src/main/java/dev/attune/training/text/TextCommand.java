@@ -1,7 +1,9 @@
 package dev.attune.training.text;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.models.ModelStore;
 import dev.attune.models.Sha256;
+import dev.attune.signals.Modality;
 import dev.attune.text.encoder.SentenceVectors;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,6 +53,9 @@ public final class TextCommand implements Callable<Integer> {
             description = "One or more of en, ru, zh, zh-reviews, separated by commas (default: all).")
     private List<String> languages = List.of("en", "ru", "zh", "zh-reviews");
 
+    @Mixin
+    private UseOptions use = new UseOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -61,6 +67,7 @@ public final class TextCommand implements Callable<Integer> {
                         spec.commandLine(), "--lang must be en, ru, zh or zh-reviews, got '%s'".formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
+        use.overMany(Modality.TEXT);
         Files.createDirectories(out);
         try (var store = ModelStore.bundled()) {
             for (var language : languages) train(store, language);

@@ -1,8 +1,10 @@
 package dev.attune.training.voice;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.voice.UnusableVoicesException;
 import dev.attune.evaluation.voice.VoiceIndex;
 import dev.attune.models.ModelStore;
+import dev.attune.signals.Modality;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
 import dev.attune.voice.VoiceModels;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,6 +52,9 @@ public final class VoiceCommand implements Callable<Integer> {
             description = "Fit this one without comparing: linear, rbf or rbf-4.")
     private @Nullable String learner;
 
+    @Mixin
+    private UseOptions use = new UseOptions();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -62,6 +68,7 @@ public final class VoiceCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no learner '%s'. Maybe one of: linear, rbf, rbf-4".formatted(learner));
+        use.overMany(Modality.VOICE);
         var err = spec.commandLine().getErr();
         Files.createDirectories(out);
         try (var models = VoiceModels.open(ModelStore.bundled())) {

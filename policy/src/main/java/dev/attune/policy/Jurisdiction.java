@@ -1,0 +1,34 @@
+package dev.attune.policy;
+
+/// Whose law applies; each has a [PolicyPack].
+public enum Jurisdiction {
+    EU("eu-1"),
+    /// Treated as the EU until a pack of its own is written.
+    UK("eu-1"),
+    RU("ru-1"),
+    CN("cn-1"),
+    /// Illinois, for its Biometric Information Privacy Act.
+    US_IL("us-il-1"),
+    /// Anywhere else: the strictest of all packs together.
+    OTHER("strict-1");
+
+    private final String pack;
+
+    Jurisdiction(String pack) {
+        this.pack = pack;
+    }
+
+    String packFile() {
+        return "packs/" + pack + ".tsv";
+    }
+
+    /// The name used in settings, for example `us-il`.
+    public String id() {
+        return Ids.of(this);
+    }
+
+    /// @throws IllegalArgumentException naming the value and the known ones
+    public static Jurisdiction of(String id) {
+        return Ids.parse(Jurisdiction.class, id);
+    }
+}
