@@ -77,6 +77,15 @@ export const testIds = {
   feedbackFilter: (name: string) => `feedback-filter-${name}`,
   feedbackFinding: (kind: string) => `feedback-finding-${kind}`,
   feedbackRejects: 'feedback-rejects',
+  /** Its `data-state`: sound, off, overdue, worse. */
+  trustState: 'trust-state',
+  trustPermissions: 'trust-permissions',
+  trustGate: 'trust-gate',
+  trustParity: 'trust-parity',
+  trustAssessment: 'trust-assessment',
+  switchReason: 'switch-reason',
+  /** Its `data-off`: true, false. */
+  switch: (scope: string, id: string) => `switch-${scope.toLowerCase()}-${id}`,
 
   stopPill: 'stop-pill',
   stoppedNote: 'stopped-note',

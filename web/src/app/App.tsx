@@ -17,6 +17,7 @@ const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
+const TrustPage = lazy(() => import('../trust/TrustPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
 const PeoplePage = lazy(() => import('../people/PeoplePage'));
 const KeysPage = lazy(() => import('../keys/KeysPage'));
@@ -52,6 +53,7 @@ export function App() {
                 <Route path="feedback" element={<FeedbackPage />} />
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
+                <Route path="trust" element={<TrustPage />} />
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />
                 <Route path="keys" element={<KeysPage />} />

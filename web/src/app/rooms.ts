@@ -6,6 +6,7 @@ import {
   IconKey,
   IconMessages,
   IconPhone,
+  IconScale,
   IconShieldCheck,
   IconUsers,
   IconVideo,
@@ -41,6 +42,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
   {
     label: 'rail.trust',
     rooms: [
+      { id: 'trust', label: 'rail.trustPage', icon: IconScale },
       { id: 'consent', label: 'rail.consent', icon: IconShieldCheck },
       { id: 'models', label: 'rail.models', icon: IconFileCertificate },
     ],

@@ -254,7 +254,7 @@ export interface DecisionMessage {
 export interface DecisionEndedMessage {
   type: 'decisionEnded';
   id: string;
-  reason: 'condition-over' | 'undone' | 'session-ended' | 'replaced';
+  reason: 'condition-over' | 'undone' | 'session-ended' | 'replaced' | 'switched-off';
 }
 
 /** What the validation of a gaze calibration found. */

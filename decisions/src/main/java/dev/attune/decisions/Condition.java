@@ -19,6 +19,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -82,6 +84,15 @@ public final class Condition {
     /// The paths it reads, in the order of the text, for example `au.AU04`.
     public Set<String> inputs() {
         return inputs;
+    }
+
+    /// A part that reads the person and is true although nothing about them is known, if there is one.
+    Optional<String> holdingUnread() {
+        var nothing = new Inputs(null, 0, PageContext.UNKNOWN, Map.of());
+        return conjuncts.stream()
+                .filter(conjunct -> conjunct.inputs.stream().anyMatch(Vocabulary::isAffect) && conjunct.isTrue(nothing))
+                .map(Conjunct::text)
+                .findFirst();
     }
 
     /// Those of [#inputs()] that are read from the person.

@@ -87,15 +87,39 @@ public final class Decider {
         return new DeciderStep(before, List.of());
     }
 
+    /// Ends what is running because the playbook is switched off; when it is on again, conditions must hold anew.
+    public DeciderStep halt(DeciderState before, Duration at) {
+        var now = later(before.at(), at);
+        var endedAt = new HashMap<>(before.endedAt());
+        for (var running : before.running().values())
+            endedAt.put(running.decision().rule(), now);
+        var after = new DeciderState(
+                before.seed(),
+                before.decisions(),
+                now,
+                before.coverage(),
+                before.lastNegative(),
+                Map.of(),
+                Map.of(),
+                endedAt,
+                before.recent(),
+                before.declined());
+        return new DeciderStep(after, endings(before, now, DecisionEvent.EndReason.SWITCHED_OFF));
+    }
+
     /// Ends what is still running, because the session is over.
     public DeciderStep finish(DeciderState before, Duration at) {
         var now = later(before.at(), at);
-        var events = new TreeMap<>(before.running())
+        return new DeciderStep(
+                DeciderState.initial(before.seed()), endings(before, now, DecisionEvent.EndReason.SESSION_ENDED));
+    }
+
+    private static List<DecisionEvent> endings(DeciderState before, Duration now, DecisionEvent.EndReason reason) {
+        return new TreeMap<>(before.running())
                 .values().stream()
-                        .map(running -> (DecisionEvent) new DecisionEvent.Ended(
-                                running.decision().id(), now, DecisionEvent.EndReason.SESSION_ENDED))
+                        .map(running -> (DecisionEvent)
+                                new DecisionEvent.Ended(running.decision().id(), now, reason))
                         .toList();
-        return new DeciderStep(DeciderState.initial(before.seed()), events);
     }
 
     private static Duration later(Duration one, Duration other) {
@@ -194,7 +218,7 @@ public final class Decider {
 
         private void endIfOver(String slot, DeciderState.Running action) {
             var rule = playbook.rule(action.decision().rule());
-            boolean withheld = negative && rule.action().actionClass() == ActionClass.PRESSURE;
+            boolean withheld = negative && !rule.action().actionClass().mayMeetDistress();
             boolean stays = rule.stay().holds(inputs);
             boolean released = !stays && now.minus(action.lastStay()).compareTo(rule.release()) >= 0;
             if (withheld || released) end(slot, action.decision(), DecisionEvent.EndReason.CONDITION_OVER);
@@ -214,7 +238,7 @@ public final class Decider {
             if (occupant != null && occupant.decision().rule().equals(rule.id())) return RuleReport.Standing.RUNNING;
             if (!evaluated.matches()) return RuleReport.Standing.NO_MATCH;
             if (before.declined().contains(rule.id())) return RuleReport.Standing.DECLINED;
-            if (negative && rule.action().actionClass() == ActionClass.PRESSURE) return RuleReport.Standing.WITHHELD;
+            if (negative && !rule.action().actionClass().mayMeetDistress()) return RuleReport.Standing.WITHHELD;
             if (held.compareTo(rule.holds()) < 0 || !holds.containsKey(rule.id())) return RuleReport.Standing.HOLDING;
             var ended = endedAt.get(rule.id());
             if (ended != null && now.minus(ended).compareTo(rule.cooldown()) < 0)

@@ -23,7 +23,9 @@ public sealed interface DecisionEvent {
         UNDONE,
         SESSION_ENDED,
         /// A rule of higher priority took the slot.
-        REPLACED;
+        REPLACED,
+        /// Somebody switched the playbook off.
+        SWITCHED_OFF;
 
         /// The name used in protocols, for example `condition-over`.
         public String id() {

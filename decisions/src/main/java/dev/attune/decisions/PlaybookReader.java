@@ -1,5 +1,6 @@
 package dev.attune.decisions;
 
+import dev.attune.policy.wording.WordingRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// YAML to [Playbook]. Works on the node graph rather than on bound objects, because every node knows its place.
 final class PlaybookReader {
+    private static final WordingRule WORDING = WordingRule.bundled();
     private static final int MAX_CHARACTERS = 500_000; // a playbook is written by people; this is a long book
     private static final Set<String> PLAYBOOK_KEYS =
             Set.of("id", "version", "title", "fallback", "frequencyCap", "rules");
@@ -166,8 +168,10 @@ final class PlaybookReader {
         return new Wording(orMissing(section, "en"), orMissing(section, "ru"), orMissing(section, "zh"));
     }
 
-    private static String orMissing(YamlSection section, String language) {
+    private String orMissing(YamlSection section, String language) {
         var text = section.text(language); // notes its absence
+        if (section.has(language))
+            WORDING.objection(text).ifPresent(objection -> source.complain(section.required(language), objection));
         return text.isBlank() ? "missing" : text;
     }
 

@@ -31,6 +31,32 @@ public record Rule(
             refuseAffect(id, action, when);
             refuseAffect(id, action, stay);
         }
+        refuseConsent(id, when);
+        refuseConsent(id, stay);
+        if (!when.affectInputs().isEmpty() || !stay.affectInputs().isEmpty()) refuseDisguise(id, action);
+    }
+
+    /// People who decline must be served as well, so nothing may hold because they cannot be read.
+    private static void refuseConsent(String id, Condition condition) {
+        for (var input : condition.inputs())
+            if (input.startsWith(Vocabulary.FACTS + ".")
+                    && Reach.tellsConsent(input.substring(Vocabulary.FACTS.length() + 1)))
+                throw new IllegalArgumentException(
+                        "rule '%s' reads %s: what a person answered is not visible to rules, because one that sees it could punish a refusal. Maybe leave it out."
+                                .formatted(id, input));
+        condition.holdingUnread().ifPresent(clause -> {
+            throw new IllegalArgumentException(
+                    "rule '%s': \"%s\" also holds of people who cannot be read, such as those who declined, and would treat them otherwise. Maybe ask for what is displayed, or for page and facts alone."
+                            .formatted(id, clause));
+        });
+    }
+
+    private static void refuseDisguise(String id, Action action) {
+        Reach.disguised(action.parameters()).ifPresent(parameter -> {
+            throw new IllegalArgumentException(
+                    "rule '%s' reads the person's display and its action '%s' has the parameter '%s': prices, entitlements and pressure may not follow a display, whatever class they are given. Maybe leave it out, or set it to false."
+                            .formatted(id, action.id(), parameter));
+        });
     }
 
     private static void refuseAffect(String id, Action action, Condition condition) {
@@ -42,7 +68,8 @@ public record Rule(
                                             String.join(", ", condition.affectInputs()),
                                             action.id(),
                                             action.actionClass())
-                            + "STYLE, ROUTE, HELP or CONTENT. Maybe decide on page and facts alone, or offer help.");
+                            + ActionClass.thatMayFollowAffect()
+                            + ". Maybe decide on page and facts alone, or offer help.");
     }
 
     /// Whether what the person displays can make this rule act.

@@ -38,6 +38,20 @@ class DeciderTest {
     }
 
     @Test
+    void aPlaybookThatIsSwitchedOffEndsWhatRunsAndCoolsDownBeforeItActsAgain() {
+        var visit = new Visit(retail).shows(browLoweredLidsTight(), 3.2).isHalted();
+
+        assertThat(visit.events.getLast())
+                .isInstanceOfSatisfying(
+                        DecisionEvent.Ended.class,
+                        ended -> assertThat(ended.reason()).isEqualTo(DecisionEvent.EndReason.SWITCHED_OFF));
+        visit.shows(browLoweredLidsTight(), 60);
+        assertThat(visit.actions()).hasSize(1);
+        visit.shows(browLoweredLidsTight(), 70);
+        assertThat(visit.decisions()).extracting(Decision::id).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void aBlinkDoesNotInterruptWhatIsDisplayed() {
         var visit = new Visit(retail)
                 .shows(browLoweredLidsTight(), 1.5)

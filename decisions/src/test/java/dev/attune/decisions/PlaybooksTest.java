@@ -174,6 +174,62 @@ class PlaybooksTest {
         assertThat(faultsOf(yaml).getFirst().message()).contains("share the slot 'help'");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OFFER", "PRICE", "ELIGIBILITY"})
+    void neitherDoesItLeadToOffersPricesOrEligibility(String forbidden) {
+        assertThat(faultsOf(SOUND.replace("class: HELP", "class: " + forbidden))
+                        .getFirst()
+                        .message())
+                .contains("rule 'help' reads au.AU04", forbidden);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"discountPercent: 10", "offer: { couponCode: X }", "countdownSeconds: 60", "upsell: true"})
+    void aPriceOrPressureInDisguiseIsFound(String parameter) {
+        assertThat(faultsOf(SOUND.replace("steps: 3", parameter)).getFirst().message())
+                .contains("'offer-help' has the parameter", "whatever class");
+    }
+
+    @Test
+    void switchingPressureOffIsNoPressure() throws PlaybookException {
+        assertThat(Playbooks.read(new StringReader(SOUND.replace("steps: 3", "upsellAllowed: false")), "test")
+                        .rules())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quality.coverage < 0.1",
+                "quality.coverage == 0.0",
+                "!(quality.coverage > 0.0)",
+                "(page.kind == \"list\" || quality.coverage < 0.5)",
+            })
+    void aRuleThatActsOnPeopleWhoCannotBeReadIsRefused(String condition) {
+        assertThat(faultsOf(SOUND.replace("au.AU04 > 1", condition).replaceAll("\\{AU04}", ""))
+                        .getFirst()
+                        .message())
+                .contains("such as those who declined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"facts.consented == false", "facts.hasDeclined == true", "facts.gpc == true"})
+    void whatAPersonAnsweredIsNotVisibleToRules(String condition) {
+        assertThat(faultsOf(SOUND.replace("au.AU04 > 1", condition).replaceAll("\\{AU04}", ""))
+                        .getFirst()
+                        .message())
+                .contains("could punish a refusal");
+    }
+
+    @Test
+    void aReasonThatClaimsToKnowWhatSomebodyHasInsideIsRefusedWhereItStands() {
+        var fault = faultsOf(SOUND.replace("AU4 at {AU04} for {held}", "you feel confused"))
+                .getFirst();
+
+        assertThat(fault.message()).contains("\"feel\"", "displays");
+        assertThat(fault.line()).isEqualTo(11);
+    }
+
     @Test
     void everyFaultIsReportedAtOnceInTheOrderOfTheFile() {
         var faults = faultsOf(SOUND.replace("version: 3", "version: three")

@@ -56,6 +56,12 @@ final class Visit {
         return this;
     }
 
+    /// Somebody switches the playbook off.
+    Visit isHalted() {
+        apply(decider.halt(state, now));
+        return this;
+    }
+
     Visit leaves() {
         apply(decider.finish(state, now));
         return this;

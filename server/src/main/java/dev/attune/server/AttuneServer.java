@@ -1,6 +1,7 @@
 package dev.attune.server;
 
 import dev.attune.server.database.DatabaseStart;
+import dev.attune.server.policy.PolicyCheck;
 import dev.attune.server.startup.ClassCache;
 import dev.attune.server.startup.OrderlyStop;
 import dev.attune.server.startup.PortCheck;
@@ -23,7 +24,7 @@ public class AttuneServer {
                 return;
             }
             var application = new SpringApplication(AttuneServer.class);
-            application.addInitializers(new PortCheck(), new DatabaseStart());
+            application.addInitializers(new PolicyCheck(), new PortCheck(), new DatabaseStart());
             application.addListeners(OrderlyStop.listen());
             application.run(commandLine.properties());
         } catch (RuntimeException failure) {

@@ -58,6 +58,29 @@ class CommandLineTest {
     }
 
     @Test
+    void aProhibitedDeploymentIsRefusedWithItsOwnExitCodeBeforeAnythingStarts() throws Exception {
+        Path data = Path.of("target/test-data/prohibited-" + System.nanoTime()).toAbsolutePath();
+        var server = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AttuneServer.class.getName(),
+                        "--port=0",
+                        "--data=" + data,
+                        "--attune.policy.place=workplace",
+                        "--attune.policy.role=employee")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(server.getInputStream().readAllBytes());
+
+        assertThat(server.waitFor()).as(said).isEqualTo(ExitCode.PROHIBITED.code());
+        assertThat(said)
+                .contains("attune: ", "house-09", "EU AI Act Art. 5(1)(f)")
+                .doesNotContain("\tat ");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void aStopRightAfterTheStartWaitsForTheNetworksAndEndsCleanly() throws Exception {
         Path parent = Files.createDirectories(Path.of("target/test-data").toAbsolutePath());
         var server = new ProcessBuilder(

@@ -102,10 +102,19 @@ class AccessConfiguration {
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(HttpMethod.GET, "/v1/calls")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
-                .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text")
+                .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text", "/v1/service-levels")
                 .hasAnyRole(CONSOLE_AND_SDK)
-                .requestMatchers(HttpMethod.GET, "/v1/clips", "/v1/models", "/v1/playbooks", "/v1/retention")
+                .requestMatchers(
+                        HttpMethod.GET,
+                        "/v1/clips",
+                        "/v1/models",
+                        "/v1/playbooks",
+                        "/v1/retention",
+                        "/v1/trust/**",
+                        "/v1/switches")
                 .hasAnyRole(CONSOLE)
+                .requestMatchers("/v1/switches/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers("/v1/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name())
                 .anyRequest()

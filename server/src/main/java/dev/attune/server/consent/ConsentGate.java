@@ -1,6 +1,9 @@
 package dev.attune.server.consent;
 
 import dev.attune.server.database.Tenant;
+import dev.attune.server.policy.DeploymentPolicy;
+import dev.attune.server.policy.GateLog;
+import dev.attune.server.policy.Switches;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import java.time.InstantSource;
@@ -10,9 +13,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/// Answers from the consent records, and says no unless they say yes.
+/// Stands before every decoder, on three legs: nothing is switched off, the policy permits it here, and the person
+/// agreed.
 ///
-/// Allowed is only what was granted, under the notice in force, and has not expired. The standing of a subject is kept
+/// Consent is only what was granted, under the notice in force, and has not expired. The standing of a subject is kept
 /// in memory, because the question comes with every frame; [#forget] must follow every change of the records. This
 /// holds for one server process per database.
 @Component
@@ -23,16 +27,29 @@ public class ConsentGate implements Gate {
     private final Persons persons;
     private final Notices notices;
     private final InstantSource clock;
+    private final DeploymentPolicy policy;
+    private final Switches switches;
+    private final GateLog log;
 
     /// `computeIfAbsent` and `remove` of one key exclude each other, so that a standing read before a withdrawal
     /// cannot enter after [#forget].
     private final Map<Whose, Map<Choice, ConsentRecords.Entry>> standing = new ConcurrentHashMap<>();
 
-    ConsentGate(ConsentRecords records, Persons persons, Notices notices, InstantSource clock) {
+    ConsentGate(
+            ConsentRecords records,
+            Persons persons,
+            Notices notices,
+            InstantSource clock,
+            DeploymentPolicy policy,
+            Switches switches,
+            GateLog log) {
         this.records = records;
         this.persons = persons;
         this.notices = notices;
         this.clock = clock;
+        this.policy = policy;
+        this.switches = switches;
+        this.log = log;
     }
 
     /// The same pseudonym at two tenants is two people.
@@ -40,6 +57,26 @@ public class ConsentGate implements Gate {
 
     @Override
     public Verdict check(Question question) {
+        var decision = policy.decide(question.purpose(), question.modality(), clock.instant());
+        if (!decision.outcome().permits(question.modality(), true)) {
+            log.answered(question, decision, GateLog.Answer.PROHIBITED);
+            return new Verdict.Refused(decision.inWords());
+        }
+        var off = switches.stopping(question.modality());
+        if (off.isPresent()) {
+            log.answered(question, decision, GateLog.Answer.SWITCHED_OFF);
+            return new Verdict.Refused("%s is switched off here: %s"
+                    .formatted(question.modality().id(), off.get().reason()));
+        }
+        var verdict = agreed(question);
+        log.answered(
+                question,
+                decision,
+                verdict instanceof Verdict.Allowed ? GateLog.Answer.ALLOWED : GateLog.Answer.NO_CONSENT);
+        return verdict;
+    }
+
+    private Verdict agreed(Question question) {
         try {
             return verdict(question);
         } catch (DataAccessException | TransactionException e) {

@@ -1,6 +1,5 @@
 package dev.attune.server.consent;
 
-import dev.attune.signals.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -82,7 +81,7 @@ class ConsentRecords {
         return new Entry(
                 row.getObject("receipt_id", UUID.class),
                 row.getString("subject"),
-                new Choice(Purpose.of(row.getString("purpose")), Choice.modality(row.getString("modality"))),
+                Choice.of(row.getString("purpose"), row.getString("modality")),
                 Decision.of(row.getString("decision")),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),

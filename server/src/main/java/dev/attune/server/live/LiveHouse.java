@@ -4,6 +4,7 @@ import dev.attune.decisions.Decider;
 import dev.attune.server.consent.Consents;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
+import dev.attune.server.policy.Switches;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 record LiveHouse(
         Gate gate,
+        Switches switches,
         Consents consents,
         Perception perception,
         Words words,

@@ -71,6 +71,11 @@ final class LiveSession implements Runnable {
         if (open != null && open.subject().equals(subject)) mailbox.put(new Mailbox.ConsentChanged());
     }
 
+    /// Tells the session to ask the gate again, whoever it is about.
+    void gateChanged() {
+        if (reading != null) mailbox.put(new Mailbox.ConsentChanged());
+    }
+
     @Override
     public void run() {
         CloseCode code = CloseCode.ENDED;
@@ -237,7 +242,7 @@ final class LiveSession implements Runnable {
             case Mailbox.Watched watched -> throw new IllegalStateException("a session that is read watches none");
             case Mailbox.Picture picture -> open.look(picture.frame());
             case Mailbox.Trouble trouble -> throw trouble.refusal();
-            case Mailbox.ConsentChanged changed -> open.requireConsent();
+            case Mailbox.ConsentChanged changed -> open.askAgain();
             case Mailbox.Gone gone -> {
                 return false;
             }

@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.Tenant;
+import dev.attune.server.policy.SwitchChanged;
 import dev.attune.server.privacy.PersonErasing;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +59,11 @@ class LiveSessions implements SmartLifecycle {
     void tell(PersonErasing erasing) {
         var subject = erasing.subject();
         if (subject != null) running.keySet().forEach(session -> session.consentChanged(subject));
+    }
+
+    @EventListener
+    void tell(SwitchChanged changed) {
+        running.keySet().forEach(LiveSession::gateChanged);
     }
 
     @Override

@@ -327,10 +327,22 @@ final class Reading {
         if (feedback.verdict().equals("undo")) follow(decider.undo(decisions, feedback.decisionId(), now()));
     }
 
+    /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
+    void askAgain() throws IOException {
+        requireConsent();
+        decide(now(), lastAffect);
+    }
+
     /// @throws SessionRefusal after telling the page, when the person does not allow this any more
     void requireConsent() throws IOException {
         if (allows(hello.purpose(), required)) return;
         forgetVoice();
+        var off = house.switches().stopping(required);
+        if (off.isPresent())
+            throw new SessionRefusal(
+                    CloseCode.NO_CONSENT,
+                    "Reading is switched off here: %s.".formatted(off.get().reason()),
+                    "The service goes on without it.");
         outlet.send(new ServerMessage.Withdrawn(
                 List.of(new ServerMessage.ChoiceView(hello.purpose().id(), required.id()))));
         throw new SessionRefusal(CloseCode.WITHDRAWN, "consent was withdrawn", "");
@@ -440,8 +452,9 @@ final class Reading {
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {
-        if (hello.purpose() == Purpose.PERSONALIZATION)
-            follow(decider.step(decisions, new Situation(at, affect, page, facts)));
+        if (hello.purpose() != Purpose.PERSONALIZATION) return;
+        boolean stopped = house.switches().stopping(decider.playbook().id()).isPresent();
+        follow(stopped ? decider.halt(decisions, at) : decider.step(decisions, new Situation(at, affect, page, facts)));
     }
 
     private void follow(DeciderStep step) throws IOException {

@@ -7,7 +7,9 @@ public enum ExitCode {
     PORT_TAKEN(3),
     DATA_DIRECTORY_IN_USE(4),
     DATA_DIRECTORY_UNUSABLE(5),
-    DATABASE_UNAVAILABLE(6);
+    DATABASE_UNAVAILABLE(6),
+    /// The law does not permit what the settings declare.
+    PROHIBITED(7);
 
     private final int code;
 

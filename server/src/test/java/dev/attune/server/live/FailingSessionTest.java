@@ -56,6 +56,7 @@ class FailingSessionTest extends ServerTest {
                 {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aReceipt(aSignedInConsole(), "personalization/face"))));
         var brokenHouse = new LiveHouse(
                 broken,
+                house.switches(),
                 house.consents(),
                 house.perception(),
                 house.words(),

@@ -1,0 +1,69 @@
+package dev.attune.server.policy;
+
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Modality;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `PUT /v1/switches/modality/face` stops the reading of faces; `DELETE` lets it go on.
+@RestController
+@RequestMapping("/v1/switches")
+class SwitchController {
+    private static final int REASON_LIMIT = 200; // characters, as in the schema
+    private static final String ID_FORM = "[a-z0-9-]{1,60}";
+
+    private final Switches switches;
+
+    SwitchController(Switches switches) {
+        this.switches = switches;
+    }
+
+    record Reason(@Nullable String reason) {}
+
+    @GetMapping
+    List<Switches.Off> all() {
+        return switches.all();
+    }
+
+    @PutMapping("/{scope}/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void off(@PathVariable String scope, @PathVariable String id, @RequestBody Reason why, Principal caller) {
+        String reason = why.reason() == null ? "" : why.reason().strip();
+        if (reason.isEmpty() || reason.length() > REASON_LIMIT)
+            throw Refusal.badRequest("reason must have 1 to %d characters, got %d. Maybe say what went wrong."
+                    .formatted(REASON_LIMIT, reason.length()));
+        switches.off(known(scope, id), reason, caller.getName());
+    }
+
+    @DeleteMapping("/{scope}/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void on(@PathVariable String scope, @PathVariable String id, Principal caller) {
+        switches.on(known(scope, id), caller.getName());
+    }
+
+    private static Switch known(String scope, String id) {
+        try {
+            var what = new Switch(Switch.Scope.of(scope), id);
+            boolean exists = switch (what.scope()) {
+                case TENANT -> id.equals(Switch.ALL);
+                case PLAYBOOK -> id.matches(ID_FORM);
+                case MODALITY -> Modality.of(id).id().equals(id);
+            };
+            if (exists) return what;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+        throw Refusal.badRequest(
+                "there is nothing to switch called '%s/%s'. Maybe tenant/%s.".formatted(scope, id, Switch.ALL));
+    }
+}

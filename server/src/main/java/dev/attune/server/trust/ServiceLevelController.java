@@ -1,0 +1,68 @@
+package dev.attune.server.trust;
+
+import dev.attune.policy.parity.Measure;
+import dev.attune.server.consent.Consents;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `POST /v1/service-levels`: a service reports what it gave one visitor. Which group that is, the gate knows.
+@RestController
+class ServiceLevelController {
+    private final ServiceLevels levels;
+    private final Consents consents;
+    private final Gate gate;
+
+    ServiceLevelController(ServiceLevels levels, Consents consents, Gate gate) {
+        this.levels = levels;
+        this.consents = consents;
+        this.gate = gate;
+    }
+
+    /// @param receiptId of a visitor who was asked; absent for one who never answered and so declines
+    /// @param measures values by id, for example `{"latency-ms": 180, "price": 49.9}`
+    record Visit(@Nullable UUID receiptId, @Nullable Map<String, Double> measures) {}
+
+    @PostMapping("/v1/service-levels")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void visit(@RequestBody Visit visit) {
+        var values = new HashMap<Measure, Double>();
+        for (var entry : (visit.measures() == null ? Map.<String, Double>of() : visit.measures()).entrySet()) {
+            double value = entry.getValue();
+            if (!(value >= 0 && Double.isFinite(value)))
+                throw Refusal.badRequest("%s must not be negative, got %s.".formatted(entry.getKey(), value));
+            values.put(measure(entry.getKey()), value);
+        }
+        if (values.isEmpty())
+            throw Refusal.badRequest("measures names nothing. Maybe {\"latency-ms\": 180, \"price\": 49.9}.");
+        boolean consented = visit.receiptId() != null && isAdaptedTo(visit.receiptId());
+        values.forEach((measure, value) -> levels.visit(measure, consented, value));
+    }
+
+    private boolean isAdaptedTo(UUID receiptId) {
+        var subject = consents.subjectOf(receiptId)
+                .orElseThrow(() -> Refusal.notFound("There is no receipt %s.".formatted(receiptId)));
+        return Arrays.stream(Modality.values())
+                .anyMatch(modality -> gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, modality))
+                        instanceof Gate.Verdict.Allowed);
+    }
+
+    private static Measure measure(String id) {
+        try {
+            return Measure.of(id);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.attune.server.trust;
+
+import dev.attune.policy.Duty;
+import dev.attune.policy.PolicyDecision;
+import dev.attune.policy.parity.Parity;
+import dev.attune.server.policy.DeploymentPolicy;
+import dev.attune.server.policy.GateLog;
+import dev.attune.server.policy.Switches;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `GET /v1/trust`: everything the trust page shows, in one answer, so that its parts fit each other.
+@RestController
+@EnableConfigurationProperties(TrustSettings.class)
+class TrustController {
+    private static final int DAYS_OF_COUNTS = 7;
+
+    private final DeploymentPolicy policy;
+    private final GateLog log;
+    private final Switches switches;
+    private final PeopleCounts people;
+    private final ServiceLevels levels;
+    private final TrustSettings settings;
+    private final InstantSource clock;
+    private final Duration retention;
+    private final Duration consentLifetime;
+
+    TrustController(
+            DeploymentPolicy policy,
+            GateLog log,
+            Switches switches,
+            PeopleCounts people,
+            ServiceLevels levels,
+            TrustSettings settings,
+            InstantSource clock,
+            @Value("${attune.sessions.retention}") Duration retention,
+            @Value("${attune.consent.lifetime}") Duration consentLifetime) {
+        this.policy = policy;
+        this.log = log;
+        this.switches = switches;
+        this.people = people;
+        this.levels = levels;
+        this.settings = settings;
+        this.clock = clock;
+        this.retention = retention;
+        this.consentLifetime = consentLifetime;
+    }
+
+    record Trust(
+            Deployment deployment,
+            Pack pack,
+            List<Permission> permissions,
+            List<GateLog.Count> gate,
+            int k,
+            List<PeopleCounts.OfChoice> consents,
+            List<ParityView> parity,
+            Retention retention,
+            List<Switches.Off> switchedOff) {}
+
+    record Deployment(
+            String place,
+            String role,
+            String jurisdiction,
+            String ageBand,
+            List<String> purposes,
+            List<String> meets) {}
+
+    /// @param overdue whether counsel should have looked at it again by now
+    record Pack(String version, LocalDate reviewed, LocalDate reviewBy, boolean overdue, List<LegalDay> dates) {}
+
+    record LegalDay(String id, LocalDate day, boolean inForce, String source) {}
+
+    record Permission(
+            String purpose,
+            String modality,
+            boolean biometric,
+            String outcome,
+            String reason,
+            String article,
+            String rule,
+            Instant validUntil,
+            List<String> duties) {
+        static Permission of(Purpose purpose, Modality modality, PolicyDecision decision) {
+            return new Permission(
+                    purpose.id(),
+                    modality.id(),
+                    modality.biometric(),
+                    decision.outcome().id(),
+                    decision.reason(),
+                    decision.article(),
+                    decision.ruleId(),
+                    decision.validUntil(),
+                    decision.duties().stream().map(Duty::id).sorted().toList());
+        }
+    }
+
+    /// Null where nothing can be said yet.
+    record ParityView(
+            String measure,
+            long declined,
+            long consented,
+            @Nullable Double ratio,
+            @Nullable Double low,
+            @Nullable Double high,
+            String verdict) {
+        static ParityView of(Parity parity) {
+            return new ParityView(
+                    parity.measure().id(),
+                    parity.declined(),
+                    parity.consented(),
+                    orNull(parity.ratio()),
+                    orNull(parity.low()),
+                    orNull(parity.high()),
+                    switch (parity.verdict()) {
+                        case EQUAL -> "equal";
+                        case WORSE -> "worse";
+                        case NOT_ENOUGH -> "not-enough";
+                    });
+        }
+
+        private static @Nullable Double orNull(double value) {
+            return Double.isFinite(value) ? Math.round(1000 * value) / 1000.0 : null;
+        }
+    }
+
+    record Retention(long sessionDays, long consentDays) {}
+
+    @GetMapping("/v1/trust")
+    Trust trust() {
+        var now = clock.instant();
+        return new Trust(
+                deployment(),
+                pack(now),
+                permissions(now),
+                log.since(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_OF_COUNTS)),
+                settings.k(),
+                people.byChoice(),
+                levels.parity().stream().map(ParityView::of).toList(),
+                new Retention(retention.toDays(), consentLifetime.toDays()),
+                switches.all());
+    }
+
+    /// The draft of both assessments, as a page of its own to be completed and signed by people.
+    @GetMapping("/v1/trust/assessment")
+    ResponseEntity<byte[]> assessment(@RequestParam(defaultValue = "en") String language) {
+        var page = new Assessment(AssessmentWords.of(language), trust(), clock.instant());
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("attune-assessment.html")
+                                .build()
+                                .toString())
+                .body(page.html().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Deployment deployment() {
+        var context = policy.context();
+        return new Deployment(
+                context.place().id(),
+                context.role().id(),
+                context.jurisdiction().id(),
+                context.ageBand().id(),
+                policy.purposes().stream().map(Purpose::id).sorted().toList(),
+                policy.meets().stream().map(Duty::id).sorted().toList());
+    }
+
+    private Pack pack(Instant now) {
+        var pack = policy.pack();
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return new Pack(
+                pack.version(),
+                pack.reviewed(),
+                pack.reviewBy(),
+                today.isAfter(pack.reviewBy()),
+                pack.dates().entrySet().stream()
+                        .map(date -> new LegalDay(
+                                date.getKey(),
+                                date.getValue().day(),
+                                !today.isBefore(date.getValue().day()),
+                                date.getValue().source()))
+                        .sorted(Comparator.comparing(LegalDay::day))
+                        .toList());
+    }
+
+    private List<Permission> permissions(Instant now) {
+        var permissions = new ArrayList<Permission>();
+        for (var purpose : policy.purposes().stream().sorted().toList())
+            for (var modality : Modality.values())
+                permissions.add(Permission.of(purpose, modality, policy.decide(purpose, modality, now)));
+        return permissions;
+    }
+}

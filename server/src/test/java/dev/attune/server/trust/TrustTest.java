@@ -1,0 +1,142 @@
+package dev.attune.server.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+
+class TrustTest extends ServerTest {
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Cookie console;
+
+    @BeforeEach
+    void signIn() {
+        console = aSignedInConsole();
+        jdbc.sql("delete from service_level").update();
+    }
+
+    @Test
+    void itSaysWhatIsPermittedHereAndByWhichRule() {
+        var trust = trust();
+
+        assertThat(trust.path("deployment").path("place").asString()).isEqualTo("web");
+        assertThat(trust.path("pack").path("version").asString()).isEqualTo("eu/1");
+        assertThat(trust.path("pack").path("dates").size()).isEqualTo(3);
+        var text = permission(trust, "personalization", "text");
+        assertThat(text.path("biometric").asBoolean()).isFalse();
+        assertThat(text.path("article").asString()).contains("typed text is not biometric");
+        assertThat(permission(trust, "personalization", "face").path("rule").asString())
+                .isEqualTo("house-02");
+    }
+
+    @Test
+    void fewPeopleAreNotCounted() {
+        aReceiptForWords(console, true);
+
+        for (var choice : trust().path("consents"))
+            for (var decision : new String[] {"granted", "refused", "withdrawn"}) {
+                var people = choice.path(decision);
+                if (!people.isNull()) assertThat(people.asLong()).isGreaterThanOrEqualTo(10);
+            }
+    }
+
+    @Test
+    void aDelayOfATenthForThoseWhoDeclineIsReported() throws Exception {
+        var random = new Random(3);
+        String adapted = aReceiptForWords(console, true);
+        for (int i = 0; i < 60; i++) {
+            assertThat(visit("\"receiptId\": \"%s\", ".formatted(adapted), 200 * (1 + random.nextGaussian() / 50)))
+                    .hasStatus(204);
+            assertThat(visit("", 220 * (1 + random.nextGaussian() / 50))).hasStatus(204);
+        }
+
+        var latency = eventually("latency-ms", 60);
+
+        assertThat(latency.path("verdict").asString()).isEqualTo("worse");
+        assertThat(latency.path("low").asDouble()).isGreaterThan(1.05);
+        assertThat(trust().path("parity").path(1).path("verdict").asString()).isEqualTo("not-enough");
+    }
+
+    @Test
+    void aMeasureThatIsUnknownOrNegativeIsRefused() {
+        assertThat(post("{\"measures\": {\"mood\": 1}}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("latency-ms");
+        assertThat(post("{\"measures\": {\"price\": -1}}")).hasStatus(400);
+        assertThat(post("{}")).hasStatus(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, What is done", "ru, Что делается", "zh, 做什么"})
+    void theAssessmentIsFilledFromWhatRuns(String language, String heading) {
+        var answer = mvc.get()
+                .uri("/v1/trust/assessment?language=" + language)
+                .cookie(console)
+                .exchange();
+
+        assertThat(answer).hasStatusOk();
+        assertThat(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
+                .contains(heading, "eu/1", "web / customer", "house-02", "ai-act-high-risk", "90", "lang=\"" + language)
+                .contains("class=\"open\"")
+                .doesNotContain("%s");
+    }
+
+    @Test
+    void nobodyWhoIsNotSignedInSeesIt() {
+        assertThat(mvc.get().uri("/v1/trust")).hasStatus(401);
+    }
+
+    private JsonNode trust() {
+        var answer = mvc.get().uri("/v1/trust").cookie(console).exchange();
+        assertThat(answer).hasStatusOk();
+        return body(answer);
+    }
+
+    private static JsonNode permission(JsonNode trust, String purpose, String modality) {
+        return trust.path("permissions")
+                .valueStream()
+                .filter(each -> each.path("purpose").asString().equals(purpose)
+                        && each.path("modality").asString().equals(modality))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Visits are written in groups, a moment later.
+    private JsonNode eventually(String measure, long n) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            for (var parity : trust().path("parity"))
+                if (parity.path("measure").asString().equals(measure)
+                        && (parity.path("declined").asLong() == n || System.nanoTime() > deadline)) return parity;
+            Thread.sleep(50);
+        }
+    }
+
+    private MvcTestResult visit(String receipt, double latencyMs) {
+        return post("{%s\"measures\": {\"latency-ms\": %s}}".formatted(receipt, latencyMs));
+    }
+
+    private MvcTestResult post(String body) {
+        return mvc.post()
+                .uri("/v1/service-levels")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType("application/json")
+                .content(body)
+                .exchange();
+    }
+}
