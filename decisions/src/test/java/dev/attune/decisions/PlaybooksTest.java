@@ -202,7 +202,6 @@ class PlaybooksTest {
             strings = {
                 "quality.coverage < 0.1",
                 "quality.coverage == 0.0",
-                "!(quality.coverage > 0.0)",
                 "(page.kind == \"list\" || quality.coverage < 0.5)",
             })
     void aRuleThatActsOnPeopleWhoCannotBeReadIsRefused(String condition) {

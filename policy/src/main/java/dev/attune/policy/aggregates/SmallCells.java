@@ -1,7 +1,6 @@
 package dev.attune.policy.aggregates;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -99,8 +98,7 @@ public record SmallCells(
                 for (int column = 0; column < columns; column++) changed |= hideMoreOfColumn(column);
                 for (int row = 0; row <= rows; row++)
                     for (int column = 0; column <= columns; column++)
-                        if (hidden[row][column] && canBeWorkedOut(row, column))
-                            changed |= hideSmallestBeside(row, column);
+                        if (hidden[row][column]) changed |= closeCycle(row, column);
             } while (changed);
         }
 
@@ -126,9 +124,26 @@ public record SmallCells(
             return any && people < k && !hidden[rows][column] && hideSmallestOfColumn(column);
         }
 
-        /// False when nothing is left to hide, which ends the search.
-        private boolean hideSmallestBeside(int row, int column) {
-            return hideSmallestOfRow(row) | hideSmallestOfColumn(column);
+        /// Where no other way joins the row to the column, hides the smallest cell that makes one.
+        ///
+        /// @return whether something was hidden
+        private boolean closeCycle(int row, int column) {
+            var fromRow = Part.reached(this, row, column, true);
+            if (fromRow.columns[column]) return false;
+            var fromColumn = Part.reached(this, row, column, false);
+            int bestRow = -1;
+            int bestColumn = -1;
+            for (int r = 0; r <= rows; r++)
+                for (int c = 0; c <= columns; c++) {
+                    boolean joins = fromRow.rows[r] && fromColumn.columns[c] || fromColumn.rows[r] && fromRow.columns[c];
+                    if (joins && !hidden[r][c] && (bestRow < 0 || counts[r][c] < counts[bestRow][bestColumn])) {
+                        bestRow = r;
+                        bestColumn = c;
+                    }
+                }
+            if (bestRow < 0) return hideSmallestOfRow(row) | hideSmallestOfColumn(column); // both stand alone yet
+            hidden[bestRow][bestColumn] = true;
+            return true;
         }
 
         private boolean hideSmallestOfRow(int row) {
@@ -148,33 +163,35 @@ public record SmallCells(
             if (smallest >= 0) hidden[smallest][column] = true;
             return smallest >= 0;
         }
+    }
 
-        /// Whether row and column are joined by no other way than this cell.
-        private boolean canBeWorkedOut(int fromRow, int toColumn) {
-            var seenRows = new boolean[rows + 1];
-            var seenColumns = new boolean[columns + 1];
-            var waiting = new ArrayList<Integer>(List.of(fromRow));
-            seenRows[fromRow] = true;
-            while (!waiting.isEmpty()) {
-                int row = waiting.removeLast();
-                for (int column = 0; column <= columns; column++) {
-                    boolean itself = row == fromRow && column == toColumn;
-                    if (!hidden[row][column] || itself || seenColumns[column]) continue;
-                    if (column == toColumn) return false;
-                    seenColumns[column] = true;
-                    for (int next = 0; next <= rows; next++)
-                        if (hidden[next][column] && !seenRows[next]) {
-                            seenRows[next] = true;
-                            waiting.add(next);
-                        }
-                }
-            }
-            return true;
+    /// The rows and columns that hidden cells join to one row or column, without going through one cell.
+    private static final class Part {
+        private final boolean[] rows;
+        private final boolean[] columns;
+
+        private Part(int rows, int columns) {
+            this.rows = new boolean[rows];
+            this.columns = new boolean[columns];
         }
 
-        @Override
-        public String toString() {
-            return Arrays.deepToString(counts);
+        static Part reached(Table table, int row, int column, boolean fromRow) {
+            var part = new Part(table.rows + 1, table.columns + 1);
+            if (fromRow) part.rows[row] = true;
+            else part.columns[column] = true;
+            boolean grown;
+            do {
+                grown = false;
+                for (int r = 0; r <= table.rows; r++)
+                    for (int c = 0; c <= table.columns; c++) {
+                        boolean itself = r == row && c == column;
+                        if (!table.hidden[r][c] || itself || part.rows[r] == part.columns[c]) continue;
+                        part.rows[r] = true;
+                        part.columns[c] = true;
+                        grown = true;
+                    }
+            } while (grown);
+            return part;
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.attune.server.policy;
 
 import dev.attune.policy.PolicyDecision;
 import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.database.GroupCommit;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -34,15 +37,17 @@ public class GateLog {
     private final JdbcClient jdbc;
     private final GroupCommit writes;
     private final Audit audit;
+    private final Persons persons;
     private final Map<Row, LongAdder> counts = new ConcurrentHashMap<>();
-    private final Map<Gate.Question, Answer> last = new ConcurrentHashMap<>();
+    private final Map<Asked, Answer> last = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
 
-    GateLog(InstantSource clock, JdbcClient jdbc, GroupCommit writes, Audit audit) {
+    GateLog(InstantSource clock, JdbcClient jdbc, GroupCommit writes, Audit audit, Persons persons) {
         this.clock = clock;
         this.jdbc = jdbc;
         this.writes = writes;
         this.audit = audit;
+        this.persons = persons;
     }
 
     /// What an answer came from.
@@ -74,7 +79,9 @@ public class GateLog {
     private record Row(
             LocalDate day, String rule, String pack, String outcome, String purpose, String modality, Answer answer) {}
 
-    private record Change(Gate.Question question, String rule, Answer answer) {}
+    private record Asked(Tenant tenant, Gate.Question question) {}
+
+    private record Change(Asked asked, PolicyDecision decision, Answer answer) {}
 
     public void answered(Gate.Question question, PolicyDecision decision, Answer answer) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -90,8 +97,9 @@ public class GateLog {
                         row -> new LongAdder())
                 .increment();
         if (last.size() > REMEMBERED) last.clear();
-        if (last.put(question, answer) != answer && changes.size() < MOST_WAITING)
-            changes.add(new Change(question, decision.ruleId(), answer));
+        var asked = new Asked(Tenant.current(), question);
+        if (last.put(asked, answer) != answer && changes.size() < MOST_WAITING)
+            changes.add(new Change(asked, decision, answer));
     }
 
     /// The counts of the last days, the latest first.
@@ -135,20 +143,28 @@ public class GateLog {
         }
         try {
             for (var change = changes.peek(); change != null; change = changes.peek()) {
-                var question = change.question();
-                audit.record(
-                        ACTOR,
-                        "gate." + change.answer().id(),
-                        "%s %s/%s %s"
-                                .formatted(
-                                        question.subject(),
-                                        question.purpose().id(),
-                                        question.modality().id(),
-                                        change.rule()));
+                tell(change);
                 changes.remove();
             }
         } catch (DataAccessException | TransactionException e) {
             LOG.debug("the audit of the gate waits for the database", e);
         }
+    }
+
+    /// Of somebody who was never asked, or is erased, nothing is told.
+    private void tell(Change change) {
+        var question = change.asked().question();
+        change.asked()
+                .tenant()
+                .run(() -> persons.find(question.subject())
+                        .ifPresent(person -> audit.note(new AuditEntry(
+                                ACTOR,
+                                question.purpose().id(),
+                                "gate." + change.answer().id(),
+                                "person",
+                                person,
+                                change.decision().packVersion(),
+                                change.answer() == Answer.ALLOWED ? AuditEntry.DONE : AuditEntry.REFUSED,
+                                "%s by %s".formatted(question.modality().id(), change.decision().ruleId())))));
     }
 }

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /// What can be switched off at once.
 ///
-/// @param id of the playbook or modality; of the house [#ALL]
+/// @param id of the tenant, playbook or modality; [#ALL] tenants are the whole house
 public record Switch(Scope scope, String id) {
-    /// The id of everything in this house.
+    /// The id of every tenant of this house.
     public static final String ALL = "all";
 
     /// How much a switch stops.

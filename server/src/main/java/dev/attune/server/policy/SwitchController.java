@@ -1,5 +1,6 @@
 package dev.attune.server.policy;
 
+import dev.attune.server.database.Tenant;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Modality;
 import java.security.Principal;
@@ -51,11 +52,15 @@ class SwitchController {
         switches.on(known(scope, id), caller.getName());
     }
 
+    private static boolean ownsTheHouse() {
+        return Tenant.current().equals(Tenant.DEFAULT);
+    }
+
     private static Switch known(String scope, String id) {
         try {
             var what = new Switch(Switch.Scope.of(scope), id);
             boolean exists = switch (what.scope()) {
-                case TENANT -> id.equals(Switch.ALL);
+                case TENANT -> id.equals(Tenant.current().id()) || ownsTheHouse() && id.equals(Switch.ALL);
                 case PLAYBOOK -> id.matches(ID_FORM);
                 case MODALITY -> Modality.of(id).id().equals(id);
             };
@@ -64,6 +69,6 @@ class SwitchController {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
         throw Refusal.badRequest(
-                "there is nothing to switch called '%s/%s'. Maybe tenant/%s.".formatted(scope, id, Switch.ALL));
+                "there is nothing to switch called '%s/%s'. Maybe tenant/%s.".formatted(scope, id, Tenant.current().id()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.attune.server.policy;
 
 import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
+import dev.attune.server.database.Tenant;
 import dev.attune.signals.Modality;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,12 +48,12 @@ public class Switches {
 
     /// Why this modality is not read at present; empty when nothing is switched off.
     public Optional<Off> stopping(Modality modality) {
-        return firstOf(new Switch(Switch.Scope.TENANT, Switch.ALL), new Switch(Switch.Scope.MODALITY, modality.id()));
+        return stopping(new Switch(Switch.Scope.MODALITY, modality.id()));
     }
 
     /// Likewise for the decisions of a playbook.
     public Optional<Off> stopping(String playbook) {
-        return firstOf(new Switch(Switch.Scope.TENANT, Switch.ALL), new Switch(Switch.Scope.PLAYBOOK, playbook));
+        return stopping(new Switch(Switch.Scope.PLAYBOOK, playbook));
     }
 
     /// What is off, the latest first.
@@ -71,7 +73,7 @@ public class Switches {
                         on conflict (scope, id) do update set reason = excluded.reason""")
                 .params(what.scope().id(), what.id(), reason, now.atOffset(ZoneOffset.UTC), by)
                 .update();
-        audit.record(by, "switch.off", what.toString());
+        audit.record(AuditEntry.of(by, "switch.off", what.toString()).because(reason));
     }
 
     void on(Switch what, String by) {
@@ -83,8 +85,11 @@ public class Switches {
         audit.record(by, "switch.on", what.toString());
     }
 
-    private Optional<Off> firstOf(Switch everything, Switch one) {
+    private Optional<Off> stopping(Switch one) {
         if (off.isEmpty()) return Optional.empty();
-        return Optional.ofNullable(off.get(everything)).or(() -> Optional.ofNullable(off.get(one)));
+        return Optional.ofNullable(off.get(new Switch(Switch.Scope.TENANT, Switch.ALL)))
+                .or(() -> Optional.ofNullable(off.get(
+                        new Switch(Switch.Scope.TENANT, Tenant.current().id()))))
+                .or(() -> Optional.ofNullable(off.get(one)));
     }
 }

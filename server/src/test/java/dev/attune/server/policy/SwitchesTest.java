@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.audit.Audit;
+import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
@@ -37,6 +38,9 @@ class SwitchesTest extends ServerTest {
 
     @Autowired
     private Audit audit;
+
+    @Autowired
+    private Persons persons;
 
     @Autowired
     private ApplicationEventPublisher events;
@@ -110,7 +114,7 @@ class SwitchesTest extends ServerTest {
     }
 
     @Test
-    void answersAreCountedByRuleAndChangesGoIntoTheAudit() {
+    void answersAreCountedByRuleAndChangesGoIntoTheAudit() throws InterruptedException {
         String subject = aPersonWhoLetsTheFaceBeRead();
         for (int i = 0; i < 3; i++) face(subject);
         off("modality/face", "why");
@@ -118,21 +122,36 @@ class SwitchesTest extends ServerTest {
         log.write();
 
         var today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
-        assertThat(log.since(today.minusDays(1))).anySatisfy(count -> {
+        eventually(() -> assertThat(log.since(today.minusDays(1))).anySatisfy(count -> {
             assertThat(count.rule()).isEqualTo("house-02");
             assertThat(count.pack()).isEqualTo("eu/1");
             assertThat(count.answer()).isEqualTo("allowed");
             assertThat(count.n()).isGreaterThanOrEqualTo(3);
-        });
-        assertThat(jdbc.sql("select action from audit_event where object like ? order by id")
-                        .param(subject + " personalization/face%")
+        }));
+        String person = persons.find(subject).orElseThrow();
+        eventually(() -> assertThat(jdbc.sql("""
+                        select action from audit_record where object_pseudonym = ? and actor = 'gate' order by seq""")
+                        .param(person)
                         .query(String.class)
                         .list())
-                .containsExactly("gate.allowed", "gate.switched-off");
+                .containsExactly("gate.allowed", "gate.switched-off"));
+    }
+
+    /// Rows are written in groups, a moment later.
+    private static void eventually(Runnable assertion) throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            try {
+                assertion.run();
+                return;
+            } catch (AssertionError notYet) {
+                Thread.sleep(50);
+            }
+        }
+        assertion.run();
     }
 
     private String aPersonWhoLetsTheFaceBeRead() {
-        String receipt = aReceiptForWords(console, false);
+        String receipt = aReceipt(console, "personalization/face");
         return body(mvc.get()
                         .uri("/v1/consents/" + UUID.fromString(receipt))
                         .cookie(console)

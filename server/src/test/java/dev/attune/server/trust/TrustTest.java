@@ -44,7 +44,7 @@ class TrustTest extends ServerTest {
 
     @Test
     void fewPeopleAreNotCounted() {
-        aReceiptForWords(console, true);
+        aReceipt(console, "personalization/face", "personalization/text");
 
         for (var choice : trust().path("consents"))
             for (var decision : new String[] {"granted", "refused", "withdrawn"}) {
@@ -56,7 +56,7 @@ class TrustTest extends ServerTest {
     @Test
     void aDelayOfATenthForThoseWhoDeclineIsReported() throws Exception {
         var random = new Random(3);
-        String adapted = aReceiptForWords(console, true);
+        String adapted = aReceipt(console, "personalization/face", "personalization/text");
         for (int i = 0; i < 60; i++) {
             assertThat(visit("\"receiptId\": \"%s\", ".formatted(adapted), 200 * (1 + random.nextGaussian() / 50)))
                     .hasStatus(204);
