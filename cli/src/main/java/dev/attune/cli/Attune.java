@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             BenchCommand.class,
             EvaluateCommand.class,
+            SimulateCommand.class,
+            StyleCommand.class,
             TrainCommand.class,
             AuditCommand.class
         })
@@ -41,6 +43,8 @@ public final class Attune implements Runnable {
                   every picture and video of a folder, with reports in Russian
               ./attune analyze reviews.csv --text-column text --time-column date --out results
                   what customers write about and why, personal data replaced
+              ./attune simulate shop
+                  do learners beat rules? a simulated shop whose truth is known
               ./attune models
                   which networks are inside, under which licence, trained on what
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             EvaluateRobustnessCommand.class,
             EvaluateTextCommand.class,
             EvaluateVoiceCommand.class,
-            EvaluateFusionCommand.class
+            EvaluateFusionCommand.class,
+            EvaluateDecisionsCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {
