@@ -39,6 +39,11 @@ export const testIds = {
   liveVoice: 'live-voice',
   liveVoiceArousal: 'live-voice-arousal',
   liveVoiceQuality: 'live-voice-quality',
+  liveChat: 'live-chat',
+  liveChatInput: 'live-chat-input',
+  liveChatSend: 'live-chat-send',
+  /** Its `data-lean`: positive, negative, neutral, unknown. */
+  liveUtterance: 'live-utterance',
   liveMoments: 'live-moments',
   liveBlinks: 'live-blinks',
   liveDelay: 'live-delay',

@@ -11,6 +11,7 @@ import { testIds } from '../testids';
 import { ActionUnitPanel } from './ActionUnitPanel';
 import { AffectStrip } from './AffectStrip';
 import { BehindTheScenes } from './BehindTheScenes';
+import { ChatPanel } from './ChatPanel';
 import { ConsentNotice } from './ConsentNotice';
 import { ContributionsCard } from './ContributionsCard';
 import { Coverage } from './Coverage';
@@ -93,6 +94,7 @@ export default function LivePage() {
             {allows(consent, purpose, 'voice') && source?.kind === 'webcam' && (
               <VoicePanel voice={voice} trouble={microphone && t.text(`live.voice.${microphone}`)} />
             )}
+            {allows(consent, purpose, 'text') && <ChatPanel />}
             <MomentList />
           </div>
         </div>

@@ -2,10 +2,12 @@ import { AttuneLive, CalibrationFailed, stopTracks, type LiveStatus } from '../s
 import {
   isPassing,
   isSeen,
+  PassingError,
   type AffectMessage,
   type CalibrationRequest,
   type DecisionEndedMessage,
   type DecisionMessage,
+  type ErrorMessage,
   type Facts,
   type MomentMessage,
   type Page,
@@ -15,9 +17,11 @@ import {
   type SpottingMessage,
   type StatsMessage,
   type Verdict,
+  type WordsMessage,
 } from '../sdk/messages';
 import { AffectHistory } from './affect-history';
 import { NO_VOICE, withVoice, type VoiceState } from './voice';
+import { withWords } from './words';
 
 export type Source =
   { kind: 'webcam' } | { kind: 'recording'; file: File } | { kind: 'clip'; id: string; title: string; url: string };
@@ -66,6 +70,10 @@ export interface LiveSnapshot {
   pulse: PulseMessage | null;
   spotting: SpottingMessage | null;
   voice: VoiceState;
+  /** What the visitor wrote and what was read in it, oldest first. */
+  words: readonly WordsMessage[];
+  /** Why the latest utterance was not read; null when it was. */
+  wordsTrouble: string | null;
   /** Null while somebody listens, or nobody was asked to. */
   microphone: MicrophoneTrouble | null;
   calibration: Calibration | null;
@@ -86,6 +94,8 @@ const NOTHING: LiveSnapshot = {
   pulse: null,
   spotting: null,
   voice: NO_VOICE,
+  words: [],
+  wordsTrouble: null,
   microphone: null,
   calibration: null,
   decisions: [],
@@ -175,6 +185,11 @@ export class LiveSession {
 
   page(page: Page, facts: Facts): void {
     this.#live?.page(page, facts);
+  }
+
+  /** What the visitor wrote; needs consent to the words. */
+  utter(text: string): void {
+    this.#live?.utter(text);
   }
 
   feedback(decisionId: string, verdict: Verdict): void {
@@ -299,7 +314,8 @@ export class LiveSession {
       case 'voice':
         this.#update({ voice: withVoice(this.#snapshot.voice, message) });
         break;
-      case 'words': // no page of the console or the shop writes yet; pages elsewhere may
+      case 'words':
+        this.#update({ words: withWords(this.#snapshot.words, message), wordsTrouble: null });
         break;
       case 'pulse':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
@@ -326,7 +342,8 @@ export class LiveSession {
         });
         break;
       case 'error':
-        if (!isPassing(message)) this.#lastWords = [message.message, message.hint].filter(Boolean).join(' ');
+        if (message.code === PassingError.WordsRefused) this.#update({ wordsTrouble: toldBy(message) });
+        if (!isPassing(message)) this.#lastWords = toldBy(message);
         break;
       case 'calibrated': // answered where it was asked
       case 'withdrawn':
@@ -342,6 +359,10 @@ export class LiveSession {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+function toldBy(error: ErrorMessage): string {
+  return [error.message, error.hint].filter(Boolean).join(' ');
 }
 
 function createVideo(): HTMLVideoElement {

@@ -1,6 +1,8 @@
 package dev.attune.training.voice;
 
+import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Confusion;
+import dev.attune.evaluation.statistics.Interval;
 import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.training.voice.SpokenExamples.Example;
 import dev.attune.voice.Tone;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -33,9 +36,12 @@ final class VoiceTraining {
     static final List<Learner> LEARNERS =
             List.of(new Learner("linear", 0, 0.02), new Learner("rbf", 1, 1), new Learner("rbf-4", 0.5, 4));
 
+    private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 500);
+
     /// @param condition a sound condition, followed by "+baseline" where the speaker's own neutral was
     ///     subtracted
-    record Answer(String corpus, String condition, Question question, int label, double[] scores) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Answer(String corpus, String speaker, String condition, Question question, int label, double[] scores) {}
 
     /// @param table what was measured, in Markdown
     record Result(byte[] onnx, String table, Learner learner) {}
@@ -66,7 +72,8 @@ final class VoiceTraining {
             var answers = held(learner, example -> String.valueOf(bySpeaker.get(example.speaker())));
             double recall = meanRecall(answers);
             tell.accept("%s: mean unweighted recall %.3f".formatted(learner.name(), recall));
-            table.append(figures(learner.name() + ", speakers held out", answers));
+            table.append(figures(learner.name() + ", speakers held out", answers))
+                    .append(calibrationErrors(answers));
             if (recall > bestRecall) {
                 bestRecall = recall;
                 best = learner;
@@ -135,6 +142,7 @@ final class VoiceTraining {
             if (label == null || example.condition().equals(SpokenExamples.DAMAGED)) continue;
             answers.add(new Answer(
                     example.corpus(),
+                    example.speaker(),
                     example.condition() + suffix,
                     question,
                     label,
@@ -262,6 +270,56 @@ final class VoiceTraining {
                 .orElseThrow();
     }
 
+    /// Drawn by speaker: clips of one speaker are not independent.
+    private static Optional<Interval> interval(List<Answer> answers) {
+        var speakers = List.copyOf(answers.stream()
+                .collect(Collectors.groupingBy(Answer::speaker, TreeMap::new, Collectors.toList()))
+                .values());
+        if (speakers.size() < 2) return Optional.empty();
+        return BOOTSTRAP.interval(
+                speakers.size(),
+                drawn -> recall(Arrays.stream(drawn)
+                        .boxed()
+                        .flatMap(i -> speakers.get(i).stream())
+                        .toList()));
+    }
+
+    /// Of speakers that neither machine nor calibration heard: the calibration is fitted on every other speaker and
+    /// judged on the rest.
+    private static String calibrationErrors(List<Answer> answers) {
+        var said = new ArrayList<String>();
+        for (var question : Question.values()) {
+            var own = answers.stream()
+                    .filter(answer -> answer.question() == question)
+                    .toList();
+            var speakers = own.stream().map(Answer::speaker).distinct().sorted().toList();
+            var fitted = calibration(
+                    own.stream()
+                            .filter(answer -> speakers.indexOf(answer.speaker()) % 2 == 0)
+                            .toList(),
+                    question);
+            var judged = own.stream()
+                    .filter(answer -> speakers.indexOf(answer.speaker()) % 2 == 1)
+                    .toList();
+            var confidence = new double[judged.size()];
+            var correct = new boolean[judged.size()];
+            for (int i = 0; i < confidence.length; i++) {
+                double[] probabilities = fitted.of(judged.get(i).scores());
+                int best = top(probabilities);
+                confidence[i] = probabilities[best];
+                correct[i] = best == judged.get(i).label();
+            }
+            dev.attune.evaluation.statistics.Calibration.expectedError(confidence, correct)
+                    .ifPresent(error -> said.add(String.format(
+                            Locale.ROOT,
+                            "%s %.3f (%d)",
+                            question.name().toLowerCase(Locale.ROOT),
+                            error,
+                            confidence.length)));
+        }
+        return "\nExpected calibration error, other speakers (n): %s.\n".formatted(String.join(", ", said));
+    }
+
     /// Unweighted average recall by corpus and condition.
     private static String figures(String title, List<Answer> answers) {
         var table = new StringBuilder("\n%s\n\n| corpus | condition | %s |\n|---|---|%s\n"
@@ -283,10 +341,17 @@ final class VoiceTraining {
                 table.append(
                         asked.isEmpty()
                                 ? " | –"
-                                : String.format(Locale.ROOT, " | %.3f (%d)", recall(asked), asked.size()));
+                                : String.format(
+                                        Locale.ROOT, " | %.3f%s (%d)", recall(asked), ends(asked), asked.size()));
             }
             table.append(" |\n");
         });
         return table.toString();
+    }
+
+    private static String ends(List<Answer> answers) {
+        return interval(answers)
+                .map(interval -> String.format(Locale.ROOT, " [%.2f, %.2f]", interval.low(), interval.high()))
+                .orElse("");
     }
 }
