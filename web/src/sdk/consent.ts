@@ -39,7 +39,7 @@ export function allows(consent: Consent, purpose: string, modality: string): boo
 }
 
 /** Anything that sends a request to Attune and returns the JSON of a 2xx answer. */
-export type Send = <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown) => Promise<T>;
+export type Send = <T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown) => Promise<T>;
 
 export class Consents {
   readonly #send: Send;
