@@ -298,7 +298,7 @@ final class Reading {
     void turn(ClientMessage.Page turned) throws IOException {
         page = turned.page();
         facts = turned.facts();
-        decide(now(), lastAffect);
+        decide(now(), latestAllowed());
     }
 
     /// Learns where on the screen this person looks, and answers with the error or what is wrong.
@@ -330,7 +330,7 @@ final class Reading {
     /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
     void askAgain() throws IOException {
         requireConsent();
-        decide(now(), lastAffect);
+        decide(now(), latestAllowed());
     }
 
     /// @throws SessionRefusal after telling the page, when the person does not allow this any more
@@ -350,7 +350,7 @@ final class Reading {
 
     /// Once a second: statistics, and decisions that end although no frame comes.
     void tick(Mailbox.Counts counts) throws IOException {
-        decide(now(), lastAffect);
+        decide(now(), latestAllowed());
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
         outlet.send(new ServerMessage.Stats(
@@ -509,6 +509,15 @@ final class Reading {
         return allows(Purpose.ANALYTICS, required)
                 && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))
                 && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT));
+    }
+
+    /// The latest estimate, unless it rests on a modality that may not be read any more: then nothing, until there is
+    /// one without it.
+    private @Nullable Affect latestAllowed() {
+        if (lastAffect != null
+                && !lastAffect.contributions().stream()
+                        .allMatch(contribution -> allows(hello.purpose(), contribution.modality()))) lastAffect = null;
+        return lastAffect;
     }
 
     private boolean allows(Purpose purpose, Modality modality) {
