@@ -63,6 +63,7 @@ function Evidence({ trust, onChanged }: { trust: Trust; onChanged(): void }) {
                 variant={each.outcome === 'block' ? 'default' : 'light'}
                 radius="sm"
                 tt="none"
+                miw="max-content"
                 title={each.reason}
               >
                 {t.named('trust.outcome', each.outcome)}
