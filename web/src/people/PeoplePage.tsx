@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
@@ -45,12 +45,11 @@ export default function PeoplePage() {
           maxLength={100}
           onChange={event => setName(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={t.text('people.role')}
           data={roles}
           value={role}
-          allowDeselect={false}
-          onChange={value => setRole(ROLES.find(known => known === value) ?? role)}
+          onChange={event => setRole(ROLES.find(known => known === event.currentTarget.value) ?? role)}
         />
         <PasswordInput
           label={t.text('people.password')}
@@ -81,14 +80,13 @@ export default function PeoplePage() {
                     : t.text('people.createdAt', { date: t.dateTime(account.createdAt) })}
                 </p>
               </div>
-              <Select
+              <NativeSelect
                 aria-label={t.text('people.roleOf', { name: account.name })}
                 data={roles}
                 value={account.role}
-                allowDeselect={false}
                 size="xs"
-                onChange={value => {
-                  const wanted = ROLES.find(known => known === value);
+                onChange={event => {
+                  const wanted = ROLES.find(known => known === event.currentTarget.value);
                   if (wanted) change(account, { role: wanted });
                 }}
               />
