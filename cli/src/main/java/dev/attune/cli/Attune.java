@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// The entry point. Does nothing itself but name the commands.
 @Command(
         name = "attune",
-        description = "Reads what a face displays, with consent, and adapts a service to it.",
+        description = "Reads what face, voice and words display, with consent, and adapts a service to it.",
         mixinStandardHelpOptions = true,
         versionProvider = Attune.Version.class,
         synopsisSubcommandLabel = "COMMAND",
