@@ -30,6 +30,9 @@ export const testIds = {
   livePose: 'live-pose',
   liveParticipation: 'live-participation',
   liveContributions: 'live-contributions',
+  /** Its bars carry `data-modality` and `data-effect`. */
+  sessionWhy: 'session-why',
+  sessionObservations: 'session-observations',
   liveState: (state: string) => `live-state-${state}`,
   liveEyes: 'live-eyes',
   liveGaze: 'live-gaze',

@@ -26,6 +26,15 @@ export type ReadingPurpose = 'support' | 'quality' | 'privacy-request';
 export const lookAt = <T>(path: string, purpose: ReadingPurpose): Promise<T> =>
   request('GET', path, undefined, { 'Attune-Purpose': purpose });
 
+/** The same for a file. */
+export async function lookAtBytes(path: string, purpose: ReadingPurpose): Promise<Blob> {
+  const answer = await fetch(path, { headers: { 'Attune-Purpose': purpose } }).catch((cause: unknown) => {
+    throw new ApiError(NO_ANSWER, String(cause));
+  });
+  if (!answer.ok) throw new ApiError(answer.status, detail(await answer.text()) ?? `GET ${path}: ${answer.status}`);
+  return answer.blob();
+}
+
 async function request<T>(method: string, path: string, body: unknown, more: Record<string, string>): Promise<T> {
   const answer = await fetch(path, {
     method,

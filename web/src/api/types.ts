@@ -85,6 +85,8 @@ export interface SecondAggregate {
 }
 
 export interface SessionDetail extends Omit<SessionSummary, 'moments' | 'decisions'> {
+  /** Whether its observations were kept, to be replayed and explained. */
+  replayable: boolean;
   seconds: SecondAggregate[];
   moments: Omit<MomentMessage, 'type'>[];
   decisions: (Omit<DecisionMessage, 'type' | 'clauses'> & { clauses?: Clause[] })[];

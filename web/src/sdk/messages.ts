@@ -343,7 +343,7 @@ export type Verdict = 'right' | 'wrong' | 'undo';
 export interface Hello {
   receiptId: string;
   purpose: string;
-  source: 'webcam' | 'recording' | 'clip';
+  source: 'webcam' | 'recording' | 'clip' | 'headset';
   language: string;
   page: Page;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
-import { send } from '../api/api';
+import { lookAtBytes, send } from '../api/api';
 import type { SecondAggregate, SessionDetail } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { mediaTime } from '../i18n/media-time';
@@ -9,8 +9,10 @@ import { usePurpose } from '../app/me';
 import { useTranslator } from '../i18n/Messages';
 import { momentName } from '../live/MomentList';
 import { ErrorState, LoadingState, Page } from '../ui/states';
+import { testIds } from '../testids';
 import styles from '../ui/ui.module.css';
 import { SessionTraces } from './SessionTraces';
+import { WhyPanel } from './WhyPanel';
 
 /** One past session: its traces second by second, its moments, what was decided; and the way to erase it. */
 export default function SessionPage() {
@@ -25,12 +27,25 @@ export default function SessionPage() {
     <Page
       title={t.text('session.title', { date: t.dateTime(value.startedAt) })}
       lead={`${t.named('live.source', value.source)} · ${t.named('purpose', value.purpose)}`}
-      actions={<Erase id={id} />}
+      actions={
+        <>
+          {value.replayable && <Observations id={id} />}
+          <Erase id={id} />
+        </>
+      }
     >
       <section className={styles.card}>
         <h2>{t.text('session.traces')}</h2>
         <SessionTraces seconds={mainTrack(value.seconds)} />
       </section>
+      {value.replayable ? (
+        <WhyPanel id={id} seconds={mainTrack(value.seconds)} />
+      ) : (
+        <section className={styles.card}>
+          <h2>{t.text('why.title')}</h2>
+          <p className={styles.fine}>{t.text('why.notKept')}</p>
+        </section>
+      )}
       <section className={styles.card}>
         <h2>{t.text('live.moments.title')}</h2>
         {value.moments.length === 0 && <p className={styles.fine}>{t.text('session.noMoments')}</p>}
@@ -78,6 +93,34 @@ function mainTrack(seconds: readonly SecondAggregate[]): SecondAggregate[] {
   for (const { trackId } of seconds) counts.set(trackId, (counts.get(trackId) ?? 0) + 1);
   const [main] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
   return seconds.filter(second => second.trackId === main);
+}
+
+/** Saves what `attune replay` reads. The look is asked for like any other, so a plain link would not do. */
+function Observations({ id }: { id: string }) {
+  const t = useTranslator();
+  const purpose = usePurpose();
+  const [error, setError] = useState<string | null>(null);
+  const save = () =>
+    lookAtBytes(`/v1/sessions/${encodeURIComponent(id)}/observations`, purpose).then(
+      bytes => saveAs(bytes, `session-${id}.observations`),
+      (cause: unknown) => setError(asApiError(cause).message),
+    );
+  return (
+    <div>
+      {error && <p role="alert">{error}</p>}
+      <Button variant="default" data-testid={testIds.sessionObservations} onClick={() => void save()}>
+        {t.text('session.observations')}
+      </Button>
+    </div>
+  );
+}
+
+function saveAs(bytes: Blob, name: string) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(bytes);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 function Erase({ id }: { id: string }) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             StyleCommand.class,
             TrainCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ReplayCommand.class
         })
 public final class Attune implements Runnable {
     static final String FOOTER = """

@@ -23,8 +23,9 @@ final class EvaluateFusionCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "NAME",
-            description = "steady, delayed, dropped, out-of-order, too-late, noisy, come-and-go, no-face, no-voice, no-words,"
-                    + " masked, first-visit, returning or all (default: all).")
+            description =
+                    "steady, delayed, dropped, out-of-order, too-late, noisy, come-and-go, no-face, no-voice, no-words,"
+                            + " masked, first-visit, returning or all (default: all).")
     private String scenario = "all";
 
     @Option(names = "--sessions", paramLabel = "N", description = "Of each scenario (default: 40).")

@@ -20,6 +20,7 @@ final class ExitCode {
     static final int NOT_BUILT = 12;
     static final int PROHIBITED = ProhibitedUseException.EXIT_CODE;
     static final int NOT_PASSED = 14;
+    static final int REPLAY_DIFFERS = 21;
     static final int INTERRUPTED = 130; // 128 + SIGINT, as shells report it
 
     /// For `--help`, in the same order.
@@ -40,6 +41,7 @@ final class ExitCode {
              13  the declared purpose is not permitted in the declared place; nothing was read
              14  a limit that was asked for, such as --max-gap, was not kept
              20  the audit records are not as they were written
+             21  a replayed session differs from what was said live
             130  interrupted; complete outputs stay, no half file is left""";
 
     private ExitCode() {}

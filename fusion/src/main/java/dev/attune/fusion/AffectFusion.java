@@ -1,9 +1,11 @@
 package dev.attune.fusion;
 
+import dev.attune.face.ActionUnitReader;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Observation;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.TextObservation;
@@ -27,6 +29,20 @@ import java.util.stream.Collectors;
 /// that stays away is forgotten after half a minute, its neutral face with it.
 public final class AffectFusion {
     private AffectFusion() {}
+
+    /// The versioned definitions behind the numbers: replayed under others, the numbers may differ.
+    public static List<ModelRef> formulas() {
+        var formulas = new ArrayList<ModelRef>(List.of(
+                new ModelRef(ActionUnitReader.FORMULA, ActionUnitReader.VERSION),
+                AffectFormula.ref(),
+                UnitsExpression.ref(),
+                StateWindow.definition().ref(),
+                SlowStates.definition().ref(),
+                Eyelids.definition().ref(),
+                PersonalUsual.definition().ref()));
+        formulas.addAll(AffectStream.formulas());
+        return List.copyOf(formulas);
+    }
 
     public static FusionStep step(FusionState before, Observation observation) {
         return switch (observation) {
@@ -125,8 +141,8 @@ public final class AffectFusion {
         return new FusionStep(state.with(person).withTold(now, told, seen), events);
     }
 
-    /// The only face in view is the person's: what it displays joins their stream, and its estimate becomes that of all
-    /// modalities.
+    /// The only face in view is the person's: what it displays joins their stream, and its estimate
+    /// becomes that of all modalities.
     ///
     /// @param events of this frame; pooled in place
     private static TrackState see(TrackState before, Set<Integer> seen, Duration now, List<AffectEvent> events) {
@@ -154,7 +170,8 @@ public final class AffectFusion {
         return step.state();
     }
 
-    /// A face in view takes what was said with its next frame; without one there is an estimate at once.
+    /// A face in view takes what was said with its next frame; without one there is an estimate at
+    /// once.
     private static FusionStep hear(FusionState before, Cue cue, Duration at) {
         var step = AffectStream.step(before.person(), cue);
         var events = new ArrayList<AffectEvent>(step.moments());

@@ -8,6 +8,7 @@ import java.util.Map;
 public final class EmotionDistribution {
     private static final Emotion[] EMOTIONS = Emotion.values();
     private static final double SUM_TOLERANCE = 1e-3; // float softmax outputs are this exact
+    private static final double EXACT = 1e-14; // rounding of eight terms: what was normalised stays as it is
 
     private final double[] probabilities; // by Emotion.ordinal()
 
@@ -17,7 +18,7 @@ public final class EmotionDistribution {
         if (Math.abs(sum - 1) > SUM_TOLERANCE)
             throw new IllegalArgumentException("emotion probabilities must sum to 1, got " + sum);
         this.probabilities = probabilities;
-        for (int i = 0; i < probabilities.length; i++) probabilities[i] /= sum;
+        if (Math.abs(sum - 1) > EXACT) for (int i = 0; i < probabilities.length; i++) probabilities[i] /= sum;
     }
 
     /// @param probabilities in the order of [Emotion#values()]; copied

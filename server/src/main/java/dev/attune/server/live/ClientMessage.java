@@ -41,9 +41,16 @@ sealed interface ClientMessage {
     /// @param at media time at which it was sent off, on the clock of the frames
     record Utterance(Duration at, String text) implements ClientMessage {}
 
+    /// A face as a phone or headset tells it: `attune.blendshapes/1`, not looked at before the gate
+    /// was asked.
+    record Blendshapes(JsonNode content) implements ClientMessage {}
+
+    /// What a sensor tells of the body: `attune.physiology/1`, likewise.
+    record Physiology(JsonNode content) implements ClientMessage {}
+
     record Bye() implements ClientMessage {}
 
-    List<String> SOURCES = List.of("webcam", "recording", "clip");
+    List<String> SOURCES = List.of("webcam", "recording", "clip", "headset");
 
     /// The source of a [Hello] that comes from a telephone; a page cannot claim it.
     String CALL = "call";
@@ -73,11 +80,13 @@ sealed interface ClientMessage {
             case "feedback" -> new Feedback(text(message, "decisionId"), oneOf(message, "verdict", VERDICTS));
             case "calibration" -> calibration(message);
             case "utterance" -> utterance(message);
+            case "blendshapes" -> new Blendshapes(message);
+            case "physiology" -> new Physiology(message);
             case "bye" -> new Bye();
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: hello, watch, page, feedback, calibration, utterance or bye.");
+                        "Expected: hello, watch, page, feedback, calibration, utterance, blendshapes, physiology or bye.");
         };
     }
 

@@ -5,6 +5,7 @@ import dev.attune.server.consent.Consents;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
 import dev.attune.server.policy.Switches;
+import dev.attune.server.sessions.ObservationLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
@@ -23,6 +24,7 @@ record LiveHouse(
         Words words,
         ObjectProvider<Decider> decider,
         SessionLog sessionLog,
+        ObservationLog observationLog,
         DecisionLog decisionLog,
         Analysts analysts,
         Audience audience,

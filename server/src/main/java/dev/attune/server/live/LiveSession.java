@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// One connection from hello to close, on a virtual thread that alone touches its state.
 ///
-/// Listens to the mailbox, keeps the clocks (hello, idle, statistics) and turns every end into its close code; what is
-/// seen and decided is the [Reading]'s business.
+/// Listens to the mailbox, keeps the clocks (hello, idle, statistics) and turns every end into its
+/// close code; what is seen and decided is the [Reading]'s business.
 final class LiveSession implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
@@ -183,6 +183,8 @@ final class LiveSession implements Runnable {
             case ClientMessage.Feedback feedback -> throw notHello();
             case ClientMessage.Calibration calibration -> throw notHello();
             case ClientMessage.Utterance utterance -> throw notHello();
+            case ClientMessage.Blendshapes shapes -> throw notHello();
+            case ClientMessage.Physiology body -> throw notHello();
         };
     }
 
@@ -264,6 +266,8 @@ final class LiveSession implements Runnable {
             case ClientMessage.Feedback feedback -> open.judge(feedback);
             case ClientMessage.Calibration calibration -> open.calibrate(calibration);
             case ClientMessage.Utterance utterance -> open.utter(utterance);
+            case ClientMessage.Blendshapes shapes -> open.told(shapes);
+            case ClientMessage.Physiology body -> open.told(body);
             case ClientMessage.Bye bye -> {
                 return false;
             }

@@ -14,6 +14,8 @@ import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
+import dev.attune.sensors.BlendshapesJson;
+import dev.attune.sensors.PhysiologyJson;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.server.words.WordsView;
@@ -25,11 +27,14 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
+import dev.attune.signals.Observation;
+import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.StreamReading;
+import dev.attune.signals.UnitsReading;
 import dev.attune.voice.VoiceEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,15 +53,18 @@ import org.slf4j.LoggerFactory;
 /// What is seen and heard of one person in one session, what is decided on it, and what of it is kept.
 ///
 /// A page must be allowed to read the face and may add the voice; of a call there is only the voice.
-/// With the purpose `personalization` decisions are taken and kept; seconds and moments are kept only while the person
-/// also allows `analytics`. With the other purposes seconds and moments are kept and nothing is decided.
+/// With the purpose `personalization` decisions are taken and kept; seconds and moments are kept only
+/// while the person also allows `analytics`. With the other purposes seconds and moments are kept and
+/// nothing is decided.
 final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
     private static final String VOICE_REFUSED = "voice-refused"; // likewise
     private static final String WORDS_REFUSED = "words-refused"; // likewise
+    private static final String PHYSIOLOGY_REFUSED = "physiology-refused"; // likewise
 
-    /// Media time goes on without frames for so long; then it waits for the next, because a paused clip's time does.
+    /// Media time goes on without frames for so long; then it waits for the next, because a paused
+    /// clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
 
     private static final Duration STREAM_INTERVAL = Duration.ofMillis(200); // it changes slowly, and people read it
@@ -74,6 +82,7 @@ final class Reading {
     private final List<Double> latencies = new ArrayList<>(); // of the last second, in milliseconds
 
     private final Screen screen = new Screen();
+    private final Taping taping;
 
     private DeciderState decisions;
     private PageContext page;
@@ -90,6 +99,10 @@ final class Reading {
     private boolean wordsRead;
     private boolean voiceRefused; // told once, until it is allowed again
     private long soundsRead;
+    private boolean bodyTold;
+    private boolean bodyRefused; // told once, until it is allowed again
+    private long facesTold; // readings of a headset
+    private @Nullable Duration lastToldAt; // of a reading of a headset
 
     private Reading(ClientMessage.Hello hello, String subject, SessionRef session, LiveHouse house, Outlet outlet) {
         this.house = house;
@@ -99,6 +112,7 @@ final class Reading {
         this.session = session;
         this.page = hello.page();
         this.required = required(hello);
+        this.taping = new Taping(house.observationLog(), session, modality -> allows(Purpose.ANALYTICS, modality));
         this.decider = house.decider().getObject();
         this.decisions = DeciderState.initial(session.id().getMostSignificantBits());
         try {
@@ -253,20 +267,27 @@ final class Reading {
                     double latencyMs = (System.nanoTime() - lastArrivedNanos) / 1e6;
                     house.metrics().voiceLatency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
                     outlet.send(Wire.voice(reading, latencyMs));
-                    join(perception.join(reading.observation()), latencyMs);
+                    join(reading.observation(), latencyMs);
                 }
             }
         }
     }
 
-    /// A voice without a face in view is an estimate of its own; otherwise it weighs in with the next frame.
-    private void join(List<AffectEvent> events, double latencyMs) throws IOException {
+    /// A told face is an estimate; so is a voice without a face in view, which else weighs in with the
+    /// next frame.
+    private void join(Observation observation, double latencyMs) throws IOException {
+        var events = perception.join(observation);
+        taping.add(observation);
+        boolean withGaze = allows(hello.purpose(), Modality.GAZE);
         var affects = events.stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
                 .toList();
-        if (affects.isEmpty()) return;
-        outlet.send(Wire.unseen(affects, latencyMs));
+        if (affects.isEmpty()) {
+            keep(events);
+            return;
+        }
+        outlet.send(Wire.unseen(affects, latencyMs, withGaze));
         keep(events);
         lastAffect = affects.getLast();
         decide(lastAffect.at(), lastAffect);
@@ -286,7 +307,50 @@ final class Reading {
         var read = house.words().read(said.text());
         double latencyMs = Math.round((System.nanoTime() - began) / 1e5) / 10.0;
         outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, WordsView.of(read)));
-        join(perception.join(read.reading().observation(said.at())), latencyMs);
+        join(read.reading().observation(said.at()), latencyMs);
+    }
+
+    /// A face that a phone or headset tells instead of a picture: each reading is an estimate.
+    void told(ClientMessage.Blendshapes message) throws IOException {
+        requireConsent();
+        long began = System.nanoTime();
+        UnitsReading reading;
+        try {
+            reading = BlendshapesJson.read(message.content());
+        } catch (IllegalArgumentException e) {
+            throw SessionRefusal.malformed("The blendshapes are not usable.", "Expected: " + e.getMessage() + ".");
+        }
+        if (lastToldAt != null && reading.at().compareTo(lastToldAt) <= 0) {
+            unusable++;
+            return;
+        }
+        lastToldAt = reading.at();
+        arrived(reading.at(), began);
+        facesTold++;
+        join(reading, (System.nanoTime() - began) / 1e6);
+    }
+
+    /// What sensors tell of the body.
+    void told(ClientMessage.Physiology message) throws IOException {
+        if (!allows(hello.purpose(), Modality.PHYSIOLOGY)) {
+            if (bodyRefused) return;
+            bodyRefused = true;
+            outlet.send(new ServerMessage.Error(
+                    PHYSIOLOGY_REFUSED,
+                    "There is no consent to physiology: what the sensor says is dropped unread.",
+                    "Stop sending it, or ask for consent to physiology."));
+            return;
+        }
+        bodyRefused = false;
+        long began = System.nanoTime();
+        PhysiologyObservation body;
+        try {
+            body = PhysiologyJson.read(message.content());
+        } catch (IllegalArgumentException e) {
+            throw SessionRefusal.malformed("The physiology is not usable.", "Expected: " + e.getMessage() + ".");
+        }
+        bodyTold = true;
+        join(body, (System.nanoTime() - began) / 1e6);
     }
 
     private void arrived(Duration at, long nanos) {
@@ -362,7 +426,9 @@ final class Reading {
     void close(CloseCode code, Mailbox.Counts counts) {
         if (code == CloseCode.ENDED || code == CloseCode.TIMED_OUT) tellLastWords();
         forgetVoice();
-        if (code != CloseCode.WITHDRAWN) {
+        if (code == CloseCode.WITHDRAWN) taping.stop();
+        else {
+            taping.finish();
             if (mayKeep()) {
                 for (var event : perception.finish())
                     if (event instanceof Moment moment && isWorthKeeping(moment))
@@ -396,6 +462,7 @@ final class Reading {
         boolean withGaze = allows(hello.purpose(), Modality.GAZE);
         if (withGaze) screen.saw(read.reading());
         else screen.forget();
+        taping.add(read.reading());
         var affects = read.events().stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
@@ -508,7 +575,8 @@ final class Reading {
         // where voice or words weigh in, what is kept was read from them too
         return allows(Purpose.ANALYTICS, required)
                 && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))
-                && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT));
+                && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT))
+                && (!bodyTold || allows(Purpose.ANALYTICS, Modality.PHYSIOLOGY));
     }
 
     /// The latest estimate, unless it rests on a modality that may not be read any more: then nothing, until there is
@@ -526,11 +594,11 @@ final class Reading {
 
     /// Of a page its frames, of a call its packets.
     private long received(Mailbox.Counts counts) {
-        return required == Modality.VOICE ? counts.sounds() : counts.pictures();
+        return required == Modality.VOICE ? counts.sounds() : counts.pictures() + facesTold;
     }
 
     private long analysed() {
-        return required == Modality.VOICE ? soundsRead : analysed;
+        return required == Modality.VOICE ? soundsRead : analysed + facesTold;
     }
 
     private long dropped(Mailbox.Counts counts) {

@@ -146,15 +146,15 @@ final class Wire {
                 quality(observation.quality()));
     }
 
-    /// Of a voice without a face in view.
-    static ServerMessage.Affect unseen(List<Affect> affects, double latencyMs) {
+    /// Without a picture: of a told face, or of a voice without a face in view.
+    static ServerMessage.Affect unseen(List<Affect> affects, double latencyMs, boolean withGaze) {
         return new ServerMessage.Affect(
                 null,
                 milliseconds(affects.getLast().at()),
                 tenths(latencyMs),
                 List.of(),
                 null,
-                affects.stream().map(affect -> person(affect, false)).toList());
+                affects.stream().map(affect -> person(affect, withGaze)).toList());
     }
 
     /// @param withGaze whether this person allowed the gaze to be read

@@ -165,6 +165,9 @@ public class GateLog {
                                 person,
                                 change.decision().packVersion(),
                                 change.answer() == Answer.ALLOWED ? AuditEntry.DONE : AuditEntry.REFUSED,
-                                "%s by %s".formatted(question.modality().id(), change.decision().ruleId())))));
+                                "%s by %s"
+                                        .formatted(
+                                                question.modality().id(),
+                                                change.decision().ruleId())))));
     }
 }

@@ -68,7 +68,7 @@ class SwitchController {
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
-        throw Refusal.badRequest(
-                "there is nothing to switch called '%s/%s'. Maybe tenant/%s.".formatted(scope, id, Tenant.current().id()));
+        throw Refusal.badRequest("there is nothing to switch called '%s/%s'. Maybe tenant/%s."
+                .formatted(scope, id, Tenant.current().id()));
     }
 }

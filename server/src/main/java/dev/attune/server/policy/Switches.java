@@ -88,8 +88,8 @@ public class Switches {
     private Optional<Off> stopping(Switch one) {
         if (off.isEmpty()) return Optional.empty();
         return Optional.ofNullable(off.get(new Switch(Switch.Scope.TENANT, Switch.ALL)))
-                .or(() -> Optional.ofNullable(off.get(
-                        new Switch(Switch.Scope.TENANT, Tenant.current().id()))))
+                .or(() -> Optional.ofNullable(
+                        off.get(new Switch(Switch.Scope.TENANT, Tenant.current().id()))))
                 .or(() -> Optional.ofNullable(off.get(one)));
     }
 }

@@ -1,36 +1,51 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.fusion.replay.ObservationTape;
+import dev.attune.fusion.replay.Replay;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.vault.SessionRef;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/sessions")
 class SessionController {
+    private static final Duration PATIENCE = Duration.ofSeconds(2); // as long a face counts as in view
+    private static final long LATEST_MS = Duration.ofDays(365).toMillis(); // far beyond any session
+
     private final Sessions sessions;
     private final DecisionLog decisions;
     private final Audit audit;
+    private final ObservationLog observations;
 
-    SessionController(Sessions sessions, DecisionLog decisions, Audit audit) {
+    SessionController(Sessions sessions, DecisionLog decisions, Audit audit, ObservationLog observations) {
         this.sessions = sessions;
+        this.observations = observations;
         this.decisions = decisions;
         this.audit = audit;
     }
 
+    /// @param replayable whether its observations were kept
     record Detail(
             @JsonUnwrapped Sessions.Session session,
+            boolean replayable,
             List<Sessions.StoredSecond> seconds,
             List<Sessions.StoredMoment> moments,
             List<DecisionLog.Logged> decisions) {}
@@ -46,7 +61,47 @@ class SessionController {
     Detail session(@PathVariable UUID id) {
         var summary = sessions.find(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
         var ref = sessions.ref(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
-        return new Detail(summary.session(), sessions.seconds(ref), sessions.moments(ref), decisions.of(ref));
+        return new Detail(
+                summary.session(),
+                observations.has(id),
+                sessions.seconds(ref),
+                sessions.moments(ref),
+                decisions.of(ref));
+    }
+
+    /// What the session observed, for `attune replay`.
+    @GetMapping("/{id}/observations")
+    @PersonalReading(object = "session")
+    ResponseEntity<byte[]> observations(@PathVariable UUID id) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"session-%s.observations\"".formatted(id))
+                .body(ObservationTape.file(observations.of(kept(id))));
+    }
+
+    /// Walks the numbers of one media time back to what they are made of.
+    ///
+    /// @param t milliseconds of media time
+    @GetMapping("/{id}/explain")
+    @PersonalReading(object = "session")
+    Explanation explain(@PathVariable UUID id, @RequestParam double t) {
+        if (!(t >= 0 && t <= LATEST_MS))
+            throw Refusal.badRequest("t is milliseconds of media time from 0, got %s.".formatted(t));
+        var at = Duration.ofNanos(Math.round(t * 1e6));
+        return Explanation.of(at, Replay.at(observations.tapes(kept(id)), at, PATIENCE));
+    }
+
+    /// @throws Refusal when there is no such session, or its observations were not kept
+    private SessionRef kept(UUID id) {
+        var ref = sessions.ref(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));
+        if (!observations.has(id))
+            throw Refusal.conflict(
+                    ("The observations of session %s are not kept: that takes consent to analytics from its beginning,"
+                                    + " and a withdrawal erases them.")
+                            .formatted(id));
+        return ref;
     }
 
     @DeleteMapping("/{id}")

@@ -1,8 +1,11 @@
 package dev.attune.server.sessions;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.vault.SessionRef;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +18,10 @@ class SessionsOfPersons implements PersonDataHolder {
     private final JdbcClient jdbc;
     private final Sessions sessions;
     private final DecisionLog decisions;
+    private final ObservationLog observations;
 
-    SessionsOfPersons(JdbcClient jdbc, Sessions sessions, DecisionLog decisions) {
+    SessionsOfPersons(JdbcClient jdbc, Sessions sessions, DecisionLog decisions, ObservationLog observations) {
+        this.observations = observations;
         this.jdbc = jdbc;
         this.sessions = sessions;
         this.decisions = decisions;
@@ -29,16 +34,26 @@ class SessionsOfPersons implements PersonDataHolder {
 
     @Override
     public Set<String> tables() {
-        return Set.of("live_session", "affect_second", "moment", "decision");
+        return Set.of("live_session", "affect_second", "moment", "decision", "observation_tape");
     }
 
+    /// @param observations the file that `attune replay` reads, in Base64; empty when none were kept
+    record Copy(@JsonUnwrapped SessionController.Detail session, String observations) {}
+
     @Override
-    public List<SessionController.Detail> export(String person) {
+    public List<Copy> export(String person) {
         return sessions.of(person).stream()
                 .map(summary -> {
                     var ref = new SessionRef(summary.session().id(), person);
-                    return new SessionController.Detail(
-                            summary.session(), sessions.seconds(ref), sessions.moments(ref), decisions.of(ref));
+                    var tapes = observations.of(ref);
+                    var detail = new SessionController.Detail(
+                            summary.session(),
+                            !tapes.isEmpty(),
+                            sessions.seconds(ref),
+                            sessions.moments(ref),
+                            decisions.of(ref));
+                    var file = tapes.isEmpty() ? "" : Base64.getEncoder().encodeToString(ObservationTape.file(tapes));
+                    return new Copy(detail, file);
                 })
                 .toList();
     }
@@ -46,7 +61,7 @@ class SessionsOfPersons implements PersonDataHolder {
     @Override
     public Map<String, Integer> erase(String person) {
         int children = 0;
-        for (var table : List.of("affect_second", "moment", "decision"))
+        for (var table : List.of("affect_second", "moment", "decision", "observation_tape"))
             children += jdbc.sql("delete from %s where session_id in (select id from live_session where subject = ?)"
                             .formatted(table))
                     .param(person)

@@ -62,6 +62,7 @@ class FailingSessionTest extends ServerTest {
                 house.words(),
                 house.decider(),
                 house.sessionLog(),
+                house.observationLog(),
                 house.decisionLog(),
                 house.analysts(),
                 house.audience(),

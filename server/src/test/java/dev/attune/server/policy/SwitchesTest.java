@@ -129,12 +129,10 @@ class SwitchesTest extends ServerTest {
             assertThat(count.n()).isGreaterThanOrEqualTo(3);
         }));
         String person = persons.find(subject).orElseThrow();
-        eventually(() -> assertThat(jdbc.sql("""
-                        select action from audit_record where object_pseudonym = ? and actor = 'gate' order by seq""")
-                        .param(person)
-                        .query(String.class)
-                        .list())
-                .containsExactly("gate.allowed", "gate.switched-off"));
+        eventually(
+                () -> assertThat(jdbc.sql("""
+                        select action from audit_record where object_pseudonym = ? and actor = 'gate' order by seq""").param(person).query(String.class).list())
+                        .containsExactly("gate.allowed", "gate.switched-off"));
     }
 
     /// Rows are written in groups, a moment later.

@@ -1,0 +1,161 @@
+package dev.attune.fusion.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.fusion.AffectFusion;
+import dev.attune.fusion.FusionState;
+import dev.attune.fusion.Session;
+import dev.attune.signals.Contribution;
+import dev.attune.signals.FaceReading;
+import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
+import dev.attune.signals.Observation;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+    private static final List<Observation> SESSION = Session.ofAllModalities();
+
+    @Test
+    void everyObservationSurvivesTheTapeToTheLastBit() throws IOException {
+        var tape = new ObservationTape(AffectFusion.formulas(), record(SESSION));
+        var read = ObservationTape.of(tape.toBytes());
+
+        assertThat(read.formulas()).isEqualTo(tape.formulas());
+        assertThat(read.takes()).hasSameSizeAs(tape.takes());
+        for (int i = 0; i < read.takes().size(); i++) {
+            var observation = read.takes().get(i).observation();
+            if (observation instanceof FaceReading) continue; // without its mesh, see the next specification
+            assertThat(observation).isEqualTo(tape.takes().get(i).observation());
+        }
+        assertThat(read.takes().stream().map(Take::said))
+                .isEqualTo(tape.takes().stream().map(Take::said).toList());
+    }
+
+    @Test
+    void aStoredSessionReplaysIdentically() throws IOException {
+        var outcome = Replay.of(stored(record(SESSION), 7));
+
+        assertThat(outcome.first()).isNull();
+        assertThat(outcome.identical()).isTrue();
+        assertThat(outcome.observations()).isEqualTo(SESSION.size());
+        assertThat(outcome.said()).isGreaterThan(SESSION.size() / 2);
+        assertThat(outcome.formulasThen()).isEqualTo(outcome.formulasNow());
+    }
+
+    @Test
+    void theMeshOfAFaceIsNotOnTheTape() throws IOException {
+        var read = ObservationTape.of(new ObservationTape(List.of(), record(SESSION)).toBytes());
+        assertThat(read.takes())
+                .filteredOn(take -> take.observation() instanceof FaceReading)
+                .isNotEmpty()
+                .allSatisfy(take -> ((FaceReading) take.observation())
+                        .faces()
+                        .forEach(face -> assertThat(face.landmarks().toArray()).containsOnly(0)));
+    }
+
+    @Test
+    void theFirstDifferenceIsNamedWithBothNumbers() {
+        var takes = new ArrayList<>(record(SESSION));
+        int place = lastEstimate(takes);
+        var was = takes.get(place);
+        var changed = new ArrayList<>(was.said());
+        var said = changed.getFirst();
+        var parts = new EnumMap<>(said.parts());
+        parts.put(Said.Part.VALENCE, 1);
+        changed.set(0, new Said(said.trackId(), said.valence() + 0.25, said.arousal(), parts));
+        takes.set(place, new Take(was.observation(), changed));
+        var outcome = Replay.of(List.of(new ObservationTape(List.of(new ModelRef("affect-late-fusion", "1")), takes)));
+
+        var first = Objects.requireNonNull(outcome.first());
+        assertThat(first.at()).isEqualTo(was.observation().at());
+        assertThat(first.part()).isEqualTo(Said.Part.VALENCE);
+        assertThat(first.then() - first.now()).isEqualTo(0.25);
+        assertThat(outcome.differing()).isEqualTo(1);
+        assertThat(outcome.valenceAway()).isEqualTo(0.25);
+        assertThat(outcome.formulasThen()).isNotEqualTo(outcome.formulasNow());
+    }
+
+    @Test
+    void anObservationThatIsMissingShows() {
+        var takes = new ArrayList<>(record(SESSION));
+        takes.remove(takes.size() / 2);
+        assertThat(Replay.of(List.of(new ObservationTape(List.of(), takes))).identical())
+                .isFalse();
+    }
+
+    @Test
+    void oneNumberIsWalkedBackToItsTime() throws IOException {
+        var tapes = stored(record(SESSION), 50);
+        var at = Duration.ofSeconds(5);
+        var standing = Replay.at(tapes, at, Duration.ofSeconds(2));
+        var affect = standing.affects().getLast();
+
+        assertThat(affect.at()).isLessThanOrEqualTo(at).isGreaterThan(Duration.ofSeconds(3));
+        assertThat(affect.contributions()).extracting(Contribution::modality).contains(Modality.FACE);
+        assertThat(affect.contributions()).extracting(Contribution::modality).contains(Modality.VOICE, Modality.TEXT);
+        assertThat(standing.voice()).isNotNull();
+        assertThat(standing.words()).isNotNull();
+        assertThat(standing.formulas()).containsAll(AffectFusion.formulas());
+        assertThat(Replay.at(tapes, Duration.ofMinutes(5), Duration.ofSeconds(2))
+                        .affects())
+                .isEmpty();
+    }
+
+    @Test
+    void aDamagedTapeSaysSo() {
+        byte[] file = ObservationTape.file(List.of(new ObservationTape(List.of(), record(SESSION)).toBytes()));
+
+        refused(Arrays.copyOf(file, file.length - 5), "cut off");
+        refused("not a tape".getBytes(StandardCharsets.UTF_8), "AttuneOb");
+        file[8] = 9;
+        refused(file, "version 9");
+        file[8] = 1;
+        file[40] ^= 0x55;
+        refused(file, "damaged");
+    }
+
+    private static void refused(byte[] file, String word) {
+        assertThatThrownBy(() -> ObservationTape.ofFile(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(word);
+    }
+
+    private static int lastEstimate(List<Take> takes) {
+        for (int i = takes.size() - 1; i >= 0; i--)
+            if (!takes.get(i).said().isEmpty()
+                    && takes.get(i).said().getFirst().parts().containsKey(Said.Part.VALENCE)
+                    && !Double.isNaN(takes.get(i).said().getFirst().valence())) return i;
+        throw new AssertionError("the session has no estimate");
+    }
+
+    /// What a live session would keep.
+    private static List<Take> record(List<Observation> observations) {
+        var takes = new ArrayList<Take>();
+        var state = FusionState.initial();
+        for (var observation : observations) {
+            var step = AffectFusion.step(state, observation);
+            state = step.state();
+            takes.add(Take.of(observation, step.events()));
+        }
+        return takes;
+    }
+
+    /// Written in stretches, as a file, and read.
+    private static List<ObservationTape> stored(List<Take> takes, int stretch) throws IOException {
+        var tapes = new ArrayList<byte[]>();
+        for (int from = 0; from < takes.size(); from += stretch)
+            tapes.add(new ObservationTape(
+                            AffectFusion.formulas(), takes.subList(from, Math.min(takes.size(), from + stretch)))
+                    .toBytes());
+        return ObservationTape.ofFile(ObservationTape.file(tapes));
+    }
+}

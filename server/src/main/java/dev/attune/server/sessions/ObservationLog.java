@@ -1,0 +1,107 @@
+package dev.attune.server.sessions;
+
+import dev.attune.fusion.replay.ObservationTape;
+import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.database.GroupCommit;
+import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.SessionRef;
+import dev.attune.server.vault.Vault;
+import dev.attune.signals.Purpose;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/// What sessions observed, kept to be replayed and explained, only for people who allow analytics.
+/// Erased with the session, with the person, and as soon as the person withdraws anything they allowed
+/// for analytics.
+@Component
+public class ObservationLog {
+    private static final String TABLE = "observation_tape";
+    private static final String OF_PERSON =
+            "delete from observation_tape where session_id in (select id from live_session where subject = ?)";
+
+    private final JdbcClient jdbc;
+    private final GroupCommit writes;
+    private final Persons persons;
+    private final Vault vault;
+    private final DataSize most;
+
+    /// @param most what is kept of one session; observations beyond it are not
+    ObservationLog(
+            JdbcClient jdbc,
+            GroupCommit writes,
+            Persons persons,
+            Vault vault,
+            @Value("${attune.sessions.most-observations}") DataSize most) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.persons = persons;
+        this.vault = vault;
+        this.most = most;
+    }
+
+    /// @param number of the tape within its session, from 0
+    public void keep(SessionRef session, int number, int observations, byte[] tape) {
+        writes.add(
+                """
+                insert into observation_tape (session_id, number, observations, sealed)
+                values (?, ?, ?, ?) on conflict do nothing""",
+                session.id(),
+                number,
+                observations,
+                vault.sealLater(
+                        session.person(), TABLE, "sealed", Base64.getEncoder().encodeToString(tape)));
+    }
+
+    /// What of one session may be kept at most.
+    public long mostBytes() {
+        return most.toBytes();
+    }
+
+    /// In the order in which fusion saw them; empty when nothing was kept.
+    List<byte[]> of(SessionRef session) {
+        return jdbc.sql("select sealed from observation_tape where session_id = ? order by number")
+                .param(session.id())
+                .query((row, n) -> Base64.getDecoder()
+                        .decode(vault.open(session.person(), TABLE, "sealed", row.getBytes("sealed"))))
+                .list();
+    }
+
+    /// The same, ready to be walked through.
+    List<ObservationTape> tapes(SessionRef session) {
+        var tapes = new ArrayList<ObservationTape>();
+        for (byte[] tape : of(session))
+            try {
+                tapes.add(ObservationTape.of(tape));
+            } catch (IOException e) {
+                throw new UncheckedIOException("session " + session.id(), e);
+            }
+        return tapes;
+    }
+
+    /// Whether anything of the session was kept.
+    boolean has(UUID session) {
+        return jdbc.sql("select exists (select 1 from observation_tape where session_id = ?)")
+                .param(session)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// At once, and again behind what still waits to be written.
+    @EventListener
+    void erase(ConsentWithdrawn withdrawn) {
+        if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.ANALYTICS)) return;
+        persons.find(withdrawn.subject()).ifPresent(person -> {
+            jdbc.sql(OF_PERSON).param(person).update();
+            writes.add(OF_PERSON, person);
+        });
+    }
+}

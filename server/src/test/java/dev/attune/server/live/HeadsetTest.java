@@ -1,0 +1,194 @@
+package dev.attune.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.attune.fusion.replay.ObservationTape;
+import dev.attune.fusion.replay.Replay;
+import dev.attune.server.ServerTest;
+import jakarta.servlet.http.Cookie;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+
+/// A person in a headset, without a camera, and a strap around the chest.
+class HeadsetTest extends ServerTest {
+    private final int[] smiling = {2_000, 4_000}; // milliseconds
+
+    @Test
+    void aHeadsetsSmileIsReadKeptReplayedAndExplained() throws Exception {
+        var console = aSignedInConsole();
+        var receipt = aReceipt(console, "personalization/face", "analytics/face");
+        String session;
+        try (var page = headset(console, receipt)) {
+            session = page.hear("ready").path("sessionId").asString();
+            for (int at = 0; at < 6_000; at += 50) page.say(shapes(at));
+            var joy = page.hear(message -> message.path("type").asString().equals("affect")
+                    && message.path("affect")
+                                    .path(0)
+                                    .path("expression")
+                                    .path("joy")
+                                    .asDouble()
+                            > 0.6);
+            assertThat(joy.path("faces")).isEmpty();
+            assertThat(joy.path("affect")
+                            .path(0)
+                            .path("actionUnits")
+                            .path("AU12")
+                            .path("evidence")
+                            .asString())
+                    .isEqualTo("reported");
+            page.say("{\"type\": \"bye\"}");
+            assertThat(page.closeCode()).isEqualTo(1000);
+        }
+
+        var tapes = ObservationTape.ofFile(awaitObservations(console, session));
+        var outcome = Replay.of(tapes);
+        assertThat(outcome.identical()).as("%s", outcome.first()).isTrue();
+        assertThat(outcome.observations()).isEqualTo(120);
+
+        var why = body(get(console, "/v1/sessions/%s/explain?t=3500".formatted(session)));
+        var valence = why.path("people").path(0).path("valence");
+        double sum = 0;
+        for (var part : valence.path("parts")) sum += part.path("effect").asDouble();
+        assertThat(sum).isCloseTo(valence.path("value").asDouble(), within(1e-12));
+        assertThat(valence.path("value").asDouble()).isGreaterThan(0.2);
+        var face = valence.path("parts").path(0);
+        double terms = 0;
+        for (var term : face.path("terms")) terms += term.path("effect").asDouble();
+        assertThat(terms).isCloseTo(face.path("said").asDouble(), within(1e-9));
+        assertThat(why.path("people").path(0).path("actionUnits").toString()).contains("\"AU12\"");
+        assertThat(why.path("formulas").toString()).contains("affect-stream/1", "affect-late-fusion/2");
+        assertThat(why.path("models").toString()).contains("blendshapes/1");
+        assertThat(body(get(console, "/v1/sessions/" + session))
+                        .path("replayable")
+                        .asBoolean())
+                .isTrue();
+
+        withdraw(console, receipt);
+        assertThat(get(console, "/v1/sessions/%s/observations".formatted(session))
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void withoutAnalyticsNothingIsKeptAndThePageSaysWhy() throws Exception {
+        var console = aSignedInConsole();
+        String session;
+        try (var page = headset(console, aReceipt(console, "personalization/face"))) {
+            session = page.hear("ready").path("sessionId").asString();
+            for (int at = 0; at < 3_000; at += 50) page.say(shapes(at));
+            page.hear("affect");
+            page.say("{\"type\": \"bye\"}");
+            page.closeCode();
+        }
+        var answer = get(console, "/v1/sessions/%s/explain?t=1000".formatted(session));
+        assertThat(answer.getResponse().getStatus()).isEqualTo(409);
+        assertThat(body(answer).path("detail").asString()).contains("consent to analytics");
+        assertThat(get(console, "/v1/sessions/%s/explain?t=-1".formatted(session))
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aStrapIsReadOnlyWithConsentOfItsOwn() throws Exception {
+        var console = aSignedInConsole();
+        try (var page = headset(console, aReceipt(console, "personalization/face"))) {
+            page.hear("ready");
+            page.say("{\"type\": \"physiology\", \"atMs\": \"not even looked at\"}");
+            assertThat(page.hear("error").path("code").asString()).isEqualTo("physiology-refused");
+            page.hear("stats");
+        }
+        var receipt = aReceipt(console, "personalization/face", "personalization/physiology");
+        try (var page = headset(console, receipt)) {
+            page.hear("ready");
+            for (int second = 0; second <= 40; second++)
+                page.say("{\"type\": \"physiology\", \"atMs\": %d, \"heartRateBpm\": %d}"
+                        .formatted(1000 * second, second < 40 ? 70 : 95));
+            var excited = page.hear(message -> message.path("type").asString().equals("affect")
+                    && message.path("affect")
+                                    .path(0)
+                                    .path("arousal")
+                                    .path("value")
+                                    .asDouble()
+                            > 0.9);
+            assertThat(excited.path("affect")
+                            .path(0)
+                            .path("contributions")
+                            .path(0)
+                            .path("modality")
+                            .asString())
+                    .isEqualTo("physiology");
+        }
+    }
+
+    @Test
+    void shapesThatAreWrongEndTheSessionAndAreNamed() throws Exception {
+        var console = aSignedInConsole();
+        try (var page = headset(console, aReceipt(console, "personalization/face"))) {
+            page.hear("ready");
+            page.say("{\"type\": \"blendshapes\", \"atMs\": 0, \"blendshapes\": {\"jawOpen\": 7}}");
+            assertThat(page.hear("error").path("hint").asString()).contains("jawOpen", "7");
+            assertThat(page.closeCode()).isEqualTo(4400);
+        }
+    }
+
+    private Page headset(Cookie console, String receipt) {
+        var page = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue());
+        page.say("""
+                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "headset", "language": "en"}""".formatted(receipt));
+        return page;
+    }
+
+    private String shapes(int at) {
+        double smile = at >= smiling[0] && at < smiling[1] ? 0.9 : 0.02;
+        return String.format(
+                Locale.ROOT,
+                "{\"type\": \"blendshapes\", \"atMs\": %d, \"blendshapes\": {\"mouthSmileLeft\": %.2f, \"mouthSmileRight\": %.2f,"
+                        + " \"cheekSquintLeft\": %.2f, \"cheekSquintRight\": %.2f}}",
+                at,
+                smile,
+                smile,
+                smile,
+                smile);
+    }
+
+    /// They are written a moment after the session is over.
+    private byte[] awaitObservations(Cookie console, String session) throws Exception {
+        for (int i = 0; i < 300; i++) {
+            var answer = get(console, "/v1/sessions/%s/observations".formatted(session));
+            if (answer.getResponse().getStatus() == 200) {
+                byte[] file = answer.getResponse().getContentAsByteArray();
+                long takes = ObservationTape.ofFile(file).stream()
+                        .mapToLong(tape -> tape.takes().size())
+                        .sum();
+                if (takes == 120) return file;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("the observations were not written");
+    }
+
+    private MvcTestResult get(Cookie console, String path) {
+        return mvc.get()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Purpose", "quality")
+                .exchange();
+    }
+
+    private void withdraw(Cookie console, String receipt) {
+        JsonNode done = body(mvc.post()
+                .uri("/v1/consents/%s/withdrawals".formatted(receipt))
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"choices\": [{\"purpose\": \"analytics\", \"modality\": \"face\"}]}")
+                .exchange());
+        assertThat(done.path("receiptId").asString()).isEqualTo(receipt);
+    }
+}
