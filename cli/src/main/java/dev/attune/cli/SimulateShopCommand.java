@@ -2,7 +2,11 @@ package dev.attune.cli;
 
 import dev.attune.evaluation.shop.ShopResult;
 import dev.attune.evaluation.shop.ShopSimulation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,14 +39,24 @@ final class SimulateShopCommand implements Callable<Integer> {
     @Option(names = "--runs", paramLabel = "N", description = "Worlds (default: 20).")
     private int runs = 20;
 
+    @Option(
+            names = "--visits",
+            paramLabel = "FOLDER",
+            description =
+                    "Also write the visits of every world, with what would have happened, as world-1.csv and so on,"
+                            + " for another tool.")
+    private @Nullable Path visits;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws CommandFailure {
         var out = spec.commandLine().getOut();
         var err = spec.commandLine().getErr();
-        var result = simulation().run(said -> {
+        var simulation = simulation();
+        if (visits != null) write(simulation, visits);
+        var result = simulation.run(said -> {
             err.println(said);
             err.flush();
         });
@@ -55,6 +69,17 @@ final class SimulateShopCommand implements Callable<Integer> {
         } else out.println(result.markdown().strip());
         out.flush();
         return ExitCode.OK;
+    }
+
+    private void write(ShopSimulation simulation, Path folder) throws CommandFailure {
+        try {
+            Files.createDirectories(folder);
+            for (int run = 0; run < runs; run++)
+                Files.write(folder.resolve("world-%d.csv".formatted(run + 1)), simulation.csv(run));
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.CANNOT_WRITE, "%s cannot be written: %s".formatted(folder, e.getMessage()));
+        }
     }
 
     private ShopSimulation simulation() {

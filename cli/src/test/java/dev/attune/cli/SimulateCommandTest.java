@@ -2,7 +2,10 @@ package dev.attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 class SimulateCommandTest {
@@ -24,6 +27,17 @@ class SimulateCommandTest {
         var run = Run.attune("simulate", "shop", "--visitors", "1000", "--runs", "2");
 
         assertThat(run.out()).startsWith("A simulation").contains("| hierarchical |", "| vulnerable visitors");
+    }
+
+    @Test
+    void theVisitsCanBeGivenToAnotherTool(@TempDir Path folder) throws Exception {
+        var run = Run.attune("simulate", "shop", "--visitors", "1000", "--runs", "2", "--visits", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        var lines = Files.readAllLines(folder.resolve("world-2.csv"));
+        assertThat(lines).hasSize(1_001);
+        assertThat(lines.getFirst()).startsWith("person,segment,checkout,").endsWith(",luck");
+        assertThat(lines).allMatch(line -> line.split(",", -1).length == 17);
     }
 
     @Test

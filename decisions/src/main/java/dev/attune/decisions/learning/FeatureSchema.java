@@ -70,10 +70,22 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
     /// @throws IllegalArgumentException when a value is not finite; names that are not in the schema
     ///     are not read
     public double[] vector(Map<String, Double> contextValues, Map<String, Double> actionValues, boolean withDisplay) {
+        return withAction(context(contextValues, withDisplay), actionValues, withDisplay);
+    }
+
+    /// The vector before any action is known: the action's places are 0. For many actions of one context.
+    public double[] context(Map<String, Double> values, boolean withDisplay) {
         var vector = new double[dimension()];
         vector[0] = 1;
-        int next = fill(vector, 1, context, contextValues, withDisplay);
-        fill(vector, next, action, actionValues, withDisplay);
+        fill(vector, 1, context, values, withDisplay);
+        return vector;
+    }
+
+    /// @param contextVector of [#context]; it is not changed, and is the answer where actions have no features
+    public double[] withAction(double[] contextVector, Map<String, Double> values, boolean withDisplay) {
+        if (action.isEmpty()) return contextVector;
+        var vector = contextVector.clone();
+        fill(vector, 1 + context.size(), action, values, withDisplay);
         return vector;
     }
 
@@ -93,7 +105,7 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
                 .toList();
     }
 
-    private static int fill(
+    private static void fill(
             double[] vector, int from, List<Feature> features, Map<String, Double> values, boolean withDisplay) {
         int at = from;
         for (var feature : features) {
@@ -107,6 +119,5 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
             }
             at++;
         }
-        return at;
     }
 }

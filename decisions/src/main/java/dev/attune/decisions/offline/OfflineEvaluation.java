@@ -24,7 +24,11 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
     private static final double FEWEST_EFFECTIVE_ROWS = 100;
     private static final double LEAST_EFFECTIVE_SHARE = 0.01;
 
-    /// Sums kept per person: rows, w, w r, q̂(π), w (r − q̂), w (r − q̂) where w ≤ τ; padded to one
+    /// Above, people are dealt into so many groups and groups are resampled: ten times faster, and an
+    /// interval from 10,000 parts is as good as one from 100,000.
+    private static final int MOST_GROUPS = 10_000;
+
+    /// Sums kept per group: rows, w, w r, q̂(π), w (r − q̂), w (r − q̂) where w ≤ τ; padded to one
     /// cache line.
     private static final int STRIDE = 8;
 
@@ -43,18 +47,24 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
         var broken = broken(rows, leftOut, policies);
         if (!broken.isEmpty()) return broken;
         var subjects = new HashMap<String, Integer>();
-        var subjectOf = new int[rows.size()];
-        for (int i = 0; i < subjectOf.length; i++)
-            subjectOf[i] = subjects.computeIfAbsent(rows.get(i).subject(), _ -> subjects.size());
+        for (var row : rows) subjects.computeIfAbsent(row.subject(), _ -> subjects.size());
+        int groups = Math.min(subjects.size(), MOST_GROUPS);
+        var groupOf = new int[rows.size()];
+        for (int i = 0; i < groupOf.length; i++)
+            groupOf[i] = subjects.getOrDefault(rows.get(i).subject(), 0) % groups;
         var fit = new RewardFit(rows, folds);
         var judged = new ArrayList<Judged>();
-        policies.forEach((name, policy) -> judged.add(new Judged(name, rows, subjectOf, subjects.size(), policy, fit)));
-        var drawn = resample(judged, subjects.size());
+        policies.forEach((name, policy) -> judged.add(new Judged(name, rows, groupOf, groups, policy, fit)));
+        var drawn = resample(judged, groups);
         var reports = new ArrayList<OfflineReport>();
         for (int i = 0; i < judged.size(); i++) {
             var refusals = judged.get(i).refusals(rows.size());
-            reports.add(
-                    judged.get(i).report(leftOut, refusals.isEmpty() ? values(judged, drawn, i) : Map.of(), refusals));
+            reports.add(judged.get(i)
+                    .report(
+                            subjects.size(),
+                            leftOut,
+                            refusals.isEmpty() ? values(judged, drawn, i) : Map.of(),
+                            refusals));
         }
         return reports;
     }
@@ -72,25 +82,25 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
                 .toList();
     }
 
-    /// One policy on the log, summed up by person.
+    /// One policy on the log, summed up by group.
     private final class Judged {
         private final String name;
         private final double[] sums;
-        private final int subjects;
+        private final int groups;
         private final int rows;
         private double weights;
         private double squares;
         private int clipped;
 
-        Judged(String name, List<OfflineRow> rows, int[] subjectOf, int subjects, Policy policy, RewardFit fit) {
+        Judged(String name, List<OfflineRow> rows, int[] groupOf, int groups, Policy policy, RewardFit fit) {
             this.name = name;
             this.rows = rows.size();
-            this.subjects = subjects;
-            this.sums = new double[subjects * STRIDE];
-            for (int i = 0; i < subjectOf.length; i++)
+            this.groups = groups;
+            this.sums = new double[groups * STRIDE];
+            for (int i = 0; i < groupOf.length; i++)
                 add(
                         rows.get(i),
-                        subjectOf[i] * STRIDE,
+                        groupOf[i] * STRIDE,
                         policy,
                         fit.modelFor(rows.get(i).subject()));
         }
@@ -146,7 +156,8 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
             return reasons;
         }
 
-        OfflineReport report(int leftOut, Map<Estimator, OfflineReport.Value> values, List<String> refusals) {
+        OfflineReport report(
+                int subjects, int leftOut, Map<Estimator, OfflineReport.Value> values, List<String> refusals) {
             return new OfflineReport(
                     name,
                     rows,
@@ -161,24 +172,24 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
 
         double[] total() {
             var total = new double[STRIDE];
-            for (int subject = 0; subject < subjects; subject++)
-                for (int i = 0; i < STRIDE; i++) total[i] += sums[subject * STRIDE + i];
+            for (int group = 0; group < groups; group++)
+                for (int i = 0; i < STRIDE; i++) total[i] += sums[group * STRIDE + i];
             return total;
         }
     }
 
     /// By policy, estimator and draw.
-    private double[][][] resample(List<Judged> judged, int subjects) {
+    private double[][][] resample(List<Judged> judged, int groups) {
         UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
         var values = new double[judged.size()][Estimator.values().length][draws];
-        var people = new int[subjects];
+        var picked = new int[groups];
         for (int draw = 0; draw < draws; draw++) {
-            for (int i = 0; i < subjects; i++) people[i] = random.nextInt(subjects);
+            for (int i = 0; i < groups; i++) picked[i] = random.nextInt(groups);
             for (int policy = 0; policy < judged.size(); policy++) {
                 var sums = judged.get(policy).sums;
                 var total = new double[STRIDE];
-                for (int person : people) {
-                    int at = person * STRIDE;
+                for (int group : picked) {
+                    int at = group * STRIDE;
                     for (int i = 0; i < 6; i++) total[i] += sums[at + i];
                 }
                 for (var estimator : Estimator.values())

@@ -135,11 +135,10 @@ public final class Ranker {
 
         /// Final: believed, explored, floored, limited.
         private double[] probabilities() {
+            var context = slot.schema().context(request.context(), !entitlement);
             var estimates = eligible.stream()
                     .map(action -> standing.beliefs()
-                            .estimate(
-                                    action.id(),
-                                    slot.schema().vector(request.context(), action.features(), !entitlement)))
+                            .estimate(action.id(), slot.schema().withAction(context, action.features(), !entitlement)))
                     .toList();
             scores = estimates.stream().map(estimate -> estimate.mean()).toList();
             var wanted = slot.explorer()

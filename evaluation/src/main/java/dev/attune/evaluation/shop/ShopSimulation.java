@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /// Lets every [Contender] serve the same visits in several worlds, and puts the statistics to the test.
@@ -83,6 +84,29 @@ public record ShopSimulation(long seed, int visitors, int runs) {
         var peeking = Peeking.simulate(random, PEEKING_RUNS, BASE_RATE, BASE_RATE);
         var guards = GuardTrial.of(world(0), seed);
         return new ShopResult(this, policies, mean(best), peeking, offline(offline, truths), guards);
+    }
+
+    /// The visits of one world with everything that would have happened, so that another tool can serve the
+    /// same people: `person,segment,` the features, `chance.` per action, `luck`. Somebody buys when the
+    /// luck is below the chance of the action taken; what is not displayed is empty.
+    ///
+    /// @param run in 0..runs-1
+    public List<String> csv(int run) {
+        var lines = new ArrayList<String>();
+        var header = new StringJoiner(",").add("person").add("segment");
+        ShopWorld.SCHEMA.context().forEach(feature -> header.add(feature.name()));
+        ShopWorld.ACTIONS.forEach(action -> header.add("chance." + action.id()));
+        lines.add(header.add("luck").toString());
+        for (var visit : world(run)) {
+            var line = new StringJoiner(",").add(String.valueOf(visit.person())).add(String.valueOf(visit.segment()));
+            for (var feature : ShopWorld.SCHEMA.context()) {
+                var value = visit.context().get(feature.name());
+                line.add(value == null ? "" : value.toString());
+            }
+            for (double chance : visit.chances()) line.add(String.valueOf(chance));
+            lines.add(line.add(String.valueOf(visit.luck())).toString());
+        }
+        return lines;
     }
 
     private List<Visit> world(int run) {
