@@ -38,6 +38,9 @@ export const testIds = {
   liveGaze: 'live-gaze',
   liveGazeScreen: 'live-gaze-screen',
   livePulse: 'live-pulse',
+  liveStream: 'live-stream',
+  /** Its `data-kind`: masking, mixed. */
+  liveContradiction: 'live-contradiction',
   /** Its `data-state`: speaking, quiet, off. */
   liveVoice: 'live-voice',
   liveVoiceArousal: 'live-voice-arousal',

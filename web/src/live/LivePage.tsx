@@ -29,6 +29,7 @@ import { ParticipationCard } from './ParticipationCard';
 import { PulseCard } from './PulseCard';
 import { ReceiptLink } from './ReceiptLink';
 import { SourceChooser } from './SourceChooser';
+import { StreamCard } from './StreamCard';
 import { useView, ViewProvider } from './view';
 import { VoicePanel } from './VoicePanel';
 
@@ -103,6 +104,7 @@ export default function LivePage() {
           <AffectStrip />
           <EmotionMultiples />
           <div className={styles.detail}>
+            <StreamCard />
             <ContributionsCard />
             <ParticipationCard />
             <ActionUnitPanel />

@@ -1,4 +1,4 @@
-import { IconBolt, IconEyeClosed, IconEyeOff, IconWaveSine } from '@tabler/icons-react';
+import { IconBolt, IconEyeClosed, IconEyeOff, IconRotateClockwise, IconWaveSine } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
@@ -13,6 +13,7 @@ const ICONS = {
   'micro-expression': IconBolt,
   blink: IconEyeClosed,
   state: IconWaveSine,
+  turn: IconRotateClockwise,
   unreadable: IconEyeOff,
 } as const;
 const SHOWN = 8;
@@ -95,6 +96,7 @@ function MomentMark({ moment }: { moment: MomentMessage }) {
     case 'micro-expression':
     case 'blink':
     case 'state':
+    case 'turn':
     case 'unreadable': {
       const Icon = ICONS[moment.kind];
       return <Icon size={18} stroke={1.6} aria-hidden="true" />;
@@ -120,6 +122,8 @@ export function momentName(
       const [first = moment.name, second = moment.name] = partsOf(moment);
       return t.text('live.moments.mixed', { first: t.named('name', first), second: t.named('name', second) });
     }
+    case 'turn':
+      return t.named('turn', moment.name);
     case 'blink':
       return t.text('unit.AU45');
     case 'expression':

@@ -12,6 +12,7 @@ import {
   type MomentMessage,
   type Page,
   type PulseMessage,
+  type StreamMessage,
   type ReadyMessage,
   type ServerMessage,
   type SpottingMessage,
@@ -68,6 +69,7 @@ export interface LiveSnapshot {
   moments: readonly MomentMessage[];
   blinks: { count: number; lastAtMs: number | null };
   pulse: PulseMessage | null;
+  stream: StreamMessage | null;
   spotting: SpottingMessage | null;
   voice: VoiceState;
   /** What the visitor wrote and what was read in it, oldest first. */
@@ -92,6 +94,7 @@ const NOTHING: LiveSnapshot = {
   moments: [],
   blinks: { count: 0, lastAtMs: null },
   pulse: null,
+  stream: null,
   spotting: null,
   voice: NO_VOICE,
   words: [],
@@ -308,7 +311,7 @@ export class LiveSession {
       case 'ready':
         this.#lastWords = null;
         // the server starts every connection without a calibration and without a pulse
-        this.#update({ ready: message, calibration: null, pulse: null, spotting: null, voice: NO_VOICE });
+        this.#update({ ready: message, calibration: null, pulse: null, stream: null, spotting: null, voice: NO_VOICE });
         break;
       case 'speech':
       case 'voice':
@@ -319,6 +322,9 @@ export class LiveSession {
         break;
       case 'pulse':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ pulse: message });
+        break;
+      case 'stream':
+        this.#update({ stream: message });
         break;
       case 'spotting':
         if (message.trackId === (this.history.trackId ?? message.trackId)) this.#update({ spotting: message });

@@ -238,6 +238,7 @@ export class AttuneLive {
       case 'voice':
       case 'words':
       case 'pulse':
+      case 'stream':
       case 'spotting':
       case 'moment':
       case 'decision':

@@ -199,6 +199,46 @@ export interface PulseMessage {
   wave?: number[];
 }
 
+/** One modality displays something pleasant, another something unpleasant: both are told, nothing is averaged. */
+export interface Contradiction {
+  /** `masking`: a pleasant face over an unpleasant voice or words. */
+  kind: 'masking' | 'mixed';
+  sinceMs: number;
+  pleasant: string;
+  pleasantValence: number;
+  unpleasant: string;
+  unpleasantValence: number;
+  leading: string;
+}
+
+/** The one stream of a person, all modalities together; at most five a second. */
+export interface StreamMessage {
+  type: 'stream';
+  trackId: number;
+  atMs: number;
+  valence: Measurement;
+  arousal: Measurement;
+  contradiction?: Contradiction | null;
+  states: Record<string, { probability: Measurement; active: boolean }>;
+  course: {
+    valenceTrend: Measurement;
+    arousalTrend: Measurement;
+    volatility: Measurement;
+    recoverySeconds: Measurement;
+    peak: Measurement;
+    peakEnd: Measurement;
+  };
+  /** Of a model of ours, trained on generated scenarios. */
+  forecast: { event: string; withinMs: number; probability: Measurement; modelDefined: true }[];
+  /** Distance from what is usual for this person, in their own spreads. */
+  usual: Record<string, { valence: Measurement; arousal: Measurement; baseline: string }>;
+  contributions: Contribution[];
+  delayMs: number;
+  /** Observations that came too late to be put in order. */
+  late: number;
+  formulas: string[];
+}
+
 /** Whether short movements of this face can be timed at its frame rate; when first known and when that changes. */
 export interface SpottingMessage {
   type: 'spotting';
@@ -212,7 +252,7 @@ export interface SpottingMessage {
 
 export interface MomentMessage {
   type: 'moment';
-  kind: 'expression' | 'mixed' | 'micro-expression' | 'blink' | 'state' | 'unreadable';
+  kind: 'expression' | 'mixed' | 'micro-expression' | 'blink' | 'state' | 'turn' | 'unreadable';
   name: string;
   trackId: number;
   onsetMs: number;
@@ -320,6 +360,7 @@ export type ServerMessage =
   | VoiceMessage
   | WordsMessage
   | PulseMessage
+  | StreamMessage
   | SpottingMessage
   | MomentMessage
   | DecisionMessage
@@ -380,6 +421,7 @@ const KNOWN = new Set<string>([
   'voice',
   'words',
   'pulse',
+  'stream',
   'spotting',
   'moment',
   'decision',

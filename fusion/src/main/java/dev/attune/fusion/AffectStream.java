@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Face, voice, words and body of one person → one stream. Pure: `(state, cue) -> (state, moments)`, the estimate
 /// stands
-/// in the state. Definitions `affect-stream/1`, `personal-levels/1`, `stream-states/1`, `forecast/1`; docs/fusion.md
+/// in the state. Definitions `affect-stream/1`, `personal-levels/1`, `stream-states/1`, `display-rules/1`, `forecast/1`; docs/fusion.md
 /// computes one number by hand.
 ///
 /// Whatever the order in which cues arrive within `reorder.seconds` of media time, the settled estimate is the same,
@@ -47,6 +47,6 @@ public final class AffectStream {
     }
 
     static List<ModelRef> formulas() {
-        return List.of(ref(), PersonalLevels.ref(), StreamState.DEFINITION.ref(), Forecast.ref());
+        return List.of(ref(), PersonalLevels.ref(), StreamState.ref(), DisplayRule.ref(), Forecast.ref());
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import static dev.attune.fusion.Smoothing.mix;
 import static dev.attune.fusion.StreamNumbers.NANOS;
 import static dev.attune.fusion.StreamNumbers.number;
 import static dev.attune.fusion.StreamNumbers.weight;
@@ -170,22 +171,26 @@ record Dynamics(
             double dt,
             int trackId,
             List<? super Moment> out) {
+        double atSmooth = weight(dt, SMOOTH);
+        double atFast = weight(dt, FAST);
+        double atSlow = weight(dt, SLOW);
+        double atDose = weight(dt, DOSE);
         boolean known = !Double.isNaN(pooled.valence());
         boolean first = Double.isNaN(valence);
-        double v = !known ? valence : first ? pooled.valence() : mix(valence, pooled.valence(), dt, SMOOTH);
+        double v = !known ? valence : first ? pooled.valence() : mix(valence, pooled.valence(), atSmooth);
         double a = Double.isNaN(pooled.arousal())
                 ? arousal
-                : Double.isNaN(arousal) ? pooled.arousal() : mix(arousal, pooled.arousal(), dt, SMOOTH);
+                : Double.isNaN(arousal) ? pooled.arousal() : mix(arousal, pooled.arousal(), atSmooth);
         double calmOrNot = Double.isNaN(a) ? 0 : a;
         double frustration = orZero(states.probability(State.FRUSTRATION));
         double attentive = states.probability(State.ATTENTION);
         double still = Double.isNaN(v) ? 0 : v;
         double rate = known && !first && dt > 0 ? Math.abs(v - valence) / dt : 0;
         boolean further = known && Math.abs(v) > Math.abs(peak);
-        double fast = first ? still : mix(valenceFast, still, dt, FAST);
-        double slow = first ? still : mix(valenceSlow, still, dt, SLOW);
-        double quick = mix(frustrationFast, frustration, dt, RISING_FAST);
-        double lasting = mix(frustrationSlow, frustration, dt, RISING_SLOW);
+        double fast = first ? still : mix(valenceFast, still, atFast);
+        double slow = first ? still : mix(valenceSlow, still, atSlow);
+        double quick = mix(frustrationFast, frustration, weight(dt, RISING_FAST));
+        double lasting = mix(frustrationSlow, frustration, weight(dt, RISING_SLOW));
         var displeased = displeasure(still, calmOrNot, now, trackId, out);
         double seconds = displeased.isOn() || !displeasure.isOn() || !displeasure.heldFor(DISPLEASURE_HOLD, now)
                 ? recovery
@@ -199,23 +204,23 @@ record Dynamics(
                 this.seconds + (known ? dt : 0),
                 fast,
                 slow,
-                mix(arousalFast, calmOrNot, dt, FAST),
-                mix(arousalSlow, calmOrNot, dt, SLOW),
-                mix(change, rate, dt, VOLATILITY),
-                first ? still : mix(end, still, dt, END),
+                mix(arousalFast, calmOrNot, atFast),
+                mix(arousalSlow, calmOrNot, atSlow),
+                mix(change, rate, VOLATILITY == SLOW ? atSlow : weight(dt, VOLATILITY)),
+                first ? still : mix(end, still, weight(dt, END)),
                 further ? v : peak,
                 further ? now : peakAt,
-                mix(negativeDose, Math.max(0, -still), dt, DOSE),
+                mix(negativeDose, Math.max(0, -still), atDose),
                 quick,
                 lasting,
-                mix(frustrationDose, frustration, dt, DOSE),
-                Double.isNaN(attentive) ? attention : mix(attention, attentive, dt, LOST_SECONDS),
+                mix(frustrationDose, frustration, atDose),
+                Double.isNaN(attentive) ? attention : mix(attention, attentive, LOST_SECONDS == SLOW ? atSlow : weight(dt, LOST_SECONDS)),
                 displeased,
                 delight(pooled, still, calmOrNot, now, trackId, out),
                 rising((quick - lasting) / (RISING_SLOW - RISING_FAST), frustration, now, trackId, out),
                 lost(attentive, now, trackId, out),
                 seconds,
-                yawns * (1 - weight(dt, YAWN_FADE)) + (yawned ? 1 : 0),
+                (yawns == 0 ? 0 : yawns * (1 - weight(dt, YAWN_FADE))) + (yawned ? 1 : 0),
                 yawning ? (jawSince == NEVER ? now : jawSince) : NEVER);
     }
 
@@ -277,10 +282,6 @@ record Dynamics(
         if (!on.heldFor(LOST_HOLD, now)) return on;
         out.add(new Moment.Turn(on.until(trackId, now), Moment.Turn.Kind.LOST_ATTENTION, Math.clamp(on.apex(), 0, 1)));
         return on.reported();
-    }
-
-    private static double mix(double level, double newest, double dt, double timeConstant) {
-        return level + weight(dt, timeConstant) * (newest - level);
     }
 
     private static double orZero(double value) {

@@ -43,6 +43,13 @@ public final class FusionState {
         return INITIAL;
     }
 
+    /// A stream of somebody of whom something is known, or for whom a display rule was declared.
+    ///
+    /// @param person before the first cue
+    public static FusionState of(TrackState person) {
+        return INITIAL.with(person);
+    }
+
     /// Media time of the last frame or reading of a face, null before the first.
     @Nullable
     Duration at() {

@@ -65,6 +65,19 @@ public final class PerceptionSession implements AutoCloseable {
         this.question = question;
     }
 
+    /// What is known of the person from an earlier visit, and the display rule that the operator declared. Before the first
+    /// frame; whoever calls this asked for the consent to what was kept.
+    public void expect(TrackState person) {
+        if (read > 0 || state.person().hasBegun())
+            throw new IllegalStateException("a person is expected before the first frame, %d were read".formatted(read));
+        state = FusionState.of(person);
+    }
+
+    /// What is usual for this person so far, to keep for their next visit under a consent that covers it.
+    public PersonalBaseline baseline() {
+        return state.person().baseline();
+    }
+
     /// For frames that come out of a decoder by themselves, such as those of a file that was opened
     /// with permission.
     public PerceptionResult accept(Frame frame) {

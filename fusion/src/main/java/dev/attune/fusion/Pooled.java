@@ -46,6 +46,7 @@ record Pooled(
     private static final double SHARE = StreamNumbers.number("contradiction.share");
     private static final int EMOTIONS = Emotion.values().length;
     private static final Modality[] MODALITY = Modality.values();
+    private static final Emotion[] EMOTION = Emotion.values();
     private static final double[] NONE = {};
     private static final double[] ZEROS = new double[MODALITIES];
     private static final double[] UNKNOWN = unknown();
@@ -54,8 +55,9 @@ record Pooled(
             new Pooled(Double.NaN, 0, Double.NaN, 0, UNKNOWN, ZEROS, UNKNOWN, ZEROS, ZEROS, NONE, null, -1);
 
     /// @param latest the newest cue of each modality, null where there was none
+    /// @param rule how much the face counts by what it displays
     /// @param since when they began to contradict each other, as of the step before; -1 when they did not
-    static Pooled of(@Nullable Cue[] latest, PersonalLevels usual, long since, long now) {
+    static Pooled of(@Nullable Cue[] latest, PersonalLevels usual, DisplayRule rule, long since, long now) {
         var values = UNKNOWN.clone();
         var levels = UNKNOWN.clone();
         var valenceWeights = new double[MODALITIES];
@@ -69,11 +71,17 @@ record Pooled(
             if (trust == 0) continue;
             values[m] = relative(cue.valence(), usual.usualValence(m));
             levels[m] = relative(cue.arousal(), usual.usualArousal(m));
-            if (!Double.isNaN(values[m])) valenceWeights[m] = VALENCE[m] * cue.valenceConfidence() * trust;
+            if (!Double.isNaN(values[m]))
+                valenceWeights[m] =
+                        VALENCE[m] * cue.valenceConfidence() * trust * (m == FACE ? rule.factor(values[m]) : 1);
             if (!Double.isNaN(levels[m]))
                 arousalWeights[m] =
                         AROUSAL[m] * cue.arousalConfidence() * trust / (1 + BETWEEN[m] * usual.populationShare(m));
-            if (cue.hasExpression()) expressionWeights[m] = EXPRESSION[m] * cue.quality() * trust;
+            if (cue.hasExpression())
+                expressionWeights[m] = EXPRESSION[m]
+                        * cue.quality()
+                        * trust
+                        * (m == FACE ? rule.factor(EMOTION[cue.top()]) : 1);
         }
         var contradiction = contradiction(values, valenceWeights, since, now);
         double lost = 1;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param newest which modality's cue was the last step, by ordinal; -1 when it was none: it is learnt from with the
 /// next step,
 ///     so that nothing is measured against itself
+/// @param rule declared by the operator
 /// @param pooled what they say together at that time
 @SuppressWarnings("ArrayRecordComponent") // equality is spelled out, the array never leaves the room
 record Standing(
@@ -29,14 +30,15 @@ record Standing(
         @Nullable Cue[] latest,
         int newest,
         PersonalLevels levels,
+        DisplayRule rule,
         Pooled pooled,
         StateLevels states,
         Dynamics dynamics) {
     private static final double LONGEST_STEP = 5; // seconds; a longer silence counts as this long
     private static final int JAW = Sign.JAW.place();
 
-    static Standing of(PersonalLevels levels) {
-        return new Standing(-1, new Cue[MODALITIES], -1, levels, Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
+    static Standing of(PersonalLevels levels, DisplayRule rule) {
+        return new Standing(-1, new Cue[MODALITIES], -1, levels, rule, Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
     }
 
     /// @param now not before `at`; of a late cue later than the cue itself
@@ -60,14 +62,14 @@ record Standing(
         var learnt = learnt();
         var contradiction = pooled.contradiction();
         var together = Pooled.of(
-                cues, learnt, contradiction == null ? -1 : contradiction.since().toNanos(), now);
+                cues, learnt, rule, contradiction == null ? -1 : contradiction.since().toNanos(), now);
         var nextStates = states.next(cues, together, dynamics.yawns(), now, seconds);
         var face = cues[FACE];
         var voice = cues[VOICE];
         boolean speaking = voice != null && StreamNumbers.freshness(voice, now) == 1;
         double jaw = face == null || StreamNumbers.freshness(face, now) < 1 ? Double.NaN : face.sign(JAW);
         var moved = dynamics.next(together, nextStates, jaw, speaking, now, seconds, trackId, out);
-        return new Standing(now, cues, modality, learnt, together, nextStates, moved);
+        return new Standing(now, cues, modality, learnt, rule, together, nextStates, moved);
     }
 
     private PersonalLevels learnt() {
@@ -81,12 +83,12 @@ record Standing(
         var others = latest.clone();
         others[modality.ordinal()] = null;
         return new Standing(
-                -1, others, -1, levels.without(modality), Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
+                -1, others, -1, levels.without(modality), rule, Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
     }
 
     /// Whether nothing is known at all.
     boolean isBlank() {
-        return equals(of(PersonalLevels.UNKNOWN));
+        return equals(of(PersonalLevels.UNKNOWN, rule));
     }
 
     void writeTo(DataOutput out) throws IOException {
@@ -98,6 +100,7 @@ record Standing(
         levels.writeTo(out);
         states.writeTo(out);
         dynamics.writeTo(out);
+        out.writeUTF(rule.id());
         out.writeByte(newest);
         out.writeLong(pooled.contradictingSince());
     }
@@ -109,10 +112,19 @@ record Standing(
         var levels = PersonalLevels.readFrom(in);
         var states = StateLevels.readFrom(in);
         var dynamics = Dynamics.readFrom(in);
+        var rule = rule(in.readUTF());
         int newest = in.readByte();
         long since = in.readLong(); // all else of what they say together follows from the cues
-        var pooled = at < 0 ? Pooled.NOTHING : Pooled.of(latest, levels, since, at);
-        return new Standing(at, latest, newest, levels, pooled, states, dynamics);
+        var pooled = at < 0 ? Pooled.NOTHING : Pooled.of(latest, levels, rule, since, at);
+        return new Standing(at, latest, newest, levels, rule, pooled, states, dynamics);
+    }
+
+    private static DisplayRule rule(String id) throws IOException {
+        try {
+            return DisplayRule.named(id);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -121,6 +133,7 @@ record Standing(
                 && at == that.at
                 && Arrays.equals(latest, that.latest)
                 && levels.equals(that.levels)
+                && rule.equals(that.rule)
                 && states.equals(that.states)
                 && dynamics.equals(that.dynamics)
                 && newest == that.newest

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Affect;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Moment;
 import dev.attune.signals.StreamReading;
@@ -25,20 +26,19 @@ public final class TrackState {
     private static final byte FORMAT = 1;
     private static final long WINDOW = (long) (StreamNumbers.number("reorder.seconds") * StreamNumbers.NANOS);
     private static final int MOST = (int) StreamNumbers.number("reorder.most");
-    private static final Cue[] NONE = {};
-    private static final TrackState INITIAL =
-            new TrackState(-1, Standing.of(PersonalLevels.UNKNOWN), NONE, Standing.of(PersonalLevels.UNKNOWN), 0, 0, 0);
+    private static final Waiting[] NONE = {};
+    private static final TrackState INITIAL = nobody(Standing.of(PersonalLevels.UNKNOWN, DisplayRule.NONE));
 
     private final int trackId;
     private final Standing settled;
-    private final Cue[] waiting; // in order
+    private final Waiting[] waiting; // in order
     private final Standing ahead;
     private final long late;
     private final long reordered;
     private final long early;
 
     private TrackState(
-            int trackId, Standing settled, Cue[] waiting, Standing ahead, long late, long reordered, long early) {
+            int trackId, Standing settled, Waiting[] waiting, Standing ahead, long late, long reordered, long early) {
         this.trackId = trackId;
         this.settled = settled;
         this.waiting = waiting;
@@ -46,6 +46,16 @@ public final class TrackState {
         this.late = late;
         this.reordered = reordered;
         this.early = early;
+    }
+
+    /// A cue that may still be preceded by another.
+    ///
+    /// @param after the standing after it
+    /// @param moments that ended or were noticed with it: told when it is settled
+    private record Waiting(Cue cue, Standing after, List<Moment> moments) {}
+
+    private static TrackState nobody(Standing standing) {
+        return new TrackState(Affect.UNSEEN, standing, NONE, standing, 0, 0, 0);
     }
 
     /// Nobody yet.
@@ -57,8 +67,19 @@ public final class TrackState {
     ///
     /// @param known as [#baseline] gave it at the last visit, aged since
     public static TrackState returning(PersonalBaseline known) {
-        var standing = Standing.of(known.levels());
-        return new TrackState(-1, standing, NONE, standing, 0, 0, 0);
+        return nobody(Standing.of(known.levels(), DisplayRule.NONE));
+    }
+
+    /// The same person before the first cue, where a display rule was declared.
+    ///
+    /// @throws IllegalStateException when cues came already: a rule holds for a whole stream
+    public TrackState under(DisplayRule rule) {
+        if (hasBegun()) throw new IllegalStateException("a display rule is declared before the first cue");
+        return nobody(Standing.of(ahead.levels(), rule));
+    }
+
+    public DisplayRule rule() {
+        return ahead.rule();
     }
 
     /// What is usual for this person, to keep for their next visit.
@@ -130,53 +151,59 @@ public final class TrackState {
     /// @param out receives the moments that became final
     TrackState with(Cue cue, List<Moment> out) {
         if (cue.atNanos() < settled.at()) return late(cue, out);
-        int place = place(cue);
-        if (place >= 0) return this; // the very same cue again
-        place = -place - 1;
-        boolean inOrder = place == waiting.length;
-        var all = new Cue[waiting.length + 1];
+        int place = waiting.length;
+        while (place > 0 && waiting[place - 1].cue().compareTo(cue) > 0) place--;
+        if (place > 0 && waiting[place - 1].cue().compareTo(cue) == 0) return this; // the very same cue again
+        var all = new Waiting[waiting.length + 1];
         System.arraycopy(waiting, 0, all, 0, place);
-        all[place] = cue;
-        System.arraycopy(waiting, place, all, place + 1, waiting.length - place);
-        var next = inOrder ? ahead.with(cue, Math.max(ahead.at(), cue.atNanos()), trackId, new ArrayList<>(0)) : null;
-        return settle(all, next, reordered + (inOrder ? 0 : 1), out);
+        all[place] = after(place == 0 ? settled : all[place - 1].after(), cue);
+        for (int i = place; i < waiting.length; i++) all[i + 1] = after(all[i].after(), waiting[i].cue());
+        return settle(all, reordered + (place < waiting.length ? 1 : 0), out);
     }
 
-    private int place(Cue cue) {
-        if (waiting.length == 0 || waiting[waiting.length - 1].compareTo(cue) < 0) return -waiting.length - 1;
-        return Arrays.binarySearch(waiting, cue);
+    private Waiting after(Standing before, Cue cue) {
+        var moments = new ArrayList<Moment>(0);
+        var after = before.with(cue, cue.atNanos(), trackId, moments);
+        return new Waiting(cue, after, moments);
     }
 
     /// Makes final what no cue within the window can precede any more.
-    ///
-    /// @param next the standing ahead when it is known already
-    private TrackState settle(Cue[] all, @Nullable Standing next, long orderRestored, List<Moment> out) {
-        long horizon = all[all.length - 1].atNanos() - WINDOW;
+    private TrackState settle(Waiting[] all, long orderRestored, List<Moment> out) {
+        var last = all[all.length - 1];
+        long horizon = last.cue().atNanos() - WINDOW;
         int done = 0;
         long forced = 0;
-        var base = settled;
-        while (done < all.length && (all[done].atNanos() < horizon || all.length - done > MOST)) {
-            if (all[done].atNanos() >= horizon) forced++;
-            base = base.with(all[done], all[done].atNanos(), trackId, out);
+        while (done < all.length && (all[done].cue().atNanos() < horizon || all.length - done > MOST)) {
+            if (all[done].cue().atNanos() >= horizon) forced++;
+            out.addAll(all[done].moments());
             done++;
         }
-        var left = done == 0 ? all : Arrays.copyOfRange(all, done, all.length);
         return new TrackState(
-                trackId, base, left, next == null ? forwards(base, left) : next, late, orderRestored, early + forced);
+                trackId,
+                done == 0 ? settled : all[done - 1].after(),
+                done == 0 ? all : Arrays.copyOfRange(all, done, all.length),
+                last.after(),
+                late,
+                orderRestored,
+                early + forced);
     }
 
-    private Standing forwards(Standing from, Cue[] cues) {
-        var to = from;
-        var nobody = new ArrayList<Moment>(0);
-        for (var cue : cues) to = to.with(cue, cue.atNanos(), trackId, nobody);
-        return to;
+    /// The same cues after another standing.
+    private TrackState again(Standing from, Cue[] cues, long lateOnes) {
+        var all = new Waiting[cues.length];
+        for (int i = 0; i < cues.length; i++) all[i] = after(i == 0 ? from : all[i - 1].after(), cues[i]);
+        var to = cues.length == 0 ? from : all[cues.length - 1].after();
+        return new TrackState(trackId, from, all, to, lateOnes, reordered, early);
+    }
+
+    private Cue[] cues() {
+        return Arrays.stream(waiting).map(Waiting::cue).toArray(Cue[]::new);
     }
 
     /// A cue from before what is settled counts from the settled time on; one that is older than the newest of its
     /// modality tells nothing new.
     private TrackState late(Cue cue, List<Moment> out) {
-        var base = settled.with(cue, settled.at(), trackId, out);
-        return new TrackState(trackId, base, waiting, forwards(base, waiting), late + 1, reordered, early);
+        return again(settled.with(cue, settled.at(), trackId, out), cues(), late + 1);
     }
 
     /// Time goes by without a cue: what was said fades. Nothing becomes final by it.
@@ -189,22 +216,20 @@ public final class TrackState {
 
     /// Everything becomes final.
     TrackState end(List<Moment> out) {
-        var base = settled;
-        for (var cue : waiting) base = base.with(cue, cue.atNanos(), trackId, out);
-        return new TrackState(trackId, base, NONE, base, late, reordered, early);
+        for (var each : waiting) out.addAll(each.moments());
+        var last = waiting.length == 0 ? settled : waiting[waiting.length - 1].after();
+        return new TrackState(trackId, last, NONE, last, late, reordered, early);
     }
 
     TrackState without(Modality modality) {
-        var left =
-                Arrays.stream(waiting).filter(cue -> cue.modality() != modality).toArray(Cue[]::new);
+        var left = Arrays.stream(cues()).filter(cue -> cue.modality() != modality).toArray(Cue[]::new);
         var base = settled.without(modality);
-        if (left.length == 0 && base.isBlank()) return INITIAL;
-        return new TrackState(trackId, base, left, forwards(base, left), late, reordered, early);
+        return left.length == 0 && base.isBlank() ? nobody(base) : again(base, left, late);
     }
 
     /// The same person on a clock that was set back: only what is usual for them stays.
     TrackState onNewClock() {
-        return returning(baseline()).of(trackId);
+        return nobody(Standing.of(baseline().levels(), rule())).of(trackId);
     }
 
     /// Format 1. What was estimated for a time without a cue ([AffectStream#until]) is not part of it.
@@ -215,7 +240,7 @@ public final class TrackState {
             out.writeInt(trackId);
             settled.writeTo(out);
             out.writeShort(waiting.length);
-            for (var cue : waiting) cue.writeTo(out);
+            for (var each : waiting) each.cue().writeTo(out);
             out.writeLong(late);
             out.writeLong(reordered);
             out.writeLong(early);
@@ -234,11 +259,11 @@ public final class TrackState {
                         .formatted(FORMAT, format));
             int trackId = in.readInt();
             var settled = Standing.readFrom(in);
-            var waiting = new Cue[in.readUnsignedShort()];
-            for (int i = 0; i < waiting.length; i++) waiting[i] = Cue.readFrom(in);
-            var bare = new TrackState(trackId, settled, waiting, settled, in.readLong(), in.readLong(), in.readLong());
-            return new TrackState(
-                    trackId, settled, waiting, bare.forwards(settled, waiting), bare.late, bare.reordered, bare.early);
+            var cues = new Cue[in.readUnsignedShort()];
+            for (int i = 0; i < cues.length; i++) cues[i] = Cue.readFrom(in);
+            long late = in.readLong();
+            return new TrackState(trackId, settled, NONE, settled, late, in.readLong(), in.readLong())
+                    .again(settled, cues, late);
         }
     }
 
@@ -247,7 +272,7 @@ public final class TrackState {
         return other instanceof TrackState that
                 && trackId == that.trackId
                 && settled.equals(that.settled)
-                && Arrays.equals(waiting, that.waiting)
+                && Arrays.equals(cues(), that.cues())
                 && ahead.equals(that.ahead)
                 && late == that.late
                 && reordered == that.reordered
@@ -256,6 +281,6 @@ public final class TrackState {
 
     @Override
     public int hashCode() {
-        return 31 * settled.hashCode() + Arrays.hashCode(waiting);
+        return 31 * settled.hashCode() + Arrays.hashCode(cues());
     }
 }

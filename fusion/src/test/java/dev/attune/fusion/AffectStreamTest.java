@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.attune.signals.Baseline;
 import dev.attune.signals.Contradiction;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
@@ -18,12 +19,14 @@ import dev.attune.signals.Reason;
 import dev.attune.signals.State;
 import dev.attune.signals.StateReading;
 import dev.attune.signals.StreamReading;
+import dev.attune.signals.TimeSpan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -189,6 +192,34 @@ class AffectStreamTest {
         assertThat(reading.arousal().optional().orElseThrow()).isCloseTo(arousal, within(1e-12));
     }
 
+    /// docs/fusion.md
+    @Test
+    void theNumberThatTheDocumentationComputesByHand() {
+        sees(told(Modality.TEXT, 4, 0.3, 0.8));
+        sees(told(Modality.FACE, 10, 0.5, 0.9));
+        var reading = state.reading();
+
+        assertThat(valence(reading)).isCloseTo(0.412, within(0.0005));
+        assertThat(reading.contributions())
+                .extracting(said -> Math.round(1000 * said.valenceWeight()))
+                .containsExactly(559L, 441L);
+    }
+
+    @Test
+    void aDeclaredDisplayRuleMakesASmileCountLessAndNothingElse() {
+        var plain = smileBesideKindWords(TrackState.initial());
+        var service = smileBesideKindWords(TrackState.initial().under(DisplayRule.named("service-smile")));
+
+        assertThat(service.contributions().getFirst().valenceWeight())
+                .isLessThan(plain.contributions().getFirst().valenceWeight());
+        assertThat(service.arousal()).isEqualTo(plain.arousal());
+        assertThat(smileBesideKindWords(TrackState.initial().under(DisplayRule.NONE))).isEqualTo(plain);
+        assertThatThrownBy(() -> DisplayRule.named("latin")).hasMessageContainingAll("latin", "reserved");
+        assertThatThrownBy(() -> state.under(DisplayRule.NONE).with(face(1, 0, 0, Emotion.NEUTRAL), moments)
+                        .under(DisplayRule.NONE))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void whatWasSaidFadesWithoutASingleNewCue() {
         sees(words(1, -0.8, Emotion.ANGER));
@@ -303,6 +334,23 @@ class AffectStreamTest {
         var finished = AffectStream.finish(state).state();
 
         assertThat(finished.settledReading()).isEqualTo(state.reading());
+    }
+
+    private static StreamReading smileBesideKindWords(TrackState start) {
+        var smiling = AffectStream.step(start, face(1, 0.6, 0.2, Emotion.JOY)).state();
+        return AffectStream.step(smiling, words(1.1, 0.2, Emotion.JOY)).state().reading();
+    }
+
+    private static Cue told(Modality modality, double at, double valence, double confidence) {
+        return Cue.of(
+                modality,
+                new TimeSpan(Cues.seconds(at), Cues.seconds(at)),
+                new Measurement.Measured(valence, confidence),
+                new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE),
+                new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE),
+                Map.of(),
+                1,
+                Baseline.PERSONAL);
     }
 
     private void shows(double from, double until, double valence, double arousal, Emotion emotion) {

@@ -32,7 +32,9 @@ public record FusionEvaluation(Set<Scenario> scenarios, long seed, int sessions,
     /// The scores of one scenario.
     ///
     /// @param single of each modality that was there
-    public record Row(Scenario scenario, Score fusion, Map<Modality, Score> single, Score naiveAverage) {
+    /// @param forecasts of the stream with all modalities
+    public record Row(
+            Scenario scenario, Score fusion, Map<Modality, Score> single, Score naiveAverage, ForecastCheck forecasts) {
         public Row {
             single = Map.copyOf(single);
         }
@@ -68,7 +70,10 @@ public record FusionEvaluation(Set<Scenario> scenarios, long seed, int sessions,
                 scenario,
                 Score.of(generated, played.stream().map(Played::fusion).toList()),
                 single,
-                Score.of(generated, played.stream().map(Played::average).toList()));
+                Score.of(generated, played.stream().map(Played::average).toList()),
+                new ForecastCheck(generated.stream()
+                        .flatMap(session -> ForecastCheck.of(session).stream())
+                        .toList()));
     }
 
     private record Played(GeneratedSession session, Run fusion, Map<Modality, Run> singles, Run average) {

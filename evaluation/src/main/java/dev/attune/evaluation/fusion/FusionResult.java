@@ -91,7 +91,11 @@ public record FusionResult(FusionEvaluation setting, List<FusionEvaluation.Row> 
                 "naive, F1");
         for (var row : rows) ahead(ahead, row);
         text.append(ahead).append('\n');
-        return text.append(states()).toString();
+        text.append(states()).append('\n');
+        var forecasts = rows.stream()
+                .flatMap(row -> row.forecasts().forecasts().stream())
+                .toList();
+        return text.append(new ForecastCheck(forecasts).markdown()).toString();
     }
 
     private MarkdownTable states() {
