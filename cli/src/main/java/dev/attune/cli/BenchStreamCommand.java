@@ -39,8 +39,14 @@ final class BenchStreamCommand implements Callable<Integer> {
         out.println("Machine: " + Machine.here());
         var result = new StreamBench(seed).run(observations);
         out.printf(Locale.ROOT, "observations                        %,16d%n", result.cues());
-        out.printf(Locale.ROOT, "a second, wall clock                %,16.0f   at least 300,000%n", result.cuesPerSecond());
-        out.printf(Locale.ROOT, "a second of one core                %,16.0f   at least 300,000%n", result.cuesPerCpuSecond());
+        out.printf(
+                Locale.ROOT,
+                "a second, wall clock                %,16.0f   at least 300,000%n",
+                result.cuesPerSecond());
+        out.printf(
+                Locale.ROOT,
+                "a second of one core                %,16.0f   at least 300,000%n",
+                result.cuesPerCpuSecond());
         out.printf(Locale.ROOT, "largest state, bytes                %,16d   under 8,192%n", result.largestState());
         out.printf(Locale.ROOT, "garbage per observation, bytes      %,16.0f%n", result.garbagePerCue());
         out.printf(

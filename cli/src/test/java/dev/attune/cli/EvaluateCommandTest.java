@@ -74,6 +74,25 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void fusionIsEvaluatedWithoutAnyRecording() {
+        var run = Run.attune("evaluate", "fusion", "--scenario", "masked", "--sessions", "1", "--seconds", "30");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        var scenario = JsonMapper.shared().readTree(run.out()).get("scenarios").get(0);
+        assertThat(scenario.get("name").asString()).isEqualTo("masked");
+        assertThat(scenario.get("single").has("voice")).isTrue();
+        assertThat(run.err()).contains("scenario masked");
+    }
+
+    @Test
+    void aScenarioThatIsNoneIsToldWithThoseThereAre() {
+        var run = Run.attune("evaluate", "fusion", "--scenario", "sunny");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("sunny", "out-of-order", "returning");
+    }
+
+    @Test
     void aPurposeThatIsNoneIsToldBeforeAnyPictureIsOpened() throws Exception {
         var run = evaluate("file,label\ngrey.png,neutral\n", "--purpose", "surveillance");
 

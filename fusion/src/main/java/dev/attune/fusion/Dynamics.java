@@ -214,7 +214,9 @@ record Dynamics(
                 quick,
                 lasting,
                 mix(frustrationDose, frustration, atDose),
-                Double.isNaN(attentive) ? attention : mix(attention, attentive, LOST_SECONDS == SLOW ? atSlow : weight(dt, LOST_SECONDS)),
+                Double.isNaN(attentive)
+                        ? attention
+                        : mix(attention, attentive, LOST_SECONDS == SLOW ? atSlow : weight(dt, LOST_SECONDS)),
                 displeased,
                 delight(pooled, still, calmOrNot, now, trackId, out),
                 rising((quick - lasting) / (RISING_SLOW - RISING_FAST), frustration, now, trackId, out),

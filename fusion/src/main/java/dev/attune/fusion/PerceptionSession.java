@@ -65,11 +65,13 @@ public final class PerceptionSession implements AutoCloseable {
         this.question = question;
     }
 
-    /// What is known of the person from an earlier visit, and the display rule that the operator declared. Before the first
+    /// What is known of the person from an earlier visit, and the display rule that the operator declared. Before the
+    /// first
     /// frame; whoever calls this asked for the consent to what was kept.
     public void expect(TrackState person) {
         if (read > 0 || state.person().hasBegun())
-            throw new IllegalStateException("a person is expected before the first frame, %d were read".formatted(read));
+            throw new IllegalStateException(
+                    "a person is expected before the first frame, %d were read".formatted(read));
         state = FusionState.of(person);
     }
 

@@ -66,6 +66,11 @@ public final class PersonalBaseline {
         return levels.secondsAtRest(modality.ordinal());
     }
 
+    /// How often a level was found to have moved for good, and was learnt anew.
+    public int drifts() {
+        return levels.drifts();
+    }
+
     /// Format 1.
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(512);

@@ -78,10 +78,8 @@ record Pooled(
                 arousalWeights[m] =
                         AROUSAL[m] * cue.arousalConfidence() * trust / (1 + BETWEEN[m] * usual.populationShare(m));
             if (cue.hasExpression())
-                expressionWeights[m] = EXPRESSION[m]
-                        * cue.quality()
-                        * trust
-                        * (m == FACE ? rule.factor(EMOTION[cue.top()]) : 1);
+                expressionWeights[m] =
+                        EXPRESSION[m] * cue.quality() * trust * (m == FACE ? rule.factor(EMOTION[cue.top()]) : 1);
         }
         var contradiction = contradiction(values, valenceWeights, since, now);
         double lost = 1;

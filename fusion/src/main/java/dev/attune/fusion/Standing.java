@@ -38,7 +38,8 @@ record Standing(
     private static final int JAW = Sign.JAW.place();
 
     static Standing of(PersonalLevels levels, DisplayRule rule) {
-        return new Standing(-1, new Cue[MODALITIES], -1, levels, rule, Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
+        return new Standing(
+                -1, new Cue[MODALITIES], -1, levels, rule, Pooled.NOTHING, StateLevels.UNKNOWN, Dynamics.NONE);
     }
 
     /// @param now not before `at`; of a late cue later than the cue itself
@@ -62,7 +63,11 @@ record Standing(
         var learnt = learnt();
         var contradiction = pooled.contradiction();
         var together = Pooled.of(
-                cues, learnt, rule, contradiction == null ? -1 : contradiction.since().toNanos(), now);
+                cues,
+                learnt,
+                rule,
+                contradiction == null ? -1 : contradiction.since().toNanos(),
+                now);
         var nextStates = states.next(cues, together, dynamics.yawns(), now, seconds);
         var face = cues[FACE];
         var voice = cues[VOICE];

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What [AffectStream] remembers of one person. Immutable, below 8 KB as bytes; start with [#initial].
 ///
@@ -222,7 +221,8 @@ public final class TrackState {
     }
 
     TrackState without(Modality modality) {
-        var left = Arrays.stream(cues()).filter(cue -> cue.modality() != modality).toArray(Cue[]::new);
+        var left =
+                Arrays.stream(cues()).filter(cue -> cue.modality() != modality).toArray(Cue[]::new);
         var base = settled.without(modality);
         return left.length == 0 && base.isBlank() ? nobody(base) : again(base, left, late);
     }

@@ -122,6 +122,14 @@ class AffectStreamTest {
     }
 
     @Test
+    void whenTooManyCuesWaitTheOldestAreFinalEarlyAndCounted() {
+        for (double at = 0; at < 2; at += 1.0 / 500) sees(face(at, 0.1, 0, Emotion.NEUTRAL));
+
+        assertThat(state.early()).isPositive();
+        assertThat(state.toBytes().length).isLessThan(8192); // 48 wait, whatever the rate
+    }
+
+    @Test
     void wordsOlderThanTheNewestWordsTellNothingNew() {
         shows(0, 5, 0, 0, Emotion.NEUTRAL);
         sees(words(5, 0.5, Emotion.JOY));
@@ -213,9 +221,11 @@ class AffectStreamTest {
         assertThat(service.contributions().getFirst().valenceWeight())
                 .isLessThan(plain.contributions().getFirst().valenceWeight());
         assertThat(service.arousal()).isEqualTo(plain.arousal());
-        assertThat(smileBesideKindWords(TrackState.initial().under(DisplayRule.NONE))).isEqualTo(plain);
+        assertThat(smileBesideKindWords(TrackState.initial().under(DisplayRule.NONE)))
+                .isEqualTo(plain);
         assertThatThrownBy(() -> DisplayRule.named("latin")).hasMessageContainingAll("latin", "reserved");
-        assertThatThrownBy(() -> state.under(DisplayRule.NONE).with(face(1, 0, 0, Emotion.NEUTRAL), moments)
+        assertThatThrownBy(() -> state.under(DisplayRule.NONE)
+                        .with(face(1, 0, 0, Emotion.NEUTRAL), moments)
                         .under(DisplayRule.NONE))
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -11,6 +11,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Baseline;
 import dev.attune.signals.Contribution;
+import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class PerceptionSessionTest {
@@ -108,6 +110,26 @@ class PerceptionSessionTest {
                 .satisfiesExactly(
                         affect -> assertThat(affect).isInstanceOf(Affect.class),
                         stream -> assertThat(stream).isInstanceOf(StreamReading.class));
+    }
+
+    @Test
+    void somebodyWhoCameBackBringsTheirUsual() throws MediaException {
+        var known = TrackState.initial();
+        for (int second = 0; second < 40; second++)
+            for (var cue :
+                    List.of(Cues.face(second, 0, 0, Emotion.NEUTRAL), Cues.voice(second + 0.5, 0.8, Emotion.NEUTRAL)))
+                known = AffectStream.step(known, cue).state();
+        session.expect(TrackState.returning(known.baseline()));
+        consentBesideTheFace.add(Modality.VOICE);
+
+        var told = session.join(Said.angrily(Duration.ofSeconds(2)));
+
+        assertThat(told)
+                .first(InstanceOfAssertFactories.type(Affect.class))
+                .satisfies(affect ->
+                        assertThat(affect.arousal().optional().orElseThrow()).isLessThan(0.2));
+        assertThat(session.baseline().usualArousal(Modality.VOICE)).isGreaterThan(0.7);
+        assertThatThrownBy(() -> session.expect(TrackState.initial())).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -54,8 +54,10 @@ class PersonalBaselineTest {
     @Test
     void aPersonWhoChangedForGoodIsFollowed() {
         speaks(0, 100, -0.3, Emotion.NEUTRAL);
+        assertThat(state.baseline().drifts()).isZero();
         speaks(100, 700, 0.1, Emotion.NEUTRAL);
 
+        assertThat(state.baseline().drifts()).isPositive();
         assertThat(state.baseline().usualArousal(Modality.VOICE)).isCloseTo(0.1, within(0.08));
     }
 

@@ -42,8 +42,18 @@ public record ForecastCheck(List<Made> forecasts) {
 
     String markdown() {
         var table = new MarkdownTable(
-                "forecast", "n, one a second", "came", "mean said", "calibration error", "Brier", "Brier of the rate alone",
-                "said under .05: came", ".05 to .1", ".1 to .2", ".2 to .4", "over .4");
+                "forecast",
+                "n, one a second",
+                "came",
+                "mean said",
+                "calibration error",
+                "Brier",
+                "Brier of the rate alone",
+                "said under .05: came",
+                ".05 to .1",
+                ".1 to .2",
+                ".2 to .4",
+                "over .4");
         for (var event : Outlook.Event.values())
             for (var horizon : Forecast.horizons()) {
                 var made = forecasts.stream()
@@ -55,7 +65,8 @@ public record ForecastCheck(List<Made> forecasts) {
     }
 
     private static void row(MarkdownTable table, Outlook.Event event, Duration horizon, List<Made> made) {
-        double rate = made.stream().mapToDouble(each -> each.came() ? 1 : 0).average().orElse(0);
+        double rate =
+                made.stream().mapToDouble(each -> each.came() ? 1 : 0).average().orElse(0);
         double said = made.stream().mapToDouble(Made::probability).average().orElse(0);
         double brier = made.stream()
                 .mapToDouble(each -> Math.pow(each.probability() - (each.came() ? 1 : 0), 2))

@@ -82,9 +82,11 @@ public record FusionExamples(long seed, int sessions) {
     private Collection<KnownAt> moments() {
         var moments = new ArrayList<KnownAt>();
         for (var scenario : Scenario.values())
-            for (int person = 0; person < sessions; person++)
+            for (int i = 0; i < sessions; i++) {
+                int person = scenario.ordinal() * sessions + i; // of its own: the moods are drawn by person
                 moments.addAll(
                         moments(SessionGenerator.session(scenario, seed, person, 0, FusionEvaluation.DEFAULT_SECONDS)));
+            }
         return moments;
     }
 

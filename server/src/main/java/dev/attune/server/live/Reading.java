@@ -155,7 +155,8 @@ final class Reading {
                 modalities(),
                 house.settings().recommendedFps(),
                 models,
-                Wire.states());
+                Wire.states(),
+                Wire.streamStates());
     }
 
     /// What this person allows to be read here.

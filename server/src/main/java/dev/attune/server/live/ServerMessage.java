@@ -24,8 +24,24 @@ sealed interface ServerMessage {
             List<String> modalities,
             int recommendedFps,
             List<String> models,
-            List<StateView> states)
+            List<StateView> states,
+            List<StreamStateDefinition> streamStates)
             implements ServerMessage {}
+
+    /// How a state of the one stream is defined, so that its probability can be computed again.
+    ///
+    /// @param weights by input, of the logarithm of the odds
+    record StreamStateDefinition(
+            String id,
+            String definition,
+            boolean modelDefined,
+            String source,
+            long windowMs,
+            long evidenceMs,
+            double enter,
+            double leave,
+            double bias,
+            Map<String, Double> weights) {}
 
     /// How a state is defined; `modelDefined` because none is a fact about a person.
     record StateView(String id, String definition, boolean modelDefined, long windowMs, long evidenceMs) {}

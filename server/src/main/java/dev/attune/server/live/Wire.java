@@ -4,6 +4,7 @@ import dev.attune.decisions.Decision;
 import dev.attune.face.GazeCalibration;
 import dev.attune.fusion.AffectFormula;
 import dev.attune.fusion.StateDefinition;
+import dev.attune.fusion.StreamState;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.signals.ActionUnit;
@@ -247,6 +248,26 @@ final class Wire {
                         definition.modelDefined(),
                         definition.window().toMillis(),
                         definition.evidence().toMillis()))
+                .toList();
+    }
+
+    static List<ServerMessage.StreamStateDefinition> streamStates() {
+        return StreamState.ALL.stream()
+                .map(state -> {
+                    var weights = new LinkedHashMap<String, Double>();
+                    state.terms().forEach(term -> weights.put(term.input(), term.weight()));
+                    return new ServerMessage.StreamStateDefinition(
+                            state.state().id(),
+                            StreamState.ref().toString(),
+                            state.modelDefined(),
+                            state.source(),
+                            Math.round(1000 * state.seconds()),
+                            Math.round(1000 * state.evidence()),
+                            state.enter(),
+                            state.leave(),
+                            state.bias(),
+                            weights);
+                })
                 .toList();
     }
 
