@@ -98,6 +98,13 @@ export const testIds = {
   /** Its `data-off`: true, false. */
   switch: (scope: string, id: string) => `switch-${scope.toLowerCase()}-${id}`,
 
+  me: 'me',
+  meWithdraw: 'me-withdraw',
+  meEraseSure: 'me-erase-sure',
+  meErase: 'me-erase',
+  meErased: 'me-erased',
+  personalPage: 'personal-page',
+
   stopPill: 'stop-pill',
   stoppedNote: 'stopped-note',
   startOver: 'start-over',

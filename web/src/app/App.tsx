@@ -17,6 +17,7 @@ const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
+const MePage = lazy(() => import('../me/MePage'));
 const TrustPage = lazy(() => import('../trust/TrustPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
 const PeoplePage = lazy(() => import('../people/PeoplePage'));
@@ -36,6 +37,7 @@ export function App() {
                 <Route path="checkout" element={<ShopRoute page="checkout" />} />
                 <Route path="thanks" element={<ShopRoute page="thanks" />} />
               </Route>
+              <Route path="me" element={<MePage />} />
               <Route
                 element={
                   <SignedIn>

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parse, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { describe, expect, test } from 'vitest';
 import goods from '../shop/goods.json';
@@ -36,18 +37,14 @@ describe.each(Object.entries(BUNDLES))('the bundle %s', (_, bundle) => {
   });
 });
 
-// metrics.md, "wording rule": what is displayed, never what somebody has inside
-const FORBIDDEN = [
-  /\bfeel(s|ing|ings)?\b/i,
-  /\b(is|are|looks|seems) (angry|happy|sad|afraid|disgusted|confused|bored)\b/i,
-  /\b(true|real|hidden|genuine) (emotion|feeling)/i,
-  /\b(lie|lies|lying|depressed)\b/i,
-  /micro-expressions reveal/i,
-  /чувству(ет|ете|ешь|ют)/i,
-  /(истинн|настоящ|скрыт)\S* (эмоц|чувств)/i,
-  /\b(злится|сердится|радуется|боится)\b/i,
-  /(感到|感觉到|真实情绪|真实情感|隐藏的情绪|撒谎|内心)/,
-];
+// what is displayed, never what somebody has inside; the list is the whole house's
+const FORBIDDEN = readFileSync(
+  new URL('../../../policy/src/main/resources/dev/attune/policy/wording/wording-1.tsv', import.meta.url),
+  'utf8',
+)
+  .split('\n')
+  .filter(line => line !== '' && !line.startsWith('#'))
+  .map(line => new RegExp(line.split('\t')[0]!, 'iu'));
 
 test('no text claims to know what somebody has inside', () => {
   const texts = [...Object.values(BUNDLES).flatMap(bundle => Object.values(bundle)), JSON.stringify([goods, reviews])];

@@ -120,6 +120,9 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
         >
           {t.text('notice.save')}
         </Button>
+        {'globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true && (
+          <p className={styles.fine}>{t.text('notice.gpc')}</p>
+        )}
         <p className={styles.fine}>{t.text('notice.cameraLater')}</p>
         {error && (
           <p role="alert" className={styles.alert}>

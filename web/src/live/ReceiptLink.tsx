@@ -1,4 +1,4 @@
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconUserShield } from '@tabler/icons-react';
 import { useTranslator } from '../i18n/Messages';
 import type { Consent } from '../sdk/consent';
 import { testIds } from '../testids';
@@ -6,7 +6,7 @@ import styles from './live.module.css';
 
 export function ReceiptLink({ consent }: { consent: Consent }) {
   const t = useTranslator();
-  return (
+  const download = (
     <a
       className={styles.receipt}
       href={`/v1/consents/${encodeURIComponent(consent.receiptId)}/receipt`}
@@ -16,5 +16,16 @@ export function ReceiptLink({ consent }: { consent: Consent }) {
       <IconDownload size={15} aria-hidden="true" />
       {t.text('receipt.download')}
     </a>
+  );
+  return consent.personal === undefined ? (
+    download
+  ) : (
+    <>
+      {download}
+      <a className={styles.receipt} href={consent.personal} target="_blank" rel="noreferrer" data-testid={testIds.personalPage}>
+        <IconUserShield size={15} aria-hidden="true" />
+        {t.text('receipt.personal')}
+      </a>
+    </>
   );
 }

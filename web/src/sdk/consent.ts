@@ -19,6 +19,8 @@ export interface Notice {
   lines: string[];
   choices: NoticeChoice[];
   contact: string;
+  /** Which showing of the notice this is; the answer names it. */
+  showing?: number;
 }
 
 export interface DecidedChoice extends ConsentChoice {
@@ -28,6 +30,8 @@ export interface DecidedChoice extends ConsentChoice {
 export interface Consent {
   receiptId: string;
   receipt: unknown;
+  /** Address of the person's own page: see, copy, withdraw and erase without an account. Keep it private. */
+  personal?: string;
   subject: string;
   decidedAt: string;
   expiresAt: string;
@@ -58,6 +62,7 @@ export class Consents {
       noticeId: notice.id,
       noticeVersion: notice.version,
       language: notice.language,
+      ...(notice.showing === undefined ? {} : { showing: notice.showing }),
       ...(subject === undefined ? {} : { subject }),
       choices,
     });

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             StyleCommand.class,
             TrainCommand.class,
+            ReceiptCommand.class,
             AuditCommand.class,
             ReplayCommand.class
         })

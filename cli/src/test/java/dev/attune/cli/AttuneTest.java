@@ -3,9 +3,12 @@ package dev.attune.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.models.ModelStore;
+import dev.attune.policy.wording.WordingRule;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +31,22 @@ class AttuneTest {
         for (var code : ExitCode.class.getDeclaredFields())
             if (code.getType() == int.class)
                 assertThat(run.out()).containsPattern("(?m)^ *%d  ".formatted(code.getInt(null)));
+    }
+
+    @Test
+    void noCommandClaimsToKnowWhatSomebodyHasInside() {
+        var rule = WordingRule.bundled();
+        var whole = Attune.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+        var waiting = new ArrayDeque<>(List.of(whole));
+        int read = 0;
+        for (var command = waiting.poll(); command != null; command = waiting.poll()) {
+            read++;
+            assertThat(rule.objection(command.getUsageMessage()))
+                    .as(command.getCommandSpec().qualifiedName())
+                    .isEmpty();
+            waiting.addAll(command.getSubcommands().values());
+        }
+        assertThat(read).isGreaterThan(15);
     }
 
     @Test

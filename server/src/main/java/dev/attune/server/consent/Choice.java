@@ -7,7 +7,7 @@ import dev.attune.signals.Purpose;
 public record Choice(Purpose purpose, Modality modality) {
 
     /// @throws IllegalArgumentException naming what is unknown and what is known
-    static Choice of(String purpose, String modality) {
+    public static Choice of(String purpose, String modality) {
         return new Choice(Purpose.of(purpose), Modality.of(modality));
     }
 

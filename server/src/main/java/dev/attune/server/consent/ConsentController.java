@@ -3,6 +3,7 @@ package dev.attune.server.consent;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.problems.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,7 +47,8 @@ class ConsentController {
             String title,
             List<String> lines,
             List<Notice.Offer> choices,
-            String contact) {}
+            String contact,
+            long showing) {}
 
     record Answer(
             @Nullable String purpose,
@@ -57,16 +60,20 @@ class ConsentController {
             @Nullable Integer noticeVersion,
             @Nullable String language,
             @Nullable String subject,
-            @Nullable List<Answer> choices) {}
+            @Nullable List<Answer> choices,
+            @Nullable Long showing) {}
 
     record Withdrawal(@Nullable List<Answer> choices) {}
 
     @GetMapping("/v1/notices/current")
-    ServedNotice notice(@RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE) String language, Principal caller) {
+    ServedNotice notice(
+            @RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE) String language,
+            Principal caller,
+            HttpServletRequest request) {
         var notice = notices.current();
         String spoken = notice.nearest(language);
         var text = notice.text(spoken);
-        notices.served(spoken, caller.getName());
+        long showing = notices.served(spoken, caller.getName(), request.getHeader(HttpHeaders.ORIGIN));
         return new ServedNotice(
                 notice.id(),
                 notice.version(),
@@ -75,12 +82,16 @@ class ConsentController {
                 text.title(),
                 text.lines(),
                 text.choices(),
-                text.contact());
+                text.contact(),
+                showing);
     }
 
     @PostMapping("/v1/consents")
     @ResponseStatus(HttpStatus.CREATED)
-    Receipt decide(@RequestBody Answers answers, Principal caller) {
+    Receipt decide(
+            @RequestBody Answers answers,
+            @RequestHeader(name = "Sec-GPC", required = false) @Nullable String privacyControl,
+            Principal caller) {
         var notice = notices.current();
         if (!notice.id().equals(answers.noticeId())
                 || !Integer.valueOf(notice.version()).equals(answers.noticeVersion()))
@@ -91,7 +102,13 @@ class ConsentController {
         byChoice.forEach((choice, granted) -> {
             if (granted) Caller.requirePurpose(caller, choice.purpose());
         });
-        return consents.decide(answers.subject(), answers.language(), byChoice, caller.getName());
+        return consents.decide(
+                answers.subject(),
+                answers.language(),
+                byChoice,
+                answers.showing(),
+                "1".equals(privacyControl), // https://w3c.github.io/gpc/
+                caller.getName());
     }
 
     @GetMapping("/v1/consents/{receiptId}")

@@ -22,6 +22,8 @@ class ConsentRecords {
     }
 
     /// @param subject the random id of the person
+    /// @param method `button`, or `gpc` for Global Privacy Control
+    /// @param shown which showing of the notice it answers; 0 in records from before showings were noted
     /// @param caller who passed the decision on, for example `console`
     record Entry(
             UUID receiptId,
@@ -34,13 +36,15 @@ class ConsentRecords {
             int noticeVersion,
             String noticeHash,
             String language,
+            String method,
+            long shown,
             String caller) {}
 
     void append(Entry entry) {
         jdbc.sql("""
                         insert into consent_record (receipt_id, subject, purpose, modality, decision, decided_at, expires_at,
-                          notice_id, notice_version, notice_hash, language, caller)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                          notice_id, notice_version, notice_hash, language, method, served_notice, caller)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?)""")
                 .params(
                         entry.receiptId(),
                         entry.subject(),
@@ -53,6 +57,8 @@ class ConsentRecords {
                         entry.noticeVersion(),
                         entry.noticeHash(),
                         entry.language(),
+                        entry.method(),
+                        entry.shown(),
                         entry.caller())
                 .update();
     }
@@ -89,6 +95,8 @@ class ConsentRecords {
                 row.getInt("notice_version"),
                 row.getString("notice_hash"),
                 row.getString("language"),
+                row.getString("method"),
+                row.getLong("served_notice"),
                 row.getString("caller"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.attune.server.consent;
 
 import dev.attune.server.audit.Audit;
+import dev.attune.server.database.Tenant;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
@@ -42,6 +43,8 @@ public class Consents {
     private final JsonMapper json;
     private final Duration lifetime;
     private final Persons persons;
+    private final ConsentDocuments documents;
+    private final PersonalLinks links;
     private final Vault vault;
 
     Consents(
@@ -57,6 +60,8 @@ public class Consents {
             JsonMapper json,
             Persons persons,
             Vault vault,
+            ConsentDocuments documents,
+            PersonalLinks links,
             @Value("${attune.consent.lifetime}") Duration lifetime) {
         this.records = records;
         this.jdbc = jdbc;
@@ -71,6 +76,8 @@ public class Consents {
         this.lifetime = lifetime;
         this.persons = persons;
         this.vault = vault;
+        this.documents = documents;
+        this.links = links;
     }
 
     /// The pseudonym a receipt was issued to.
@@ -83,12 +90,21 @@ public class Consents {
     }
 
     /// @param answers one per choice of the notice in force, yes or no
-    Receipt decide(@Nullable String wantedSubject, String language, Map<Choice, Boolean> answers, String caller) {
+    /// @param showing id of the notice's being shown, as the notice told it; null takes the latest of this caller
+    /// @param privacyControl whether the browser sent Global Privacy Control, which counts as no to everything
+    Receipt decide(
+            @Nullable String wantedSubject,
+            String language,
+            Map<Choice, Boolean> answers,
+            @Nullable Long showing,
+            boolean privacyControl,
+            String caller) {
         checkComplete(answers.keySet());
-        if (!notices.wasServed(language, caller))
-            throw Refusal.conflict(
-                    "This notice was not shown here in '%s' during the last 24 hours, so nobody can have read it. Maybe get /v1/notices/current?language=%s first."
-                            .formatted(language, language));
+        long shown = notices.shown(language, caller, showing)
+                .orElseThrow(
+                        () -> Refusal.conflict(
+                                "This notice was not shown here in '%s' during the last 24 hours, so nobody can have read it. Maybe get /v1/notices/current?language=%s first."
+                                        .formatted(language, language)));
         String subject = wantedSubject == null ? "s-" + UUID.randomUUID() : wantedSubject;
         if (!subject.matches(SUBJECT_FORM))
             throw Refusal.badRequest(
@@ -98,18 +114,29 @@ public class Consents {
         var receiptId = UUID.randomUUID();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(lifetime);
+        var decided = new Receipt(
+                receiptId,
+                subject,
+                now,
+                expiresAt,
+                new Receipt.NoticeRef(notice.id(), notice.version(), notice.hash(), language),
+                privacyControl ? "gpc" : "button",
+                notice.choices().stream()
+                        .map(choice -> answer(choice, decision(answers.get(choice), privacyControl)))
+                        .toList(),
+                null,
+                null,
+                "");
         var receipt = new Receipt(
                         receiptId,
                         subject,
                         now,
                         expiresAt,
-                        new Receipt.NoticeRef(notice.id(), notice.version(), notice.hash(), language),
-                        "button",
-                        notice.choices().stream()
-                                .map(choice -> answer(
-                                        choice,
-                                        Boolean.TRUE.equals(answers.get(choice)) ? Decision.GRANTED : Decision.REFUSED))
-                                .toList(),
+                        decided.notice(),
+                        decided.collectionMethod(),
+                        decided.choices(),
+                        documents.of(decided),
+                        links.of(Tenant.current(), receiptId),
                         "")
                 .signedBy(signer);
         transactions.executeWithoutResult(status -> {
@@ -125,13 +152,15 @@ public class Consents {
                         receiptId,
                         person,
                         choice,
-                        Boolean.TRUE.equals(answers.get(choice)) ? Decision.GRANTED : Decision.REFUSED,
+                        decision(answers.get(choice), privacyControl),
                         now,
                         expiresAt,
                         notice.id(),
                         notice.version(),
                         notice.hash(),
                         language,
+                        receipt.collectionMethod(),
+                        shown,
                         caller));
             audit.record(caller, "consent.decided", receiptId.toString());
         });
@@ -139,8 +168,12 @@ public class Consents {
         return receipt;
     }
 
+    private static Decision decision(@Nullable Boolean answer, boolean privacyControl) {
+        return Boolean.TRUE.equals(answer) && !privacyControl ? Decision.GRANTED : Decision.REFUSED;
+    }
+
     /// The receipt with the answers as they stand now, newly signed.
-    Receipt current(UUID receiptId) {
+    public Receipt current(UUID receiptId) {
         var stored = stored(receiptId);
         return asItStands(stored.person(), stored.receipt()).signedBy(signer);
     }
@@ -212,7 +245,7 @@ public class Consents {
     }
 
     /// Withdraws what is granted among `choices`, everything when `choices` is empty. Done twice, it changes nothing.
-    Receipt withdraw(UUID receiptId, Set<Choice> choices, String caller) {
+    public Receipt withdraw(UUID receiptId, Set<Choice> choices, String caller) {
         var stored = stored(receiptId);
         String subject = stored.receipt().subject();
         Instant now = clock.instant();
@@ -233,6 +266,8 @@ public class Consents {
                         entry.noticeVersion(),
                         entry.noticeHash(),
                         entry.language(),
+                        entry.method(),
+                        entry.shown(),
                         caller));
             audit.record(caller, "consent.withdrawn", receiptId.toString());
         });

@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,31 +41,40 @@ class Notices {
         return current;
     }
 
-    void served(String language, String caller) {
-        jdbc.sql("""
-                        insert into served_notice (notice_id, notice_version, language, caller, served_at)
-                        values (?, ?, ?, ?, ?)""")
+    /// @param origin of the page that shows it; null where the request tells none
+    /// @return the id of this showing
+    long served(String language, String caller, @Nullable String origin) {
+        return jdbc.sql("""
+                        insert into served_notice (notice_id, notice_version, language, caller, served_at, origin)
+                        values (?, ?, ?, ?, ?, nullif(?, '')) returning id""")
                 .params(
                         current.id(),
                         current.version(),
                         language,
                         caller,
-                        clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        origin == null ? "" : origin)
+                .query(Long.class)
+                .single();
     }
 
-    boolean wasServed(String language, String caller) {
+    /// The showing that an answer belongs to; empty when this notice was not shown to this caller lately.
+    ///
+    /// @param showing as the caller names it; null for the latest
+    Optional<Long> shown(String language, String caller, @Nullable Long showing) {
         return jdbc.sql("""
-                        select exists (select from served_notice
-                          where caller = ? and notice_id = ? and notice_version = ? and language = ? and served_at > ?)""")
+                        select id from served_notice
+                        where caller = ? and notice_id = ? and notice_version = ? and language = ? and served_at > ?
+                          and ? in (id, 0) order by id desc limit 1""")
                 .params(
                         caller,
                         current.id(),
                         current.version(),
                         language,
-                        clock.instant().minus(ANSWER_TIME).atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
+                        clock.instant().minus(ANSWER_TIME).atOffset(ZoneOffset.UTC),
+                        showing == null ? 0L : showing)
+                .query(Long.class)
+                .optional();
     }
 
     private static Notice read(JsonMapper json) {

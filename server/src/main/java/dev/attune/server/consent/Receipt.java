@@ -1,16 +1,21 @@
 package dev.attune.server.consent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What a person takes away: what was decided, under which notice, until when.
 ///
-/// The fields follow the consent receipt of ISO/IEC TS 27560:2023 in substance, not in its JSON-LD form.
-///
 /// @param subject pseudonym, never a name
+/// @param collectionMethod `button`, or `gpc` where the browser's Global Privacy Control said no
+/// @param record the same in the words of ISO/IEC TS 27560:2023; absent where answers are told as they stand now
+/// @param personal address of the page where the person sees, copies, withdraws and erases without an account; whoever
+///     has it can do so. Absent likewise
 /// @param receipt this document as a compact JWS; empty inside the signed document itself
-record Receipt(
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Receipt(
         UUID receiptId,
         String subject,
         Instant decidedAt,
@@ -18,21 +23,36 @@ record Receipt(
         NoticeRef notice,
         String collectionMethod,
         List<Answer> choices,
+        @Nullable ConsentDocument record,
+        @Nullable String personal,
         String receipt) {
 
-    record NoticeRef(String id, int version, String hash, String language) {}
+    public Receipt {
+        choices = List.copyOf(choices);
+    }
+
+    public record NoticeRef(String id, int version, String hash, String language) {}
 
     /// @param granted whether it holds now
-    record Answer(String purpose, String modality, boolean granted, String decision) {}
+    public record Answer(String purpose, String modality, boolean granted, String decision) {}
 
     /// The same decision with the answers as they stand now; unsigned.
     Receipt with(List<Answer> answers) {
         return new Receipt(
-                receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, List.copyOf(answers), "");
+                receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, answers, null, null, "");
     }
 
     Receipt signedBy(ReceiptSigner signer) {
         return new Receipt(
-                receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, choices, signer.sign(this));
+                receiptId,
+                subject,
+                decidedAt,
+                expiresAt,
+                notice,
+                collectionMethod,
+                choices,
+                record,
+                personal,
+                signer.sign(this));
     }
 }

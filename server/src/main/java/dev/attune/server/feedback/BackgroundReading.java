@@ -1,6 +1,8 @@
 package dev.attune.server.feedback;
 
 import dev.attune.server.feedback.Uploads.Batch;
+import dev.attune.server.policy.DeploymentPolicy;
+import dev.attune.server.policy.Switches;
 import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -18,6 +20,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -44,14 +47,26 @@ class BackgroundReading implements AutoCloseable {
 
     private final Uploads uploads;
     private final Words words;
+    private final DeploymentPolicy policy;
+    private final Switches switches;
+    private final InstantSource clock;
     private final FeedbackSettings settings;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("read-feedback").factory());
     private final Map<UUID, Progress> running = new ConcurrentHashMap<>();
 
-    BackgroundReading(Uploads uploads, Words words, FeedbackSettings settings) {
+    BackgroundReading(
+            Uploads uploads,
+            Words words,
+            DeploymentPolicy policy,
+            Switches switches,
+            InstantSource clock,
+            FeedbackSettings settings) {
         this.uploads = uploads;
         this.words = words;
+        this.policy = policy;
+        this.switches = switches;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -172,7 +187,14 @@ class BackgroundReading implements AutoCloseable {
         uploads.done(id, progress.rows(), progress.rejected(), models, summary.toString());
     }
 
-    private static void mayRead(Gate gate, Purpose purpose) {
+    /// Rows are about nobody who is identified, so figures over many are what comes of it.
+    private void mayRead(Gate gate, Purpose purpose) {
+        var decision = policy.decide(purpose, Modality.TEXT, clock.instant());
+        if (!decision.outcome().permits(Modality.TEXT, false)) throw new SecurityException(decision.inWords());
+        var off = switches.stopping(Modality.TEXT);
+        if (off.isPresent())
+            throw new SecurityException(
+                    "words are switched off here: " + off.get().reason());
         var verdict = gate.check(new Gate.Question(SUBJECT, purpose, Modality.TEXT));
         if (verdict instanceof Gate.Verdict.Refused refused) throw new SecurityException(refused.reason());
     }

@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.decisions.Decider;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.decisions.Approvals;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
 import dev.attune.server.policy.Switches;
@@ -26,6 +27,7 @@ record LiveHouse(
         SessionLog sessionLog,
         ObservationLog observationLog,
         DecisionLog decisionLog,
+        Approvals approvals,
         Analysts analysts,
         Audience audience,
         LiveMetrics metrics,

@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -84,6 +85,7 @@ final class Reading {
     private final Screen screen = new Screen();
     private final Taping taping;
 
+    private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
     private DeciderState decisions;
     private PageContext page;
     private Map<String, Object> facts = Map.of();
@@ -416,6 +418,7 @@ final class Reading {
     /// Once a second: statistics, and decisions that end although no frame comes.
     void tick(Mailbox.Counts counts) throws IOException {
         decide(now(), latestAllowed());
+        hearApprovals();
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
         outlet.send(new ServerMessage.Stats(
@@ -532,13 +535,33 @@ final class Reading {
                 case DecisionEvent.Decided decided -> {
                     var message = Wire.decision(decided.decision(), hello.language());
                     house.decisionLog().decided(session, decided.decision(), message.reason());
-                    outlet.send(message);
+                    if (decided.decision().action().actionClass().needsApproval()) {
+                        house.approvals().ask(session.id(), decided.decision());
+                        awaited.put(decided.decision().id(), message);
+                    } else outlet.send(message);
                 }
                 case DecisionEvent.Ended ended -> {
                     house.decisionLog().ended(session, ended);
+                    if (awaited.remove(ended.decisionId()) != null) continue; // the page never heard of it
                     outlet.send(new ServerMessage.DecisionEnded(
                             ended.decisionId(), ended.reason().id()));
                 }
+            }
+        }
+    }
+
+    /// Tells the page of what somebody approved meanwhile, and takes back what somebody declined.
+    private void hearApprovals() throws IOException {
+        for (var waiting : Map.copyOf(awaited).entrySet()) {
+            var answer = house.approvals().answer(session.id(), waiting.getKey());
+            if (answer.isEmpty()) continue; // not written yet
+            switch (answer.get()) {
+                case WAITING -> {}
+                case APPROVED -> {
+                    awaited.remove(waiting.getKey());
+                    outlet.send(waiting.getValue());
+                }
+                case DECLINED -> follow(decider.undo(decisions, waiting.getKey(), now()));
             }
         }
     }

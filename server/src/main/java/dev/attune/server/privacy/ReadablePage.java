@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An export as a page of HTML that needs nothing else: for people, without scripts.
-final class ReadablePage {
+public final class ReadablePage {
     private static final String STYLE =
             "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}"
                     + "table{border-collapse:collapse;margin:.5rem 0}th,td{border:1px solid #999;padding:.2rem .5rem;"
@@ -20,7 +20,7 @@ final class ReadablePage {
         this.words = words;
     }
 
-    static String of(PersonalData.Export export, JsonMapper json, Locale language) {
+    public static String of(PersonalData.Export export, JsonMapper json, Locale language) {
         var words = ResourceBundle.getBundle(
                 "privacy",
                 language,

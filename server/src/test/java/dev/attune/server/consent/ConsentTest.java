@@ -185,6 +185,49 @@ class ConsentTest extends ServerTest {
     }
 
     @Test
+    void globalPrivacyControlCountsAsNoToEverything() {
+        var answer = mvc.post()
+                .uri("/v1/consents")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .header("Sec-GPC", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(answers("s-gpc", "en", true, true, true))
+                .exchange();
+
+        var receipt = body(answer);
+        assertThat(receipt.path("collectionMethod").asString()).isEqualTo("gpc");
+        assertThat(receipt.path("choices")
+                        .valueStream()
+                        .map(choice -> choice.path("decision").asString()))
+                .containsOnly("refused");
+        assertThat(face("s-gpc", Purpose.PERSONALIZATION)).isInstanceOf(Gate.Verdict.Refused.class);
+    }
+
+    @Test
+    void anAnswerToAShowingThatNeverWasIsRefused() {
+        assertThat(post(answers("s-unseen", "en", true, true, true)
+                        .replace("\"choices\"", "\"showing\": 999999999, \"choices\"")))
+                .hasStatus(409);
+    }
+
+    @Test
+    void theRecordFollowsTheFieldsOfTheStandard() {
+        var record = decide("s-record", true, false, true).path("record");
+
+        assertThat(record.path("schema_version").asString()).isEqualTo("ISO/IEC TS 27560:2023");
+        assertThat(record.path("pii_principal_id").asString()).isEqualTo("s-record");
+        var purpose = record.path("pii_processing").path("purposes").path(0);
+        assertThat(purpose.path("lawful_basis").asString()).isEqualTo("consent");
+        assertThat(purpose.path("pii_information")
+                        .path(0)
+                        .path("sensitive_pii_category")
+                        .asBoolean())
+                .isTrue();
+        assertThat(record.path("event").path(0).path("event_state").asString()).isEqualTo("granted");
+    }
+
+    @Test
     void aReceiptCanBeDownloaded() {
         String receipt =
                 decide("s-download", true, true, true).path("receiptId").asString();

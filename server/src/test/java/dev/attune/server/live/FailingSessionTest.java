@@ -64,6 +64,7 @@ class FailingSessionTest extends ServerTest {
                 house.sessionLog(),
                 house.observationLog(),
                 house.decisionLog(),
+                house.approvals(),
                 house.analysts(),
                 house.audience(),
                 house.metrics(),

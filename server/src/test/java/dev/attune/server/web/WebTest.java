@@ -2,6 +2,7 @@ package dev.attune.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.policy.wording.WordingRule;
 import dev.attune.server.ServerTest;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -70,6 +71,13 @@ class WebTest extends ServerTest {
                         .content("{\"name\": "))
                 .hasStatus(400)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @Test
+    void theApiDescriptionClaimsToKnowNothingThatSomebodyHasInside() {
+        var description = body(mvc.get().uri("/v3/api-docs").exchange()).toPrettyString();
+
+        assertThat(WordingRule.bundled().objection(description)).isEmpty();
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.attune.server.decisions;
+
+import dev.attune.server.problems.Refusal;
+import java.security.Principal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Somebody decides on actions that affect a person significantly; whoever carries one out asks first and gets 409
+/// where nobody approved it.
+@RestController
+@RequestMapping("/v1/approvals")
+class ApprovalController {
+    private final Approvals approvals;
+
+    ApprovalController(Approvals approvals) {
+        this.approvals = approvals;
+    }
+
+    record Verdict(@Nullable Boolean approved) {}
+
+    @GetMapping
+    List<Approvals.Waiting> waiting() {
+        return approvals.waiting();
+    }
+
+    @PostMapping("/{session}/{decision}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decide(
+            @PathVariable UUID session,
+            @PathVariable String decision,
+            @RequestBody Verdict verdict,
+            Principal caller) {
+        if (verdict.approved() == null) throw Refusal.badRequest("approved is missing: true or false.");
+        if (!approvals.decide(session, decision, verdict.approved(), caller.getName()))
+            throw Refusal.notFound("No action waits under %s/%s. Maybe somebody decided already.".formatted(session, decision));
+    }
+
+    @PostMapping("/{session}/{decision}/carried-out")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void carriedOut(@PathVariable UUID session, @PathVariable String decision) {
+        var answer = approvals.answer(session, decision)
+                .orElseThrow(() -> Refusal.notFound("No action was asked for under %s/%s.".formatted(session, decision)));
+        switch (answer) {
+            case APPROVED -> {}
+            case WAITING ->
+                throw Refusal.conflict("This action affects a person significantly and nobody approved it yet.");
+            case DECLINED -> throw Refusal.conflict("Somebody declined this action; it must not be carried out.");
+        }
+    }
+}
