@@ -22,7 +22,13 @@ export function ReceiptLink({ consent }: { consent: Consent }) {
   ) : (
     <>
       {download}
-      <a className={styles.receipt} href={consent.personal} target="_blank" rel="noreferrer" data-testid={testIds.personalPage}>
+      <a
+        className={styles.receipt}
+        href={consent.personal}
+        target="_blank"
+        rel="noreferrer"
+        data-testid={testIds.personalPage}
+      >
         <IconUserShield size={15} aria-hidden="true" />
         {t.text('receipt.personal')}
       </a>

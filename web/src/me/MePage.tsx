@@ -171,7 +171,10 @@ function ErasedNote({ erased }: { erased: Erased }) {
       <p>{t.text('me.erasedNote')}</p>
       {proof !== null && (
         <div className={styles.buttons}>
-          <Button variant="default" onClick={() => save(new Blob([proof], { type: 'application/jose' }), 'erasure-proof.jws')}>
+          <Button
+            variant="default"
+            onClick={() => save(new Blob([proof], { type: 'application/jose' }), 'erasure-proof.jws')}
+          >
             {t.text('me.proof')}
           </Button>
         </div>

@@ -137,7 +137,10 @@ function Deployment({ trust }: { trust: Trust }) {
     ['trust.purposes', deployment.purposes.map(purpose => t.named('purpose', purpose)).join(', ')],
     ['trust.meets', deployment.meets.join(', ') || '–'],
     ['trust.pack', t.text('trust.pack.days', { version: pack.version, reviewed: pack.reviewed, due: pack.reviewBy })],
-    ['trust.retention', t.text('trust.retention.days', { sessions: retention.sessionDays, consents: retention.consentDays })],
+    [
+      'trust.retention',
+      t.text('trust.retention.days', { sessions: retention.sessionDays, consents: retention.consentDays }),
+    ],
   ];
   return (
     <Section title="trust.deployment" note={t.text('trust.deployment.note')}>

@@ -78,5 +78,4 @@ export function summary(trust: Trust): { state: TrustState; permitted: number; o
   return { state: trust.switchedOff.length > 0 ? 'off' : 'sound', permitted, of };
 }
 
-export const switchPath = (scope: Scope, id: string) =>
-  `/v1/switches/${scope.toLowerCase()}/${encodeURIComponent(id)}`;
+export const switchPath = (scope: Scope, id: string) => `/v1/switches/${scope.toLowerCase()}/${encodeURIComponent(id)}`;

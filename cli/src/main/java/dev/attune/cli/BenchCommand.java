@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,12 @@ final class BenchCommand implements Callable<Integer> {
                 frames.size(), frames.getFirst().width(), frames.getFirst().height(), rounds, Bench.WARM_UP_FRAMES);
         row(out, "measure", "here", "goal");
         pipeline(out, frames);
+        var gate = new GateTimes(Instant.now());
+        row(
+                out,
+                "policy, 99th percentile of %,d answers".formatted(gate.questions()),
+                String.format(Locale.ROOT, "%.1f \u00b5s", gate.p99().toNanos() / 1e3),
+                "under 50 \u00b5s");
         if (!withoutStarts) {
             var timing = new StartTimes(Home.directory());
             row(out, "attune --version, median of 5", seconds(timing.commandLine(5)), "under 0.7 s");

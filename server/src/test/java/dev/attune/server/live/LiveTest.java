@@ -143,6 +143,34 @@ class LiveTest extends ServerTest {
     }
 
     @Test
+    void switchingASignalOffEndsItsSessionsWhateverWasAgreedTo() throws Exception {
+        String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
+        try (var page = aPage()) {
+            page.hello(receipt, "personalization");
+            page.hear("ready");
+
+            assertThat(mvc.put()
+                            .uri("/v1/switches/modality/face")
+                            .cookie(console)
+                            .header("Attune-Console", "1")
+                            .contentType("application/json")
+                            .content("{\"reason\": \"wrong numbers\"}"))
+                    .hasStatus(204);
+
+            assertThat(page.closeCode()).as("without a frame having come").isEqualTo(4403);
+            assertThat(page.unheard())
+                    .anySatisfy(message ->
+                            assertThat(message.path("message").asString()).contains("switched off", "wrong numbers"));
+        } finally {
+            assertThat(mvc.delete()
+                            .uri("/v1/switches/modality/face")
+                            .cookie(console)
+                            .header("Attune-Console", "1"))
+                    .hasStatus(204);
+        }
+    }
+
+    @Test
     void withdrawalReachesEveryTabOfThePerson() throws Exception {
         String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
         try (var one = aPage();
