@@ -126,8 +126,8 @@ final class ReceiptCommand implements Runnable {
                             "%s has no key '%s'. Maybe they are the keys of another service.".formatted(keys, id)));
             byte[] raw = decoded(key.path("x").asString(""));
             return KeyFactory.getInstance("Ed25519")
-                    .generatePublic(new X509EncodedKeySpec(
-                            HexFormat.of().parseHex(ED25519_PREFIX + HexFormat.of().formatHex(raw))));
+                    .generatePublic(new X509EncodedKeySpec(HexFormat.of()
+                            .parseHex(ED25519_PREFIX + HexFormat.of().formatHex(raw))));
         }
 
         private static void print(JsonNode document, PrintWriter out) {
@@ -159,10 +159,10 @@ final class ReceiptCommand implements Runnable {
         }
 
         private static String fetched(URI address) throws CommandFailure, InterruptedException {
-            try (var http =
-                    HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
                 var answer = http.send(
-                        HttpRequest.newBuilder(address).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                        HttpRequest.newBuilder(address).timeout(PATIENCE).build(),
+                        HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == 200) return answer.body();
                 throw new CommandFailure(
                         ExitCode.CANNOT_READ, "%s answered %d.".formatted(address, answer.statusCode()));

@@ -135,7 +135,8 @@ public record SmallCells(
             int bestColumn = -1;
             for (int r = 0; r <= rows; r++)
                 for (int c = 0; c <= columns; c++) {
-                    boolean joins = fromRow.rows[r] && fromColumn.columns[c] || fromColumn.rows[r] && fromRow.columns[c];
+                    boolean joins =
+                            fromRow.rows[r] && fromColumn.columns[c] || fromColumn.rows[r] && fromRow.columns[c];
                     if (joins && !hidden[r][c] && (bestRow < 0 || counts[r][c] < counts[bestRow][bestColumn])) {
                         bestRow = r;
                         bestColumn = c;

@@ -44,9 +44,8 @@ class BundlesTest {
     }
 
     private static List<Path> bundles() throws IOException {
-        var matchers = BUNDLES.stream()
-                .map(HOUSE.getFileSystem()::getPathMatcher)
-                .toList();
+        var matchers =
+                BUNDLES.stream().map(HOUSE.getFileSystem()::getPathMatcher).toList();
         var found = new ArrayList<Path>();
         try (var rooms = Files.newDirectoryStream(HOUSE, room -> Files.isDirectory(room.resolve("src")))) {
             for (var room : rooms)

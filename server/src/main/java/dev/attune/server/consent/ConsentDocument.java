@@ -27,9 +27,7 @@ public record ConsentDocument(
 
     /// @param notice id, version and SHA-256 of the texts that were shown
     public record Processing(
-            @JsonProperty("privacy_notice") String notice,
-            String language,
-            List<PurposeOfProcessing> purposes) {
+            @JsonProperty("privacy_notice") String notice, String language, List<PurposeOfProcessing> purposes) {
         public Processing {
             purposes = List.copyOf(purposes);
         }

@@ -101,10 +101,9 @@ public class Consents {
             String caller) {
         checkComplete(answers.keySet());
         long shown = notices.shown(language, caller, showing)
-                .orElseThrow(
-                        () -> Refusal.conflict(
-                                "This notice was not shown here in '%s' during the last 24 hours, so nobody can have read it. Maybe get /v1/notices/current?language=%s first."
-                                        .formatted(language, language)));
+                .orElseThrow(() -> Refusal.conflict(
+                        "This notice was not shown here in '%s' during the last 24 hours, so nobody can have read it. Maybe get /v1/notices/current?language=%s first."
+                                .formatted(language, language)));
         String subject = wantedSubject == null ? "s-" + UUID.randomUUID() : wantedSubject;
         if (!subject.matches(SUBJECT_FORM))
             throw Refusal.badRequest(

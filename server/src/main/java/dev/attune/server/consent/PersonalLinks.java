@@ -27,7 +27,8 @@ public class PersonalLinks {
 
     PersonalLinks(DataDirectory directory) {
         try {
-            var secret = directory.secret("personal-link-key", PersonalLinks::fresh).strip();
+            var secret =
+                    directory.secret("personal-link-key", PersonalLinks::fresh).strip();
             this.key = new SecretKeySpec(Base64.getDecoder().decode(secret), HASH);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the key of personal links in " + directory.path(), e);

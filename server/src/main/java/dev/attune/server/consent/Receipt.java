@@ -38,8 +38,7 @@ public record Receipt(
 
     /// The same decision with the answers as they stand now; unsigned.
     Receipt with(List<Answer> answers) {
-        return new Receipt(
-                receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, answers, null, null, "");
+        return new Receipt(receiptId, subject, decidedAt, expiresAt, notice, collectionMethod, answers, null, null, "");
     }
 
     Receipt signedBy(ReceiptSigner signer) {

@@ -35,20 +35,20 @@ class ApprovalController {
     @PostMapping("/{session}/{decision}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(
-            @PathVariable UUID session,
-            @PathVariable String decision,
-            @RequestBody Verdict verdict,
-            Principal caller) {
+            @PathVariable UUID session, @PathVariable String decision, @RequestBody Verdict verdict, Principal caller) {
         if (verdict.approved() == null) throw Refusal.badRequest("approved is missing: true or false.");
         if (!approvals.decide(session, decision, verdict.approved(), caller.getName()))
-            throw Refusal.notFound("No action waits under %s/%s. Maybe somebody decided already.".formatted(session, decision));
+            throw Refusal.notFound(
+                    "No action waits under %s/%s. Maybe somebody decided already.".formatted(session, decision));
     }
 
     @PostMapping("/{session}/{decision}/carried-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void carriedOut(@PathVariable UUID session, @PathVariable String decision) {
-        var answer = approvals.answer(session, decision)
-                .orElseThrow(() -> Refusal.notFound("No action was asked for under %s/%s.".formatted(session, decision)));
+        var answer = approvals
+                .answer(session, decision)
+                .orElseThrow(
+                        () -> Refusal.notFound("No action was asked for under %s/%s.".formatted(session, decision)));
         switch (answer) {
             case APPROVED -> {}
             case WAITING ->

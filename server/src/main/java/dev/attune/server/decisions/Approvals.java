@@ -84,8 +84,7 @@ public class Approvals {
                         .update()
                 > 0;
         if (waited)
-            audit.record(
-                    AuditEntry.of(by, approved ? "action.approved" : "action.declined", session + " " + decision));
+            audit.record(AuditEntry.of(by, approved ? "action.approved" : "action.declined", session + " " + decision));
         return waited;
     }
 }

@@ -82,8 +82,7 @@ class MyController {
 
     record Withdrawal(@Nullable List<Named> choices) {}
 
-    record Named(
-            @Nullable String purpose, @Nullable String modality) {}
+    record Named(@Nullable String purpose, @Nullable String modality) {}
 
     /// @param proof a signed statement of what was erased
     record Erased(int rows, @Nullable String proof) {}
@@ -107,37 +106,43 @@ class MyController {
 
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<PersonalData.Export> export(@RequestHeader(HEADER) String credential) {
-        return serve(credential, (receiptId, subject) -> ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, download("json"))
-                .body(copyOf(subject)));
+        return serve(
+                credential,
+                (receiptId, subject) -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_DISPOSITION, download("json"))
+                        .body(copyOf(subject)));
     }
 
     @GetMapping(path = "/export", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> readable(@RequestHeader(HEADER) String credential, Locale language) {
-        return serve(credential, (receiptId, subject) -> ResponseEntity.ok()
-                .header(HttpHeaders.CONTENT_DISPOSITION, download("html"))
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .body(ReadablePage.of(copyOf(subject), json, language)));
+        return serve(
+                credential,
+                (receiptId, subject) -> ResponseEntity.ok()
+                        .header(HttpHeaders.CONTENT_DISPOSITION, download("html"))
+                        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
+                        .body(ReadablePage.of(copyOf(subject), json, language)));
     }
 
     @PostMapping("/withdrawals")
     List<Receipt.Answer> withdraw(
-            @RequestHeader(HEADER) String credential,
-            @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
-        return serve(credential, (receiptId, subject) -> consents
-                .withdraw(receiptId, choices(withdrawal), ACTOR)
-                .choices());
+            @RequestHeader(HEADER) String credential, @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
+        return serve(
+                credential,
+                (receiptId, subject) ->
+                        consents.withdraw(receiptId, choices(withdrawal), ACTOR).choices());
     }
 
     @PostMapping("/erasure")
     Erased erase(@RequestHeader(HEADER) String credential) {
-        return serve(credential, (receiptId, subject) -> erasures.erase(subject, ACTOR)
-                .map(erasure -> new Erased(
-                        erasure.erased().values().stream()
-                                .mapToInt(Integer::intValue)
-                                .sum(),
-                        erasure.proof()))
-                .orElseThrow(MyController::nobody));
+        return serve(
+                credential,
+                (receiptId, subject) -> erasures.erase(subject, ACTOR)
+                        .map(erasure -> new Erased(
+                                erasure.erased().values().stream()
+                                        .mapToInt(Integer::intValue)
+                                        .sum(),
+                                erasure.proof()))
+                        .orElseThrow(MyController::nobody));
     }
 
     private <T> T serve(String credential, BiFunction<UUID, String, T> work) {

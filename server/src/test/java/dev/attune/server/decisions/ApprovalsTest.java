@@ -35,7 +35,10 @@ class ApprovalsTest extends ServerTest {
     void aSessionInWhichARefundWasDecidedOn() throws InterruptedException {
         console = aSignedInConsole();
         var receipt = UUID.fromString(aReceipt(console, "personalization/face"));
-        var subject = body(mvc.get().uri("/v1/consents/" + receipt).cookie(console).exchange())
+        var subject = body(mvc.get()
+                        .uri("/v1/consents/" + receipt)
+                        .cookie(console)
+                        .exchange())
                 .path("subject")
                 .asString();
         session = sessions.opened(subject, receipt, Purpose.PERSONALIZATION, "clip", "en")
