@@ -75,8 +75,7 @@ final class BenchTextCommand implements Callable<Integer> {
                     (System.nanoTime() - start) / 1e6);
             out.println("| texts | n | heads | texts/s of one core's time | texts/s, all cores | median | p99 |");
             out.println("|---|---|---|---|---|---|---|");
-            for (var each : texts.entrySet())
-                row(out, each.getKey(), "n-grams", TextSpeed.of(reader, each.getValue()));
+            for (var each : texts.entrySet()) row(out, each.getKey(), "n-grams", TextSpeed.of(reader, each.getValue()));
             if (encoded > 0) {
                 var joint = TextReader.open(store, TextReader.Heads.JOINT);
                 for (var each : texts.entrySet()) {
