@@ -41,7 +41,11 @@ import picocli.CommandLine.Spec;
             "Run it on a machine that does nothing else; the load average is printed."
         },
         mixinStandardHelpOptions = true,
-        subcommands = {BenchCallsCommand.class, BenchDecisionsCommand.class, BenchStreamCommand.class, BenchTextCommand.class
+        subcommands = {
+            BenchCallsCommand.class,
+            BenchDecisionsCommand.class,
+            BenchStreamCommand.class,
+            BenchTextCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_FRAMES = 125; // at 640 x 480 x 3 bytes each they take 115 MB
