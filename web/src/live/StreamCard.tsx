@@ -34,7 +34,7 @@ function Stream({ stream }: { stream: StreamMessage }) {
   return (
     <>
       {stream.contradiction && <Both contradiction={stream.contradiction} />}
-      <p>
+      <p className={panels.fine}>
         <b>{t.text('live.stream.states')}</b>
       </p>
       <dl className={styles.quantities}>
@@ -42,7 +42,7 @@ function Stream({ stream }: { stream: StreamMessage }) {
           <Bar key={id} name={t.named('name', id)} value={value ?? 0} strong={active} />
         ))}
       </dl>
-      <p>
+      <p className={panels.fine}>
         <b>{t.text('live.stream.forecast', { seconds: HORIZON_MS / 1000 })}</b>
       </p>
       {forecast.some(each => isMeasured(each.probability)) ? (

@@ -109,7 +109,7 @@ final class StreamReadings {
                 known ? new Measurement.Measured(dynamics.valenceTrend(), 1) : TOO_EARLY,
                 known ? new Measurement.Measured(dynamics.arousalTrend(), 1) : TOO_EARLY,
                 known ? new Measurement.Measured(dynamics.change(), 1) : TOO_EARLY,
-                measured(dynamics.recovery(), 1),
+                Double.isNaN(dynamics.recovery()) ? TOO_EARLY : new Measurement.Measured(dynamics.recovery(), 1),
                 known ? new Measurement.Measured(dynamics.peak(), 1) : TOO_EARLY,
                 known ? new Measurement.Measured(dynamics.peakEnd(), 1) : TOO_EARLY);
     }

@@ -198,7 +198,7 @@ final class Wire {
                         .toList(),
                 usual,
                 stream.contributions().stream()
-                        .map(each -> contribution(each, List.of()))
+                        .map(each -> contribution(each, null))
                         .toList(),
                 milliseconds(stream.delay()),
                 stream.late(),
@@ -218,8 +218,11 @@ final class Wire {
                         both.leading().id());
     }
 
-    private static ServerMessage.Contribution contribution(Contribution said, List<ActionUnit> units) {
-        var face = said.modality() == Modality.FACE && said.expression() instanceof DisplayPattern.Displayed displayed
+    /// @param units of the face, whose terms are told then; null to leave them out
+    private static ServerMessage.Contribution contribution(Contribution said, @Nullable List<ActionUnit> units) {
+        var face = units != null
+                        && said.modality() == Modality.FACE
+                        && said.expression() instanceof DisplayPattern.Displayed displayed
                 ? displayed.probabilities()
                 : null;
         return new ServerMessage.Contribution(
@@ -229,8 +232,8 @@ final class Wire {
                 value(said.arousal()),
                 hundredths(said.arousalWeight()),
                 hundredths(said.expressionWeight()),
-                face == null ? List.of() : terms(AffectFormula.valence(face, units)),
-                face == null ? List.of() : terms(AffectFormula.arousal(face, units)));
+                face == null || units == null ? List.of() : terms(AffectFormula.valence(face, units)),
+                face == null || units == null ? List.of() : terms(AffectFormula.arousal(face, units)));
     }
 
     private static List<ServerMessage.Term> terms(List<AffectFormula.Term> terms) {
