@@ -94,6 +94,7 @@ export const testIds = {
   trustGate: 'trust-gate',
   trustParity: 'trust-parity',
   trustAssessment: 'trust-assessment',
+  trustAudit: 'trust-audit',
   switchReason: 'switch-reason',
   /** Its `data-off`: true, false. */
   switch: (scope: string, id: string) => `switch-${scope.toLowerCase()}-${id}`,

@@ -7,6 +7,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import uiStyles from '../ui/ui.module.css';
+import { AuditCard, RetentionCard } from './Records';
 import { SwitchList } from './SwitchList';
 import styles from './trust.module.css';
 import { summary, type Trust } from './trust';
@@ -124,6 +125,8 @@ function Evidence({ trust, onChanged }: { trust: Trust; onChanged(): void }) {
           }))}
         />
       </Section>
+      <RetentionCard />
+      <AuditCard />
     </>
   );
 }

@@ -133,6 +133,7 @@ class AccessConfiguration {
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/v1/notices/**", cors);
         source.registerCorsConfiguration("/v1/text", cors);
+        source.registerCorsConfiguration("/v1/service-levels", cors);
         source.registerCorsConfiguration("/v1/consents/**", cors);
         return source;
     }
