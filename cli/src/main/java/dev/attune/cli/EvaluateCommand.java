@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             EvaluateTextCommand.class,
             EvaluateVoiceCommand.class,
             EvaluateFusionCommand.class,
-            EvaluateDecisionsCommand.class
+            EvaluateDecisionsCommand.class,
+            EvaluateExperimentCommand.class
         },
         footer = {"", "What was measured so far, and with which commands: docs/benchmarks.md"})
 final class EvaluateCommand implements Runnable {

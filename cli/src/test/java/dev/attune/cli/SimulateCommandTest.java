@@ -46,6 +46,13 @@ class SimulateCommandTest {
         var run = Run.attune("simulate", "shop", "--visitors", "5");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("1000..1000000, got 5").doesNotContain("\tat ");
+        assertThat(Run.attune("evaluate", "experiment", "--data", "none.csv").exitCode())
+                .isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(Run.attune("evaluate", "experiment", "--data", "none.csv", "--language", "fr")
+                        .err())
+                .contains("'fr'");
+        assertThat(Run.attune("evaluate", "decisions", "--log", "none.jsonl").err())
+                .contains("none.jsonl cannot be read");
         assertThat(Run.attune("bench", "decisions", "--rows", "3").err()).contains("got 50000 and 3");
     }
 }

@@ -96,6 +96,8 @@ public record Comparison(
         long freshUnits = control.fresh(metric).n() + treatment.fresh(metric).n();
         if (freshUnits == 0) return known;
         if (knownUnits == 0) return fresh;
+        if (!Double.isFinite(known.variance()) || !Double.isFinite(fresh.variance()))
+            return stratum(control.all(metric), treatment.all(metric)); // a stratum that one arm lacks
         double share = (double) knownUnits / (knownUnits + freshUnits);
         return new Estimate(
                 share * known.difference() + (1 - share) * fresh.difference(),

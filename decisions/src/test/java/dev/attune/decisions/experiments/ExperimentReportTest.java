@@ -90,6 +90,21 @@ class ExperimentReportTest {
     }
 
     @Test
+    void whenOneArmHasNoNewcomersEverybodyIsComparedAsTheyAre() {
+        var plan = new Plan("p", "h", "control", "treatment", 0.5, List.of(Metric.CONVERSION), 1_000);
+        var mixed = mixed("control", 0, 7);
+        var known = mixed("treatment", 0.3, 8).metrics();
+        var treatment = new ArmData("treatment", 3_000, 0, 0, 0, known, Map.of());
+        var comparison =
+                ExperimentReport.of(plan, mixed, treatment).comparisons().getFirst();
+
+        assertThat(comparison.difference())
+                .isCloseTo(comparison.treatmentMean() - comparison.controlMean(), within(1e-12));
+        assertThat(comparison.bounds().low()).isPositive();
+        assertThat(comparison.varianceSaved()).isZero();
+    }
+
+    @Test
     void warningsStandUnderTheReport() {
         var cut = new ExperimentReport.Group(arm("control", 900, 0.1, 0.02), arm("treatment", 900, 0.1, 0.02));
         var leaking = new ArmData("treatment", 10_000, 5_000, 6_000, 400, Map.of(), Map.of());

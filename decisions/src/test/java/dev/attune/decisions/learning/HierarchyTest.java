@@ -45,6 +45,7 @@ class HierarchyTest {
         assertThat(means.get(0)).isCloseTo(crowd + (1 - crowd) / 11, within(1e-9));
         assertThat(means.get(1)).isCloseTo((1 + crowd) / 2, within(1e-9));
         assertThat(means.get(2)).isGreaterThan(0.95);
+        assertThat(person.rows()).isEqualTo(200);
     }
 
     @Test
