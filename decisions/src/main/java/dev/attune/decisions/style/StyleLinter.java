@@ -1,5 +1,6 @@
 package dev.attune.decisions.style;
 
+import dev.attune.policy.wording.WordingRule;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ public final class StyleLinter {
     private static final Pattern QUESTION = Pattern.compile("[?？]");
     private static final Pattern EMOJI = Pattern.compile("[\\x{1F300}-\\x{1FAFF}\\x{2600}-\\x{27BF}]");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}|\\bnull\\b");
+    private static final WordingRule WORDING = WordingRule.bundled();
     private static final Properties BANNED = banned();
 
     private StyleLinter() {}
@@ -47,6 +49,7 @@ public final class StyleLinter {
         if (!style.emoji()) add(violations, "emoji", EMOJI, text);
         add(violations, "placeholder", PLACEHOLDER, text);
         banned(violations, "banned", "claim." + language, text);
+        WORDING.objection(text).ifPresent(objection -> violations.add(new Violation("wording", objection)));
         if (!style.upsellAllowed()) banned(violations, "upsell", "upsell." + language, text);
         return List.copyOf(violations);
     }

@@ -116,6 +116,7 @@ class StyleTest {
         assertThat(rules("en", style, "word ".repeat(60))).contains("too-long");
         assertThat(rules("en", style, "One. Two. Three. Four.")).contains("too-many-sentences");
         assertThat(rules("en", style, "Done 😀 {name}")).contains("emoji", "placeholder");
+        assertThat(rules("en", style, "The customer feels anger.")).contains("wording");
         assertThat(rules("en", style, " ")).contains("empty");
         assertThat(rules("en", style, "It arrives tomorrow.")).isEmpty();
         assertThatThrownBy(() -> StyleLinter.check("fr", style, "Bonjour.")).hasMessageContaining("fr");
