@@ -76,6 +76,7 @@ export const testIds = {
   call: (id: string) => `call-${id}`,
   /** Its `data-phase`: connecting, running, over, gone, lost. */
   watchedCall: 'watched-call',
+  callWithoutWords: 'call-without-words',
 
   feedbackFile: 'feedback-file',
   feedbackColumn: (kind: string) => `feedback-column-${kind}`,

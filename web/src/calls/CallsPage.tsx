@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import { Utterances } from '../live/Utterances';
 import { VoicePanel } from '../live/VoicePanel';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -65,6 +66,13 @@ function Call({ id }: { id: string }) {
   return (
     <div data-testid={testIds.watchedCall} data-phase={call.phase}>
       <VoicePanel voice={call.voice} trouble={trouble} />
+      {call.words.length > 0 ? (
+        <Utterances words={call.words} />
+      ) : (
+        <p className={styles.fine} data-testid={testIds.callWithoutWords}>
+          {t.text('calls.noWords')}
+        </p>
+      )}
       <p className={styles.fine}>{t.text('calls.customerOnly')}</p>
     </div>
   );

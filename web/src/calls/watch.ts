@@ -1,5 +1,6 @@
-import { CloseCode, parseServerMessage, SUBPROTOCOL, type AffectMessage, type ServerMessage } from '../sdk/messages';
+import { CloseCode, parseServerMessage, SUBPROTOCOL, type AffectMessage, type ServerMessage, type WordsMessage } from '../sdk/messages';
 import { NO_VOICE, withVoice, type VoiceState } from '../live/voice';
+import { withWords } from '../live/words';
 
 /** What the console sees of one running call. */
 export interface WatchedCall {
@@ -8,6 +9,8 @@ export interface WatchedCall {
   voice: VoiceState;
   /** What fusion makes of the customer, who is never seen. */
   affect: AffectMessage | null;
+  /** What the customer said, where the call centre sends it as text; oldest first. */
+  words: readonly WordsMessage[];
 }
 
 /** Follows one call over a connection of its own; returns how to stop. */
@@ -15,7 +18,7 @@ export function watchCall(sessionId: string, show: (call: WatchedCall) => void):
   const address = new URL('/v1/live', location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(address, SUBPROTOCOL);
-  let call: WatchedCall = { phase: 'connecting', voice: NO_VOICE, affect: null };
+  let call: WatchedCall = { phase: 'connecting', voice: NO_VOICE, affect: null, words: [] };
   const update = (change: Partial<WatchedCall>) => {
     call = { ...call, ...change };
     show(call);
@@ -42,6 +45,8 @@ function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCal
       return { voice: withVoice(call.voice, message) };
     case 'affect':
       return { affect: message };
+    case 'words':
+      return { words: withWords(call.words, message) };
     default:
       return {};
   }

@@ -1,14 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSend } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
-import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
-import type { WordsMessage } from '../sdk/messages';
 import { testIds } from '../testids';
 import styles from './chat.module.css';
 import panels from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
-import { lean, LEANS } from './words';
+import { Utterances } from './Utterances';
 
 const LONGEST = 10_000; // characters, as the server takes
 
@@ -36,11 +34,7 @@ export function ChatPanel() {
       {words.length === 0 ? (
         <p className={panels.fine}>{t.text('live.chat.none')}</p>
       ) : (
-        <ol className={styles.utterances} aria-live="polite">
-          {words.map(said => (
-            <Utterance key={`${said.atMs}-${said.text}`} said={said} />
-          ))}
-        </ol>
+        <Utterances words={words} />
       )}
       {wordsTrouble && (
         <p role="alert" className={panels.fine}>
@@ -68,31 +62,5 @@ export function ChatPanel() {
       </form>
       <p className={panels.fine}>{t.text('live.chat.note')}</p>
     </section>
-  );
-}
-
-/** A chip coloured by which way it leans, with the sign, so that colour never stands alone; the reasons under it. */
-function Utterance({ said }: { said: WordsMessage }) {
-  const t = useTranslator();
-  const which = lean(said);
-  const facts = [
-    said.polarity === null ? null : t.signed(said.polarity, 2),
-    ...said.emotions.map(({ emotion }) => t.named('name', emotion)),
-    ...said.intents.map(({ intent }) => t.named('feedback.intent', intent)),
-    ...(said.urgency === 'high' ? [t.text('feedback.urgent')] : []),
-    ...(said.sarcasm.length > 0 ? [t.text('feedback.sarcasm')] : []),
-    ...(said.personalData.length > 0 ? [t.text('live.chat.replaced', { count: said.personalData.length })] : []),
-    ...said.reasons.map(reason => t.named('reason', reason)),
-  ].filter(fact => fact !== null);
-  return (
-    <li className={styles.utterance} data-testid={testIds.liveUtterance} data-lean={which}>
-      <span className={styles.chip}>
-        <b aria-hidden="true">{LEANS[which]}</b> {said.text}
-      </span>
-      <small>
-        {mediaTime(said.atMs)} · {t.text(`live.chat.${which}`)}
-        {facts.length > 0 && ` · ${facts.join(' · ')}`}
-      </small>
-    </li>
   );
 }

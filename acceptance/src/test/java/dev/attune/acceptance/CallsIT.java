@@ -67,10 +67,15 @@ class CallsIT {
             assertThat(visitor.find("watched-call")).hasAttribute("data-phase", "running");
             sent = send(call, sent, calm.subList(1, calm.size()), agent);
             double before = arousalAbove(visitor, -2);
+            assertThat(visitor.find("call-without-words")).isVisible();
             visitor.savesScreenshot("calls-calm");
 
             send(call, sent, angry, agent);
             double after = arousalAbove(visitor, before + 0.3);
+            transcript(call, "outbound", "What a wonderful day");
+            transcript(call, "inbound", "The delivery never came and nobody answers");
+            assertThat(visitor.find("live-utterance")).hasCount(1);
+            assertThat(visitor.find("live-utterance")).hasAttribute("data-lean", "negative");
             visitor.savesScreenshot("calls-angry");
             assertThat(after).isGreaterThan(before);
 
@@ -119,6 +124,14 @@ class CallsIT {
             media(call, "inbound", number++, packet);
         }
         return number;
+    }
+
+    private static void transcript(WebSocket call, String track, String text) {
+        call.sendText(
+                        "{\"event\": \"transcript\", \"transcript\": {\"track\": \"%s\", \"timestamp\": \"9000\", \"text\": \"%s\"}}"
+                                .formatted(track, text),
+                        true)
+                .join();
     }
 
     private static void media(WebSocket call, String track, int number, byte[] packet) {

@@ -199,6 +199,11 @@ final class CallEndpoint extends AbstractWebSocketHandler {
         }
 
         @Override
+        public void transcribed(ClientMessage.Utterance said) {
+            mailbox.put(new Mailbox.Spoken(said));
+        }
+
+        @Override
         public void isAlive() {
             if (call != null) mailbox.put(new Mailbox.Alive());
         }
@@ -226,7 +231,8 @@ final class CallEndpoint extends AbstractWebSocketHandler {
                         .open(new Audience.RunningCall(ready.sessionId(), codec.framing(), clock.millis()), ready);
                 codec.opened();
             }
-            if (message instanceof ServerMessage.Error error) trouble = error.message();
+            if (message instanceof ServerMessage.Error error && !error.code().equals(Reading.WORDS_REFUSED))
+                trouble = error.message(); // words refused end nothing
             var open = call;
             if (open != null) house.audience().tell(open, message);
         }

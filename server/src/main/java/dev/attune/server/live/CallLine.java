@@ -11,6 +11,9 @@ interface CallLine {
 
     void hear(EncodedSound sound);
 
+    /// What the customer said, as the call centre's own speech-to-text wrote it down.
+    void transcribed(ClientMessage.Utterance said);
+
     /// The other side is there, but says nothing of interest.
     void isAlive();
 

@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.media.PacketOrder;
 import dev.attune.media.PhoneCoding;
+import dev.attune.server.words.Words;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Media Streams as Twilio sends them and others copy: JSON messages `connected`, `start`, `media`, `dtmf`, `mark`,
-/// `stop`; G.711 µ-law at 8 kHz in Base64, one message per packet and track, not always in order.
+/// `stop`, and Attune's own `transcript`; G.711 µ-law at 8 kHz in Base64, one message per packet and track, not always in order.
 ///
 /// `start.customParameters` carries `receiptId`, `key`, and `customerTrack`: `inbound`, or `outbound` where the stream
 /// was started on the agent's leg.
@@ -49,11 +50,12 @@ final class MediaStreamsCodec implements CallCodec {
             case "connected", "dtmf", "mark" -> line.isAlive(); // keys pressed are nobody's business
             case "start" -> start(message.path("start"));
             case "media" -> media(message.path("media"));
+            case "transcript" -> transcript(message.path("transcript"));
             case "stop" -> stop();
             default ->
                 throw SessionRefusal.malformed(
                         "The event '%s' is unknown.".formatted(event),
-                        "Expected: connected, start, media, dtmf, mark or stop.");
+                        "Expected: connected, start, media, transcript, dtmf, mark or stop.");
         }
     }
 
@@ -107,6 +109,25 @@ final class MediaStreamsCodec implements CallCodec {
         var ordered = order;
         if (ordered == null) order = ordered = new PacketOrder<>(chunk, patience);
         for (var packet : ordered.accept(chunk, new Packet(chunk, stamp, payload(media)))) pass(packet);
+    }
+
+    /// Attune's own addition: what the call centre's speech-to-text wrote down.
+    private void transcript(JsonNode transcript) {
+        if (customerTrack == null)
+            throw SessionRefusal.malformed("A transcript came before start.", "Send start first.");
+        String track = CallCodec.text(transcript, "track", "");
+        if (!TRACKS.contains(track)) throw unknownTrack("transcript.track", track);
+        if (!track.equals(customerTrack)) { // the agent's words: not looked at either
+            line.isAlive();
+            return;
+        }
+        var stamp = Duration.ofMillis(number(transcript, "timestamp"));
+        if (stamp.compareTo(LATEST) > 0)
+            throw wrong("timestamp", stamp.toString(), "milliseconds since the stream began");
+        String text = CallCodec.text(transcript, "text", "");
+        if (text.isBlank() || text.length() > Words.LONGEST)
+            throw wrong("text", text.length() + " characters", "1 to %d characters".formatted(Words.LONGEST));
+        line.transcribed(new ClientMessage.Utterance(stamp, text));
     }
 
     private void pass(Packet packet) {

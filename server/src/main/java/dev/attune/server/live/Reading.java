@@ -61,7 +61,7 @@ final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
     private static final String VOICE_REFUSED = "voice-refused"; // likewise
-    private static final String WORDS_REFUSED = "words-refused"; // likewise
+    static final String WORDS_REFUSED = "words-refused"; // likewise
     private static final String PHYSIOLOGY_REFUSED = "physiology-refused"; // likewise
 
     /// Media time goes on without frames for so long; then it waits for the next, because a paused

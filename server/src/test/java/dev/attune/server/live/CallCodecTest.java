@@ -31,6 +31,7 @@ class CallCodecTest {
     private static final class HeardLine implements CallLine {
         final List<ClientMessage.Hello> begun = new ArrayList<>();
         final List<EncodedSound> heard = new ArrayList<>();
+        final List<ClientMessage.Utterance> transcribed = new ArrayList<>();
         final List<ObjectNode> replies = new ArrayList<>();
         boolean hungUp;
 
@@ -42,6 +43,11 @@ class CallCodecTest {
         @Override
         public void hear(EncodedSound sound) {
             heard.add(sound);
+        }
+
+        @Override
+        public void transcribed(ClientMessage.Utterance said) {
+            transcribed.add(said);
         }
 
         @Override
@@ -82,6 +88,30 @@ class CallCodecTest {
         media("inbound", 1, 0, packet(9));
         media("outbound", 1, 0, packet(1));
         assertThat(line.bytes()).hasSize(160).containsOnly(1);
+    }
+
+    @Test
+    void whatTheCustomerSaidIsPassedOnAndWhatTheAgentSaidIsNot() {
+        start("inbound");
+        transcript("outbound", 500, "how can I help");
+        transcript("inbound", 1_240, "my parcel never came");
+        assertThat(line.transcribed)
+                .containsExactly(new ClientMessage.Utterance(millis(1_240), "my parcel never came"));
+    }
+
+    @Test
+    void aTranscriptWithoutWordsOrBeforeTheStartIsRefused() {
+        refused(CloseCode.MALFORMED, () -> transcript("inbound", 0, "too early"));
+        start("inbound");
+        refused(CloseCode.MALFORMED, () -> transcript("inbound", 0, " "));
+        refused(CloseCode.MALFORMED, () -> transcript("upstairs", 0, "hello"));
+    }
+
+    private void transcript(String track, int atMs, String text) {
+        say(
+                streams,
+                "{\"event\": \"transcript\", \"transcript\": {\"track\": \"%s\", \"timestamp\": \"%d\", \"text\": \"%s\"}}"
+                        .formatted(track, atMs, text));
     }
 
     @Test
