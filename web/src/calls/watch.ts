@@ -1,4 +1,11 @@
-import { CloseCode, parseServerMessage, SUBPROTOCOL, type AffectMessage, type ServerMessage, type WordsMessage } from '../sdk/messages';
+import {
+  CloseCode,
+  parseServerMessage,
+  SUBPROTOCOL,
+  type AffectMessage,
+  type ServerMessage,
+  type WordsMessage,
+} from '../sdk/messages';
 import { NO_VOICE, withVoice, type VoiceState } from '../live/voice';
 import { withWords } from '../live/words';
 

@@ -31,11 +31,7 @@ export function ChatPanel() {
       <header className={panels.panelHead}>
         <h2 id="chat-title">{t.text('live.chat.title')}</h2>
       </header>
-      {words.length === 0 ? (
-        <p className={panels.fine}>{t.text('live.chat.none')}</p>
-      ) : (
-        <Utterances words={words} />
-      )}
+      {words.length === 0 ? <p className={panels.fine}>{t.text('live.chat.none')}</p> : <Utterances words={words} />}
       {wordsTrouble && (
         <p role="alert" className={panels.fine}>
           {wordsTrouble}

@@ -101,10 +101,10 @@ class CallCodecTest {
 
     @Test
     void aTranscriptWithoutWordsOrBeforeTheStartIsRefused() {
-        refused(CloseCode.MALFORMED, () -> transcript("inbound", 0, "too early"));
+        refused(() -> transcript("inbound", 0, "too early"), CloseCode.MALFORMED);
         start("inbound");
-        refused(CloseCode.MALFORMED, () -> transcript("inbound", 0, " "));
-        refused(CloseCode.MALFORMED, () -> transcript("upstairs", 0, "hello"));
+        refused(() -> transcript("inbound", 0, " "), CloseCode.MALFORMED);
+        refused(() -> transcript("upstairs", 0, "hello"), CloseCode.MALFORMED);
     }
 
     private void transcript(String track, int atMs, String text) {
