@@ -64,7 +64,7 @@ function Call({ id }: { id: string }) {
   if (!call) return <LoadingState />;
   const trouble = call.phase === 'running' || call.phase === 'connecting' ? null : t.text(`calls.${call.phase}`);
   return (
-    <div data-testid={testIds.watchedCall} data-phase={call.phase}>
+    <div className={styles.page} data-testid={testIds.watchedCall} data-phase={call.phase}>
       <VoicePanel voice={call.voice} trouble={trouble} />
       {call.words.length > 0 ? (
         <Utterances words={call.words} />
