@@ -41,14 +41,15 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
       setError(asApiError(cause).message),
     );
   };
-  // the server sends a link that was used already back here
-  const expired = new URLSearchParams(location.search).get('signIn') === 'expired';
+  // the server sends people back here whose link was used already, or whom it does not know
+  const outcome = new URLSearchParams(location.search).get('signIn');
+  const text = outcome === 'expired' ? 'signIn.expired' : outcome === 'refused' ? 'signIn.refused' : 'signIn.text';
   return (
     <main className={styles.signIn}>
       <div>
         <img src="/attune.svg" alt="" width="44" height="44" />
         <h1>{t.text('signIn.title')}</h1>
-        <p>{t.text(expired ? 'signIn.expired' : 'signIn.text')}</p>
+        <p>{t.text(text)}</p>
         <code>{location.origin}/sign-in?token=…</code>
         <p>{t.text('signIn.once')}</p>
         <Button variant="default" onClick={onRetry}>

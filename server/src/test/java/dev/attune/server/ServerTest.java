@@ -8,12 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -29,9 +32,11 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.live.idle-after=8s",
             "attune.calls.max-streams=3",
             "attune.audit.anchor-records=5",
+            "attune.oidc.issuer=http://127.0.0.1:${random.int[20000,29999]}", // asked when somebody signs in there
             "attune.limits.sign-ins-per-minute=10000",
             "attune.feedback.max-bytes=300000",
             "attune.feedback.max-rows=1000",
+            "attune.limits.strangers-per-second=10000",
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
@@ -45,8 +50,17 @@ public abstract class ServerTest {
     @Autowired
     private SignInLinks links;
 
+    @Autowired
+    @FlywayDataSource
+    private DataSource owner;
+
     @LocalServerPort
     protected int port;
+
+    /// The database with the rights of whoever owns its tables; the server itself has fewer.
+    protected JdbcTemplate asOwner() {
+        return new JdbcTemplate(owner);
+    }
 
     protected Cookie aSignedInConsole() {
         var answer = mvc.get().uri(links.issue()).exchange();

@@ -78,6 +78,7 @@ class AccessConfiguration {
                                                 "This is not for you: an SDK key may read notices, record consents, read words and run live sessions; at the console it depends on your role.")))
                 .addFilterBefore(new AccessFilter(links, keys, problems), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimit(limits, problems), AuthorizationFilter.class)
+                .addFilterBefore(new BodyLimit(problems), AuthorizationFilter.class)
                 .build();
     }
 

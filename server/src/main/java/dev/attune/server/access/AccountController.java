@@ -51,10 +51,12 @@ class AccountController {
     }
 
     /// @param password left out for somebody who signs in through the company's own sign-in
+    /// @param tenant another one, whose first account this may be; only for whoever came by the printed link
     record NewAccount(
             @Nullable String name,
             @Nullable String role,
-            @Nullable String password) {}
+            @Nullable String password,
+            @Nullable String tenant) {}
 
     record Change(@Nullable String role, @Nullable Boolean disabled) {}
 
@@ -74,7 +76,7 @@ class AccountController {
                     "name must have 1 to 100 letters, digits or . _ @ + - and not be 'console', got '%s'."
                             .formatted(name));
         if (wanted.password() != null) check(wanted.password());
-        var account = accounts.create(Tenant.current(), name, role(wanted.role()), wanted.password())
+        var account = accounts.create(tenant(wanted.tenant(), caller), name, role(wanted.role()), wanted.password())
                 .orElseThrow(() -> Refusal.conflict("There is an account '%s' already.".formatted(name)));
         audit.record(
                 AuditEntry.of(caller.getName(), "account.created", account.id().toString())
@@ -101,6 +103,16 @@ class AccountController {
         check(password);
         accounts.setPassword(id, password);
         audit.record(caller.getName(), "account.password-set", id.toString());
+    }
+
+    private static Tenant tenant(@Nullable String wanted, Principal caller) {
+        if (wanted == null) return Tenant.current();
+        if (!caller.getName().equals(Caller.Console.OPERATOR))
+            throw Refusal.forbidden("Only whoever came by the link that the server printed may name a tenant.");
+        if (!wanted.matches("[a-z0-9][a-z0-9-]{0,62}"))
+            throw Refusal.badRequest(
+                    "tenant must have 1 to 63 small letters, digits or dashes, got '%s'.".formatted(wanted));
+        return new Tenant(wanted);
     }
 
     private Accounts.Account existing(UUID id) {

@@ -57,7 +57,7 @@ class Accounts {
     /// @param password null for somebody who signs in elsewhere
     /// @return empty when the name is taken
     Optional<Account> create(Tenant tenant, String name, Role role, @Nullable String password) {
-        int made = jdbc.sql("""
+        int made = tenant.get(() -> jdbc.sql("""
                         insert into account (id, tenant, name, role, password_hash, created_at)
                         values (:id, :tenant, :name, :role, :hash, :now) on conflict do nothing""")
                 .param("id", UUID.randomUUID())
@@ -66,7 +66,7 @@ class Accounts {
                 .param("role", role.id())
                 .param("hash", password == null ? null : encoder.encode(password))
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .update();
+                .update());
         return made == 0 ? Optional.empty() : named(name);
     }
 
@@ -77,11 +77,12 @@ class Accounts {
                 .list();
     }
 
+    /// Of whatever tenant: names are unique.
     Optional<Account> named(String name) {
-        return jdbc.sql("select * from account where name = ?")
+        return Tenant.ALL.get(() -> jdbc.sql("select * from account where name = ?")
                 .param(name)
                 .query(Accounts::account)
-                .optional();
+                .optional());
     }
 
     Optional<Account> find(UUID id) {
@@ -92,6 +93,10 @@ class Accounts {
     }
 
     Attempt signIn(String name, String password) {
+        return Tenant.ALL.get(() -> attempt(name, password));
+    }
+
+    private Attempt attempt(String name, String password) {
         var account = named(name);
         var hash = jdbc.sql("select password_hash from account where name = ? and password_hash is not null")
                 .param(name)

@@ -77,7 +77,7 @@ public class SdkKeys {
     }
 
     Optional<Holder> holderOf(String key) {
-        return key.startsWith(PREFIX) ? find(new Secret(key)) : Optional.empty();
+        return key.startsWith(PREFIX) ? Tenant.ALL.get(() -> find(new Secret(key))) : Optional.empty();
     }
 
     private Optional<Holder> find(Secret secret) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// One-time links that turn a browser into a signed-in console.
 @Component
@@ -18,10 +18,12 @@ public class SignInLinks {
     static final Duration CONSOLE_LIFETIME = Duration.ofHours(12); // a working day
 
     private final JdbcClient jdbc;
+    private final TransactionOperations transactions;
     private final InstantSource clock;
 
-    SignInLinks(JdbcClient jdbc, InstantSource clock) {
+    SignInLinks(JdbcClient jdbc, TransactionOperations transactions, InstantSource clock) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -36,20 +38,23 @@ public class SignInLinks {
     }
 
     /// Trades a link's token for a console session; empty when the token is unknown, used or too old.
-    @Transactional
     public Optional<Secret> redeem(Secret token) {
+        return Tenant.ALL.get(() -> transactions.execute(status -> redeemed(token)));
+    }
+
+    private Optional<Secret> redeemed(Secret token) {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
-        int redeemed = jdbc.sql(
-                        "update sign_in_link set used_at = ? where token_hash = ? and used_at is null and expires_at > ?")
+        return jdbc.sql("""
+                        update sign_in_link set used_at = ?
+                        where token_hash = ? and used_at is null and expires_at > ? returning tenant""")
                 .params(now, token.hash(), now)
-                .update();
-        if (redeemed == 0) return Optional.empty();
-        return Optional.of(open(Tenant.DEFAULT, null));
+                .query((row, n) -> open(new Tenant(row.getString("tenant")), null))
+                .optional();
     }
 
     /// A console session of an account.
     Secret open(Accounts.Account account) {
-        return open(account.tenant(), account.id());
+        return Tenant.ALL.get(() -> open(account.tenant(), account.id()));
     }
 
     private Secret open(Tenant tenant, @Nullable UUID account) {
@@ -69,7 +74,7 @@ public class SignInLinks {
 
     /// Whose console this is; empty when the session is unknown, over, or of an account that was disabled.
     Optional<Caller.Console> callerOf(Secret session) {
-        return jdbc.sql("""
+        return Tenant.ALL.get(() -> jdbc.sql("""
                         select s.tenant, a.name, a.role from console_session s left join account a on a.id = s.account
                         where s.token_hash = ? and s.expires_at > ? and a.disabled is not true""")
                 .params(session.hash(), clock.instant().atOffset(ZoneOffset.UTC))
@@ -80,7 +85,7 @@ public class SignInLinks {
                             ? new Caller.Console(Caller.Console.OPERATOR, Role.ADMIN, tenant)
                             : new Caller.Console(name, Role.of(row.getString("role")), tenant);
                 })
-                .optional();
+                .optional());
     }
 
     void signOut(Secret session) {

@@ -69,6 +69,9 @@ public final class StoredData implements AutoCloseable {
         var data = new StoredData(directory, claimed, server, address);
         try (Connection connection = data.source.getConnection()) {
             connection.setSchema("attune");
+            try (var everybody = connection.createStatement()) {
+                everybody.execute("select set_config('attune.tenant', '*', false)");
+            }
             connection.setReadOnly(true);
             return data;
         } catch (SQLException e) {

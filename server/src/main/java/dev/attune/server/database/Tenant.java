@@ -6,10 +6,14 @@ import java.util.function.Supplier;
 /// tenant binds it there again.
 public record Tenant(String id) {
     public static final Tenant DEFAULT = new Tenant("default");
+
+    /// For finding out who calls, before it is known whose caller that is, and for nothing else.
+    public static final Tenant ALL = new Tenant("*");
+
     private static final ScopedValue<Tenant> CURRENT = ScopedValue.newInstance();
 
     public Tenant {
-        if (!id.matches("[a-z0-9][a-z0-9-]{0,62}"))
+        if (!id.equals("*") && !id.matches("[a-z0-9][a-z0-9-]{0,62}"))
             throw new IllegalArgumentException(
                     "a tenant's id has 1 to 63 small letters, digits or dashes, got '%s'".formatted(id));
     }

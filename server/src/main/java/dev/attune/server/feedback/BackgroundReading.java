@@ -1,5 +1,6 @@
 package dev.attune.server.feedback;
 
+import dev.attune.server.database.Tenant;
 import dev.attune.server.feedback.Uploads.Batch;
 import dev.attune.server.policy.DeploymentPolicy;
 import dev.attune.server.policy.Switches;
@@ -121,7 +122,8 @@ class BackgroundReading implements AutoCloseable {
 
     void begin(UUID id, Table table) {
         running.put(id, new Progress(table.file.bytes()));
-        thread.execute(() -> run(id, table));
+        var tenant = Tenant.current();
+        thread.execute(() -> tenant.run(() -> run(id, table)));
     }
 
     @Nullable

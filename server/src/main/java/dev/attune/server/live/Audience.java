@@ -1,5 +1,9 @@
 package dev.attune.server.live;
 
+import dev.attune.server.access.ReadingPurpose;
+import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
+import dev.attune.server.database.Tenant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +18,20 @@ import org.springframework.stereotype.Component;
 final class Audience {
     private final Map<UUID, Hall> halls = new ConcurrentHashMap<>();
 
-    private record Hall(RunningCall call, ServerMessage.Ready ready, Set<Mailbox> watchers) {}
+    private final Audit audit;
+
+    Audience(Audit audit) {
+        this.audit = audit;
+    }
+
+    private record Hall(RunningCall call, Tenant tenant, ServerMessage.Ready ready, Set<Mailbox> watchers) {}
 
     /// @param framing the vendor's protocol
     /// @param startedAtMillis of the wall clock, since 1970
     record RunningCall(UUID sessionId, String framing, long startedAtMillis) {}
 
     void open(RunningCall call, ServerMessage.Ready ready) {
-        halls.put(call.sessionId(), new Hall(call, ready, ConcurrentHashMap.newKeySet()));
+        halls.put(call.sessionId(), new Hall(call, Tenant.current(), ready, ConcurrentHashMap.newKeySet()));
     }
 
     void tell(UUID call, ServerMessage message) {
@@ -35,10 +45,13 @@ final class Audience {
         if (hall != null) hall.watchers().forEach(watcher -> watcher.put(new Mailbox.Stop()));
     }
 
-    /// False when no such call is running.
-    boolean join(UUID call, Mailbox watcher) {
+    /// False when no such call of this tenant is running.
+    ///
+    /// @param who watches, for the record
+    boolean join(UUID call, Mailbox watcher, String who) {
         var hall = halls.get(call);
-        if (hall == null) return false;
+        if (hall == null || !hall.tenant().equals(Tenant.current())) return false;
+        audit.record(AuditEntry.read(who, ReadingPurpose.SUPPORT.id(), "call", call.toString()));
         watcher.put(new Mailbox.Watched(hall.ready()));
         hall.watchers().add(watcher);
         return halls.containsKey(call); // it may have ended meanwhile
@@ -49,9 +62,10 @@ final class Audience {
         if (hall != null) hall.watchers().remove(watcher);
     }
 
-    /// Latest first.
+    /// Of this tenant, latest first.
     List<RunningCall> running() {
         return halls.values().stream()
+                .filter(hall -> hall.tenant().equals(Tenant.current()))
                 .map(Hall::call)
                 .sorted(Comparator.comparingLong(RunningCall::startedAtMillis).reversed())
                 .toList();

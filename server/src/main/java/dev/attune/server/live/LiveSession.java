@@ -1,10 +1,12 @@
 package dev.attune.server.live;
 
 import dev.attune.server.access.Caller;
+import dev.attune.server.access.Role;
 import dev.attune.server.database.DatabaseFailures;
 import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,16 @@ final class LiveSession implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSession.class);
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
 
+    /// As `GET /v1/calls` has it.
+    private static final Set<Role> WATCHING = Set.of(Role.ADMIN, Role.ANALYST, Role.AGENT);
+
     private final Mailbox mailbox;
     private final Outlet outlet;
     private final LiveHouse house;
     private final JsonMapper json;
     private final Kind kind;
     private final Predicate<Purpose> purposes;
+    private final String who;
     private volatile @Nullable Reading reading;
 
     private enum Kind {
@@ -36,24 +42,36 @@ final class LiveSession implements Runnable {
     }
 
     private LiveSession(
-            Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Kind kind, Predicate<Purpose> purposes) {
+            Mailbox mailbox,
+            Outlet outlet,
+            LiveHouse house,
+            JsonMapper json,
+            Kind kind,
+            Predicate<Purpose> purposes,
+            String who) {
         this.mailbox = mailbox;
         this.outlet = outlet;
         this.house = house;
         this.json = json;
         this.kind = kind;
         this.purposes = purposes;
+        this.who = who;
     }
 
     static LiveSession ofPage(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Caller caller) {
         return switch (caller) {
-            case Caller.Console console -> new LiveSession(mailbox, outlet, house, json, Kind.CONSOLE, purpose -> true);
-            case Caller.Sdk sdk -> new LiveSession(mailbox, outlet, house, json, Kind.PAGE, sdk::mayActFor);
+            case Caller.Console console -> {
+                var kind = WATCHING.contains(console.role()) ? Kind.CONSOLE : Kind.PAGE;
+                yield new LiveSession(mailbox, outlet, house, json, kind, purpose -> true, console.getName());
+            }
+            case Caller.Sdk sdk ->
+                new LiveSession(mailbox, outlet, house, json, Kind.PAGE, sdk::mayActFor, sdk.getName());
         };
     }
 
     static LiveSession ofCall(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
-        return new LiveSession(mailbox, outlet, house, json, Kind.CALL, purpose -> true); // its endpoint knows the key
+        return new LiveSession(
+                mailbox, outlet, house, json, Kind.CALL, purpose -> true, "call"); // its endpoint knows the key
     }
 
     boolean isCall() {
@@ -192,8 +210,10 @@ final class LiveSession implements Runnable {
     private void watch(ClientMessage.Watch wanted) throws IOException, InterruptedException {
         if (kind != Kind.CONSOLE)
             throw new SessionRefusal(
-                    CloseCode.UNAUTHORIZED, "Only the console may watch a call.", "Sign in to the console.");
-        if (!house.audience().join(wanted.sessionId(), mailbox))
+                    CloseCode.UNAUTHORIZED,
+                    "Only the console of an admin, analyst or agent may watch a call.",
+                    "Sign in as one of them.");
+        if (!house.audience().join(wanted.sessionId(), mailbox, who))
             throw new SessionRefusal(
                     CloseCode.NO_SUCH_CALL,
                     "No call with the id %s is running.".formatted(wanted.sessionId()),

@@ -5,6 +5,7 @@ import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.database.GroupCommit;
 import dev.attune.server.database.Tenant;
+import dev.attune.server.privacy.PersonErasing;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -118,6 +120,18 @@ public class GateLog {
                         row.getString("answer"),
                         row.getLong("n")))
                 .list();
+    }
+
+    /// Nothing of them is remembered; changes that wait are not told.
+    @EventListener
+    void forget(PersonErasing erasing) {
+        last.keySet().removeIf(asked -> isAbout(asked, erasing));
+        changes.removeIf(change -> isAbout(change.asked(), erasing));
+    }
+
+    private static boolean isAbout(Asked asked, PersonErasing erasing) {
+        return asked.question().subject().equals(erasing.subject())
+                && asked.tenant().equals(Tenant.current());
     }
 
     @Scheduled(initialDelayString = "PT1S", fixedDelayString = "PT1S")

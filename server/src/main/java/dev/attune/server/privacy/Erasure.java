@@ -1,5 +1,6 @@
 package dev.attune.server.privacy;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ public record Erasure(
         SHREDDED,
         PROVEN;
 
+        @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -145,9 +145,12 @@ public class Erasures implements SmartLifecycle {
 
     /// After this what copies and backups hold is noise.
     private Erasure shred(Erasure erasure) {
+        String subject = persons.subjectOf(erasure.person()).orElse(null);
         var erased = new TreeMap<>(erasure.erased());
         erased.merge("person_key", vault.shred(erasure.person()), Integer::sum);
         erased.merge("person", persons.remove(erasure.person()), Integer::sum);
+        // who asked while streams were ending may have filled a cache again
+        events.publishEvent(new PersonErasing(erasure.person(), subject));
         return with(erasure, Erasure.Step.SHREDDED, erased, null);
     }
 

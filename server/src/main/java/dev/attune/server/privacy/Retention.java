@@ -2,6 +2,7 @@ package dev.attune.server.privacy;
 
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.attune.server.access.Tenants;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.database.DatabaseFailures;
@@ -26,14 +27,16 @@ public class Retention {
     private final List<RetentionClock> clocks;
     private final InstantSource now;
     private final Audit audit;
+    private final Tenants tenants;
     private final Map<String, Swept> swept = new ConcurrentHashMap<>();
 
-    Retention(List<RetentionClock> clocks, InstantSource now, Audit audit) {
+    Retention(List<RetentionClock> clocks, InstantSource now, Audit audit, Tenants tenants) {
         this.clocks = clocks.stream()
                 .sorted(Comparator.comparing(RetentionClock::category))
                 .toList();
         this.now = now;
         this.audit = audit;
+        this.tenants = tenants;
     }
 
     private record Swept(Instant at, int removed) {}
@@ -58,6 +61,10 @@ public class Retention {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void sweep() {
+        for (var tenant : tenants.all()) tenant.run(this::sweepOne);
+    }
+
+    private void sweepOne() {
         for (var clock : clocks) {
             try {
                 sweep(clock);

@@ -3,7 +3,6 @@ package dev.attune.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.attune.server.startup.ExitCode;
 import dev.attune.server.startup.StartFailure;
 import java.io.IOException;
@@ -157,7 +156,7 @@ class EmbeddedDatabaseTest {
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNAVAILABLE));
     }
 
-    private static HikariDataSource pool(DatabaseServer database) {
+    private static TenantDataSource pool(DatabaseServer database) {
         return new DatabaseConfiguration().dataSource(database);
     }
 

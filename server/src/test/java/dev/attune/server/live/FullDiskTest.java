@@ -9,10 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 /// PostgreSQL itself says "disk full" (SQLSTATE 53100), because triggers make it: no test fills a disk.
@@ -20,23 +18,19 @@ class FullDiskTest extends ServerTest {
     private static final List<String> WRITTEN =
             List.of("sdk_key", "live_session", "affect_second", "moment", "decision");
 
-    @Autowired
-    private JdbcClient jdbc;
-
     private Cookie console;
 
     @BeforeEach
     void signIn() {
         console = aSignedInConsole();
-        jdbc.sql("""
+        asOwner().execute("""
                 create or replace function no_space() returns trigger language plpgsql as $$
-                begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$""").update();
+                begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$""");
     }
 
     @AfterEach
     void freeSpace() {
-        WRITTEN.forEach(table ->
-                jdbc.sql("drop trigger if exists full_disk on " + table).update());
+        WRITTEN.forEach(table -> asOwner().execute("drop trigger if exists full_disk on " + table));
     }
 
     @Test
@@ -93,9 +87,8 @@ class FullDiskTest extends ServerTest {
     }
 
     private void fillTheDisk() {
-        WRITTEN.forEach(table -> jdbc.sql(
-                        "create trigger full_disk before insert on %s execute function no_space()".formatted(table))
-                .update());
+        WRITTEN.forEach(table -> asOwner()
+                .execute("create trigger full_disk before insert on %s execute function no_space()".formatted(table)));
     }
 
     private MvcTestResult aNewKey() {

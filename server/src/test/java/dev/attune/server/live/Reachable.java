@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Collections;
@@ -50,6 +51,7 @@ final class Reachable {
                 map.keySet().forEach(this::meet);
                 map.values().forEach(this::meet);
             }
+            case Path path -> texts.append(path).append('\n'); // iterates over itself without an end
             case Iterable<?> many -> many.forEach(this::meet);
             default -> {
                 var type = object.getClass();

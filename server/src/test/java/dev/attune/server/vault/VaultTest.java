@@ -18,6 +18,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 class VaultTest extends ServerTest {
@@ -34,6 +35,7 @@ class VaultTest extends ServerTest {
     private JdbcTemplate jdbc;
 
     @Autowired
+    @FlywayDataSource
     private DataSource source;
 
     @Autowired
@@ -141,13 +143,14 @@ class VaultTest extends ServerTest {
 
     @Test
     void whatWasStoredBeforeThereWereKeysIsSealedByTheMigration() {
+        var owner = asOwner();
         var old = Flyway.configure()
                 .dataSource(source)
                 .schemas("old")
                 .defaultSchema("old")
                 .javaMigrations(new SealingMigration(keys, InstantSource.system()));
         old.target("3").load().migrate();
-        jdbc.execute("""
+        owner.execute("""
                 insert into old.live_session (id, subject, receipt_id, purpose, source, language, started_at) values
                   ('00000000-0000-0000-0000-000000000001', '%1$s', '00000000-0000-0000-0000-000000000002', 'analytics', 'clip', 'en', now());
                 insert into old.affect_second values
@@ -160,17 +163,17 @@ class VaultTest extends ServerTest {
 
         old.target("latest").load().migrate();
 
-        var tables = jdbc.queryForList(
+        var tables = owner.queryForList(
                 "select table_name from information_schema.tables where table_schema = 'old' and table_type = 'BASE TABLE'",
                 String.class);
         assertThat(tables).contains("affect_second", "moment", "consent_receipt");
         for (var table : tables)
-            assertThat(jdbc.queryForList("select t::text from old.\"%s\" t".formatted(table), String.class))
+            assertThat(owner.queryForList("select t::text from old.\"%s\" t".formatted(table), String.class))
                     .as(table)
                     .noneMatch(row -> row.contains(subject) || row.contains("joy"));
-        assertThat(jdbc.queryForObject("select count(*) from old.affect_second where measured", Long.class))
+        assertThat(owner.queryForObject("select count(*) from old.affect_second where measured", Long.class))
                 .isEqualTo(1);
-        assertThat(jdbc.queryForObject("select count(*) from old.audit_record", Long.class))
+        assertThat(owner.queryForObject("select count(*) from old.audit_record", Long.class))
                 .isEqualTo(1);
     }
 }

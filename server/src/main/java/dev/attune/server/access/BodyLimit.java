@@ -1,0 +1,48 @@
+package dev.attune.server.access;
+
+import dev.attune.server.problems.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Turns away bodies that are too large to be an answer, or do not say how large they are. Tables of feedback have a
+/// limit of their own.
+final class BodyLimit extends OncePerRequestFilter {
+    static final int MOST_BYTES = 256 * 1024; // the longest text of 10,000 characters takes 40 KB
+    private static final String TABLES = "/v1/feedback";
+
+    private final ProblemWriter problems;
+
+    BodyLimit(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(TABLES);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() > MOST_BYTES) {
+            problems.write(
+                    response,
+                    HttpStatus.CONTENT_TOO_LARGE,
+                    "The body has %d bytes, at most %d are read."
+                            .formatted(request.getContentLengthLong(), MOST_BYTES));
+        } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
+            problems.write(
+                    response,
+                    HttpStatus.LENGTH_REQUIRED,
+                    "The request does not say how long its body is. Maybe send the header Content-Length.");
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}
