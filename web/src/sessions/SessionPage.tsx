@@ -28,10 +28,10 @@ export default function SessionPage() {
       title={t.text('session.title', { date: t.dateTime(value.startedAt) })}
       lead={`${t.named('live.source', value.source)} · ${t.named('purpose', value.purpose)}`}
       actions={
-        <>
+        <div style={{ display: 'flex', gap: '0.75rem' }}>
           {value.replayable && <Observations id={id} />}
           <Erase id={id} />
-        </>
+        </div>
       }
     >
       <section className={styles.card}>

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Filled by the socket's thread and by whoever withdraws a consent, emptied by the session's thread.
 final class Mailbox {
-    private static final int MAX_WORDS = 256; // a page that sends more without being answered is broken
+    private static final int MAX_WORDS = 900; // 15 s of a headset; who sends more without being answered is broken
     private static final int MAX_SOUND_BYTES = 160_000; // 5 s from a page, 20 s of a call
 
     sealed interface Letter {}
@@ -81,7 +81,7 @@ final class Mailbox {
             } else {
                 words.clear();
                 words.add(new Trouble(SessionRefusal.malformed(
-                        "%d messages wait unread.".formatted(MAX_WORDS), "Send at most a few messages per second.")));
+                        "%d messages wait unread.".formatted(MAX_WORDS), "Send at most 60 messages per second, and wait for answers.")));
             }
             arrived.signal();
         } finally {
