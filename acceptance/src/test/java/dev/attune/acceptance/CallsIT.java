@@ -101,16 +101,14 @@ class CallsIT {
 
     private static WebSocket dial(HttpClient http, Attune attune, String receipt, String key) {
         var call = http.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create(attune.address().replace("http", "ws") + "v1/calls/media-streams"), new Deaf())
+                .buildAsync(URI.create(attune.address().replace("http", "ws") + "v1/calls/media-streams"), new Deaf())
                 .join();
         call.sendText("{\"event\": \"connected\", \"protocol\": \"Call\", \"version\": \"1.0.0\"}", true)
                 .join();
         call.sendText("""
                 {"event": "start", "start": {"streamSid": "MZ1", "callSid": "CA1", "tracks": ["inbound", "outbound"],
                  "mediaFormat": {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1},
-                 "customParameters": {"receiptId": "%s", "key": "%s", "purpose": "personalization"}}}""".formatted(receipt, key), true)
-                .join();
+                 "customParameters": {"receiptId": "%s", "key": "%s", "purpose": "personalization"}}}""".formatted(receipt, key), true).join();
         return call;
     }
 

@@ -22,7 +22,9 @@ class LiveChatIT {
             assertThat(latest(visitor)).hasAttribute("data-lean", "negative");
             assertThat(latest(visitor)).containsText("−");
             assertThat(latest(visitor)).containsText("[phone]");
-            assertThat(visitor.find("live-contributions").locator("[data-modality=text]").first())
+            assertThat(visitor.find("live-contributions")
+                            .locator("[data-modality=text]")
+                            .first())
                     .isVisible();
 
             say(visitor, "Отличное качество, спасибо!");

@@ -24,15 +24,11 @@ class TrustIT {
             officer.savesScreenshot("trust");
 
             officer.find("switch-reason").fill("a test");
-            officer.find("switch-modality-gaze")
-                    .getByRole(AriaRole.BUTTON)
-                    .click();
+            officer.find("switch-modality-gaze").getByRole(AriaRole.BUTTON).click();
             assertThat(officer.find("switch-modality-gaze")).hasAttribute("data-off", "true", SLOWLY);
             assertThat(officer.find("trust-state")).hasAttribute("data-state", "off", SLOWLY);
 
-            officer.find("switch-modality-gaze")
-                    .getByRole(AriaRole.BUTTON)
-                    .click();
+            officer.find("switch-modality-gaze").getByRole(AriaRole.BUTTON).click();
             assertThat(officer.find("switch-modality-gaze")).hasAttribute("data-off", "false", SLOWLY);
         }
     }
