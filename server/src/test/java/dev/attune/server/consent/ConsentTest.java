@@ -118,7 +118,7 @@ class ConsentTest extends ServerTest {
     @Test
     void aBundledAnswerIsRefused() {
         var answer = post("""
-                {"noticeId": "live", "noticeVersion": 4, "language": "en",
+                {"noticeId": "live", "noticeVersion": 5, "language": "en",
                  "choices": [{"purpose": "personalization", "modality": "face", "granted": true}]}""");
 
         assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -139,7 +139,7 @@ class ConsentTest extends ServerTest {
     @Test
     void anAnswerToAnEarlierNoticeIsRefused() {
         assertThat(post(answers("s-old", "en", true, true, true)
-                        .replace("\"noticeVersion\": 4", "\"noticeVersion\": 0")))
+                        .replace("\"noticeVersion\": 5", "\"noticeVersion\": 0")))
                 .hasStatus(409);
     }
 
@@ -251,7 +251,7 @@ class ConsentTest extends ServerTest {
     /// Gaze, pulse and voice get the same answer.
     private static String answers(String subject, String language, boolean adapt, boolean gaze, boolean statistics) {
         return """
-                {"noticeId": "live", "noticeVersion": 4, "language": "%s", "subject": "%s", "choices": [
+                {"noticeId": "live", "noticeVersion": 5, "language": "%s", "subject": "%s", "choices": [
                   {"purpose": "personalization", "modality": "face", "granted": %s},
                   {"purpose": "personalization", "modality": "gaze", "granted": %s},
                   {"purpose": "personalization", "modality": "physiology", "granted": %s},
