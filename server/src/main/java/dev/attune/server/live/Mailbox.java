@@ -81,7 +81,8 @@ final class Mailbox {
             } else {
                 words.clear();
                 words.add(new Trouble(SessionRefusal.malformed(
-                        "%d messages wait unread.".formatted(MAX_WORDS), "Send at most 60 messages per second, and wait for answers.")));
+                        "%d messages wait unread.".formatted(MAX_WORDS),
+                        "Send at most 60 messages per second, and wait for answers.")));
             }
             arrived.signal();
         } finally {
