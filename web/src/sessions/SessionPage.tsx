@@ -39,7 +39,7 @@ export default function SessionPage() {
         <SessionTraces seconds={mainTrack(value.seconds)} />
       </section>
       {value.replayable ? (
-        <WhyPanel id={id} seconds={mainTrack(value.seconds)} />
+        <WhyPanel id={id} seconds={mainTrack(value.seconds)} durationMs={value.durationMs ?? 0} />
       ) : (
         <section className={styles.card}>
           <h2>{t.text('why.title')}</h2>

@@ -22,13 +22,20 @@ const STEP_MS = 100;
 const SHOWN_TERMS = 6;
 const SHOWN_UNITS = 8;
 
+interface Shown {
+  id: string;
+  /** May be empty although the observations were kept: each has its own consents. */
+  seconds: readonly SecondAggregate[];
+  durationMs: number;
+}
+
 /** Walks the numbers of one media time back: modalities, the terms of the face, action units, prosody, versions. */
-export function WhyPanel({ id, seconds }: { id: string; seconds: readonly SecondAggregate[] }) {
+export function WhyPanel({ id, seconds, durationMs }: Shown) {
   const t = useTranslator();
   const [atMs, setAtMs] = useState(() => strongestSecond(seconds) + 500);
   const [asked, setAsked] = useState(atMs);
   const [why] = useResource<Explanation>(`/v1/sessions/${encodeURIComponent(id)}/explain?t=${asked}`, usePurpose());
-  const end = (seconds.at(-1)?.atMs ?? 0) + 1000;
+  const end = Math.max(durationMs, (seconds.at(-1)?.atMs ?? 0) + 1000);
   return (
     <section className={styles.card} data-testid={testIds.sessionWhy}>
       <h2>{t.text('why.title')}</h2>
