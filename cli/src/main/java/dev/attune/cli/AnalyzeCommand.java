@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -102,6 +103,15 @@ final class AnalyzeCommand implements Callable<Integer> {
                     "Whose voice is read where there are two channels: mix, left or right (default: mix). In recorded"
                             + " calls choose the customer's; the other is dropped unheard.")
     private VoiceChannel voiceChannel = VoiceChannel.MIX;
+
+    @Option(
+            names = "--voice-model",
+            paramLabel = "FILE.onnx",
+            description =
+                    "A speech-emotion network of your own, read instead of ours as far as it has outputs: input [1, n],"
+                            + " 16 kHz sound; outputs arousal and valence in -1..1, and a probability each for anger,"
+                            + " neutral, happiness and so on. You answer for what it was trained on.")
+    private @Nullable Path voiceModel;
 
     @Option(
             names = "--jobs",
@@ -200,7 +210,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         boolean interrupted = false;
         try (var interruption = Interruption.listen();
                 var analysis = new RecordingAnalysis(
-                        directory, gate, language, maxFaces, !withoutThumbnails, voiceChannel, interruption);
+                        directory,
+                        gate,
+                        language,
+                        maxFaces,
+                        !withoutThumbnails,
+                        voiceChannel,
+                        voiceModel,
+                        interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {
             var readings = new SensorAnalysis(
                     directory,

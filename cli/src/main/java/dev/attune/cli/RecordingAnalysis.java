@@ -44,12 +44,14 @@ final class RecordingAnalysis implements AutoCloseable {
     private final int maxFaces;
     private final boolean thumbnails;
     private final VoiceChannel voiceChannel;
+    private final @Nullable Path voiceModel;
     private final Interruption interruption;
     private final ModelStore store = ModelStore.bundled();
     private @Nullable FaceModels models;
     private @Nullable VoiceModels voices;
 
     /// @param maxFaces 0 leaves it to the kind of recording
+    /// @param voiceModel the operator's own network for voices, see [VoiceModels]
     RecordingAnalysis(
             Path directory,
             DeclaredUse gate,
@@ -57,6 +59,7 @@ final class RecordingAnalysis implements AutoCloseable {
             int maxFaces,
             boolean thumbnails,
             VoiceChannel voiceChannel,
+            @Nullable Path voiceModel,
             Interruption interruption) {
         this.directory = directory;
         this.gate = gate;
@@ -64,6 +67,7 @@ final class RecordingAnalysis implements AutoCloseable {
         this.maxFaces = maxFaces;
         this.thumbnails = thumbnails;
         this.voiceChannel = voiceChannel;
+        this.voiceModel = voiceModel;
         this.interruption = interruption;
     }
 
@@ -180,7 +184,10 @@ final class RecordingAnalysis implements AutoCloseable {
 
     private synchronized VoiceModels voices() {
         var loaded = voices;
-        if (loaded == null) voices = loaded = VoiceModels.open(ModelStore.bundled());
+        if (loaded == null)
+            voices = loaded = voiceModel == null
+                    ? VoiceModels.open(ModelStore.bundled())
+                    : VoiceModels.open(ModelStore.bundled(), voiceModel);
         return loaded;
     }
 

@@ -363,6 +363,7 @@ class AnalyzeCommandTest {
                         0,
                         true,
                         VoiceChannel.MIX,
+                        null,
                         interruption)) {
             assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {
                         if (number == 2) interruption.request();

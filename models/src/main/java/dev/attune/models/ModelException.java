@@ -13,4 +13,9 @@ public final class ModelException extends RuntimeException {
     ModelException(String message) {
         this(message, null);
     }
+
+    /// For the rooms that know what a network's outputs must be called.
+    public static ModelException of(String message) {
+        return new ModelException(message);
+    }
 }

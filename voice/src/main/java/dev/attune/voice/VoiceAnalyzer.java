@@ -158,12 +158,24 @@ public final class VoiceAnalyzer implements AutoCloseable {
         }
         var tone = tones.read(features.values(), own);
         if (last) neutral.hear(features.values(), stretch.voicedSeconds(), tone);
+        var arousal = signed(tone.aroused());
+        var valence = signed(tone.pleasant());
+        var pattern = pattern(tone);
+        var operator = models.operator();
+        if (operator != null) {
+            var samples = new float[(int) (to - from)];
+            sound.copy(from, samples);
+            var told = operator.read(samples);
+            arousal = told.arousal(arousal);
+            valence = told.valence(valence);
+            pattern = told.pattern(pattern, LEAST_CONFIDENCE);
+        }
         var observation = new VoiceObservation(
                 span,
-                signed(tone.aroused()),
+                arousal,
                 new Measurement.Measured(tone.angry(), sureness(tone.angry())),
-                signed(tone.pleasant()),
-                pattern(tone),
+                valence,
+                pattern,
                 stretch.prosody(),
                 baseline,
                 quality,

@@ -136,10 +136,11 @@ public final class OnnxGraph {
         return name;
     }
 
-    /// `ValueInfoProto` of a tensor with a fixed shape.
+    /// `ValueInfoProto` of a tensor; a negative length is one that differs from run to run.
     private static ProtobufWriter valueInfo(String name, ElementType type, long... shape) {
         var dimensions = new ProtobufWriter();
-        for (long length : shape) dimensions.message(1, new ProtobufWriter().integer(1, length));
+        for (long length : shape)
+            dimensions.message(1, length < 0 ? new ProtobufWriter() : new ProtobufWriter().integer(1, length));
         var tensor = new ProtobufWriter().integer(1, type.number).message(2, dimensions);
         return new ProtobufWriter().text(1, name).message(2, new ProtobufWriter().message(1, tensor));
     }

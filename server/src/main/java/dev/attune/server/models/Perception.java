@@ -7,10 +7,12 @@ import dev.attune.media.Frame;
 import dev.attune.models.ModelCard;
 import dev.attune.models.ModelStore;
 import dev.attune.voice.VoiceModels;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,10 +23,16 @@ import org.springframework.stereotype.Component;
 public class Perception implements AutoCloseable {
     private final ModelStore store = ModelStore.bundled();
     private final ModelStore voiceStore = ModelStore.bundled(); // each room closes its own
+    private final @Nullable Path voiceModel;
     private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
     private final CompletableFuture<VoiceModels> voices = new CompletableFuture<>();
     private @Nullable Thread opening; // guarded by this, as is closed
     private boolean closed;
+
+    /// @param voiceModel the operator's own network for voices; empty for ours alone, see [VoiceModels]
+    Perception(@Value("${attune.voice.model:}") String voiceModel) {
+        this.voiceModel = voiceModel.isBlank() ? null : Path.of(voiceModel);
+    }
 
     @EventListener(ApplicationReadyEvent.class)
     synchronized void open() {
@@ -34,7 +42,8 @@ public class Perception implements AutoCloseable {
                 var opened = FaceModels.open(store);
                 warmUp(opened);
                 models.complete(opened);
-                voices.complete(VoiceModels.open(voiceStore));
+                voices.complete(
+                        voiceModel == null ? VoiceModels.open(voiceStore) : VoiceModels.open(voiceStore, voiceModel));
             } catch (RuntimeException e) {
                 models.completeExceptionally(e);
                 voices.completeExceptionally(e);
