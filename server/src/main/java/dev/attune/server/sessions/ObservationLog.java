@@ -1,12 +1,9 @@
 package dev.attune.server.sessions;
 
 import dev.attune.fusion.replay.ObservationTape;
-import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.GroupCommit;
-import dev.attune.server.vault.Persons;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.server.vault.Vault;
-import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -14,23 +11,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
 /// What sessions observed, kept to be replayed and explained, only for people who allow analytics.
-/// Erased with the session, with the person, and as soon as the person withdraws anything they allowed
-/// for analytics.
+/// Erased with the session, with the person, and by [Statistics].
 @Component
 public class ObservationLog {
     private static final String TABLE = "observation_tape";
-    private static final String OF_PERSON =
-            "delete from observation_tape where session_id in (select id from live_session where subject = ?)";
 
     private final JdbcClient jdbc;
     private final GroupCommit writes;
-    private final Persons persons;
     private final Vault vault;
     private final DataSize most;
 
@@ -38,12 +30,10 @@ public class ObservationLog {
     ObservationLog(
             JdbcClient jdbc,
             GroupCommit writes,
-            Persons persons,
             Vault vault,
             @Value("${attune.sessions.most-observations}") DataSize most) {
         this.jdbc = jdbc;
         this.writes = writes;
-        this.persons = persons;
         this.vault = vault;
         this.most = most;
     }
@@ -93,15 +83,5 @@ public class ObservationLog {
                 .param(session)
                 .query(Boolean.class)
                 .single();
-    }
-
-    /// At once, and again behind what still waits to be written.
-    @EventListener
-    void erase(ConsentWithdrawn withdrawn) {
-        if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.ANALYTICS)) return;
-        persons.find(withdrawn.subject()).ifPresent(person -> {
-            jdbc.sql(OF_PERSON).param(person).update();
-            writes.add(OF_PERSON, person);
-        });
     }
 }

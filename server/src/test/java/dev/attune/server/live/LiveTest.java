@@ -171,6 +171,22 @@ class LiveTest extends ServerTest {
     }
 
     @Test
+    void whatWasKeptForStatisticsIsErasedAsSoonAsTheyAreWithdrawn() throws Exception {
+        String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
+        var session = twoSecondsUnder(receipt);
+        assertThat(session.path("seconds").size()).isPositive();
+
+        withdraw(receipt);
+
+        var afterwards = recordOf(session.path("id").asString());
+        assertThat(afterwards.path("seconds").size()).isZero();
+        assertThat(afterwards.path("moments").size()).isZero();
+        assertThat(afterwards.path("framesAnalysed").asInt())
+                .as("that it took place")
+                .isEqualTo(11);
+    }
+
+    @Test
     void withdrawalReachesEveryTabOfThePerson() throws Exception {
         String receipt = aReceipt(console, FACE, GAZE, STATISTICS);
         try (var one = aPage();
@@ -396,11 +412,15 @@ class LiveTest extends ServerTest {
         return page;
     }
 
-    /// Its record as the console shows it.
     private JsonNode aSessionOfTwoSeconds(String... granted) throws Exception {
+        return twoSecondsUnder(aReceipt(console, granted));
+    }
+
+    /// Its record as the console shows it.
+    private JsonNode twoSecondsUnder(String receipt) throws Exception {
         String id;
         try (var page = aPage()) {
-            page.hello(aReceipt(console, granted), "personalization");
+            page.hello(receipt, "personalization");
             id = page.hear("ready").path("sessionId").asString();
             for (int i = 0; i < 11; i++) {
                 page.frame(i, calm.get(i).atMillis(), calm.get(i).jpeg());
@@ -410,17 +430,21 @@ class LiveTest extends ServerTest {
             page.closeCode();
         }
         while (true) { // the record is written a moment later
-            var session = body(mvc.get()
-                    .uri("/v1/sessions/" + id)
-                    .cookie(console)
-                    .header("Attune-Purpose", "quality")
-                    .exchange());
+            var session = recordOf(id);
             if (!session.path("endedAt").isNull() && !session.path("endedAt").isMissingNode()) {
                 assertThat(session.path("framesAnalysed").asInt()).isEqualTo(11);
                 return session;
             }
             Thread.sleep(50);
         }
+    }
+
+    private JsonNode recordOf(String id) {
+        return body(mvc.get()
+                .uri("/v1/sessions/" + id)
+                .cookie(console)
+                .header("Attune-Purpose", "quality")
+                .exchange());
     }
 
     private void withdraw(String receipt) {

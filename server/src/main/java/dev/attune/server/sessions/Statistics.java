@@ -1,0 +1,41 @@
+package dev.attune.server.sessions;
+
+import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.database.GroupCommit;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Purpose;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations) as soon as
+/// they withdraw any of it. That a session took place, and what the service changed in it, stays.
+@Component
+class Statistics {
+    private static final List<String> OF_PERSON = Stream.of("affect_second", "moment", "observation_tape")
+            .map("delete from %s where session_id in (select id from live_session where subject = ?)"::formatted)
+            .toList();
+
+    private final JdbcClient jdbc;
+    private final GroupCommit writes;
+    private final Persons persons;
+
+    Statistics(JdbcClient jdbc, GroupCommit writes, Persons persons) {
+        this.jdbc = jdbc;
+        this.writes = writes;
+        this.persons = persons;
+    }
+
+    /// At once, and again behind what still waits to be written.
+    @EventListener
+    void erase(ConsentWithdrawn withdrawn) {
+        if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.ANALYTICS)) return;
+        persons.find(withdrawn.subject())
+                .ifPresent(person -> OF_PERSON.forEach(sql -> {
+                    jdbc.sql(sql).param(person).update();
+                    writes.add(sql, person);
+                }));
+    }
+}
