@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param requestsPerSecond of one key or account
 /// @param strangersPerSecond of one address without a key; behind a proxy set `server.forward-headers-strategy`
-/// @param signInsPerMinute of one address, passwords and links together
+/// @param signInsPerMinute of one address in vain, passwords and links together
 @ConfigurationProperties("attune.limits")
 record LimitSettings(
         @DefaultValue("100") int requestsPerSecond,

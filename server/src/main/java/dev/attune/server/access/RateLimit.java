@@ -17,7 +17,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Turns away who asks too often: a caller by key or account, a stranger by address, and much sooner whoever tries
-/// passwords or links. Counts are in memory, of one server.
+/// passwords or links in vain. Counts are in memory, of one server.
 final class RateLimit extends OncePerRequestFilter {
     private static final int MOST = 10_000; // callers remembered; the one not seen for longest is forgotten
 
@@ -44,9 +44,12 @@ final class RateLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var probe = bucket(request).tryConsumeAndReturnRemaining(1);
+        var bucket = bucket(request);
+        var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (probe.isConsumed()) {
             chain.doFilter(request, response);
+            // a whole office may share an address: who gets in has not guessed
+            if (isSignIn(request) && response.containsHeader(HttpHeaders.SET_COOKIE)) bucket.addTokens(1);
             return;
         }
         long seconds = 1 + TimeUnit.NANOSECONDS.toSeconds(probe.getNanosToWaitForRefill());
@@ -58,8 +61,7 @@ final class RateLimit extends OncePerRequestFilter {
     }
 
     private Bucket bucket(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        if (path.startsWith("/v1/sign-in") || path.equals("/sign-in"))
+        if (isSignIn(request))
             return bucket("sign-in " + request.getRemoteAddr(), settings.signInsPerMinute(), Duration.ofMinutes(1));
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Caller caller
@@ -68,6 +70,11 @@ final class RateLimit extends OncePerRequestFilter {
                         settings.requestsPerSecond(),
                         Duration.ofSeconds(1))
                 : bucket("address " + request.getRemoteAddr(), settings.strangersPerSecond(), Duration.ofSeconds(1));
+    }
+
+    private static boolean isSignIn(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.equals("/v1/sign-in") || path.equals("/sign-in");
     }
 
     private Bucket bucket(String whose, int tokens, Duration per) {

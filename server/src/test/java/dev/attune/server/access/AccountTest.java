@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.problems.ProblemWriter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +144,20 @@ class AccountTest extends ServerTest {
         assertThat(statuses(limit, "/v1/notices/current", 6)).containsExactly(200, 200, 200, 200, 429, 429);
         assertThat(statuses(limit, "/sign-in", 4)).containsExactly(200, 200, 429, 429);
         assertThat(statuses(limit, "/assets/index.js", 6)).containsOnly(200);
+    }
+
+    @Test
+    void manyMaySignInFromOneAddressAsLongAsTheyGetIn() throws Exception {
+        var limit = new RateLimit(new LimitSettings(100, 2, 1), problems);
+        FilterChain welcome = (request, response) ->
+                ((HttpServletResponse) response).setHeader(HttpHeaders.SET_COOKIE, "attune-console=x");
+
+        for (int i = 0; i < 20; i++) {
+            var response = new MockHttpServletResponse();
+            limit.doFilter(new MockHttpServletRequest("POST", "/v1/sign-in"), response, welcome);
+            assertThat(response.getStatus()).isEqualTo(200);
+        }
+        assertThat(statuses(limit, "/v1/sign-in", 4)).containsExactly(200, 200, 429, 429);
     }
 
     @Test
