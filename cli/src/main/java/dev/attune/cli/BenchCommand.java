@@ -4,6 +4,7 @@ import dev.attune.actor.BundledClip;
 import dev.attune.evaluation.Bench;
 import dev.attune.evaluation.Machine;
 import dev.attune.evaluation.declared.DeclaredUse;
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.fusion.PerceptionSession;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -55,6 +57,9 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Frames of this recording instead of the bundled clip.")
     private @Nullable Path clip;
+
+    @Mixin
+    private UseOptions use = new UseOptions();
 
     @Option(
             names = "--rounds",
@@ -159,6 +164,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Frame> frames() throws CommandFailure, IOException {
+        if (clip != null) use.overMany(Modality.FACE, Modality.GAZE); // the bundled clip shows nobody
         var temporary = Files.createTempDirectory("attune-bench");
         try (var source = MediaFile.open(clip != null ? clip : BundledClip.DELIGHTED.copyTo(temporary))) {
             var frames = new ArrayList<Frame>();

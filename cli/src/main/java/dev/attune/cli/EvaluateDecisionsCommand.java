@@ -3,6 +3,8 @@ package dev.attune.cli;
 import dev.attune.decisions.offline.OfflineEvaluation;
 import dev.attune.evaluation.decisions.DecisionEvaluation;
 import dev.attune.evaluation.decisions.UnusableLogException;
+import dev.attune.evaluation.declared.UseOptions;
+import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -33,6 +35,9 @@ final class EvaluateDecisionsCommand implements Callable<Integer> {
     private int draws = 2_000;
 
     @Mixin
+    private UseOptions use = new UseOptions();
+
+    @Mixin
     private ResultFormat format = new ResultFormat();
 
     @Spec
@@ -40,6 +45,7 @@ final class EvaluateDecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        use.overMany(Modality.BEHAVIOUR); // what people were shown and did
         try {
             var result = DecisionEvaluation.of(log, settings());
             format.print(result, spec.commandLine().getOut());

@@ -1,7 +1,9 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.experiment.ExperimentResult;
 import dev.attune.evaluation.experiment.UnusableTableException;
+import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,9 @@ final class EvaluateExperimentCommand implements Callable<Integer> {
     private String language = "en";
 
     @Mixin
+    private UseOptions use = new UseOptions();
+
+    @Mixin
     private ResultFormat format = new ResultFormat();
 
     @Spec
@@ -56,6 +61,7 @@ final class EvaluateExperimentCommand implements Callable<Integer> {
         if (!List.of("en", "ru", "zh").contains(language))
             throw new ParameterException(
                     spec.commandLine(), "--language must be en, ru or zh, got '%s'".formatted(language));
+        use.overMany(Modality.BEHAVIOUR); // what people did
         try {
             format.print(
                     ExperimentResult.of(data, control, treatment, controlShare, primary, planned, language),

@@ -62,6 +62,22 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aProhibitedUseIsRefusedBeforeAnyonesDataIsOpened() {
+        for (var command : List.of(
+                List.of("evaluate", "decisions", "--log", "absent.jsonl"),
+                List.of("evaluate", "experiment", "--data", "absent.csv"),
+                List.of("bench", "--clip", "absent.mp4"))) {
+            var atWork = new ArrayList<>(command);
+            atWork.addAll(List.of("--purpose", "analytics", "--place", "workplace", "--role", "employee"));
+
+            var run = Run.attune(atWork.toArray(String[]::new));
+
+            assertThat(run.exitCode()).as(String.join(" ", command)).isEqualTo(ExitCode.PROHIBITED);
+            assertThat(run.err()).contains("workplace/employee/eu/adult").doesNotContain("absent");
+        }
+    }
+
+    @Test
     void everySyntheticTopicNamesAFolderWithoutARig() {
         for (var topic : List.of("action-units", "gaze", "micro-expressions", "pulse", "robustness")) {
             var run = Run.attune("evaluate", topic, "--rig", folder.toString());
