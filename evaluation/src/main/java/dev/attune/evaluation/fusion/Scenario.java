@@ -5,38 +5,47 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// What goes wrong with the observations of a session. The amounts are assumed.
 public enum Scenario {
     /// Everything arrives at once and in order.
-    STEADY(Trouble.NONE),
+    STEADY(it -> {}),
     /// The face 50 ms late, a voice up to 1.2 s, words up to 3 s.
-    DELAYED(Trouble.NONE.delayed(0.05, 1.2, 3)),
+    DELAYED(it -> it.delays(0.05, 1.2, 3)),
     /// A third of all cues is lost, and faces for stretches of 5 s.
-    DROPPED(Trouble.NONE.lost(0.33, true)),
+    DROPPED(it -> {
+        it.loss = 0.33;
+        it.bursts = true;
+    }),
     /// Each cue up to 0.4 s late: their order is lost, within the window.
-    OUT_OF_ORDER(Trouble.NONE.shuffled(0.4)),
+    OUT_OF_ORDER(it -> it.jitter = 0.4),
     /// Voice and words up to 6 s late: most of them after the window.
-    TOO_LATE(Trouble.NONE.delayed(0.05, 6, 6)),
+    TOO_LATE(it -> it.delays(0.05, 6, 6)),
     /// Twice the error variance, which the quality tells.
-    NOISY(Trouble.NONE.noisy()),
+    NOISY(it -> it.variance = 2),
     /// Each modality is there in half of all stretches of 20 s.
-    COME_AND_GO(Trouble.NONE.comingAndGoing()),
-    NO_FACE(Trouble.NONE.without(Modality.FACE)),
-    NO_VOICE(Trouble.NONE.without(Modality.VOICE)),
-    NO_WORDS(Trouble.NONE.without(Modality.TEXT)),
+    COME_AND_GO(it -> it.comeAndGo = true),
+    NO_FACE(it -> it.missing = EnumSet.of(Modality.FACE)),
+    NO_VOICE(it -> it.missing = EnumSet.of(Modality.VOICE)),
+    NO_WORDS(it -> it.missing = EnumSet.of(Modality.TEXT)),
     /// Most frustrated people smile, over an angry voice and words.
-    MASKED(Trouble.NONE.masked(0.7)),
+    MASKED(it -> it.masking = 0.7),
     /// A first visit of somebody whose usual is far from everybody's.
-    FIRST_VISIT(Trouble.NONE.habits(1.5)),
+    FIRST_VISIT(it -> it.habit = 1.5),
     /// The same people at their second visit, a week later; what was learnt is brought along.
-    RETURNING(Trouble.NONE.habits(1.5).seenBefore());
+    RETURNING(it -> {
+        it.habit = 1.5;
+        it.known = true;
+    });
 
     private final Trouble trouble;
 
-    Scenario(Trouble trouble) {
-        this.trouble = trouble;
+    Scenario(Consumer<Sketch> differences) {
+        var sketch = new Sketch();
+        differences.accept(sketch);
+        this.trouble = sketch.trouble();
     }
 
     Trouble trouble() {
@@ -82,128 +91,30 @@ public enum Scenario {
             Set<Modality> missing,
             double masking,
             double habit,
-            boolean known) {
-        static final Trouble NONE =
-                new Trouble(0, 0, 0, 0, false, 0, 1, false, EnumSet.noneOf(Modality.class), 0, 1, false);
+            boolean known) {}
 
-        Trouble delayed(double face, double voice, double words) {
-            return new Trouble(
-                    face, voice, words, loss, bursts, jitter, variance, comeAndGo, missing, masking, habit, known);
+    /// A session without any trouble, until something is changed.
+    private static final class Sketch {
+        private double faceDelay;
+        private double voiceDelay;
+        private double wordsDelay;
+        private double loss;
+        private boolean bursts;
+        private double jitter;
+        private double variance = 1;
+        private boolean comeAndGo;
+        private Set<Modality> missing = EnumSet.noneOf(Modality.class);
+        private double masking;
+        private double habit = 1;
+        private boolean known;
+
+        void delays(double face, double voice, double words) {
+            faceDelay = face;
+            voiceDelay = voice;
+            wordsDelay = words;
         }
 
-        Trouble lost(double share, boolean inBursts) {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    share,
-                    inBursts,
-                    jitter,
-                    variance,
-                    comeAndGo,
-                    missing,
-                    masking,
-                    habit,
-                    known);
-        }
-
-        Trouble shuffled(double seconds) {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    seconds,
-                    variance,
-                    comeAndGo,
-                    missing,
-                    masking,
-                    habit,
-                    known);
-        }
-
-        Trouble noisy() {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    jitter,
-                    2,
-                    comeAndGo,
-                    missing,
-                    masking,
-                    habit,
-                    known);
-        }
-
-        Trouble comingAndGoing() {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    jitter,
-                    variance,
-                    true,
-                    missing,
-                    masking,
-                    habit,
-                    known);
-        }
-
-        Trouble without(Modality modality) {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    jitter,
-                    variance,
-                    comeAndGo,
-                    EnumSet.of(modality),
-                    masking,
-                    habit,
-                    known);
-        }
-
-        Trouble masked(double share) {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    jitter,
-                    variance,
-                    comeAndGo,
-                    missing,
-                    share,
-                    habit,
-                    known);
-        }
-
-        Trouble habits(double times) {
-            return new Trouble(
-                    faceDelay,
-                    voiceDelay,
-                    wordsDelay,
-                    loss,
-                    bursts,
-                    jitter,
-                    variance,
-                    comeAndGo,
-                    missing,
-                    masking,
-                    times,
-                    known);
-        }
-
-        Trouble seenBefore() {
+        Trouble trouble() {
             return new Trouble(
                     faceDelay,
                     voiceDelay,
@@ -216,7 +127,7 @@ public enum Scenario {
                     missing,
                     masking,
                     habit,
-                    true);
+                    known);
         }
     }
 }
