@@ -79,17 +79,24 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
       </div>
       <div className={styles.choices}>
         <h2>{t.text('notice.choices')}</h2>
-        {notice.choices.map(choice => (
-          <Switch
-            key={key(choice)}
-            checked={granted.has(key(choice))}
-            onChange={event => toggle(choice, event.currentTarget.checked)}
-            label={choice.label}
-            description={choice.description}
-            labelPosition="left"
-            data-testid={testIds.consentSwitch(choice.purpose, choice.modality)}
-            classNames={{ root: styles.choice, body: styles.choiceBody, labelWrapper: styles.choiceLabel }}
-          />
+        {[...new Set(notice.choices.map(choice => choice.purpose))].map(purpose => (
+          <fieldset key={purpose} className={styles.purpose}>
+            <legend>{t.named('purpose', purpose)}</legend>
+            {notice.choices
+              .filter(choice => choice.purpose === purpose)
+              .map(choice => (
+                <Switch
+                  key={key(choice)}
+                  checked={granted.has(key(choice))}
+                  onChange={event => toggle(choice, event.currentTarget.checked)}
+                  label={choice.label}
+                  description={choice.description}
+                  labelPosition="left"
+                  data-testid={testIds.consentSwitch(choice.purpose, choice.modality)}
+                  classNames={{ root: styles.choice, body: styles.choiceBody, labelWrapper: styles.choiceLabel }}
+                />
+              ))}
+          </fieldset>
         ))}
         {/* equal in size and colour: neither answer is the wanted one */}
         <div className={styles.allButtons}>

@@ -8,6 +8,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Predicate;
 
 /// What is usual for one person, as a value to keep for their next visit. Immutable; holds no picture, sound or word,
 /// but it is learnt from biometric signals: keep it only under a consent that covers it, per modality.
@@ -44,6 +45,13 @@ public final class PersonalBaseline {
     /// The same without anything that one modality taught.
     public PersonalBaseline without(Modality modality) {
         return new PersonalBaseline(levels.without(modality));
+    }
+
+    /// The same with only what the permitted modalities taught.
+    public PersonalBaseline within(Predicate<Modality> permitted) {
+        var rest = this;
+        for (var modality : Modality.values()) if (!permitted.test(modality)) rest = rest.without(modality);
+        return rest;
     }
 
     /// How well the usual of a modality is known.

@@ -39,6 +39,13 @@ public final class Session {
         return all;
     }
 
+    /// A face at rest, as a headset tells it.
+    public static List<Observation> atRest(int seconds) {
+        var all = new ArrayList<Observation>();
+        for (int i = 0; i < 20 * seconds; i++) all.add(told(Duration.ofMillis(50L * i), 0));
+        return all;
+    }
+
     private static PhysiologyObservation body(int second) {
         var at = Duration.ofMillis(1000L * second + 7);
         return new PhysiologyObservation(

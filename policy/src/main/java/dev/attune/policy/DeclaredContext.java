@@ -10,7 +10,7 @@ public record DeclaredContext(Place place, Role role, Jurisdiction jurisdiction,
     /// Where a purpose is usually pursued, with adults in the EU.
     public static DeclaredContext usualFor(Purpose purpose) {
         return switch (purpose) {
-            case PERSONALIZATION, ANALYTICS -> usual(Place.WEB, Role.CUSTOMER);
+            case PERSONALIZATION, ANALYTICS, BASELINE -> usual(Place.WEB, Role.CUSTOMER);
             case RESEARCH -> usual(Place.RESEARCH_PANEL, Role.PANELIST);
             case AGENT_ASSIST -> usual(Place.CONTACT_CENTRE, Role.CUSTOMER);
             case TRAINING -> usual(Place.TRAINING_ROOM, Role.EMPLOYEE);

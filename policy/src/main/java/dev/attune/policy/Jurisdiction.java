@@ -2,15 +2,15 @@ package dev.attune.policy;
 
 /// Whose law applies; each has a [PolicyPack].
 public enum Jurisdiction {
-    EU("eu-1"),
+    EU("eu-2"),
     /// Treated as the EU until a pack of its own is written.
-    UK("eu-1"),
-    RU("ru-1"),
-    CN("cn-1"),
+    UK("eu-2"),
+    RU("ru-2"),
+    CN("cn-2"),
     /// Illinois, for its Biometric Information Privacy Act.
-    US_IL("us-il-1"),
+    US_IL("us-il-2"),
     /// Anywhere else: the strictest of all packs together.
-    OTHER("strict-1");
+    OTHER("strict-2");
 
     private final String pack;
 

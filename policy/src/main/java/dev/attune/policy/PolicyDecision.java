@@ -7,7 +7,7 @@ import java.util.Set;
 ///
 /// @param article of the law, or of the house where no law says so
 /// @param ruleId for example `house-09`; `default-deny` where no rule matched
-/// @param packVersion for example `eu/1`
+/// @param packVersion for example `eu/2`
 /// @param validUntil ask again then: a date of the law comes into force, or the pack is due for review; not after the
 ///     time of the query where the review is overdue
 /// @param duties what it rests on besides notice and consent

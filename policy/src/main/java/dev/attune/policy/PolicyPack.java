@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of one jurisdiction: versioned data with sources, dates, and a day by which counsel looks at it again.
 ///
-/// @param version for example `eu/1`
+/// @param version for example `eu/2`
 /// @param dates by id; those that may move are settings
 /// @param rules in the order of the file
 /// @param additions duties that come on top of whatever a rule permits

@@ -47,6 +47,10 @@ class PolicyTableTest {
         "app, customer, voice, personalization, allow-with-notice, house-02",
         "web, customer, text, personalization, allow-with-notice, house-03",
         "shop, customer, behaviour, analytics, allow-with-notice, house-03",
+        "web, customer, face, baseline, allow-with-notice, house-02",
+        "web, customer, text, agent-assist, allow-with-notice, house-03",
+        "contact-centre, customer, voice, baseline, allow-with-notice, house-05",
+        "workplace, employee, face, baseline, block, house-09",
         "public-space, passer-by, face, analytics, block, house-04",
         "public-space, customer, text, personalization, block, house-04",
         "contact-centre, customer, voice, agent-assist, allow-with-notice, house-05",
@@ -76,7 +80,7 @@ class PolicyTableTest {
         assertThat(decision.ruleId()).isEqualTo(rule);
         assertThat(decision.reason()).isNotBlank();
         assertThat(decision.article()).isNotBlank();
-        assertThat(decision.packVersion()).isEqualTo("eu/1");
+        assertThat(decision.packVersion()).isEqualTo("eu/2");
     }
 
     @ParameterizedTest(name = "{0} of a {1} for {2} waits for {3}")
@@ -167,7 +171,7 @@ class PolicyTableTest {
         var permitted = POLICY.meeting(Set.of(Duty.LOCAL_STORAGE)).decide(query);
         assertThat(permitted.outcome()).isEqualTo(ALLOW_WITH_NOTICE);
         assertThat(permitted.duties()).contains(Duty.NO_IDENTITY_TEMPLATE);
-        assertThat(permitted.packVersion()).isEqualTo("ru/1");
+        assertThat(permitted.packVersion()).isEqualTo("ru/2");
     }
 
     @Test
@@ -200,7 +204,7 @@ class PolicyTableTest {
     void theUnitedKingdomIsTreatedAsTheEu() {
         assertThat(POLICY.decide(query("web", "customer", "analytics", "face", UK, ADULT))
                         .packVersion())
-                .isEqualTo("eu/1");
+                .isEqualTo("eu/2");
     }
 
     @Test

@@ -14,6 +14,8 @@ public enum Purpose {
     RESEARCH,
     /// Show whoever serves the person what that person displays.
     AGENT_ASSIST,
+    /// Remember what is usual for the person, so that their next visit is read against it.
+    BASELINE,
     /// Coach the person themself.
     TRAINING,
     /// Keep the person from harm, for example from falling asleep at a machine.

@@ -1,5 +1,6 @@
 package dev.attune.fusion.replay;
 
+import dev.attune.fusion.PersonalBaseline;
 import dev.attune.signals.ModelRef;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -20,9 +21,10 @@ import java.util.zip.ZipException;
 /// one part of a file. Stands by itself; compressed.
 ///
 /// @param formulas in force when the takes were made
-public record ObservationTape(List<ModelRef> formulas, List<Take> takes) {
+/// @param beginning what was known of the person before the first take of the session; unknown on its later tapes
+public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginning, List<Take> takes) {
     /// Of the layout of a tape and of a file of them.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final byte[] MAGIC = {'A', 't', 't', 'u', 'n', 'e', 'O', 'b'};
     private static final int LARGEST = 64 << 20; // inflated; a tape of a few seconds has about 100 KB
@@ -32,11 +34,19 @@ public record ObservationTape(List<ModelRef> formulas, List<Take> takes) {
         takes = List.copyOf(takes);
     }
 
+    /// Of somebody of whom nothing was known, or of a session that goes on.
+    public ObservationTape(List<ModelRef> formulas, List<Take> takes) {
+        this(formulas, PersonalBaseline.unknown(), takes);
+    }
+
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
             out.writeByte(VERSION);
             ObservationCodec.write(formulas, out);
+            byte[] known = beginning.toBytes();
+            out.writeShort(known.length);
+            out.write(known);
             out.writeInt(takes.size());
             for (var take : takes) {
                 ObservationCodec.write(take.observation(), out);
@@ -64,6 +74,7 @@ public record ObservationTape(List<ModelRef> formulas, List<Take> takes) {
             if (version != VERSION)
                 throw new IOException("a tape has the version %d, this one reads %d".formatted(version, VERSION));
             var formulas = ObservationCodec.models(in);
+            var beginning = PersonalBaseline.fromBytes(in.readNBytes(in.readUnsignedShort()));
             var takes = new ArrayList<Take>();
             for (int i = in.readInt(); i > 0; i--) {
                 var observation = ObservationCodec.read(in);
@@ -71,7 +82,7 @@ public record ObservationTape(List<ModelRef> formulas, List<Take> takes) {
                 for (int each = ObservationCodec.count(in); each > 0; each--) said.add(said(in));
                 takes.add(new Take(observation, said));
             }
-            return new ObservationTape(formulas, takes);
+            return new ObservationTape(formulas, beginning, takes);
         } catch (EOFException | IllegalArgumentException e) {
             throw new IOException("a tape is damaged: " + e.getMessage(), e);
         }

@@ -2,6 +2,7 @@ package dev.attune.fusion.replay;
 
 import dev.attune.fusion.AffectFusion;
 import dev.attune.fusion.FusionState;
+import dev.attune.fusion.TrackState;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
@@ -54,7 +55,7 @@ public final class Replay {
 
     public static Outcome of(List<ObservationTape> tapes) {
         var comparison = new Comparison();
-        var state = FusionState.initial();
+        var state = beginning(tapes);
         for (var tape : tapes) {
             comparison.formulas.addAll(tape.formulas());
             for (var take : tape.takes()) {
@@ -83,7 +84,7 @@ public final class Replay {
             Set<ModelRef> formulas) {}
 
     public static Standing at(List<ObservationTape> tapes, Duration at, Duration patience) {
-        var state = FusionState.initial();
+        var state = beginning(tapes);
         var latest = new TreeMap<Integer, Affect>();
         var models = new TreeSet<ModelRef>(Comparator.comparing(ModelRef::toString));
         var formulas = new LinkedHashSet<ModelRef>();
@@ -120,6 +121,12 @@ public final class Replay {
                 .filter(affect -> at.minus(affect.at()).compareTo(patience) <= 0)
                 .toList();
         return new Standing(standing, voice, words, body, models, formulas);
+    }
+
+    private static FusionState beginning(List<ObservationTape> tapes) {
+        return tapes.isEmpty()
+                ? FusionState.initial()
+                : FusionState.of(TrackState.returning(tapes.getFirst().beginning()));
     }
 
     private static final class Comparison {

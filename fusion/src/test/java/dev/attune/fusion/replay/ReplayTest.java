@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.fusion.AffectFusion;
 import dev.attune.fusion.FusionState;
+import dev.attune.fusion.PersonalBaseline;
 import dev.attune.fusion.Session;
+import dev.attune.fusion.TrackState;
 import dev.attune.signals.Contribution;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Modality;
@@ -111,6 +113,29 @@ class ReplayTest {
     }
 
     @Test
+    void aReturningPersonsSessionIsReplayedFromWhatWasKnownOfThem() throws Exception {
+        var first = FusionState.initial();
+        for (var observation : Session.atRest(60))
+            first = AffectFusion.step(first, observation).state();
+        var known = first.person().baseline().aged(3);
+        assertThat(known).isNotEqualTo(PersonalBaseline.unknown());
+
+        var returned = FusionState.of(TrackState.returning(known));
+        var takes = new ArrayList<Take>();
+        for (var observation : SESSION) {
+            var step = AffectFusion.step(returned, observation);
+            returned = step.state();
+            takes.add(Take.of(observation, step.events()));
+        }
+        var tape = ObservationTape.of(new ObservationTape(AffectFusion.formulas(), known, takes).toBytes());
+
+        assertThat(Replay.of(List.of(tape)).identical()).isTrue();
+        assertThat(Replay.of(List.of(new ObservationTape(AffectFusion.formulas(), takes)))
+                        .identical())
+                .isFalse();
+    }
+
+    @Test
     void aDamagedTapeSaysSo() {
         byte[] file = ObservationTape.file(List.of(new ObservationTape(List.of(), record(SESSION)).toBytes()));
 
@@ -118,7 +143,7 @@ class ReplayTest {
         refused("not a tape".getBytes(StandardCharsets.UTF_8), "AttuneOb");
         file[8] = 9;
         refused(file, "version 9");
-        file[8] = 1;
+        file[8] = 2;
         file[40] ^= 0x55;
         refused(file, "damaged");
     }

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The notice in force, and the proof of who was shown it.
 @Component
 class Notices {
-    private static final String CURRENT = "notices/live-5.json";
+    private static final String CURRENT = "notices/live-6.json";
 
     /// How long a shown notice may wait for its answer.
     private static final Duration ANSWER_TIME = Duration.ofHours(24);

@@ -6,6 +6,7 @@ import dev.attune.server.decisions.Approvals;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
 import dev.attune.server.policy.Switches;
+import dev.attune.server.sessions.Baselines;
 import dev.attune.server.sessions.ObservationLog;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.words.Words;
@@ -26,6 +27,7 @@ record LiveHouse(
         ObjectProvider<Decider> decider,
         SessionLog sessionLog,
         ObservationLog observationLog,
+        Baselines baselines,
         DecisionLog decisionLog,
         Approvals approvals,
         Analysts analysts,

@@ -11,6 +11,7 @@ import dev.attune.face.GazeCalibration;
 import dev.attune.fusion.FrameDecoder;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
+import dev.attune.fusion.TrackState;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
@@ -114,7 +115,9 @@ final class Reading {
         this.session = session;
         this.page = hello.page();
         this.required = required(hello);
-        this.taping = new Taping(house.observationLog(), session, modality -> allows(Purpose.ANALYTICS, modality));
+        var known = house.baselines().of(session.person()).within(this::mayRemember);
+        this.taping =
+                new Taping(house.observationLog(), session, known, modality -> allows(Purpose.ANALYTICS, modality));
         this.decider = house.decider().getObject();
         this.decisions = DeciderState.initial(session.id().getMostSignificantBits());
         try {
@@ -125,6 +128,7 @@ final class Reading {
                     FaceOptions.live(),
                     house.gate(),
                     new Gate.Question(subject, hello.purpose(), Modality.FACE));
+            perception.expect(TrackState.returning(known));
         } catch (CompletionException e) {
             throw new IllegalStateException("the networks could not be opened", e);
         }
@@ -442,6 +446,7 @@ final class Reading {
         }
         for (var event : decider.finish(decisions, now()).events())
             if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(session, ended);
+        house.baselines().keep(session.person(), perception.baseline(), this::mayRemember);
         perception.close();
         house.sessionLog()
                 .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
@@ -601,6 +606,11 @@ final class Reading {
                 && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))
                 && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT))
                 && (!bodyTold || allows(Purpose.ANALYTICS, Modality.PHYSIOLOGY));
+    }
+
+    /// Both for now and for the next visit.
+    private boolean mayRemember(Modality modality) {
+        return allows(hello.purpose(), modality) && allows(Purpose.BASELINE, modality);
     }
 
     /// The latest estimate, unless it rests on a modality that may not be read any more: then nothing, until there is

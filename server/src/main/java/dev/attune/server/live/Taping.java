@@ -2,6 +2,8 @@ package dev.attune.server.live;
 
 import dev.attune.fusion.AffectFusion;
 import dev.attune.fusion.FusionState;
+import dev.attune.fusion.PersonalBaseline;
+import dev.attune.fusion.TrackState;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Take;
 import dev.attune.server.sessions.ObservationLog;
@@ -40,16 +42,20 @@ final class Taping {
     private final Predicate<Modality> allowed;
     private final Set<Modality> kept = EnumSet.noneOf(Modality.class);
     private final List<Take> waiting = new ArrayList<>();
-    private FusionState state = FusionState.initial();
+    private PersonalBaseline beginning; // unknown once it stands on the first tape
+    private FusionState state;
     private int number;
     private long bytes;
     private boolean over;
 
+    /// @param known of the person when the session begins
     /// @param allowed whether this modality may be kept for analytics, now
-    Taping(ObservationLog log, SessionRef session, Predicate<Modality> allowed) {
+    Taping(ObservationLog log, SessionRef session, PersonalBaseline known, Predicate<Modality> allowed) {
         this.log = log;
         this.session = session;
         this.allowed = allowed;
+        this.beginning = known.within(allowed);
+        this.state = FusionState.of(TrackState.returning(beginning));
     }
 
     void add(Observation observation) {
@@ -83,13 +89,14 @@ final class Taping {
 
     private void write() {
         if (waiting.isEmpty()) return;
-        byte[] tape = new ObservationTape(AffectFusion.formulas(), waiting).toBytes();
+        byte[] tape = new ObservationTape(AffectFusion.formulas(), beginning, waiting).toBytes();
         bytes += tape.length;
         if (bytes > log.mostBytes()) {
             stop();
             return;
         }
         log.keep(session, number++, waiting.size(), tape);
+        beginning = PersonalBaseline.unknown();
         waiting.clear();
     }
 

@@ -16,7 +16,10 @@ record PolicySettings(
         @DefaultValue("customer") String role,
         @DefaultValue("eu") String jurisdiction,
         @DefaultValue("adult") String ageBand,
-        @DefaultValue({"personalization", "analytics"}) List<String> purposes,
+
+        @DefaultValue({"personalization", "analytics", "baseline", "agent-assist"})
+        List<String> purposes,
+
         @DefaultValue List<String> meets,
         @DefaultValue Map<String, LocalDate> dates) {
     static final String PREFIX = "attune.policy";

@@ -14,6 +14,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +52,7 @@ class ConsentTest extends ServerTest {
 
         assertThat(notice.path("language").asString()).isEqualTo(language);
         assertThat(notice.path("lines").size()).isEqualTo(5);
-        assertThat(notice.path("choices").size()).isEqualTo(8);
+        assertThat(notice.path("choices").size()).isEqualTo(16);
     }
 
     @Test
@@ -118,7 +120,7 @@ class ConsentTest extends ServerTest {
     @Test
     void aBundledAnswerIsRefused() {
         var answer = post("""
-                {"noticeId": "live", "noticeVersion": 5, "language": "en",
+                {"noticeId": "live", "noticeVersion": 6, "language": "en",
                  "choices": [{"purpose": "personalization", "modality": "face", "granted": true}]}""");
 
         assertThat(answer).hasStatus(400).hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -139,7 +141,7 @@ class ConsentTest extends ServerTest {
     @Test
     void anAnswerToAnEarlierNoticeIsRefused() {
         assertThat(post(answers("s-old", "en", true, true, true)
-                        .replace("\"noticeVersion\": 5", "\"noticeVersion\": 0")))
+                        .replace("\"noticeVersion\": 6", "\"noticeVersion\": 0")))
                 .hasStatus(409);
     }
 
@@ -248,18 +250,25 @@ class ConsentTest extends ServerTest {
         return body(answer);
     }
 
-    /// Gaze, pulse and voice get the same answer.
+    /// Whatever is neither the face for now nor statistics gets the answer of the gaze.
     private static String answers(String subject, String language, boolean adapt, boolean gaze, boolean statistics) {
+        var choices = Stream.of(
+                        "personalization/face personalization/gaze personalization/physiology personalization/voice",
+                        "personalization/text personalization/behaviour baseline/face baseline/voice",
+                        "agent-assist/face agent-assist/voice agent-assist/text analytics/face analytics/voice",
+                        "analytics/text analytics/gaze analytics/physiology")
+                .flatMap(line -> Stream.of(line.split(" ")))
+                .map(choice -> {
+                    var parts = choice.split("/");
+                    boolean granted = choice.equals("personalization/face")
+                            ? adapt
+                            : parts[0].equals("analytics") ? statistics : gaze;
+                    return "{\"purpose\": \"%s\", \"modality\": \"%s\", \"granted\": %s}"
+                            .formatted(parts[0], parts[1], granted);
+                })
+                .collect(Collectors.joining(", "));
         return """
-                {"noticeId": "live", "noticeVersion": 5, "language": "%s", "subject": "%s", "choices": [
-                  {"purpose": "personalization", "modality": "face", "granted": %s},
-                  {"purpose": "personalization", "modality": "gaze", "granted": %s},
-                  {"purpose": "personalization", "modality": "physiology", "granted": %s},
-                  {"purpose": "personalization", "modality": "voice", "granted": %s},
-                  {"purpose": "analytics", "modality": "face", "granted": %s},
-                  {"purpose": "personalization", "modality": "text", "granted": %s},
-                  {"purpose": "analytics", "modality": "text", "granted": %s},
-                  {"purpose": "analytics", "modality": "voice", "granted": %s}]}""".formatted(language, subject, adapt, gaze, gaze, gaze, statistics, gaze, statistics, statistics);
+                {"noticeId": "live", "noticeVersion": 6, "language": "%s", "subject": "%s", "choices": [%s]}""".formatted(language, subject, choices);
     }
 
     private void withdraw(String receipt, String body) {

@@ -63,6 +63,7 @@ class FailingSessionTest extends ServerTest {
                 house.decider(),
                 house.sessionLog(),
                 house.observationLog(),
+                house.baselines(),
                 house.decisionLog(),
                 house.approvals(),
                 house.analysts(),
