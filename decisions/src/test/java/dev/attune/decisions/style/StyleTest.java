@@ -82,7 +82,13 @@ class StyleTest {
                                 intent,
                                 state.tone(),
                                 own.style(state),
-                                Map.of("name", days == 1 ? "none" : "Ann", "days", days));
+                                Map.of(
+                                        "name",
+                                        days == 1 ? "none" : "Ann",
+                                        "days",
+                                        days,
+                                        "topic",
+                                        days == 2 ? "none" : "Delivery"));
                         assertThat(StyleLinter.check(language, own.style(state), text))
                                 .as("%s %s: %s", intent, state.tone(), text)
                                 .isEmpty();
