@@ -32,6 +32,7 @@ export const testIds = {
   liveContributions: 'live-contributions',
   /** Its bars carry `data-modality` and `data-effect`. */
   sessionWhy: 'session-why',
+  liveWhy: 'live-why',
   sessionObservations: 'session-observations',
   liveState: (state: string) => `live-state-${state}`,
   liveEyes: 'live-eyes',

@@ -96,7 +96,20 @@ export interface SdkKey {
   id: string;
   name: string;
   createdAt: string;
+  /** Pages that may use it; empty: not bound to pages. */
+  origins: string[];
+  /** What it may act for; empty: everything. */
+  purposes: string[];
   revoked?: boolean;
+}
+
+/** An action that somebody must decide on. */
+export interface WaitingAction {
+  session: string;
+  decision: string;
+  action: string;
+  actionClass: string;
+  askedAt: string;
 }
 
 export interface CreatedKey extends SdkKey {

@@ -16,6 +16,7 @@ const SessionPage = lazy(() => import('../sessions/SessionPage'));
 const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
+const ApprovalsPage = lazy(() => import('../approvals/ApprovalsPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
 const MePage = lazy(() => import('../me/MePage'));
 const TrustPage = lazy(() => import('../trust/TrustPage'));
@@ -55,6 +56,7 @@ export function App() {
                 <Route path="feedback" element={<FeedbackPage />} />
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
+                <Route path="approvals" element={<ApprovalsPage />} />
                 <Route path="trust" element={<TrustPage />} />
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />

@@ -8,6 +8,7 @@ import {
   IconPhone,
   IconScale,
   IconShieldCheck,
+  IconUserCheck,
   IconUsers,
   IconVideo,
   type Icon,
@@ -38,7 +39,13 @@ export const ROOM_GROUPS: RoomGroup[] = [
     ],
   },
   { label: 'rail.voices', rooms: [{ id: 'feedback', label: 'rail.feedback', icon: IconMessages }] },
-  { label: 'rail.adapt', rooms: [{ id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 }] },
+  {
+    label: 'rail.adapt',
+    rooms: [
+      { id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 },
+      { id: 'approvals', label: 'rail.approvals', icon: IconUserCheck },
+    ],
+  },
   {
     label: 'rail.trust',
     rooms: [

@@ -1,4 +1,4 @@
-import { Button, CopyButton, TextInput } from '@mantine/core';
+import { Button, Checkbox, CopyButton, Group, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
@@ -8,12 +8,17 @@ import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
 
+/** Purposes that a page can ask consent for. */
+const PURPOSES = ['personalization', 'baseline', 'agent-assist', 'analytics', 'research'] as const;
+
 /** Keys of the browser SDK, and a snippet that works when pasted. */
 export default function KeysPage() {
   const t = useTranslator();
   const [keys, reload] = useResource<SdkKey[]>('/v1/keys');
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const [name, setName] = useState('');
+  const [origins, setOrigins] = useState('');
+  const [purposes, setPurposes] = useState<string[]>([]);
   const [error, setError] = useState<string | null>(null);
 
   const working = keys.state === 'loaded' ? keys.value.filter(key => !key.revoked) : null;
@@ -25,8 +30,11 @@ export default function KeysPage() {
   const create = (event: FormEvent) => {
     event.preventDefault();
     attempt(async () => {
-      setCreated(await send<CreatedKey>('POST', '/v1/keys', { name: name.trim() }));
+      const wanted = { name: name.trim(), origins: origins.split(/\s+/).filter(Boolean), purposes };
+      setCreated(await send<CreatedKey>('POST', '/v1/keys', wanted));
       setName('');
+      setOrigins('');
+      setPurposes([]);
     });
   };
   const revoke = (key: SdkKey) => {
@@ -45,9 +53,30 @@ export default function KeysPage() {
           description={t.text('keys.nameNote')}
           value={name}
           maxLength={80}
-          error={error}
           onChange={event => setName(event.currentTarget.value)}
         />
+        <Textarea
+          label={t.text('keys.origins')}
+          description={t.text('keys.originsNote')}
+          placeholder="https://shop.example"
+          value={origins}
+          autosize
+          minRows={1}
+          error={error}
+          onChange={event => setOrigins(event.currentTarget.value)}
+        />
+        <Checkbox.Group
+          label={t.text('keys.purposes')}
+          description={t.text('keys.purposesNote')}
+          value={purposes}
+          onChange={setPurposes}
+        >
+          <Group mt="xs">
+            {PURPOSES.map(purpose => (
+              <Checkbox key={purpose} value={purpose} label={t.text(`purpose.${purpose}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
         <Button type="submit" disabled={name.trim() === ''} style={{ justifySelf: 'start' }}>
           {t.text('keys.create')}
         </Button>
@@ -71,6 +100,13 @@ export default function KeysPage() {
               <div className={styles.grow}>
                 <b>{key.name}</b>
                 <p className={styles.fine}>{t.text('keys.createdAt', { date: t.dateTime(key.createdAt) })}</p>
+                <p className={styles.fine}>
+                  {key.origins.length > 0 ? key.origins.join(', ') : t.text('keys.anyOrigin')}
+                  {' · '}
+                  {key.purposes.length > 0
+                    ? key.purposes.map(purpose => t.named('purpose', purpose)).join(', ')
+                    : t.text('keys.anyPurpose')}
+                </p>
               </div>
               <Button variant="default" size="xs" onClick={() => revoke(key)}>
                 {t.text('keys.revoke')}

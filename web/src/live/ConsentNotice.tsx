@@ -98,35 +98,37 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
               ))}
           </fieldset>
         ))}
-        {/* equal in size and colour: neither answer is the wanted one */}
-        <div className={styles.allButtons}>
+        {/* always in view, however many choices there are; equal in size and colour: neither answer is the wanted one */}
+        <div className={styles.answers}>
+          <div className={styles.allButtons}>
+            <Button
+              variant="default"
+              size="md"
+              disabled={sending}
+              onClick={() => void decide(() => true)}
+              data-testid={testIds.consentAccept}
+            >
+              {t.text('notice.acceptAll')}
+            </Button>
+            <Button
+              variant="default"
+              size="md"
+              disabled={sending}
+              onClick={() => void decide(() => false)}
+              data-testid={testIds.consentDecline}
+            >
+              {t.text('notice.declineAll')}
+            </Button>
+          </div>
           <Button
-            variant="default"
-            size="md"
-            disabled={sending}
-            onClick={() => void decide(() => true)}
-            data-testid={testIds.consentAccept}
+            variant="subtle"
+            disabled={sending || granted.size === 0}
+            onClick={() => void decide(choice => granted.has(key(choice)))}
+            data-testid={testIds.consentSave}
           >
-            {t.text('notice.acceptAll')}
-          </Button>
-          <Button
-            variant="default"
-            size="md"
-            disabled={sending}
-            onClick={() => void decide(() => false)}
-            data-testid={testIds.consentDecline}
-          >
-            {t.text('notice.declineAll')}
+            {t.text('notice.save')}
           </Button>
         </div>
-        <Button
-          variant="subtle"
-          disabled={sending || granted.size === 0}
-          onClick={() => void decide(choice => granted.has(key(choice)))}
-          data-testid={testIds.consentSave}
-        >
-          {t.text('notice.save')}
-        </Button>
         {'globalPrivacyControl' in navigator && navigator.globalPrivacyControl === true && (
           <p className={styles.fine}>{t.text('notice.gpc')}</p>
         )}

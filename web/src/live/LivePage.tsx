@@ -32,6 +32,7 @@ import { SourceChooser } from './SourceChooser';
 import { StreamCard } from './StreamCard';
 import { useView, ViewProvider } from './view';
 import { VoicePanel } from './VoicePanel';
+import { WhyCard } from './WhyCard';
 
 // the live page adapts a service; without that purpose it may still measure for analytics
 const PURPOSES = ['personalization', 'analytics', 'research'] as const;
@@ -106,6 +107,7 @@ export default function LivePage() {
           <div className={styles.detail}>
             <StreamCard />
             <ContributionsCard />
+            {allows(consent, 'analytics', MODALITY) && <WhyCard />}
             <ParticipationCard />
             <ActionUnitPanel />
             <LiveTable />

@@ -34,7 +34,6 @@ export function WhyPanel({ id, seconds, durationMs }: Shown) {
   const t = useTranslator();
   const [atMs, setAtMs] = useState(() => strongestSecond(seconds) + 500);
   const [asked, setAsked] = useState(atMs);
-  const [why] = useResource<Explanation>(`/v1/sessions/${encodeURIComponent(id)}/explain?t=${asked}`, usePurpose());
   const end = Math.max(durationMs, (seconds.at(-1)?.atMs ?? 0) + 1000);
   return (
     <section className={styles.card} data-testid={testIds.sessionWhy}>
@@ -54,9 +53,19 @@ export function WhyPanel({ id, seconds, durationMs }: Shown) {
           onKeyUp={() => setAsked(atMs)}
         />
       </label>
+      <Why id={id} atMs={asked} />
+    </section>
+  );
+}
+
+/** One media time of a session that is kept, walked back. */
+export function Why({ id, atMs }: { id: string; atMs: number }) {
+  const [why] = useResource<Explanation>(`/v1/sessions/${encodeURIComponent(id)}/explain?t=${atMs}`, usePurpose());
+  return (
+    <>
       {why.state === 'failed' && <p role="alert">{why.error.message}</p>}
       {why.state === 'loaded' && <Walk explanation={why.value} />}
-    </section>
+    </>
   );
 }
 

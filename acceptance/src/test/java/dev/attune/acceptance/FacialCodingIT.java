@@ -37,6 +37,10 @@ class FacialCodingIT {
             assertThat(visitor.find("live-eyes")).containsText("% open");
             assertThat(visitor.find("live-gaze")).not().isEmpty();
             assertThat(visitor.find("live-moments").locator("li").first()).isVisible();
+            Locator why = visitor.find("live-why");
+            why.getByRole(AriaRole.BUTTON).click();
+            assertThat(why.locator("[data-sum=valence]")).containsText("sum");
+            assertThat(why).containsText("affect-stream/1");
             visitor.savesWholePage("live-whole");
 
             visitor.find("live-action-units-view").getByText("All").click();
