@@ -8,6 +8,8 @@ import dev.attune.server.database.Tenant;
 import dev.attune.server.privacy.PersonErasing;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -86,6 +88,15 @@ public class GateLog {
     private record Change(Asked asked, PolicyDecision decision, Answer answer) {}
 
     public void answered(Gate.Question question, PolicyDecision decision, Answer answer) {
+        count(question.purpose(), question.modality(), decision, answer, 1);
+        if (last.size() > REMEMBERED) last.clear();
+        var asked = new Asked(Tenant.current(), question);
+        if (last.put(asked, answer) != answer && changes.size() < MOST_WAITING)
+            changes.add(new Change(asked, decision, answer));
+    }
+
+    /// Counts only: for answers about so many people at once that the audit has their decisions instead.
+    public void count(Purpose purpose, Modality modality, PolicyDecision decision, Answer answer, int n) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         counts.computeIfAbsent(
                         new Row(
@@ -93,15 +104,11 @@ public class GateLog {
                                 decision.ruleId(),
                                 decision.packVersion(),
                                 decision.outcome().id(),
-                                question.purpose().id(),
-                                question.modality().id(),
+                                purpose.id(),
+                                modality.id(),
                                 answer),
                         row -> new LongAdder())
-                .increment();
-        if (last.size() > REMEMBERED) last.clear();
-        var asked = new Asked(Tenant.current(), question);
-        if (last.put(asked, answer) != answer && changes.size() < MOST_WAITING)
-            changes.add(new Change(asked, decision, answer));
+                .add(n);
     }
 
     /// The counts of the last days, the latest first.

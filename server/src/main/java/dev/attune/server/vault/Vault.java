@@ -106,8 +106,8 @@ public class Vault {
         open.remove(new Ref(Tenant.current().id(), person));
     }
 
-    /// What stands for a pseudonym in an index.
-    byte[] fingerprint(String subject) {
+    /// What stands for a pseudonym, or another id of a person, in an index.
+    public byte[] fingerprint(String subject) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(

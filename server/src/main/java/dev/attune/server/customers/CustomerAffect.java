@@ -1,0 +1,108 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.vault.SessionRef;
+import dev.attune.signals.Modality;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/// Takes what was measured of somebody into their customer record: one coarse event per session, call or text, and only
+/// while they allow personalization by what it was read from.
+@Component
+public class CustomerAffect {
+    static final String ASPECTS = "aspects";
+    private static final double STEP = 0.1; // finer would be a measurement, not a remark in a record
+
+    private final Intake intake;
+    private final InstantSource clock;
+
+    CustomerAffect(Intake intake, InstantSource clock) {
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /// What it was read in.
+    public enum Source {
+        TEXT,
+        SESSION,
+        CALL,
+        FEEDBACK;
+
+        String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// @param at when it was displayed; null for now
+    /// @param modality what it was read from
+    /// @param aspects what the words leaned which way about, by aspect; empty for other than words
+    public record Observed(
+            Source source,
+            Modality modality,
+            @Nullable Instant at,
+            @Nullable String channel,
+            @Nullable String product,
+            double valence,
+            @Nullable Double arousal,
+            Map<String, Double> aspects) {
+        public Observed {
+            if (!(valence >= -1 && valence <= 1))
+                throw new IllegalArgumentException("valence must be in [-1, 1], got " + valence);
+            if (arousal != null && !(arousal >= -1 && arousal <= 1))
+                throw new IllegalArgumentException("arousal must be in [-1, 1], got " + arousal);
+            aspects = Map.copyOf(aspects);
+        }
+    }
+
+    /// Of a session: the same session is taken once. Does not wait.
+    public void observed(String subject, SessionRef session, Observed observed) {
+        put(subject, session.id(), observed);
+    }
+
+    /// Of a text or a row. Does not wait, and nobody hears whether it was kept: a refusal is counted.
+    public void observed(String subject, Observed observed) {
+        put(subject, UUID.randomUUID(), observed);
+    }
+
+    private void put(String subject, UUID id, Observed observed) {
+        var now = clock.instant();
+        var at = observed.at();
+        var properties = new HashMap<String, Object>();
+        properties.put("modality", observed.modality().id());
+        if (!observed.aspects().isEmpty()) {
+            var aspects = new HashMap<String, Double>();
+            observed.aspects().forEach((aspect, polarity) -> aspects.put(aspect, coarse(polarity)));
+            properties.put(ASPECTS, aspects);
+        }
+        var arousal = observed.arousal();
+        intake.put(List.of(new Checked.Sound(
+                null,
+                new Checked.Who(subject, null, null),
+                id,
+                at == null || at.isAfter(now) ? now : at,
+                now,
+                observed.modality(),
+                CustomerEvent.AFFECT + observed.source().id(),
+                new Checked.Details(
+                        observed.channel(),
+                        observed.product(),
+                        null,
+                        coarse(observed.valence()),
+                        arousal == null ? null : coarse(arousal),
+                        null,
+                        properties),
+                Map.of(),
+                new Checked.Original("measured", now, null, JsonNodeFactory.instance.objectNode()))));
+    }
+
+    private static double coarse(double value) {
+        return Math.round(value / STEP) / (1 / STEP);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.attune.server.customers;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that happened with a customer, as it is stored.
+///
+/// @param person whose customer record it is in now: after a merge the one who was kept
+/// @param type `identify`, `track:Order Returned`, `page`, `screen`, `group`, `alias`, `survey:csat`, `survey:nps`,
+///     `survey:ces`, or what was measured: `affect:text`, `affect:session`, `affect:call`, `affect:feedback`
+/// @param at when it happened, the sender's clock corrected
+/// @param topic what it was about; null where nothing said so
+/// @param valence in [-1, 1], of `affect:*` only
+/// @param arousal in [-1, 1], of `affect:*` only
+/// @param score what the customer answered, of `survey:*` only, on the survey's own scale; never mixed with affect
+public record CustomerEvent(
+        UUID id,
+        String person,
+        String type,
+        Instant at,
+        Instant arrivedAt,
+        @Nullable String channel,
+        @Nullable String product,
+        @Nullable String topic,
+        @Nullable Double valence,
+        @Nullable Double arousal,
+        @Nullable Double score,
+        Map<String, Object> properties) {
+    public static final String AFFECT = "affect:";
+    public static final String SURVEY = "survey:";
+    public static final String TRACK = "track:";
+
+    public CustomerEvent {
+        if (type.isBlank()) throw new IllegalArgumentException("the event %s has no type".formatted(id));
+        requireUnit("valence", valence);
+        requireUnit("arousal", arousal);
+        if (valence != null && !type.startsWith(AFFECT))
+            throw new IllegalArgumentException("only affect:* events carry a valence, got one with " + type);
+        if (score != null && !type.startsWith(SURVEY))
+            throw new IllegalArgumentException("only survey:* events carry a score, got one with " + type);
+        properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties)); // JSON knows null values
+    }
+
+    /// The same in another customer's record.
+    CustomerEvent in(String other) {
+        return new CustomerEvent(
+                id, other, type, at, arrivedAt, channel, product, topic, valence, arousal, score, properties);
+    }
+
+    private static void requireUnit(String name, @Nullable Double value) {
+        if (value != null && !(value >= -1 && value <= 1))
+            throw new IllegalArgumentException("%s must be in [-1, 1], got %s".formatted(name, value));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.consent.StorageGate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/// Customers as other slices read them. Whoever passes on what they read has asked for the purpose.
+@Component
+public class Customers {
+    /// Of the events that a profile is folded from, the latest; more would make reading slow and change little, because
+    /// old ones weigh little.
+    static final int MOST_BEARING = 500;
+
+    private final Identities identities;
+    private final EventTable events;
+    private final Traits traits;
+    private final StorageGate gate;
+    private final InstantSource clock;
+    private final CustomerSettings settings;
+
+    Customers(
+            Identities identities,
+            EventTable events,
+            Traits traits,
+            StorageGate gate,
+            InstantSource clock,
+            CustomerSettings settings) {
+        this.identities = identities;
+        this.events = events;
+        this.traits = traits;
+        this.gate = gate;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// As of now; of a merged record the profile of the customer it is in. Empty when nothing is kept of them.
+    public Optional<CustomerProfile> profile(String person) {
+        return profile(person, clock.instant());
+    }
+
+    private Optional<CustomerProfile> profile(String person, Instant now) {
+        var customer = identities.canonical(person);
+        var people = people(customer);
+        if (!identities.isKnown(customer)) return Optional.empty();
+        var folded = new ProfileFold(now, settings.retention(), mayKnowUsual(customer, people))
+                .fold(events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING));
+        return Optional.of(new CustomerProfile(
+                customer,
+                Traits.values(traits.of(people)),
+                folded.attitudes(),
+                folded.answers(),
+                folded.dynamics(),
+                now));
+    }
+
+    /// What is usual for somebody is a purpose of its own.
+    private boolean mayKnowUsual(String customer, List<String> people) {
+        return !gate.allowing(Purpose.ANALYTICS, Modality.BEHAVIOUR, Map.of(customer, people))
+                .isEmpty();
+    }
+
+    /// Whom a user's id, an anonymous id, an e-mail address or a random id leads to.
+    public Optional<String> find(String anyId) {
+        return identities.find(anyId);
+    }
+
+    /// What happened, the latest first.
+    ///
+    /// @param to exclusive
+    public List<CustomerEvent> timeline(String person, Instant from, Instant to, int most) {
+        if (most < 1) throw new IllegalArgumentException("most must be at least 1, got " + most);
+        var customer = identities.canonical(person);
+        return events.timeline(customer, people(customer), from, to, most);
+    }
+
+    /// Who is kept of the people that were merged with this one; the same person where nobody was.
+    public String canonical(String person) {
+        return identities.canonical(person);
+    }
+
+    private List<String> people(String customer) {
+        return identities.members(List.of(customer)).getOrDefault(customer, List.of(customer));
+    }
+}

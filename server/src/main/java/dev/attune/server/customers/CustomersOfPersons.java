@@ -1,0 +1,111 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.privacy.PersonDataHolder;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// What customer records hold of a person, for copies, erasures and withdrawals. Erasing happens between two commits of
+/// the intake, so that nothing that was under way arrives behind it.
+@Component
+class CustomersOfPersons implements PersonDataHolder {
+    private final Identities identities;
+    private final EventTable events;
+    private final Traits traits;
+    private final RejectedEvents rejected;
+    private final Intake intake;
+    private final Persons persons;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher publisher;
+
+    CustomersOfPersons(
+            Identities identities,
+            EventTable events,
+            Traits traits,
+            RejectedEvents rejected,
+            Intake intake,
+            Persons persons,
+            TransactionOperations transactions,
+            ApplicationEventPublisher publisher) {
+        this.identities = identities;
+        this.events = events;
+        this.traits = traits;
+        this.rejected = rejected;
+        this.intake = intake;
+        this.persons = persons;
+        this.transactions = transactions;
+        this.publisher = publisher;
+    }
+
+    /// @param rejected whole events that could not be taken
+    record Copy(
+            Map<String, Traits.Trait> traits,
+            List<Identities.Id> ids,
+            List<CustomerEvent> events,
+            List<Checked.Original> rejected) {}
+
+    @Override
+    public String name() {
+        return "customers";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("customer", "customer_id", "customer_merge", "customer_event", "rejected_event");
+    }
+
+    @Override
+    public Copy export(String person) {
+        return new Copy(
+                traits.of(List.of(person)),
+                identities.ids(List.of(person)),
+                events.of(person),
+                rejected.of(person));
+    }
+
+    @Override
+    public Map<String, Integer> erase(String person) {
+        var erased = intake.between(() -> transactions.execute(status -> Map.of(
+                "customer_event", events.erase(person),
+                "rejected_event", rejected.erase(person),
+                "customer", identities.forget(person))));
+        return erased == null ? Map.of() : erased;
+    }
+
+    /// What was kept for adapting the service goes at once with the consent to it: what was measured by what it was
+    /// read from; with consent to a record of what they do, the whole record.
+    @EventListener
+    void erase(ConsentWithdrawn withdrawn) {
+        var modalities = withdrawn.choices().stream()
+                .filter(choice -> choice.purpose() == Purpose.PERSONALIZATION)
+                .map(choice -> choice.modality())
+                .toList();
+        if (!modalities.isEmpty())
+            persons.find(withdrawn.subject()).ifPresent(person -> {
+                var customer = identities.canonical(person);
+                intake.between(() -> transactions.execute(status -> {
+                    // the same person took it back, under whichever id
+                    for (var own : identities.members(List.of(customer)).getOrDefault(customer, List.of(person)))
+                        for (var modality : modalities) erase(own, modality);
+                    return true;
+                }));
+                publisher.publishEvent(new CustomerChanged(customer));
+            });
+    }
+
+    private void erase(String person, Modality modality) {
+        events.erase(person, modality);
+        if (modality != Modality.BEHAVIOUR) return;
+        traits.erase(person);
+        rejected.erase(person);
+        identities.detach(person);
+    }
+}

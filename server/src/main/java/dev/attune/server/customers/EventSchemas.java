@@ -1,0 +1,134 @@
+package dev.attune.server.customers;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.attune.server.database.Tenant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON Schema (2020-12) of every event type: one per call comes with the server, one per track event where the
+/// server or the tenant has it. Opened with the first event, so that starting does not wait for it.
+@Component
+class EventSchemas {
+    private static final String FOLDER = "customers/schemas/";
+
+    /// Track events with a schema of the server's own, by name.
+    private static final Map<String, String> BUNDLED = Map.of("Survey Answered", "survey-answered");
+
+    private final JdbcTemplate jdbc;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final Map<String, Schema> bundled = new ConcurrentHashMap<>();
+    private final Map<Tenant, Map<String, Schema>> ofTenants = new ConcurrentHashMap<>();
+
+    /// Opened on first use; guarded by this.
+    private @Nullable SchemaRegistry registry;
+
+    EventSchemas(JdbcTemplate jdbc, InstantSource clock, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// @param path in the event, as a JSON pointer
+    /// @param schemaPath which rule of which schema
+    record Problem(String path, String schemaPath, String reason) {}
+
+    /// @param event name of a track event
+    /// @param bundled whether it comes with the server
+    record Described(String event, JsonNode schema, boolean bundled) {}
+
+    /// The first thing that is wrong with an event.
+    Optional<Problem> check(Call call, String event, JsonNode body) {
+        var problem = check(schema(fileOf(call)), fileOf(call), body);
+        if (problem.isPresent() || call != Call.TRACK) return problem;
+        var own = own().get(event);
+        if (own != null) return check(own, event, body);
+        String file = BUNDLED.get(event);
+        return file == null ? Optional.empty() : check(schema(file), file, body);
+    }
+
+    private static String fileOf(Call call) {
+        return call == Call.SCREEN ? Call.PAGE.id() : call.id();
+    }
+
+    private static Optional<Problem> check(Schema schema, String name, JsonNode body) {
+        return schema.validate(body).stream().findFirst().map(error -> problem(error, name));
+    }
+
+    private static Problem problem(Error error, String name) {
+        return new Problem(
+                String.valueOf(error.getInstanceLocation()),
+                name + "#" + error.getEvaluationPath(),
+                error.getMessage());
+    }
+
+    private Schema schema(String file) {
+        return bundled.computeIfAbsent(file, name -> registry().getSchema(text(name)));
+    }
+
+    private synchronized SchemaRegistry registry() {
+        var opened = registry;
+        if (opened == null) registry = opened = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        return opened;
+    }
+
+    private static String text(String file) {
+        try (var in = new ClassPathResource(FOLDER + file + ".json").getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the schema " + file, e);
+        }
+    }
+
+    private Map<String, Schema> own() {
+        return ofTenants.computeIfAbsent(Tenant.current(), tenant -> {
+            var own = new ConcurrentHashMap<String, Schema>();
+            jdbc.query("select type, schema::text from event_schema", row -> {
+                own.put(row.getString(1), registry().getSchema(row.getString(2)));
+            });
+            return own;
+        });
+    }
+
+    /// All track events with a schema, the server's first.
+    List<Described> all() {
+        var all = new java.util.ArrayList<Described>();
+        BUNDLED.forEach((event, file) -> all.add(new Described(event, json.readTree(text(file)), true)));
+        all.addAll(jdbc.query(
+                "select type, schema::text from event_schema order by type",
+                (row, n) -> new Described(row.getString(1), json.readTree(row.getString(2)), false)));
+        return all;
+    }
+
+    /// From now on events of this name must look so.
+    void put(String event, JsonNode schema) {
+        registry().getSchema(schema.toString()); // refuses what is no schema
+        jdbc.update("""
+                insert into event_schema (type, schema, changed_at) values (?, ?::jsonb, ?)
+                on conflict (tenant, type) do update set schema = excluded.schema, changed_at = excluded.changed_at""", event, schema.toString(), clock.instant().atOffset(ZoneOffset.UTC));
+        ofTenants.remove(Tenant.current());
+    }
+
+    /// False when the tenant has none for it.
+    boolean remove(String event) {
+        boolean was = jdbc.update("delete from event_schema where type = ?", event) > 0;
+        ofTenants.remove(Tenant.current());
+        return was;
+    }
+}

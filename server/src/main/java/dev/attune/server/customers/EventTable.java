@@ -1,0 +1,215 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.vault.PersonErased;
+import dev.attune.server.vault.Vault;
+import dev.attune.signals.Modality;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Events as they are stored: whose and when in plain, what in the person's seal.
+@Component
+class EventTable {
+    private static final String TABLE = "customer_event";
+    private static final String SEALED = "sealed";
+
+    private final JdbcTemplate jdbc;
+    private final Vault vault;
+    private final JsonMapper json;
+
+    EventTable(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    /// @param person whose record and key it belongs to, before any merge
+    record Row(String person, Modality modality, CustomerEvent event) {}
+
+    /// When somebody was last heard of, and how much is kept.
+    record Seen(long events, @Nullable Instant lastAt) {
+        static final Seen NEVER = new Seen(0, null);
+    }
+
+    private record Content(
+            String type,
+            @Nullable String channel,
+            @Nullable String product,
+            @Nullable String topic,
+            @Nullable Double valence,
+            @Nullable Double arousal,
+            @Nullable Double score,
+            Map<String, Object> properties) {}
+
+    /// Those of `ids` that are stored already.
+    Set<UUID> known(Collection<UUID> ids) {
+        return new HashSet<>(jdbc.query(
+                connection -> {
+                    var statement = connection.prepareStatement("select id from customer_event where id = any(?)");
+                    statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+                    return statement;
+                },
+                (row, n) -> row.getObject("id", UUID.class)));
+    }
+
+    /// All in one statement. PostgreSQL refuses COPY into a table under row-level security, so the rows travel as one
+    /// array per column, which it takes about as fast.
+    void add(List<Row> rows) {
+        int n = rows.size();
+        var ids = new UUID[n];
+        var people = new String[n];
+        var at = new long[n];
+        var arrived = new long[n];
+        var modalities = new String[n];
+        var bearing = new boolean[n];
+        var sealed = new byte[n][];
+        for (int i = 0; i < n; i++) {
+            var row = rows.get(i);
+            var event = row.event();
+            ids[i] = event.id();
+            people[i] = row.person();
+            at[i] = micros(event.at());
+            arrived[i] = micros(event.arrivedAt());
+            modalities[i] = row.modality().id();
+            bearing[i] = event.valence() != null || event.score() != null;
+            sealed[i] = vault.seal(row.person(), TABLE, SEALED, json.writeValueAsString(content(event)));
+        }
+        jdbc.update(connection -> {
+            var statement = connection.prepareStatement("""
+                    insert into customer_event (id, person, at, arrived_at, modality, bearing, sealed)
+                    select id, person, timestamptz 'epoch' + at * interval '1 microsecond',
+                      timestamptz 'epoch' + arrived * interval '1 microsecond', modality, bearing, sealed
+                    from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::boolean[], ?::bytea[])
+                      as r (id, person, at, arrived, modality, bearing, sealed)
+                    on conflict (id) do nothing""");
+            var arrays = connection.unwrap(PGConnection.class); // takes arrays of primitives too
+            statement.setArray(1, connection.createArrayOf("uuid", ids));
+            statement.setArray(2, connection.createArrayOf("text", people));
+            statement.setArray(3, arrays.createArrayOf("int8", at));
+            statement.setArray(4, arrays.createArrayOf("int8", arrived));
+            statement.setArray(5, connection.createArrayOf("text", modalities));
+            statement.setArray(6, arrays.createArrayOf("bool", bearing));
+            statement.setArray(7, connection.createArrayOf("bytea", sealed));
+            return statement;
+        });
+    }
+
+    private static Content content(CustomerEvent event) {
+        return new Content(
+                event.type(),
+                event.channel(),
+                event.product(),
+                event.topic(),
+                event.valence(),
+                event.arousal(),
+                event.score(),
+                event.properties());
+    }
+
+    /// The latest first.
+    ///
+    /// @param people records of one customer
+    /// @param to exclusive
+    List<CustomerEvent> timeline(String customer, Collection<String> people, Instant from, Instant to, int most) {
+        return read(
+                customer,
+                """
+                select * from customer_event where person = any(?) and at >= ? and at < ?
+                order by at desc, id limit ?""",
+                people.toArray(String[]::new),
+                from.atOffset(ZoneOffset.UTC),
+                to.atOffset(ZoneOffset.UTC),
+                most);
+    }
+
+    /// Those that attitudes, answers and dynamics rest on, the latest first.
+    List<CustomerEvent> bearing(String customer, Collection<String> people, Instant from, int most) {
+        return read(customer, """
+                select * from customer_event where person = any(?) and bearing and at >= ?
+                order by at desc, id limit ?""", people.toArray(String[]::new), from.atOffset(ZoneOffset.UTC), most);
+    }
+
+    /// All of one record, for a copy; the oldest first.
+    List<CustomerEvent> of(String person) {
+        return read(person, "select * from customer_event where person = ? order by at, id", person);
+    }
+
+    private List<CustomerEvent> read(String customer, String sql, Object... parameters) {
+        return jdbc.query(sql, (row, n) -> event(customer, row), parameters).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /// Empty when its person was erased meanwhile.
+    private Optional<CustomerEvent> event(String customer, ResultSet row) throws SQLException {
+        try {
+            var content = json.readValue(
+                    vault.open(row.getString("person"), TABLE, SEALED, row.getBytes(SEALED)), Content.class);
+            return Optional.of(new CustomerEvent(
+                    row.getObject("id", UUID.class),
+                    customer,
+                    content.type(),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getObject("arrived_at", OffsetDateTime.class).toInstant(),
+                    content.channel(),
+                    content.product(),
+                    content.topic(),
+                    content.valence(),
+                    content.arousal(),
+                    content.score(),
+                    content.properties()));
+        } catch (PersonErased e) {
+            return Optional.empty();
+        }
+    }
+
+    /// By record.
+    Map<String, Seen> seen(Collection<String> people) {
+        var seen = new HashMap<String, Seen>();
+        jdbc.query(
+                "select person, count(*) as n, max(at) as last from customer_event where person = any(?) group by person",
+                row -> {
+                    seen.put(
+                            row.getString("person"),
+                            new Seen(
+                                    row.getLong("n"),
+                                    Objects.requireNonNull(row.getObject("last", OffsetDateTime.class))
+                                            .toInstant()));
+                },
+                (Object) people.toArray(String[]::new));
+        return seen;
+    }
+
+    int erase(String person) {
+        return jdbc.update("delete from customer_event where person = ?", person);
+    }
+
+    int erase(String person, Modality modality) {
+        return jdbc.update("delete from customer_event where person = ? and modality = ?", person, modality.id());
+    }
+
+    int sweep(Instant olderThan) {
+        return jdbc.update("delete from customer_event where arrived_at < ?", olderThan.atOffset(ZoneOffset.UTC));
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+}

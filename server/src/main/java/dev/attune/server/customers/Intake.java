@@ -1,0 +1,203 @@
+package dev.attune.server.customers;
+
+import static java.lang.System.Logger.Level.ERROR;
+
+import dev.attune.server.customers.EventStore.Outcome;
+import dev.attune.server.database.Tenant;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Gathers what senders bring for a moment and stores it together; a sender hears after the commit.
+///
+/// One thread stores, so that events of a customer keep their order and nothing is asked twice; another tells those who
+/// listen, so that they cannot hold up a commit. This holds for one server process per database.
+@Component
+class Intake implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
+    private static final Duration GATHERING = Duration.ofMillis(3);
+    private static final int LARGEST_GROUP = 4_000; // events; a few tens of milliseconds of work
+    private static final int MOST_UNTOLD = 1_000; // commits that listeners are behind; then senders wait
+
+    private final EventStore store;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
+    private final int mostWaiting;
+    private final Semaphore room;
+    private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Told> untold = new LinkedBlockingQueue<>(MOST_UNTOLD);
+    private final ReentrantLock storing = new ReentrantLock(true);
+    private final Counter stored;
+    private final Counter refused;
+    private final Counter rejected;
+    private final Thread writer;
+    private final Thread teller;
+    private volatile boolean closing;
+
+    Intake(
+            EventStore store,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            CustomerSettings settings,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.transactions = transactions;
+        this.events = events;
+        this.mostWaiting = settings.mostWaiting();
+        this.room = new Semaphore(mostWaiting);
+        this.stored = metrics.counter("attune.customers.events", "outcome", "stored");
+        this.refused = metrics.counter("attune.customers.events", "outcome", "refused");
+        this.rejected = metrics.counter("attune.customers.events", "outcome", "rejected");
+        this.writer = Thread.ofVirtual().name("customer-events").start(this::write);
+        this.teller = Thread.ofVirtual().name("customer-events-told").start(this::tell);
+    }
+
+    private record Submission(Tenant tenant, List<Checked> events, CompletableFuture<List<Outcome>> done) {}
+
+    private record Told(Tenant tenant, EventStore.Result result) {}
+
+    /// Too much waits already.
+    static final class Full extends RuntimeException {
+        Full(int most) {
+            super("%d events wait to be stored".formatted(most));
+        }
+    }
+
+    /// @return one outcome per event, after the commit; fails as the database does
+    CompletableFuture<List<Outcome>> put(List<? extends Checked> events) {
+        var done = new CompletableFuture<List<Outcome>>();
+        if (events.isEmpty()) {
+            done.complete(List.of());
+            return done;
+        }
+        if (!room.tryAcquire(Math.min(events.size(), mostWaiting))) {
+            done.completeExceptionally(new Full(mostWaiting));
+            return done;
+        }
+        waiting.add(new Submission(Tenant.current(), List.copyOf(events), done));
+        return done;
+    }
+
+    /// Runs while nothing is being stored: what was taken before is committed, and what comes later sees the change.
+    <T> T between(Supplier<T> change) {
+        storing.lock();
+        try {
+            return change.get();
+        } finally {
+            storing.unlock();
+        }
+    }
+
+    private void write() {
+        while (!closing || !waiting.isEmpty()) {
+            try {
+                var group = new ArrayList<Submission>();
+                group.add(waiting.take());
+                Thread.sleep(GATHERING);
+                int size = group.getFirst().events().size();
+                for (var next = waiting.peek();
+                        next != null && size + next.events().size() <= LARGEST_GROUP;
+                        next = waiting.peek()) {
+                    size += next.events().size();
+                    group.add(waiting.remove());
+                }
+                store(group);
+            } catch (InterruptedException e) {
+                // closing
+            }
+        }
+    }
+
+    private void store(List<Submission> group) throws InterruptedException {
+        var byTenant = new LinkedHashMap<Tenant, List<Submission>>();
+        for (var each : group)
+            byTenant.computeIfAbsent(each.tenant(), same -> new ArrayList<>()).add(each);
+        for (var own : byTenant.entrySet()) {
+            var result = own.getKey().get(() -> storeOrSplit(own.getValue()));
+            for (var each : result) untold.put(new Told(own.getKey(), each));
+        }
+    }
+
+    /// One submission that cannot be stored must not take the others along.
+    private List<EventStore.Result> storeOrSplit(List<Submission> own) {
+        try {
+            var events = own.stream().flatMap(each -> each.events().stream()).toList();
+            var result = between(() -> Objects.requireNonNull(transactions.execute(status -> store.store(events))));
+            int from = 0;
+            for (var each : own) {
+                int to = from + each.events().size();
+                finish(each, List.copyOf(result.outcomes().subList(from, to)));
+                from = to;
+            }
+            return List.of(result);
+        } catch (RuntimeException e) {
+            if (own.size() > 1)
+                return own.stream()
+                        .flatMap(each -> storeOrSplit(List.of(each)).stream())
+                        .toList();
+            var only = own.getFirst();
+            room.release(Math.min(only.events().size(), mostWaiting));
+            only.done().completeExceptionally(e);
+            return List.of();
+        }
+    }
+
+    private void finish(Submission submission, List<Outcome> outcomes) {
+        room.release(Math.min(submission.events().size(), mostWaiting));
+        for (var outcome : outcomes) {
+            switch (outcome) {
+                case Outcome.Stored s -> stored.increment();
+                case Outcome.Duplicate d -> {}
+                case Outcome.Refused r -> refused.increment();
+                case Outcome.Rejected r -> rejected.increment();
+            }
+        }
+        submission.done().complete(outcomes);
+    }
+
+    private void tell() {
+        while (true) {
+            try {
+                var next = untold.take();
+                next.tenant().run(() -> tell(next.result()));
+            } catch (InterruptedException e) {
+                if (closing) return;
+            }
+        }
+    }
+
+    private void tell(EventStore.Result result) {
+        try {
+            result.changed().forEach(person -> events.publishEvent(new CustomerChanged(person)));
+            if (!result.stored().isEmpty()) events.publishEvent(new CustomerEventsStored(result.stored()));
+        } catch (RuntimeException e) { // a listener's defect is not the next event's
+            LOG.log(ERROR, "a listener to customers' events failed", e);
+        }
+    }
+
+    /// Stores what waits, then ends. The writer is not interrupted while it writes.
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        between(() -> {
+            writer.interrupt();
+            return true;
+        });
+        writer.join(Duration.ofSeconds(5));
+        teller.interrupt();
+        teller.join(Duration.ofSeconds(5));
+    }
+}
