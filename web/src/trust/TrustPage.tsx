@@ -65,11 +65,12 @@ function Evidence({ trust, onChanged }: { trust: Trust; onChanged(): void }) {
                 radius="sm"
                 tt="none"
                 miw="max-content"
-                title={each.reason}
               >
                 {t.named('trust.outcome', each.outcome)}
               </Badge>,
-              <code key="rule">{each.rule}</code>,
+              <span key="rule">
+                <code>{each.rule}</code> {each.reason}
+              </span>,
               each.article,
             ],
           }))}

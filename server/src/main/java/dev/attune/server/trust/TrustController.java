@@ -2,6 +2,7 @@ package dev.attune.server.trust;
 
 import dev.attune.policy.Duty;
 import dev.attune.policy.PolicyDecision;
+import dev.attune.policy.Reasons;
 import dev.attune.policy.parity.Parity;
 import dev.attune.server.policy.DeploymentPolicy;
 import dev.attune.server.policy.GateLog;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -99,13 +101,13 @@ class TrustController {
             String rule,
             Instant validUntil,
             List<String> duties) {
-        static Permission of(Purpose purpose, Modality modality, PolicyDecision decision) {
+        static Permission of(Purpose purpose, Modality modality, PolicyDecision decision, String language) {
             return new Permission(
                     purpose.id(),
                     modality.id(),
                     modality.biometric(),
                     decision.outcome().id(),
-                    decision.reason(),
+                    Reasons.in(language, decision),
                     decision.article(),
                     decision.ruleId(),
                     decision.validUntil(),
@@ -145,12 +147,16 @@ class TrustController {
     record Retention(long sessionDays, long consentDays) {}
 
     @GetMapping("/v1/trust")
-    Trust trust() {
+    Trust trust(Locale locale) {
+        return trust(locale.getLanguage());
+    }
+
+    private Trust trust(String language) {
         var now = clock.instant();
         return new Trust(
                 deployment(),
                 pack(now),
-                permissions(now),
+                permissions(now, language),
                 log.since(LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(DAYS_OF_COUNTS)),
                 settings.k(),
                 people.byChoice(),
@@ -162,7 +168,7 @@ class TrustController {
     /// The draft of both assessments, as a page of its own to be completed and signed by people.
     @GetMapping("/v1/trust/assessment")
     ResponseEntity<byte[]> assessment(@RequestParam(defaultValue = "en") String language) {
-        var page = new Assessment(AssessmentWords.of(language), trust(), clock.instant());
+        var page = new Assessment(AssessmentWords.of(language), trust(language), clock.instant());
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header(
@@ -203,11 +209,11 @@ class TrustController {
                         .toList());
     }
 
-    private List<Permission> permissions(Instant now) {
+    private List<Permission> permissions(Instant now, String language) {
         var permissions = new ArrayList<Permission>();
         for (var purpose : policy.purposes().stream().sorted().toList())
             for (var modality : Modality.values())
-                permissions.add(Permission.of(purpose, modality, policy.decide(purpose, modality, now)));
+                permissions.add(Permission.of(purpose, modality, policy.decide(purpose, modality, now), language));
         return permissions;
     }
 }

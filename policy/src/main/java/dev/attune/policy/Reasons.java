@@ -1,0 +1,44 @@
+package dev.attune.policy;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+
+/// Reasons of decisions in Russian and Chinese; the packs say them in English.
+public final class Reasons {
+    private static final Map<String, Properties> TRANSLATED = Map.of("ru", load("ru"), "zh", load("zh"));
+
+    private Reasons() {}
+
+    /// @param language `ru` or `zh`; with any other the reason stays English
+    public static String in(String language, PolicyDecision decision) {
+        var words = TRANSLATED.get(language);
+        if (words == null) return decision.reason();
+        boolean waits =
+                decision.outcome() == Outcome.BLOCK && !decision.duties().isEmpty();
+        if (!waits) return words.getProperty(decision.ruleId(), decision.reason());
+        var duties = decision.duties().stream()
+                .filter(duty -> !duty.isMetByConstruction())
+                .map(Duty::id)
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return MessageFormat.format(words.getProperty("unmet"), duties);
+    }
+
+    private static Properties load(String language) {
+        var file = "packs/reasons-2_%s.properties".formatted(language);
+        var words = new Properties();
+        try (var in = Objects.requireNonNull(Reasons.class.getResourceAsStream(file), file)) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file, e);
+        }
+        return words;
+    }
+}
