@@ -1,5 +1,11 @@
 package dev.attune.decisions.style;
 
+import dev.attune.signals.Affect;
+import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.Emotion;
+import dev.attune.signals.State;
+import dev.attune.signals.TextObservation;
+
 /// What is displayed at a turn, as far as it is known.
 ///
 /// @param frustration in [0, 1], as are all others; NaN when it is not known
@@ -13,5 +19,42 @@ public record StyleReading(double frustration, double confusion, double joy, dou
                 throw new IllegalArgumentException("a display must be in [0, 1] or NaN, got " + value);
         if (!(confidence >= 0 && confidence <= 1))
             throw new IllegalArgumentException("confidence must be in [0, 1], got " + confidence);
+    }
+
+    /// What one fused estimate says. Without an estimate of frustration, the probabilities of anger and disgust
+    /// together stand for it.
+    public static StyleReading of(Affect affect) {
+        double frustration = state(affect, State.FRUSTRATION);
+        return new StyleReading(
+                Double.isNaN(frustration) ? displeasure(affect.expression()) : frustration,
+                state(affect, State.CONFUSION),
+                probability(affect.expression(), Emotion.JOY),
+                affect.quality().score());
+    }
+
+    /// What one utterance says. Words do not tell confusion.
+    public static StyleReading of(TextObservation words) {
+        return new StyleReading(
+                displeasure(words.expression()),
+                Double.NaN,
+                probability(words.expression(), Emotion.JOY),
+                words.quality().score());
+    }
+
+    private static double state(Affect affect, State state) {
+        var measurement = affect.states().get(state);
+        return measurement == null ? Double.NaN : measurement.optional().orElse(Double.NaN);
+    }
+
+    private static double displeasure(DisplayPattern pattern) {
+        return Math.min(1, probability(pattern, Emotion.ANGER) + probability(pattern, Emotion.DISGUST));
+    }
+
+    /// NaN where nothing could be read.
+    private static double probability(DisplayPattern pattern, Emotion emotion) {
+        return switch (pattern) {
+            case DisplayPattern.Displayed displayed -> displayed.probabilities().of(emotion);
+            case DisplayPattern.Abstained abstained -> Double.NaN;
+        };
     }
 }
