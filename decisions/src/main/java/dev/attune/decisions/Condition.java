@@ -81,6 +81,11 @@ public final class Condition {
         return text;
     }
 
+    /// Its top-level conjuncts in canonical CEL, in the order of the text.
+    public List<String> clauses() {
+        return conjuncts.stream().map(Conjunct::text).toList();
+    }
+
     /// The paths it reads, in the order of the text, for example `au.AU04`.
     public Set<String> inputs() {
         return inputs;
@@ -88,7 +93,7 @@ public final class Condition {
 
     /// A part that reads the person and is true although nothing about them is known, if there is one.
     Optional<String> holdingUnread() {
-        var nothing = new Inputs(null, 0, PageContext.UNKNOWN, Map.of());
+        var nothing = new Inputs(null, null, 0, PageContext.UNKNOWN, Map.of());
         return conjuncts.stream()
                 .filter(conjunct -> conjunct.inputs.stream().anyMatch(Vocabulary::isAffect) && conjunct.isTrue(nothing))
                 .map(Conjunct::text)

@@ -2,6 +2,7 @@ package dev.attune.decisions;
 
 import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.StreamReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -160,7 +161,8 @@ public final class Decider {
             this.coverage = coverage(affect);
             this.lastNegative = affect != null && NegativeState.isDisplayed(affect) ? now : before.lastNegative();
             this.negative = lastNegative != null && now.minus(lastNegative).compareTo(NEGATIVE_AFTERMATH) <= 0;
-            this.inputs = new Inputs(affect, coverage, situation.page(), situation.facts());
+            this.inputs =
+                    new Inputs(affect, current(situation.stream()), coverage, situation.page(), situation.facts());
         }
 
         void run() {
@@ -194,6 +196,10 @@ public final class Decider {
 
         private @Nullable Affect current(@Nullable Affect affect) {
             return affect == null || now.minus(affect.at()).compareTo(AFFECT_LIFETIME) > 0 ? null : affect;
+        }
+
+        private @Nullable StreamReading current(@Nullable StreamReading stream) {
+            return stream == null || now.minus(stream.at()).compareTo(AFFECT_LIFETIME) > 0 ? null : stream;
         }
 
         private double coverage(@Nullable Affect affect) {

@@ -2,6 +2,7 @@ package dev.attune.decisions;
 
 import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
+import dev.attune.signals.StreamReading;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,7 +13,13 @@ final class Inputs {
     private final Map<String, Object> variables = new HashMap<>();
 
     /// @param affect null when there is no current estimate
-    Inputs(@Nullable Affect affect, double coverage, PageContext page, Map<String, Object> facts) {
+    /// @param stream adds the states that the estimate lacks; null when there is no current one
+    Inputs(
+            @Nullable Affect affect,
+            @Nullable StreamReading stream,
+            double coverage,
+            PageContext page,
+            Map<String, Object> facts) {
         var actionUnits = new HashMap<String, Double>();
         var emotions = new HashMap<String, Double>();
         var states = new HashMap<String, Double>();
@@ -33,6 +40,11 @@ final class Inputs {
                             measurement.optional().ifPresent(value -> states.put(state.id(), value)));
             variables.put("quality.score", affect.quality().score());
         }
+        if (stream != null)
+            for (var state : stream.states())
+                state.probability()
+                        .optional()
+                        .ifPresent(value -> states.putIfAbsent(state.state().id(), value));
         variables.put("au", actionUnits);
         variables.put("emotion", emotions);
         variables.put("state", states);

@@ -1,10 +1,15 @@
 package dev.attune.decisions;
 
+import dev.attune.policy.Place;
+import dev.attune.policy.Role;
 import dev.attune.policy.wording.WordingRule;
+import dev.attune.signals.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,13 +19,15 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /// YAML to [Playbook]. Works on the node graph rather than on bound objects, because every node knows its place.
 final class PlaybookReader {
     private static final WordingRule WORDING = WordingRule.bundled();
     private static final int MAX_CHARACTERS = 500_000; // a playbook is written by people; this is a long book
-    private static final Set<String> PLAYBOOK_KEYS =
-            Set.of("id", "version", "title", "fallback", "frequencyCap", "rules");
+    private static final Set<String> PLAYBOOK_KEYS = Set.of(
+            "id", "version", "setting", "use", "title", "summary", "fallback", "frequencyCap", "rules", "example");
+    private static final Set<String> STRETCH_KEYS = Set.of("seconds", "page", "facts", "shows");
     private static final Set<String> RULE_KEYS = Set.of(
             "id",
             "slot",
@@ -32,6 +39,7 @@ final class PlaybookReader {
             "release",
             "cooldown",
             "then",
+            "does",
             "reason",
             "fallback");
 
@@ -84,6 +92,12 @@ final class PlaybookReader {
         int version = section.integer("version", 1);
         section.required("version");
         var title = wording(section, "title");
+        var summary = section.has("summary") ? wording(section, "summary") : title;
+        var setting = section.has("setting")
+                ? checked(section.required("setting"), () -> Setting.of(section.text("setting")))
+                        .orElse(Setting.OTHER)
+                : Setting.OTHER;
+        var use = section.has("use") ? use(section.required("use")) : Playbook.Use.CUSTOMERS;
         var fallback = section.text("fallback");
         var cap = section.has("frequencyCap") ? frequencyCap(section.required("frequencyCap")) : FREQUENCY_CAP;
         var rules = new ArrayList<Rule>();
@@ -93,8 +107,45 @@ final class PlaybookReader {
             for (var earlier : rules) rule.conflictWith(earlier).ifPresent(conflict -> source.complain(node, conflict));
             rules.add(rule);
         }
+        var example = new ArrayList<Stretch>();
+        if (section.has("example"))
+            for (var node : section.list("example")) stretch(node).ifPresent(example::add);
         if (!source.faults().isEmpty()) return Optional.empty();
-        return checked(root, () -> new Playbook(id, version, title, fallback, cap, rules));
+        return checked(
+                root, () -> new Playbook(id, version, setting, use, title, summary, fallback, cap, rules, example));
+    }
+
+    private Playbook.Use use(Node node) {
+        var section = new YamlSection(source, node, "use", Set.of("places", "role", "purpose"));
+        var places = new ArrayList<Place>();
+        for (var place : section.list("places"))
+            if (place instanceof ScalarNode scalar)
+                checked(place, () -> Place.of(scalar.getValue())).ifPresent(places::add);
+            else source.complain(place, "a place must be a single word, such as web");
+        var role = checked(node, () -> Role.of(section.text("role"))).orElse(Role.CUSTOMER);
+        var purpose = checked(node, () -> Purpose.of(section.text("purpose"))).orElse(Purpose.PERSONALIZATION);
+        return checked(node, () -> new Playbook.Use(places, role, purpose)).orElse(Playbook.Use.CUSTOMERS);
+    }
+
+    private Optional<Stretch> stretch(Node node) {
+        var section = new YamlSection(source, node, "a part of the example", STRETCH_KEYS);
+        int seconds = section.integer("seconds", 1);
+        section.required("seconds");
+        var page = section.text("page", PageContext.UNKNOWN.kind());
+        var shows = section.has("shows") ? shown(section) : null;
+        return checked(
+                node,
+                () -> new Stretch(
+                        Duration.ofSeconds(seconds), new PageContext(page, "example"), section.free("facts"), shows));
+    }
+
+    private Map<String, Double> shown(YamlSection stretch) {
+        var shown = new HashMap<String, Double>();
+        stretch.free("shows").forEach((name, value) -> {
+            if (value instanceof Number number) shown.put(name, number.doubleValue());
+            else source.complain(stretch.required("shows"), "'%s' must be a number, got %s".formatted(name, value));
+        });
+        return shown;
     }
 
     private @Nullable Rule rule(Node node, String playbookFallback) {
@@ -110,6 +161,7 @@ final class PlaybookReader {
         var then = section.required("then");
         var action = section.has("then") ? action(then) : null;
         var reason = wording(section, "reason");
+        var does = section.has("does") ? wording(section, "does") : reason;
         var fallback = section.text("fallback", playbookFallback);
         if (when == null || stay == null || action == null) return null;
         var slot = section.text("slot", action.actionClass().name().toLowerCase(Locale.ROOT));
@@ -117,7 +169,7 @@ final class PlaybookReader {
         return checked(
                         then,
                         () -> new Rule(
-                                id, slot, priority, when, stay, holds, grace, release, cooldown, action, reason,
+                                id, slot, priority, when, stay, holds, grace, release, cooldown, action, does, reason,
                                 fallback))
                 .orElse(null);
     }

@@ -1,15 +1,26 @@
 package dev.attune.decisions;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Where playbooks come from.
 public final class Playbooks {
     /// For shops: help at checkout, comparison on hesitation, a calmer tone, a warm thank-you.
     public static final String RETAIL = "retail";
+
+    /// The names of all playbooks that ship with Attune, by setting.
+    public static final List<String> BUNDLED = List.of(
+            RETAIL,
+            "support-agent",
+            "support-assistant",
+            "banking",
+            "learning",
+            "healthcare",
+            "entertainment",
+            "waiting-room");
 
     private Playbooks() {}
 
@@ -28,16 +39,28 @@ public final class Playbooks {
 
     /// A playbook that ships with Attune, for example [#RETAIL].
     public static Playbook bundled(String name) {
-        var resource = "playbooks/" + name + ".yaml";
-        try (var stream = Playbooks.class.getResourceAsStream(resource)) {
-            if (stream == null)
-                throw new IllegalArgumentException(
-                        "there is no bundled playbook '%s'. Maybe '%s'.".formatted(name, RETAIL));
-            return read(new InputStreamReader(stream, StandardCharsets.UTF_8), resource);
-        } catch (IOException cause) {
-            throw new UncheckedIOException("cannot read the bundled playbook " + name, cause);
+        var text = bundledText(name);
+        var resource = resource(name);
+        try {
+            return PlaybookReader.read(text, resource);
         } catch (PlaybookException broken) {
             throw new IllegalStateException("a bundled playbook is broken: " + broken.getMessage(), broken);
         }
+    }
+
+    /// The same as it was written, to begin a playbook of one's own with.
+    public static String bundledText(String name) {
+        try (var stream = Playbooks.class.getResourceAsStream(resource(name))) {
+            if (stream == null)
+                throw new IllegalArgumentException("there is no bundled playbook '%s'. Maybe one of: %s."
+                        .formatted(name, String.join(", ", BUNDLED)));
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException cause) {
+            throw new UncheckedIOException("cannot read the bundled playbook " + name, cause);
+        }
+    }
+
+    private static String resource(String name) {
+        return "playbooks/" + name + ".yaml";
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param stay keeps the action running; looser than `when` for hysteresis
 /// @param release how long `stay` must be false until the action ends
 /// @param cooldown from the end of the action until the rule may act again
+/// @param does what the service does then, for whoever runs it
 /// @param reason template for people; see [Phrase] for its placeholders
 /// @param fallback what the service does when it cannot carry out the action
 public record Rule(
@@ -24,6 +25,7 @@ public record Rule(
         Duration release,
         Duration cooldown,
         Action action,
+        Wording does,
         Wording reason,
         String fallback) {
     public Rule {
