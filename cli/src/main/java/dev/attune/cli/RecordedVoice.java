@@ -82,6 +82,7 @@ final class RecordedVoice implements AutoCloseable {
             switch (event) {
                 case VoiceEvent.SpeechStarted started -> {}
                 case VoiceEvent.SpeechEnded ended -> {}
+                case VoiceEvent.Transcribed said -> {} // no engine is asked here
                 case VoiceEvent.VoiceReading reading ->
                     report.accept(
                             reading.observation(), reading.last(), Moments.of(session.join(reading.observation())));

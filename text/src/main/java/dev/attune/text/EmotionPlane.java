@@ -1,5 +1,6 @@
 package dev.attune.text;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.text.linear.Verdict;
 import java.util.EnumMap;
@@ -7,7 +8,7 @@ import java.util.Map;
 
 /// Where displayed emotions lie, how strong they are: `text-plane/1`.
 final class EmotionPlane {
-    static final Definition DEFINITION = Definition.load("text-plane", "1");
+    static final Definition DEFINITION = Definition.load(EmotionPlane.class, "text-plane", "1");
     static final double AROUSAL_CONFIDENCE = DEFINITION.number("arousal.confidence");
 
     private static final double LEAST_INTENSITY = DEFINITION.number("intensity.least");

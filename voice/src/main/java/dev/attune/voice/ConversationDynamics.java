@@ -1,31 +1,37 @@
 package dev.attune.voice;
 
+import dev.attune.signals.Definition;
+import dev.attune.signals.Measurement;
+import dev.attune.signals.ModelRef;
+import dev.attune.signals.Reason;
 import dev.attune.signals.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// How two people share a conversation: who speaks how much, pauses, overlap, interruptions, silence and
-/// hold. Rests on
-/// speech and no speech alone; of the other party nothing but that is known.
+/// How two people share a conversation: who speaks how much, pauses, overlap, interruptions, silence and hold, and how
+/// fast the customer speaks. Rests on speech and no speech alone; of the other party nothing but that is known.
 ///
 /// @param overlap time in which both speak
 /// @param silence time in which nobody speaks
 /// @param holds silences of at least [#HOLD], in order
+/// @param speechRate the customer's syllables per second of turn, pauses counted as time
+/// @param articulationRate the customer's syllables per second of speaking
 public record ConversationDynamics(
-        Duration length, Party customer, Party other, Duration overlap, Duration silence, List<TimeSpan> holds) {
+        Duration length,
+        Party customer,
+        Party other,
+        Duration overlap,
+        Duration silence,
+        List<TimeSpan> holds,
+        Measurement speechRate,
+        Measurement articulationRate) {
 
-    /// A shorter silence inside one's own speech is articulation, not a pause; 200 ms is a usual bound.
-    public static final Duration PAUSE = Duration.ofMillis(200);
-
-    /// Breaking in counts when both have spoken for so long and the one who broke in goes on; less is a
-    /// listener's
-    /// "mhm" or a smooth change of turns.
-    public static final Duration INTERRUPTION = Duration.ofMillis(500);
-
-    /// So long a silence is a hold, or a search in a system.
-    public static final Duration HOLD = Duration.ofSeconds(10);
+    private static final Definition DEFINITION = Definition.load(ConversationDynamics.class, "conversation", "1");
+    public static final Duration PAUSE = DEFINITION.seconds("pause-seconds");
+    public static final Duration INTERRUPTION = DEFINITION.seconds("interruption-seconds");
+    public static final Duration HOLD = DEFINITION.seconds("hold-seconds");
 
     /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when
     ///     nobody speaks
@@ -46,26 +52,54 @@ public record ConversationDynamics(
         holds = List.copyOf(holds);
     }
 
+    public static ModelRef definition() {
+        return DEFINITION.ref();
+    }
+
+    /// When somebody spoke, and how fast.
+    public record Spoken(TimeSpan span, SpeechRate rate) {}
+
     /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party
     ///     are one
     /// @throws IllegalArgumentException when somebody speaks after the end
-    public static ConversationDynamics of(List<TimeSpan> customer, List<TimeSpan> other, Duration length) {
-        var mine = merged(customer, length);
+    public static ConversationDynamics of(List<Spoken> customer, List<TimeSpan> other, Duration length) {
+        var mine = merged(customer.stream().map(Spoken::span).toList(), length);
         var theirs = merged(other, length);
         var anybody = new ArrayList<>(mine);
         anybody.addAll(theirs);
         var spoken = merged(anybody, length);
         var overlap = total(mine).plus(total(theirs)).minus(total(spoken));
         double all = total(mine).plus(total(theirs)).toNanos();
+        var party = party(mine, theirs, all);
+        var rate = customer.stream().map(Spoken::rate).reduce(SpeechRate.NONE, SpeechRate::plus);
         return new ConversationDynamics(
                 length,
-                party(mine, theirs, all),
+                party,
                 party(theirs, mine, all),
                 overlap,
                 length.minus(total(spoken)),
                 silences(spoken, length).stream()
                         .filter(silence -> silence.length().compareTo(HOLD) >= 0)
-                        .toList());
+                        .toList(),
+                measured(rate.perSpokenSecond() * speaking(rate) * spokenShare(party)),
+                measured(rate.perSpokenSecond()));
+    }
+
+    /// The share of a segment in which its speaker does not pause.
+    private static double speaking(SpeechRate rate) {
+        return 1 - (double) rate.paused().toNanos() / rate.length().toNanos();
+    }
+
+    /// The share of a turn that is not a pause between segments.
+    private static double spokenShare(Party party) {
+        double spoken = party.spoken().toNanos();
+        return spoken / (spoken + party.paused().toNanos());
+    }
+
+    private static Measurement measured(double perSecond) {
+        return Double.isFinite(perSecond)
+                ? new Measurement.Measured(perSecond, 1)
+                : new Measurement.NotMeasurable(Reason.TOO_SHORT);
     }
 
     private static Party party(List<TimeSpan> own, List<TimeSpan> others, double all) {

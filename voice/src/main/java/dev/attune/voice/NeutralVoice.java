@@ -1,6 +1,8 @@
 package dev.attune.voice;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
+import dev.attune.signals.ModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// running mean of
 /// everything would remove the tone in which a person mostly speaks.
 final class NeutralVoice {
-    static final int SEGMENTS = 3; // five are no better on the development speakers
-    private static final double LEAST_NEUTRAL = 0.5;
-    private static final double LEAST_VOICE_SECONDS = 0.8;
+    private static final Definition DEFINITION = Definition.load(NeutralVoice.class, "personal-voice", "1");
+    static final int SEGMENTS = DEFINITION.whole("segments");
+    private static final double LEAST_NEUTRAL = DEFINITION.number("least-neutral");
+    private static final double LEAST_VOICE_SECONDS = DEFINITION.number("least-voice-seconds");
 
     private final List<double[]> segments = new ArrayList<>();
     private double @Nullable [] mean;
+
+    static ModelRef definition() {
+        return DEFINITION.ref();
+    }
 
     /// @param features of a whole segment
     /// @param reading of them without a baseline

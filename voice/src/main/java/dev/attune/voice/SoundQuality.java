@@ -1,5 +1,7 @@
 package dev.attune.voice;
 
+import dev.attune.signals.Definition;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.util.LinkedHashSet;
@@ -7,21 +9,24 @@ import java.util.LinkedHashSet;
 /// How far the sound of a stretch can be trusted. Listens to the pauses too: they tell how loud the
 /// noise is.
 final class SoundQuality {
-    private static final double PAUSE = 0.2; // less probable speech is noise
-    private static final double SMOOTHING = 0.1; // of the noise's power, per chunk of 32 ms
-    private static final double TOO_NOISY_DB = 6; // speech over noise; the network is trained down to 10 dB
-    private static final double CLIPPED_SHARE = 0.002; // of the samples, in flat tops
-    private static final int FLAT = 3; // equal samples at the peak in a row
-    private static final double NEAR_PEAK = 0.999;
-    private static final double LEAST_PEAK = 0.05; // flat tops of a whisper are rounding
-    private static final double LEAST_VOICE_SECONDS = 0.2;
-
-    // What each costs of the score; the first two make a reading worthless.
-    private static final double NARROW_BAND_COST = 0.1;
-    private static final double GAPS_COST = 0.4;
-    private static final double CLIPPED_COST = 0.4;
+    private static final Definition DEFINITION = Definition.load(SoundQuality.class, "sound-quality", "1");
+    private static final double PAUSE = DEFINITION.number("pause-probability");
+    private static final double SMOOTHING = DEFINITION.number("noise-smoothing");
+    private static final double TOO_NOISY_DB = DEFINITION.number("too-noisy-db");
+    private static final double CLIPPED_SHARE = DEFINITION.number("clipped-share");
+    private static final int FLAT = DEFINITION.whole("flat-samples");
+    private static final double NEAR_PEAK = DEFINITION.number("near-peak");
+    private static final double LEAST_PEAK = DEFINITION.number("least-peak");
+    private static final double LEAST_VOICE_SECONDS = DEFINITION.number("least-voice-seconds");
+    private static final double NARROW_BAND_COST = DEFINITION.number("narrow-band-cost");
+    private static final double GAPS_COST = DEFINITION.number("gaps-cost");
+    private static final double CLIPPED_COST = DEFINITION.number("clipped-cost");
 
     private double noise = Double.NaN; // mean square of the pauses
+
+    static ModelRef definition() {
+        return DEFINITION.ref();
+    }
 
     void hear(float[] chunk, double speech) {
         if (speech >= PAUSE) return;

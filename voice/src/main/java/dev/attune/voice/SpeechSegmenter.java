@@ -1,5 +1,7 @@
 package dev.attune.voice;
 
+import dev.attune.signals.Definition;
+import dev.attune.signals.ModelRef;
 import org.jspecify.annotations.Nullable;
 
 /// Turns probabilities of speech into segments: two thresholds, so that a wavering value does not chop,
@@ -8,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Counts in chunks since the last [#reset]; owned by one channel.
 final class SpeechSegmenter {
-    // Silero's own recommendations: begin at 0.5, end 0.15 below; pad by about 30 ms a side.
-    private static final double BEGIN = 0.5;
-    private static final double END = 0.35;
-    private static final int LEAST_SPEECH = 6; // 192 ms: shorter is a cough or a click
-    private static final int LEAST_PAUSE = 15; // 480 ms: shorter is a pause inside a turn
-    private static final int PADDING = 1;
+    private static final Definition DEFINITION = Definition.load(SpeechSegmenter.class, "speech-segments", "1");
+    private static final double BEGIN = DEFINITION.number("begin-probability");
+    private static final double END = DEFINITION.number("end-probability");
+    private static final int LEAST_SPEECH = DEFINITION.whole("least-speech-chunks");
+    private static final int LEAST_PAUSE = DEFINITION.whole("least-pause-chunks");
+    private static final int PADDING = DEFINITION.whole("padding-chunks");
 
     /// @param from,to chunks, `to` exclusive
     record Segment(long from, long to) {}
@@ -22,6 +24,10 @@ final class SpeechSegmenter {
         record Begun(long from) implements Change {}
 
         record Over(Segment segment) implements Change {}
+    }
+
+    static ModelRef definition() {
+        return DEFINITION.ref();
     }
 
     private long chunks;

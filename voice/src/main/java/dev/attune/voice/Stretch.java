@@ -92,6 +92,10 @@ final class Stretch {
         return sound;
     }
 
+    SpeechRate rate() {
+        return SpeechRate.of(descriptors);
+    }
+
     Descriptors descriptors() {
         return descriptors;
     }
@@ -104,7 +108,7 @@ final class Stretch {
                 measured(new Track(descriptors.pitchHz()).mean(), confidence),
                 measured(semitones.percentile(0.8) - semitones.percentile(0.2), confidence),
                 measured(levelDb(), 1),
-                measured(track(Descriptor.LOUDNESS).peaksPerSecond(), confidence),
+                measured(rate().perSecond(), confidence),
                 measured(descriptors.perturbation().jitter(), confidence),
                 measured(descriptors.perturbation().shimmerDb(), confidence),
                 measured(descriptors.meanHarmonicity(), confidence));

@@ -106,8 +106,8 @@ final class Track {
         return new Track(difference);
     }
 
-    /// Maxima of a running mean over 70 ms that rise above the mean of all, per second: a stand-in for
-    /// syllables.
+    /// Maxima of a running mean over 70 ms that rise above the mean of all, per second: the paper's
+    /// stand-in for syllables; [SpeechRate] counts them better.
     double peaksPerSecond() {
         int half = 3;
         double mean = mean();

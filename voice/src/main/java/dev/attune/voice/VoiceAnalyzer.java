@@ -2,6 +2,7 @@ package dev.attune.voice;
 
 import dev.attune.media.Pcm;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Definition;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
@@ -10,6 +11,7 @@ import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Listens to one channel: speech segments, and what the voice displayed in them. Contract:
 /// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not
@@ -20,17 +22,13 @@ import java.util.List;
 ///
 /// Single owner. Without speech it tells nothing: silence, music and noise are not readings of 0.
 public final class VoiceAnalyzer implements AutoCloseable {
-    /// Clocks of senders jitter by less; a stretch that begins within it continues the one before.
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMillis(5);
+    private static final System.Logger LOG = System.getLogger(VoiceAnalyzer.class.getName());
 
-    /// Shorter losses are bridged by silence and flagged; longer ones end the segment.
-    private static final Duration LONGEST_BRIDGE = Duration.ofMillis(200);
+    static final Definition DEFINITION = Definition.load(VoiceAnalyzer.class, "voice-reading", "1");
 
-    /// A less probable top expression is an abstention: over seven expressions chance is .14, and a
-    /// coin's .5 would
-    /// leave most speech unread.
-    private static final double LEAST_CONFIDENCE = 0.4;
-
+    private static final Duration CLOCK_TOLERANCE = DEFINITION.seconds("clock-tolerance-seconds");
+    private static final Duration LONGEST_BRIDGE = DEFINITION.seconds("longest-bridge-seconds");
+    private static final double LEAST_CONFIDENCE = DEFINITION.number("least-confidence");
     private static final int HELD_SAMPLES = (int) (VoiceOptions.LONGEST_WINDOW.toSeconds() + 2) * Sound.RATE_HZ;
 
     private final VoiceModels models;
@@ -42,6 +40,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
     private final SoundQuality soundQuality = new SoundQuality();
     private final NeutralVoice neutral = new NeutralVoice();
     private final ToneReader tones;
+    private final SpeechToText.@Nullable Transcriber transcriber;
     private final float[] chunk = new float[SpeechProbability.CHUNK];
     private int filled;
     private Duration origin = Duration.ZERO; // media time of sample 0 of `sound`
@@ -49,8 +48,15 @@ public final class VoiceAnalyzer implements AutoCloseable {
     private boolean listening;
     private long segmentFrom;
     private long nextUpdate;
+    private long transcribedUntil;
 
     public VoiceAnalyzer(VoiceModels models, VoiceOptions options) {
+        this(models, options, null);
+    }
+
+    /// @param transcriber closed with this
+    public VoiceAnalyzer(VoiceModels models, VoiceOptions options, SpeechToText.@Nullable Transcriber transcriber) {
+        this.transcriber = transcriber;
         this.models = models;
         this.options = options;
         this.speech = models.newSpeechProbability();
@@ -113,6 +119,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
         switch (segmenter.next(probability)) {
             case SpeechSegmenter.Change.Begun(long from) -> {
                 segmentFrom = from * chunk.length;
+                transcribedUntil = segmentFrom;
                 nextUpdate = segmentFrom + samples(options.update());
                 segment.begin(segmentFrom);
                 events.add(new VoiceEvent.SpeechStarted(timeOf(segmentFrom)));
@@ -123,19 +130,44 @@ public final class VoiceAnalyzer implements AutoCloseable {
         if (segmenter.speaking() && sound.end() >= nextUpdate) {
             nextUpdate += samples(options.update());
             segment.listen(sound, sound.end() - VoiceFrame.REACH);
-            events.add(reading(Math.max(segmentFrom, sound.end() - samples(options.window())), sound.end(), false));
+            long from = Math.max(segmentFrom, sound.end() - samples(options.window()));
+            events.add(reading(segment.stretch(sound, from, sound.end()), from, sound.end(), false));
+        }
+        if (segmenter.speaking() && sound.end() - transcribedUntil >= samples(VoiceOptions.LONGEST_WINDOW))
+            transcribe(sound.end(), events);
+    }
+
+    /// What was said since it was last asked, until this sample.
+    private void transcribe(long to, List<VoiceEvent> events) {
+        long from = transcribedUntil;
+        transcribedUntil = to;
+        if (transcriber == null || to <= from) return;
+        var samples = new float[(int) (to - from)];
+        sound.copy(from, samples);
+        try {
+            transcriber
+                    .words(samples)
+                    .filter(words -> !words.isBlank())
+                    .ifPresent(words ->
+                            events.add(new VoiceEvent.Transcribed(new TimeSpan(timeOf(from), timeOf(to)), words)));
+        } catch (RuntimeException e) { // its message is not repeated: it may quote what was said
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "speech-to-text failed: " + e.getClass().getName());
         }
     }
 
     private void tellLast(SpeechSegmenter.Segment over, List<VoiceEvent> events) {
         long to = over.to() * chunk.length;
         segment.listen(sound, to);
-        events.add(reading(Math.max(segmentFrom, to - samples(VoiceOptions.LONGEST_WINDOW)), to, true));
-        events.add(new VoiceEvent.SpeechEnded(new TimeSpan(timeOf(segmentFrom), timeOf(to))));
+        transcribe(to, events);
+        long from = Math.max(segmentFrom, to - samples(VoiceOptions.LONGEST_WINDOW));
+        var stretch = segment.stretch(sound, from, to);
+        events.add(reading(stretch, from, to, true));
+        events.add(new VoiceEvent.SpeechEnded(new TimeSpan(timeOf(segmentFrom), timeOf(to)), stretch.rate()));
     }
 
-    private VoiceEvent.VoiceReading reading(long from, long to, boolean last) {
-        var stretch = segment.stretch(sound, from, to);
+    private VoiceEvent.VoiceReading reading(Stretch stretch, long from, long to, boolean last) {
         var features = VoiceFeatures.of(stretch);
         var quality = soundQuality.of(stretch, options.narrowBand(), bridgedUntil > from);
         var span = new TimeSpan(timeOf(from), timeOf(to));
@@ -225,5 +257,6 @@ public final class VoiceAnalyzer implements AutoCloseable {
     public void close() {
         speech.close();
         tones.close();
+        if (transcriber != null) transcriber.close();
     }
 }

@@ -12,7 +12,9 @@ public sealed interface VoiceEvent {
     record SpeechStarted(Duration at) implements VoiceEvent {}
 
     /// A segment of speech is over. Follows its last reading.
-    record SpeechEnded(TimeSpan speech) implements VoiceEvent {}
+    ///
+    /// @param rate of what was summed up: the segment, or its last ten seconds
+    record SpeechEnded(TimeSpan speech, SpeechRate rate) implements VoiceEvent {}
 
     /// What the speech of a window displayed.
     ///
@@ -25,4 +27,7 @@ public sealed interface VoiceEvent {
             VoiceFeatures features,
             @Nullable ToneReading tone,
             boolean last) implements VoiceEvent {}
+
+    /// What an operator's engine understood of a stretch of speech; see [SpeechToText].
+    record Transcribed(TimeSpan speech, String words) implements VoiceEvent {}
 }

@@ -28,6 +28,11 @@ public final class VoiceModels implements AutoCloseable {
         spoke.add(speech.card().ref());
         spoke.add(tone.card().ref());
         spoke.add(new ModelRef(VoiceFeatures.FORMULA, VoiceFeatures.VERSION));
+        spoke.add(SpeechSegmenter.definition());
+        spoke.add(VoiceAnalyzer.DEFINITION.ref());
+        spoke.add(SoundQuality.definition());
+        spoke.add(NeutralVoice.definition());
+        spoke.add(SpeechRate.definition());
         if (operator != null) spoke.add(operator.ref());
         this.refs = List.copyOf(spoke);
     }

@@ -53,4 +53,15 @@ final class DevelopmentVoices {
         }
         return Arrays.copyOf(samples, length);
     }
+
+    /// So many clips after each other.
+    static float[] speech(int clips) throws IOException, MediaException {
+        var sound = new float[0];
+        for (var clip : sample(clips, 8)) {
+            float[] part = read(clip);
+            sound = Arrays.copyOf(sound, sound.length + part.length);
+            System.arraycopy(part, 0, sound, sound.length - part.length, part.length);
+        }
+        return sound;
+    }
 }

@@ -58,7 +58,7 @@ class VoiceAnalyzerTest {
 
     @Test
     void aReadingComesEverySecondAndTheLastOneSumsUpTheSegment() throws Exception {
-        float[] sound = speech();
+        float[] sound = DevelopmentVoices.speech(2);
         var events = heard(sound);
         assertThat(events.getFirst()).isInstanceOf(SpeechStarted.class);
         assertThat(events.getLast()).isInstanceOf(SpeechEnded.class);
@@ -82,8 +82,8 @@ class VoiceAnalyzerTest {
 
     @Test
     void aStreamThatStopsMidWordIsReadToItsEnd() throws Exception {
-        int middle = middleOfTheFirstSegment(speech());
-        var events = heard(Arrays.copyOf(speech(), middle));
+        int middle = middleOfTheFirstSegment(DevelopmentVoices.speech(2));
+        var events = heard(Arrays.copyOf(DevelopmentVoices.speech(2), middle));
         assertThat(events.getLast()).isInstanceOf(SpeechEnded.class);
         var heardUntil = ((SpeechEnded) events.getLast()).speech().end();
         var stopped = Duration.ofMillis(1000L * middle / Sound.RATE_HZ);
@@ -92,7 +92,7 @@ class VoiceAnalyzerTest {
 
     @Test
     void aShortLossIsFlaggedAndALongOneEndsTheSegment() throws Exception {
-        float[] sound = speech();
+        float[] sound = DevelopmentVoices.speech(2);
         int middle = middleOfTheFirstSegment(sound);
         var lost = Duration.ofMillis(1000L * middle / Sound.RATE_HZ);
         var first = Arrays.copyOf(sound, middle);
@@ -117,7 +117,7 @@ class VoiceAnalyzerTest {
 
     @Test
     void whatWasSentTwiceIsHeardOnce() throws Exception {
-        float[] sound = speech();
+        float[] sound = DevelopmentVoices.speech(2);
         var once = heard(sound);
         try (var analyzer = new VoiceAnalyzer(MODELS, VoiceOptions.WIDE_BAND)) {
             var first = Arrays.copyOf(sound, Sound.RATE_HZ);
@@ -130,7 +130,7 @@ class VoiceAnalyzerTest {
 
     @Test
     void overdrivenSpeechIsFlagged() throws Exception {
-        float[] sound = speech();
+        float[] sound = DevelopmentVoices.speech(2);
         var overdriven = new float[sound.length];
         for (int i = 0; i < sound.length; i++) overdriven[i] = Math.clamp(20 * sound[i], -1, 1);
         assertThat(readings(heard(overdriven)).getLast().observation().quality().reasons())
@@ -141,7 +141,7 @@ class VoiceAnalyzerTest {
 
     @Test
     void probabilitiesAreProbabilitiesAndAnUnclearToneIsAnAbstention() throws Exception {
-        for (var reading : readings(heard(speech()))) {
+        for (var reading : readings(heard(DevelopmentVoices.speech(2)))) {
             var tone = reading.tone();
             if (tone == null) continue;
             assertThat(tone.tones().values().stream()
@@ -195,16 +195,6 @@ class VoiceAnalyzerTest {
     }
 
     /// Clips of development speakers, one after the other.
-    private static float[] speech() throws Exception {
-        var sound = new float[0];
-        for (var clip : DevelopmentVoices.sample(2, 8)) {
-            float[] part = DevelopmentVoices.read(clip);
-            sound = Arrays.copyOf(sound, sound.length + part.length);
-            System.arraycopy(part, 0, sound, sound.length - part.length, part.length);
-        }
-        return sound;
-    }
-
     private static float[] chords() {
         var music = new float[5 * Sound.RATE_HZ];
         double[] triad = {261.63, 329.63, 392.00, 523.25};

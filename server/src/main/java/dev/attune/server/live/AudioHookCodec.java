@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Genesys AudioHook, version 2: JSON for the conversation about the stream, binary messages for its sound, PCMU or
-/// L16 at 8 kHz.
+/// Genesys AudioHook, version 2: JSON for the conversation about the stream and for Attune's own `transcript`, binary
+/// messages for its sound, PCMU or L16 at 8 kHz.
 ///
 /// Of two channels the customer's, `external`, is the left one; `internal` is the agent. One channel is chosen where
 /// both are offered, so that the agent is not even sent. `parameters.inputVariables` or `customConfig` carry
@@ -22,6 +22,8 @@ final class AudioHookCodec implements CallCodec {
     private static final String CUSTOMER = "external";
     private static final String AGENT = "internal";
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000"; // the conversation of a probe
+    private static final int CUSTOMERS_CHANNEL = 0; // of a transcript, as the vendor counts
+    private static final int AGENTS_CHANNEL = 1;
     private static final int MAX_MESSAGE_BYTES = 64 * 1024;
 
     private final CallLine line;
@@ -81,6 +83,7 @@ final class AudioHookCodec implements CallCodec {
             }
             case "discarded" -> skip(parameters);
             case "update" -> line.isAlive();
+            case "transcript" -> transcript(parameters);
             case "close" -> {
                 streaming = false;
                 reply("closed", parameterless -> {});
@@ -94,7 +97,7 @@ final class AudioHookCodec implements CallCodec {
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: open, ping, paused, resumed, discarded, update, error or close.");
+                        "Expected: open, ping, paused, resumed, discarded, update, transcript, error or close.");
         }
     }
 
@@ -127,6 +130,24 @@ final class AudioHookCodec implements CallCodec {
         line.hear(new EncodedSound(position, PhoneCoding.RATE_HZ, chosen.coding(), coded, System.nanoTime()));
         long samples = coded.length / chosen.coding().bytesPerSample();
         position = position.plusNanos(samples * 1_000_000_000L / PhoneCoding.RATE_HZ);
+    }
+
+    /// Attune's own message, with the data of the vendor's transcript: what the call centre's speech-to-text wrote
+    /// down.
+    private void transcript(JsonNode transcript) {
+        if (medium == null) throw SessionRefusal.malformed("A transcript came before open.", "Send open first.");
+        int channel = transcript.path("channelId").asInt(-1);
+        if (channel != CUSTOMERS_CHANNEL && channel != AGENTS_CHANNEL)
+            throw SessionRefusal.malformed(
+                    "channelId is %s.".formatted(transcript.path("channelId").toString()),
+                    "Expected: 0 for the customer or 1 for the agent.");
+        if (channel == AGENTS_CHANNEL || !transcript.path("isFinal").asBoolean(true)) {
+            line.isAlive(); // the agent's words are not looked at; a guess will come again
+            return;
+        }
+        var words =
+                transcript.path("alternatives").path(0).path("interpretations").path(0);
+        line.transcribed(CallCodec.utterance(time(transcript, "offset"), CallCodec.text(words, "transcript", "")));
     }
 
     /// The client's count and name must go on where they were.
@@ -187,14 +208,17 @@ final class AudioHookCodec implements CallCodec {
 
     /// What was thrown away before it was sent is a gap on the clock.
     private void skip(JsonNode parameters) {
+        var after = time(parameters, "start").plus(time(parameters, "discarded"));
+        if (after.compareTo(position) > 0) position = after;
+        line.isAlive();
+    }
+
+    private static Duration time(JsonNode parent, String field) {
         try {
-            var after = Duration.parse(CallCodec.text(parameters, "start", "PT0S"))
-                    .plus(Duration.parse(CallCodec.text(parameters, "discarded", "PT0S")));
-            if (after.compareTo(position) > 0) position = after;
-            line.isAlive();
+            return Duration.parse(CallCodec.text(parent, field, "PT0S"));
         } catch (DateTimeParseException e) {
             throw SessionRefusal.malformed(
-                    "start or discarded is '%s'.".formatted(e.getParsedString()), "Expected: seconds such as PT1.5S.");
+                    "%s is '%s'.".formatted(field, e.getParsedString()), "Expected: seconds such as PT1.5S.");
         }
     }
 

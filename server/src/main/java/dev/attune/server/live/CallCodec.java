@@ -1,8 +1,10 @@
 package dev.attune.server.live;
 
 import dev.attune.decisions.PageContext;
+import dev.attune.server.words.Words;
 import dev.attune.signals.Purpose;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Messages come on the socket's thread, in order; [#opened] and [#over] on the session's.
 sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
+
+    Duration LATEST = Duration.ofDays(7); // far beyond any call
 
     /// The vendor's protocol, for people.
     String framing();
@@ -41,6 +45,20 @@ sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
                 ClientMessage.CALL,
                 text(parameters, "language", "en"),
                 PageContext.UNKNOWN);
+    }
+
+    /// What a call centre's own speech-to-text wrote down.
+    ///
+    /// @param at on the media clock
+    static ClientMessage.Utterance utterance(Duration at, String text) {
+        if (at.isNegative() || at.compareTo(LATEST) > 0)
+            throw SessionRefusal.malformed(
+                    "A transcript was said at %s.".formatted(at), "Expected: the time since the stream began.");
+        if (text.isBlank() || text.length() > Words.LONGEST)
+            throw SessionRefusal.malformed(
+                    "A transcript has %d characters.".formatted(text.length()),
+                    "Expected: 1 to %d characters.".formatted(Words.LONGEST));
+        return new ClientMessage.Utterance(at, text);
     }
 
     private static UUID receipt(String value) {

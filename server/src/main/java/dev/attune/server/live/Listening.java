@@ -3,6 +3,7 @@ package dev.attune.server.live;
 import dev.attune.media.Pcm;
 import dev.attune.media.PhoneCoding;
 import dev.attune.media.PhoneSound;
+import dev.attune.voice.SpeechToText;
 import dev.attune.voice.VoiceAnalyzer;
 import dev.attune.voice.VoiceEvent;
 import dev.attune.voice.VoiceModels;
@@ -17,9 +18,10 @@ final class Listening implements AutoCloseable {
     private final @Nullable PhoneSound phone; // null for a page's sound
 
     /// @param first tells what kind of sound it is
-    Listening(VoiceModels models, EncodedSound first) {
+    /// @param transcriber closed with this
+    Listening(VoiceModels models, EncodedSound first, SpeechToText.@Nullable Transcriber transcriber) {
         boolean call = first.sampleRateHz() == PhoneCoding.RATE_HZ;
-        this.analyzer = new VoiceAnalyzer(models, call ? VoiceOptions.TELEPHONE : VoiceOptions.WIDE_BAND);
+        this.analyzer = new VoiceAnalyzer(models, call ? VoiceOptions.TELEPHONE : VoiceOptions.WIDE_BAND, transcriber);
         this.phone = call ? new PhoneSound(first.coding()) : null;
     }
 

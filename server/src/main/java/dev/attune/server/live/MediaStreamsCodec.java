@@ -2,7 +2,6 @@ package dev.attune.server.live;
 
 import dev.attune.media.PacketOrder;
 import dev.attune.media.PhoneCoding;
-import dev.attune.server.words.Words;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -21,8 +20,6 @@ final class MediaStreamsCodec implements CallCodec {
 
     /// The vendor's clock against the count of samples; more is a pause in sending.
     private static final Duration CLOCK_SLACK = Duration.ofMillis(200);
-
-    private static final Duration LATEST = Duration.ofDays(7); // far beyond any call
 
     private final CallLine line;
     private final int patience;
@@ -123,12 +120,7 @@ final class MediaStreamsCodec implements CallCodec {
             return;
         }
         var stamp = Duration.ofMillis(number(transcript, "timestamp"));
-        if (stamp.compareTo(LATEST) > 0)
-            throw wrong("timestamp", stamp.toString(), "milliseconds since the stream began");
-        String text = CallCodec.text(transcript, "text", "");
-        if (text.isBlank() || text.length() > Words.LONGEST)
-            throw wrong("text", text.length() + " characters", "1 to %d characters".formatted(Words.LONGEST));
-        line.transcribed(new ClientMessage.Utterance(stamp, text));
+        line.transcribed(CallCodec.utterance(stamp, CallCodec.text(transcript, "text", "")));
     }
 
     private void pass(Packet packet) {

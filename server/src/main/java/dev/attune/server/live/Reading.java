@@ -36,6 +36,7 @@ import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.StreamReading;
 import dev.attune.signals.UnitsReading;
+import dev.attune.voice.SpeechToText;
 import dev.attune.voice.VoiceEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +44,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -237,13 +240,31 @@ final class Reading {
             }
             arrived(sound.at(), sound.arrivedNanos());
             var ear = listening;
-            if (ear == null) listening = ear = new Listening(house.perception().voices(), sound);
+            if (ear == null) listening = ear = new Listening(house.perception().voices(), sound, transcriber());
             events.addAll(ear.hear(sound));
             voiceHeard = true;
             soundsRead++;
             house.metrics().sounds.increment();
         }
         return events;
+    }
+
+    /// Asks for consent to the words before each stretch: without it the engine hears nothing.
+    private SpeechToText.@Nullable Transcriber transcriber() {
+        var engine = house.perception().speechToText().orElse(null);
+        if (engine == null) return null;
+        var ear = engine.open(Locale.forLanguageTag(hello.language()));
+        return new SpeechToText.Transcriber() {
+            @Override
+            public Optional<String> words(float[] samples) {
+                return allows(hello.purpose(), Modality.TEXT) ? ear.words(samples) : Optional.empty();
+            }
+
+            @Override
+            public void close() {
+                ear.close();
+            }
+        };
     }
 
     private void forgetVoice() {
@@ -270,6 +291,8 @@ final class Reading {
                 case VoiceEvent.SpeechEnded ended ->
                     outlet.send(new ServerMessage.Speech(
                             false, Wire.milliseconds(ended.speech().end())));
+                case VoiceEvent.Transcribed said ->
+                    utter(new ClientMessage.Utterance(said.speech().end(), said.words()));
                 case VoiceEvent.VoiceReading reading -> {
                     double latencyMs = (System.nanoTime() - lastArrivedNanos) / 1e6;
                     house.metrics().voiceLatency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);

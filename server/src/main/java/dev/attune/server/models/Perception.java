@@ -6,10 +6,12 @@ import dev.attune.face.FaceOptions;
 import dev.attune.media.Frame;
 import dev.attune.models.ModelCard;
 import dev.attune.models.ModelStore;
+import dev.attune.voice.SpeechToText;
 import dev.attune.voice.VoiceModels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +26,7 @@ public class Perception implements AutoCloseable {
     private final ModelStore store = ModelStore.bundled();
     private final ModelStore voiceStore = ModelStore.bundled(); // each room closes its own
     private final @Nullable Path voiceModel;
+    private final Optional<SpeechToText> speechToText = SpeechToText.installed();
     private final CompletableFuture<FaceModels> models = new CompletableFuture<>();
     private final CompletableFuture<VoiceModels> voices = new CompletableFuture<>();
     private @Nullable Thread opening; // guarded by this, as is closed
@@ -61,6 +64,11 @@ public class Perception implements AutoCloseable {
     /// Likewise, for voices.
     public VoiceModels voices() {
         return voices.join();
+    }
+
+    /// The operator's engine; without one nothing that is said is understood.
+    public Optional<SpeechToText> speechToText() {
+        return speechToText;
     }
 
     List<ModelCard> cards() {

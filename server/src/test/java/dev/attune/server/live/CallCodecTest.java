@@ -107,6 +107,34 @@ class CallCodecTest {
         refused(() -> transcript("upstairs", 0, "hello"), CloseCode.MALFORMED);
     }
 
+    @Test
+    void anAudioHookTranscriptOfTheCustomerIsPassedOnTheAgentsAndAGuessAreNot() {
+        open(hook, "[{\"format\": \"PCMU\", \"channels\": [\"external\", \"internal\"], \"rate\": 8000}]");
+        hookTranscript(2, 1, true, "PT1S", "how can I help");
+        hookTranscript(3, 0, false, "PT2S", "my parcel");
+        hookTranscript(4, 0, true, "PT2.24S", "my parcel never came");
+        assertThat(line.transcribed)
+                .containsExactly(new ClientMessage.Utterance(millis(2_240), "my parcel never came"));
+    }
+
+    @Test
+    void anAudioHookTranscriptOfNobodyWithoutWordsOrOutsideTimeIsRefused() {
+        refused(() -> hookTranscript(1, 0, true, "PT1S", "too early"), CloseCode.MALFORMED);
+        var begun = new CallCodecTest();
+        begun.open(begun.hook, "[{\"format\": \"PCMU\", \"channels\": [\"external\", \"internal\"], \"rate\": 8000}]");
+        refused(() -> begun.hookTranscript(2, 7, true, "PT1S", "hello"), CloseCode.MALFORMED);
+        refused(() -> begun.hookTranscript(3, 0, true, "PT1S", " "), CloseCode.MALFORMED);
+        refused(() -> begun.hookTranscript(4, 0, true, "yesterday", "hello"), CloseCode.MALFORMED);
+        refused(() -> begun.hookTranscript(5, 0, true, "PT-1S", "hello"), CloseCode.MALFORMED);
+    }
+
+    private void hookTranscript(int sequence, int channel, boolean isFinal, String offset, String words) {
+        say(hook, hookMessage(sequence, "transcript", """
+                {"channelId": %d, "isFinal": %s, "offset": "%s", "duration": "PT1S",
+                 "alternatives": [{"confidence": 0.9, "interpretations": [{"type": "display", "transcript": "%s"}]}]}
+                """.formatted(channel, isFinal, offset, words)));
+    }
+
     private void transcript(String track, int atMs, String text) {
         say(
                 streams,
