@@ -13,6 +13,8 @@ import java.util.List;
 public final class OnnxGraph {
     private static final long IR_VERSION = 8;
     private static final long OPERATOR_SET = 13;
+    private static final String LEARNED_MACHINES = "ai.onnx.ml";
+    private static final long LEARNED_MACHINES_SET = 3;
 
     /// `TensorProto.DataType`.
     public enum ElementType {
@@ -35,7 +37,11 @@ public final class OnnxGraph {
 
         record Real(String name, float value) implements Attribute {}
 
+        record Reals(String name, float... values) implements Attribute {}
+
         record Text(String name, String value) implements Attribute {}
+
+        record Texts(String name, String... values) implements Attribute {}
     }
 
     private final List<ProtobufWriter> nodes = new ArrayList<>();
@@ -43,10 +49,19 @@ public final class OnnxGraph {
     private final List<ProtobufWriter> inputs = new ArrayList<>();
     private final List<ProtobufWriter> outputs = new ArrayList<>();
     private int tensors;
+    private boolean machines; // whether operators of that domain are used
 
     public String node(String op, List<String> inputs, Attribute... attributes) {
         var output = fresh(op);
-        addNode(op, inputs, output, attributes);
+        addNode("", op, inputs, output, attributes);
+        return output;
+    }
+
+    /// An operator for machines that are no networks, such as trees.
+    public String machine(String op, List<String> inputs, Attribute... attributes) {
+        machines = true;
+        var output = fresh(op);
+        addNode(LEARNED_MACHINES, op, inputs, output, attributes);
         return output;
     }
 
@@ -79,7 +94,7 @@ public final class OnnxGraph {
     }
 
     public void output(String name, String tensor, int... shape) {
-        addNode("Identity", List.of(tensor), name);
+        addNode("", "Identity", List.of(tensor), name);
         outputs.add(valueInfo(
                 name, ElementType.FLOAT, Arrays.stream(shape).asLongStream().toArray()));
     }
@@ -91,20 +106,22 @@ public final class OnnxGraph {
         for (var constant : constants) graph.message(5, constant);
         for (var input : inputs) graph.message(11, input);
         for (var output : outputs) graph.message(12, output);
-        var operatorSet = new ProtobufWriter().text(1, "").integer(2, OPERATOR_SET);
-        return new ProtobufWriter()
+        var model = new ProtobufWriter()
                 .integer(1, IR_VERSION)
                 .text(2, "attune-models")
                 .message(7, graph)
-                .message(8, operatorSet)
-                .toBytes();
+                .message(8, new ProtobufWriter().text(1, "").integer(2, OPERATOR_SET));
+        if (machines)
+            model.message(8, new ProtobufWriter().text(1, LEARNED_MACHINES).integer(2, LEARNED_MACHINES_SET));
+        return model.toBytes();
     }
 
-    private void addNode(String op, List<String> inputs, String output, Attribute... attributes) {
+    private void addNode(String domain, String op, List<String> inputs, String output, Attribute... attributes) {
         var node = new ProtobufWriter();
         for (var input : inputs) node.text(1, input);
         node.text(2, output).text(3, "make_" + output).text(4, op);
         for (var attribute : attributes) node.message(5, attribute(attribute));
+        if (!domain.isEmpty()) node.text(7, domain);
         nodes.add(node);
     }
 
@@ -122,6 +139,16 @@ public final class OnnxGraph {
                 message.text(1, name);
                 for (long value : values) message.integer(8, value);
                 message.integer(20, 7);
+            }
+            case Attribute.Reals(var name, var values) -> {
+                message.text(1, name);
+                for (float value : values) message.real(7, value);
+                message.integer(20, 6);
+            }
+            case Attribute.Texts(var name, var values) -> {
+                message.text(1, name);
+                for (var value : values) message.text(9, value);
+                message.integer(20, 8);
             }
         }
         return message;

@@ -4,6 +4,7 @@ import dev.attune.face.ExpressionCrop;
 import dev.attune.models.convert.OnnxGraph;
 import dev.attune.models.convert.OnnxGraph.Attribute;
 import dev.attune.models.convert.OnnxGraph.ElementType;
+import dev.attune.training.network.Weights;
 import java.util.ArrayList;
 import java.util.List;
 

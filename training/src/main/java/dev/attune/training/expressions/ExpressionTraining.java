@@ -3,6 +3,8 @@ package dev.attune.training.expressions;
 import dev.attune.signals.Emotion;
 import dev.attune.training.Torch;
 import dev.attune.training.UnusableData;
+import dev.attune.training.network.TorchNetwork;
+import dev.attune.training.network.Weights;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -126,7 +128,7 @@ record ExpressionTraining(
                     settings.balance(),
                     settings.smoothing(),
                     seed);
-        var initial = TorchNetwork.initial(Layer.expressionNetwork(width), CLASSES, new SplittableRandom(seed));
+        var initial = TorchNetwork.initial(ExpressionNetwork.layers(width), CLASSES, new SplittableRandom(seed));
         try (var fitting = new Fitting(settings, examples, initial, Torch.newManager())) {
             if (Files.exists(checkpoint(member))) fitting.resume(Checkpoint.read(checkpoint(member)));
             while (fitting.epoch() < epochs) {

@@ -2,29 +2,23 @@ package dev.attune.training.expressions;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.face.ExpressionCrop;
+import dev.attune.training.network.AdamW;
+import dev.attune.training.network.TorchNetwork;
+import dev.attune.training.network.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
-/// Fits one network: AdamW with a warm-up and a cosine (Loshchilov and Hutter 2017), soft votes as targets, an average
-/// of the weights over time as the result (Polyak 1992). Single owner; close it.
+/// Fits one network by [AdamW], soft votes as targets. Single owner; close it.
 ///
 /// Every epoch depends on seed and number alone, so a run that was interrupted goes on as if it had not been.
 final class Fitting implements AutoCloseable {
     private static final int INPUT = ExpressionCrop.SIZE * ExpressionCrop.SIZE;
-    private static final float BETA_1 = 0.9f;
-    private static final float BETA_2 = 0.999f;
-    private static final float ADAM_EPSILON = 1e-8f;
-    private static final double WARM_UP = 0.06; // share of all steps
-    private static final float AVERAGING = 0.99f; // per averaged step
-    private static final int AVERAGED_EVERY = 4; // steps
 
     /// @param balance 0 = as the data is, 1 = as if all expressions were equally frequent (logit adjustment, Menon
     /// 2021)
@@ -47,11 +41,8 @@ final class Fitting implements AutoCloseable {
     private final float[] priors; // logarithms times balance
     private final NDManager manager;
     private final TorchNetwork network;
-    private final List<NDArray> averaged = new ArrayList<>();
-    private final List<NDArray> first = new ArrayList<>(); // moments of the gradient, for what is learned
-    private final List<NDArray> second = new ArrayList<>();
+    private final AdamW steps;
     private int epoch;
-    private int step;
 
     Fitting(Settings settings, Examples examples, Weights initial, NDManager manager) {
         this.settings = settings;
@@ -61,11 +52,8 @@ final class Fitting implements AutoCloseable {
         this.network = TorchNetwork.of(manager, initial);
         this.order = withRareOnesRepeated(examples, classes);
         this.priors = priors();
-        for (var array : network.all()) averaged.add(manager.create(array.toFloatArray(), array.getShape()));
-        for (var learned : network.learned()) {
-            first.add(manager.zeros(learned.getShape()));
-            second.add(manager.zeros(learned.getShape()));
-        }
+        this.steps = new AdamW(
+                network, manager, settings.rate(), settings.decay(), (long) settings.epochs() * stepsPerEpoch());
     }
 
     int epoch() {
@@ -116,75 +104,29 @@ final class Fitting implements AutoCloseable {
                 collector.backward(loss);
                 value = loss.getFloat();
             }
-            update(scope);
+            steps.update(scope);
             return value;
         }
     }
 
-    private void update(NDManager scope) {
-        step++;
-        double rate = rate();
-        double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
-        var learned = network.learned();
-        for (int i = 0; i < learned.size(); i++) {
-            var parameter = learned.get(i);
-            var gradient = parameter.getGradient();
-            gradient.attach(scope);
-            parameter
-                    .getNDArrayInternal()
-                    .adamUpdate(
-                            new NDList(parameter, gradient, first.get(i), second.get(i)),
-                            new NDList(parameter),
-                            (float) rate,
-                            (float) (rate * correction),
-                            network.decays(parameter) ? (float) settings.decay() : 0,
-                            1,
-                            -1,
-                            BETA_1,
-                            BETA_2,
-                            ADAM_EPSILON,
-                            true,
-                            true);
-        }
-        if (step % AVERAGED_EVERY == 0) average(scope);
-    }
-
-    /// Young averages forget faster, or they would remember the initial weights.
-    private void average(NDManager scope) {
-        float keep = (float) Math.min(AVERAGING, (1.0 + step / AVERAGED_EVERY) / (10.0 + step / AVERAGED_EVERY));
-        for (int i = 0; i < averaged.size(); i++) {
-            var now = network.all().get(i).stopGradient();
-            now.attach(scope);
-            averaged.get(i).muli(keep).addi(now.mul(1 - keep));
-        }
-    }
-
-    private double rate() {
-        double all = (double) settings.epochs() * stepsPerEpoch();
-        double done = Math.min(1, step / all);
-        double rise = Math.min(1, done / WARM_UP);
-        return settings.rate() * rise * (0.5 * (1 + Math.cos(Math.PI * done)) + 0.005);
-    }
-
     /// What the run is worth so far: the average over time.
     Weights result() {
-        return network.weights(averaged);
+        return steps.result();
     }
 
     /// Everything needed to go on later.
     Checkpoint checkpoint() {
-        var arrays = new ArrayList<float[]>();
-        for (var list : List.of(network.all(), averaged, first, second))
-            for (var array : list) arrays.add(array.toFloatArray());
-        return new Checkpoint(epoch, step, arrays);
+        return new Checkpoint(
+                epoch,
+                steps.step(),
+                steps.state().stream().map(NDArray::toFloatArray).toList());
     }
 
     void resume(Checkpoint checkpoint) {
         epoch = checkpoint.epoch();
-        step = checkpoint.step();
+        steps.resume(checkpoint.step());
         var values = checkpoint.arrays().iterator();
-        for (var list : List.of(network.all(), averaged, first, second))
-            for (var array : list) array.set(FloatBuffer.wrap(values.next()));
+        for (var array : steps.state()) array.set(FloatBuffer.wrap(values.next()));
     }
 
     private float[] priors() {

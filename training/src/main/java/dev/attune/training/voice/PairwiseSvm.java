@@ -11,37 +11,52 @@ import libsvm.svm_problem;
 /// A machine for each pair of classes (libsvm, BSD-3; C.-C. Chang and C.-J. Lin, ACM TIST 2:27, 2011),
 /// and one score for
 /// each class: the sum of how clearly it wins its pairs.
-final class PairwiseSvm {
+final class PairwiseSvm implements Machine {
+    /// @param gammaPerFeature of the Gaussian kernel times the number of features; 0 for the linear kernel
+    /// @param cost libsvm's C
+    record Settings(double gammaPerFeature, double cost) implements Maker {
+        boolean linear() {
+            return gammaPerFeature == 0;
+        }
+
+        double gamma(int features) {
+            return gammaPerFeature / features;
+        }
+
+        @Override
+        public PairwiseSvm fit(List<double[]> examples, int[] labels, int classes) {
+            return PairwiseSvm.fit(this, examples, labels, classes);
+        }
+    }
+
     /// How steeply a decision becomes a vote; at 1 the margin counts .88.
     static final double STEEPNESS = 2;
 
     private static final double TOLERANCE = 1e-3;
     private static final double CACHE_MB = 200;
 
-    private final Learner learner;
+    private final Settings settings;
     private final int classes;
     private final List<double[]> examples;
     private final svm_model model;
 
-    private PairwiseSvm(Learner learner, int classes, List<double[]> examples, svm_model model) {
-        this.learner = learner;
+    private PairwiseSvm(Settings settings, int classes, List<double[]> examples, svm_model model) {
+        this.settings = settings;
         this.classes = classes;
         this.examples = examples;
         this.model = model;
     }
 
-    /// @param examples scaled
-    /// @param labels in 0..classes-1; a class without examples never wins
-    static PairwiseSvm fit(Learner learner, List<double[]> examples, int[] labels, int classes) {
+    private static PairwiseSvm fit(Settings chosen, List<double[]> examples, int[] labels, int classes) {
         var problem = new svm_problem();
         problem.l = labels.length;
         problem.x = examples.stream().map(PairwiseSvm::nodes).toArray(svm_node[][]::new);
         problem.y = Arrays.stream(labels).asDoubleStream().toArray();
         var settings = new svm_parameter();
         settings.svm_type = svm_parameter.C_SVC;
-        settings.kernel_type = learner.linear() ? svm_parameter.LINEAR : svm_parameter.RBF;
-        settings.gamma = learner.gamma(examples.getFirst().length);
-        settings.C = learner.cost();
+        settings.kernel_type = chosen.linear() ? svm_parameter.LINEAR : svm_parameter.RBF;
+        settings.gamma = chosen.gamma(examples.getFirst().length);
+        settings.C = chosen.cost();
         settings.eps = TOLERANCE;
         settings.cache_size = CACHE_MB;
         settings.shrinking = 1;
@@ -54,7 +69,7 @@ final class PairwiseSvm {
                         / Arrays.stream(labels).filter(other -> other == label).count())
                 .toArray();
         svm.svm_set_print_string_function(said -> {});
-        return new PairwiseSvm(learner, classes, examples, svm.svm_train(problem, settings));
+        return new PairwiseSvm(chosen, classes, examples, svm.svm_train(problem, settings));
     }
 
     private static svm_node[] nodes(double[] features) {
@@ -67,8 +82,8 @@ final class PairwiseSvm {
         return nodes;
     }
 
-    /// One score a class, higher for the likelier; how they become probabilities is [Calibration]'s.
-    double[] scores(double[] scaled) {
+    @Override
+    public double[] scores(double[] scaled) {
         var decisions = new double[pairs()];
         svm.svm_predict_values(model, nodes(scaled), decisions);
         var scores = new double[classes];
@@ -82,8 +97,8 @@ final class PairwiseSvm {
         return scores;
     }
 
-    Learner learner() {
-        return learner;
+    Settings settings() {
+        return settings;
     }
 
     int pairs() {

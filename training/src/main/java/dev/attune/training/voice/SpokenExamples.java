@@ -32,7 +32,16 @@ final class SpokenExamples {
 
     /// @param condition a [SoundCondition#id()] or [#DAMAGED]
     /// @param features NaN where missing
-    record Example(String clip, String corpus, String speaker, Tone tone, String condition, double[] features) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared but by identity
+    record Example(String clip, String corpus, String speaker, Tone tone, String condition, double[] features) {
+        Example with(double[] others) {
+            return new Example(clip, corpus, speaker, tone, condition, others);
+        }
+    }
+
+    /// A clip as it reached somebody.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Version(String condition, float[] sound) {}
 
     /// Only what sums up a segment is learned from, so nothing is read in between.
     private static final VoiceOptions SUMMED_UP =
@@ -59,6 +68,12 @@ final class SpokenExamples {
 
     private static void hear(Clip clip, VoiceModels models, long seed, BufferedWriter out)
             throws IOException, UnusableData {
+        for (var version : versions(clip, seed)) write(clip, version, models, out);
+        out.flush(); // one clip a time, so that an interrupted run goes on where it was
+    }
+
+    /// The clip as it is, and in one drawn condition more: the same for the same seed.
+    static List<Version> versions(Clip clip, long seed) throws UnusableData {
         float[] sound;
         try {
             sound = ClipSound.read(clip.file());
@@ -66,23 +81,20 @@ final class SpokenExamples {
             throw new UnusableData(String.valueOf(e.getMessage()), e);
         }
         long drawn = seed * 1_000_003 + clip.name().hashCode();
-        write(clip, SoundCondition.CLEAN.id(), sound, models, out);
-        switch (new SplittableRandom(drawn).nextInt(3)) {
-            case 0 ->
-                write(clip, SoundCondition.NOISE10DB.id(), SoundCondition.NOISE10DB.of(sound, drawn), models, out);
-            case 1 ->
-                write(clip, SoundCondition.TELEPHONE.id(), SoundCondition.TELEPHONE.of(sound, drawn), models, out);
-            default -> write(clip, DAMAGED, Damage.draw(sound, drawn), models, out);
-        }
-        out.flush(); // one clip a time, so that an interrupted run goes on where it was
+        return List.of(
+                new Version(SoundCondition.CLEAN.id(), sound),
+                switch (new SplittableRandom(drawn).nextInt(3)) {
+                    case 0 -> new Version(SoundCondition.NOISE10DB.id(), SoundCondition.NOISE10DB.of(sound, drawn));
+                    case 1 -> new Version(SoundCondition.TELEPHONE.id(), SoundCondition.TELEPHONE.of(sound, drawn));
+                    default -> new Version(DAMAGED, Damage.draw(sound, drawn));
+                });
     }
 
-    private static void write(Clip clip, String condition, float[] sound, VoiceModels models, BufferedWriter out)
-            throws IOException {
-        var longest = VoiceEvaluation.longest(ClipSound.readings(sound, models, SUMMED_UP));
+    private static void write(Clip clip, Version version, VoiceModels models, BufferedWriter out) throws IOException {
+        var longest = VoiceEvaluation.longest(ClipSound.readings(version.sound(), models, SUMMED_UP));
         if (longest == null) return;
         var line = new StringBuilder(String.join(
-                "\t", clip.name(), clip.corpus(), clip.speaker(), clip.tone().id(), condition));
+                "\t", clip.name(), clip.corpus(), clip.speaker(), clip.tone().id(), version.condition()));
         for (double value : longest.features().values()) line.append('\t').append((float) value);
         out.write(line.append('\n').toString());
     }

@@ -5,14 +5,13 @@ import dev.attune.models.convert.OnnxGraph.Attribute;
 import dev.attune.models.convert.OnnxGraph.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Writes scaling, machines and calibrations as one ONNX model.
+/// Writes scaling, machines and calibrations as one ONNX model; trees need the operators `ai.onnx.ml`.
 ///
 /// Input `features` `[1, 153]` in the order of [dev.attune.voice.VoiceFeature#ALL], NaN where missing.
 /// Outputs:
@@ -28,13 +27,11 @@ final class ToneExport {
     private ToneExport() {}
 
     /// @param machines all fitted by one learner
-    static byte[] toOnnx(
-            Scaling scaling, Map<Question, PairwiseSvm> machines, Map<Question, Calibration> calibrations) {
+    static byte[] toOnnx(Scaling scaling, Map<Question, Machine> machines, Map<Question, Calibration> calibrations) {
         return new ToneExport().build(scaling, machines, calibrations);
     }
 
-    private byte[] build(
-            Scaling scaling, Map<Question, PairwiseSvm> machines, Map<Question, Calibration> calibrations) {
+    private byte[] build(Scaling scaling, Map<Question, Machine> machines, Map<Question, Calibration> calibrations) {
         int features = scaling.mean().length;
         graph.input("features", ElementType.FLOAT, 1, features);
         var missing = graph.node("IsNaN", List.of("features"));
@@ -46,15 +43,26 @@ final class ToneExport {
                 "Clip", List.of(divided, graph.floats(new float[] {(float) -Scaling.LIMIT}), graph.floats(new float[] {
                     (float) Scaling.LIMIT
                 })));
-        var support = support(machines.values());
-        var learner = machines.values().iterator().next().learner();
-        var kernel = kernel(scaled, support, features, learner);
-        machines.forEach((question, machine) -> graph.output(
-                Objects.requireNonNull(OUTPUTS.get(question)),
-                probabilities(
-                        kernel, support, machine, Objects.requireNonNull(calibrations.get(question)), question.size()),
-                1,
-                question.size()));
+        var vectors = machines.values().stream()
+                .filter(PairwiseSvm.class::isInstance)
+                .map(PairwiseSvm.class::cast)
+                .toList();
+        var support = support(vectors);
+        var kernel = vectors.isEmpty()
+                ? ""
+                : kernel(scaled, support, features, vectors.getFirst().settings());
+        machines.forEach((question, machine) -> {
+            var calibration = Objects.requireNonNull(calibrations.get(question));
+            var logits = switch (machine) {
+                case PairwiseSvm pairs -> votes(kernel, support, pairs, calibration, question.size());
+                case BoostedTrees trees -> sums(scaled, trees, calibration, question.size());
+            };
+            graph.output(
+                    Objects.requireNonNull(OUTPUTS.get(question)),
+                    graph.node("Softmax", List.of(logits), new Attribute.Whole("axis", -1)),
+                    1,
+                    question.size());
+        });
         graph.output(
                 "neutral",
                 graph.node("Identity", List.of(graph.floats(floats(scaling.neutral()), 1, features))),
@@ -64,7 +72,7 @@ final class ToneExport {
     }
 
     /// The examples that weigh in any machine, each once; machines share their arrays.
-    private static List<double[]> support(Collection<PairwiseSvm> machines) {
+    private static List<double[]> support(List<PairwiseSvm> machines) {
         var support = Collections.newSetFromMap(new IdentityHashMap<double[], Boolean>());
         var inOrder = new ArrayList<double[]>();
         for (var machine : machines) {
@@ -78,7 +86,7 @@ final class ToneExport {
     }
 
     /// `[1, support]`.
-    private String kernel(String scaled, List<double[]> support, int features, Learner learner) {
+    private String kernel(String scaled, List<double[]> support, int features, PairwiseSvm.Settings settings) {
         var columns = new float[features * support.size()];
         var squares = new float[support.size()];
         for (int s = 0; s < support.size(); s++)
@@ -87,10 +95,10 @@ final class ToneExport {
                 squares[s] += (float) (support.get(s)[f] * support.get(s)[f]);
             }
         var products = graph.node("MatMul", List.of(scaled, graph.floats(columns, features, support.size())));
-        return learner.linear() ? products : gaussian(products, scaled, squares, learner.gamma(features));
+        return settings.linear() ? products : gaussian(products, scaled, squares, settings.gamma(features));
     }
 
-    private String probabilities(
+    private String votes(
             String kernel, List<double[]> support, PairwiseSvm machine, Calibration calibration, int classes) {
         int pairs = machine.pairs();
         var place = new IdentityHashMap<double[], Integer>();
@@ -118,8 +126,68 @@ final class ToneExport {
         var steep = graph.node("Mul", List.of(decisions, graph.floats(new float[] {(float) PairwiseSvm.STEEPNESS}, 1)));
         var votes = graph.node("Sigmoid", List.of(steep));
         var scores = graph.node("MatMul", List.of(votes, graph.floats(forFirst, pairs, classes)));
-        var logits = graph.node("Add", List.of(scores, graph.floats(constant, 1, classes)));
-        return graph.node("Softmax", List.of(logits), new Attribute.Whole("axis", -1));
+        return graph.node("Add", List.of(scores, graph.floats(constant, 1, classes)));
+    }
+
+    private String sums(String scaled, BoostedTrees machine, Calibration calibration, int classes) {
+        var trees = machine.trees();
+        int nodes = trees.stream().mapToInt(tree -> tree.feature().length).sum();
+        int leaves = trees.stream()
+                .mapToInt(tree -> (int) Arrays.stream(tree.feature())
+                        .filter(feature -> feature < 0)
+                        .count())
+                .sum();
+        var treeOf = new long[nodes];
+        var number = new long[nodes];
+        var feature = new long[nodes];
+        var value = new float[nodes];
+        var mode = new String[nodes];
+        var less = new long[nodes];
+        var other = new long[nodes];
+        var leafTree = new long[leaves];
+        var leafNode = new long[leaves];
+        var output = new long[leaves];
+        var weight = new float[leaves];
+        int node = 0;
+        int leaf = 0;
+        for (int t = 0; t < trees.size(); t++) {
+            var tree = trees.get(t);
+            for (int n = 0; n < tree.feature().length; n++, node++) {
+                treeOf[node] = t;
+                number[node] = n;
+                if (tree.feature()[n] < 0) {
+                    mode[node] = "LEAF";
+                    leafTree[leaf] = t;
+                    leafNode[leaf] = n;
+                    output[leaf] = tree.output();
+                    weight[leaf++] = tree.value()[n] * (float) calibration.sharpness();
+                } else {
+                    mode[node] = "BRANCH_LT";
+                    feature[node] = tree.feature()[n];
+                    value[node] = tree.value()[n];
+                    less[node] = tree.less()[n];
+                    other[node] = tree.other()[n];
+                }
+            }
+        }
+        var sums = graph.machine(
+                "TreeEnsembleRegressor",
+                List.of(scaled),
+                new Attribute.Whole("n_targets", classes),
+                new Attribute.Wholes("nodes_treeids", treeOf),
+                new Attribute.Wholes("nodes_nodeids", number),
+                new Attribute.Wholes("nodes_featureids", feature),
+                new Attribute.Reals("nodes_values", value),
+                new Attribute.Texts("nodes_modes", mode),
+                new Attribute.Wholes("nodes_truenodeids", less),
+                new Attribute.Wholes("nodes_falsenodeids", other),
+                new Attribute.Wholes("target_treeids", leafTree),
+                new Attribute.Wholes("target_nodeids", leafNode),
+                new Attribute.Wholes("target_ids", output),
+                new Attribute.Reals("target_weights", weight));
+        var constant = new float[classes];
+        if (classes == 2) constant[1] = (float) calibration.bias();
+        return graph.node("Add", List.of(sums, graph.floats(constant, 1, classes)));
     }
 
     /// `exp(-gamma (|x|² - 2 x·s + |s|²))`.

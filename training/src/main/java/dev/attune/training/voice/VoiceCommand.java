@@ -5,13 +5,16 @@ import dev.attune.evaluation.voice.UnusableVoicesException;
 import dev.attune.evaluation.voice.VoiceIndex;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Modality;
+import dev.attune.training.Torch;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
 import dev.attune.voice.VoiceModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,8 +52,14 @@ public final class VoiceCommand implements Callable<Integer> {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            description = "Fit this one without comparing: linear, rbf or rbf-4.")
+            description = "Fit this one without comparing: linear, rbf, rbf-4 or boosting.")
     private @Nullable String learner;
+
+    @Option(
+            names = "--network-epochs",
+            paramLabel = "N",
+            description = "Compare a network on log-mel pictures too, fitted for so many passes (default: 0, none).")
+    private int epochs;
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -67,14 +76,26 @@ public final class VoiceCommand implements Callable<Integer> {
         if (learners.isEmpty())
             throw new ParameterException(
                     spec.commandLine(),
-                    "There is no learner '%s'. Maybe one of: linear, rbf, rbf-4".formatted(learner));
+                    "There is no learner '%s'. Maybe one of: %s"
+                            .formatted(
+                                    learner,
+                                    VoiceTraining.LEARNERS.stream()
+                                            .map(FeatureLearner::name)
+                                            .collect(Collectors.joining(", "))));
+        if (epochs < 0 || epochs > 0 && !Torch.isAvailable())
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--network-epochs %d: PyTorch exists for Linux, Windows and Apple silicon.".formatted(epochs));
         use.overMany(Modality.VOICE);
         var err = spec.commandLine().getErr();
         Files.createDirectories(out);
         try (var models = VoiceModels.open(ModelStore.bundled())) {
             var index = VoiceIndex.read(data.resolve("index.tsv"));
             var examples = SpokenExamples.of(index, out.resolve("features.tsv"), models, seed, err::println);
-            var result = new VoiceTraining(examples, learners, folds, err::println).run();
+            var beside = epochs == 0
+                    ? List.<Learner>of()
+                    : List.<Learner>of(MelLearner.over(index, examples, epochs, seed, err::println));
+            var result = new VoiceTraining(examples, learners, beside, folds, err::println).run();
             Files.write(out.resolve("voice-attune.onnx"), result.onnx());
             Files.writeString(out.resolve("figures.md"), result.table());
             spec.commandLine()

@@ -3,38 +3,33 @@ package dev.attune.training.voice;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Confusion;
 import dev.attune.evaluation.statistics.Interval;
-import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.training.voice.SpokenExamples.Example;
-import dev.attune.voice.Tone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Compares learners on speakers, and on whole corpora, that they did not hear; then fits the best one
 /// on everything.
 ///
-/// Scaling and machines are fitted inside each fold. Speakers with enough neutral clips take part twice:
-/// as they are, and moved by their own neutral
-/// voice, so that one model reads people with and without a baseline.
+/// Everything is fitted inside each fold. What is exported reads features, as the product does; the network on pictures
+/// of sound is compared beside it.
 final class VoiceTraining {
-    static final int ENROLMENT = 3; // neutral clips that make a baseline
-
-    static final List<Learner> LEARNERS =
-            List.of(new Learner("linear", 0, 0.02), new Learner("rbf", 1, 1), new Learner("rbf-4", 0.5, 4));
+    static final List<FeatureLearner> LEARNERS = List.of(
+            new FeatureLearner("linear", new PairwiseSvm.Settings(0, 0.02)),
+            new FeatureLearner("rbf", new PairwiseSvm.Settings(1, 1)),
+            new FeatureLearner("rbf-4", new PairwiseSvm.Settings(0.5, 4)),
+            new FeatureLearner("boosting", new BoostedTrees.Settings(200, 4, 0.1, 0.7, 0.3)));
 
     private static final Bootstrap BOOTSTRAP = new Bootstrap(1, 500);
 
@@ -44,20 +39,25 @@ final class VoiceTraining {
     record Answer(String corpus, String speaker, String condition, Question question, int label, double[] scores) {}
 
     /// @param table what was measured, in Markdown
-    record Result(byte[] onnx, String table, Learner learner) {}
-
-    /// What a machine learns from; one array serves all questions.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Prepared(Tone tone, double[] scaled) {}
+    record Result(byte[] onnx, String table, FeatureLearner learner) {}
 
     private final List<Example> examples;
-    private final List<Learner> learners;
+    private final List<FeatureLearner> learners;
+    private final List<Learner> beside;
     private final int folds;
     private final Consumer<String> tell;
 
-    VoiceTraining(List<Example> examples, List<Learner> learners, int folds, Consumer<String> tell) {
+    /// @param learners of which the best is exported
+    /// @param beside compared only
+    VoiceTraining(
+            List<Example> examples,
+            List<FeatureLearner> learners,
+            List<Learner> beside,
+            int folds,
+            Consumer<String> tell) {
         this.examples = examples;
         this.learners = learners;
+        this.beside = beside;
         this.folds = folds;
         this.tell = tell;
     }
@@ -65,15 +65,12 @@ final class VoiceTraining {
     Result run() {
         var bySpeaker = foldOfEachSpeaker();
         var table = new StringBuilder();
-        Learner best = null;
+        FeatureLearner best = null;
         double bestRecall = -1;
         List<Answer> bestAnswers = List.of();
         for (var learner : learners) {
-            var answers = held(learner, example -> String.valueOf(bySpeaker.get(example.speaker())));
+            var answers = compared(learner, bySpeaker, table);
             double recall = meanRecall(answers);
-            tell.accept("%s: mean unweighted recall %.3f".formatted(learner.name(), recall));
-            table.append(figures(learner.name() + ", speakers held out", answers))
-                    .append(calibrationErrors(answers));
             if (recall > bestRecall) {
                 bestRecall = recall;
                 best = learner;
@@ -81,20 +78,25 @@ final class VoiceTraining {
             }
         }
         if (best == null) throw new IllegalStateException("no learner");
+        for (var other : beside) compared(other, bySpeaker, table);
         table.append(figures(best.name() + ", corpora held out", held(best, Example::corpus)));
         return new Result(export(best, bestAnswers), table.toString(), best);
     }
 
-    private byte[] export(Learner learner, List<Answer> heldOut) {
-        var scaling = scaling(examples);
-        var prepared = prepared(examples, scaling);
-        var machines = new EnumMap<Question, PairwiseSvm>(Question.class);
+    private List<Answer> compared(Learner learner, Map<String, Integer> bySpeaker, StringBuilder table) {
+        var answers = held(learner, example -> String.valueOf(bySpeaker.get(example.speaker())));
+        var recall = String.format(Locale.ROOT, "%.3f", meanRecall(answers));
+        tell.accept("%s: mean unweighted recall %s".formatted(learner.name(), recall));
+        table.append(figures(learner.name() + ", speakers held out", answers))
+                .append("\nMean unweighted recall: %s.\n".formatted(recall))
+                .append(calibrationErrors(answers));
+        return answers;
+    }
+
+    private byte[] export(FeatureLearner learner, List<Answer> heldOut) {
         var calibrations = new EnumMap<Question, Calibration>(Question.class);
-        for (var question : Question.values()) {
-            machines.put(question, fit(learner, question, prepared));
-            calibrations.put(question, calibration(heldOut, question));
-        }
-        return ToneExport.toOnnx(scaling, machines, calibrations);
+        for (var question : Question.values()) calibrations.put(question, calibration(heldOut, question));
+        return learner.fit(examples).toOnnx(calibrations);
     }
 
     private static Calibration calibration(List<Answer> answers, Question question) {
@@ -116,101 +118,29 @@ final class VoiceTraining {
             var test = examples.stream()
                     .filter(example -> group.apply(example).equals(out))
                     .toList();
-            var scaling = scaling(train);
-            var prepared = prepared(train, scaling);
-            var moved = withBaseline(test, scaling);
-            for (var question : Question.values()) {
-                var machine = fit(learner, question, prepared);
-                answer(machine, question, test, scaling, "", answers);
-                answer(machine, question, moved, scaling, "+baseline", answers);
-            }
+            var fitted = learner.fit(train);
+            answer(fitted, test, "", answers);
+            answer(fitted, fitted.withBaseline(test), "+baseline", answers);
             tell.accept("%s without %s".formatted(learner.name(), out));
         }
         return answers;
     }
 
-    private static void answer(
-            PairwiseSvm machine,
-            Question question,
-            List<Example> test,
-            Scaling scaling,
-            String suffix,
-            List<Answer> answers) {
-        var classes = question.classes();
-        for (var example : test) {
-            var label = classes.get(example.tone());
-            if (label == null || example.condition().equals(SpokenExamples.DAMAGED)) continue;
-            answers.add(new Answer(
-                    example.corpus(),
-                    example.speaker(),
-                    example.condition() + suffix,
-                    question,
-                    label,
-                    machine.scores(scaling.of(example.features()))));
+    private static void answer(Learner.Fitted fitted, List<Example> test, String suffix, List<Answer> answers) {
+        for (var question : Question.values()) {
+            var classes = question.classes();
+            for (var example : test) {
+                var label = classes.get(example.tone());
+                if (label == null || example.condition().equals(SpokenExamples.DAMAGED)) continue;
+                answers.add(new Answer(
+                        example.corpus(),
+                        example.speaker(),
+                        example.condition() + suffix,
+                        question,
+                        label,
+                        fitted.scores(question, example)));
+            }
         }
-    }
-
-    private static PairwiseSvm fit(Learner learner, Question question, List<Prepared> prepared) {
-        var classes = question.classes();
-        var asked = prepared.stream()
-                .filter(example -> classes.containsKey(example.tone()))
-                .toList();
-        return PairwiseSvm.fit(
-                learner,
-                asked.stream().map(Prepared::scaled).toList(),
-                asked.stream()
-                        .mapToInt(example -> Objects.requireNonNull(classes.get(example.tone())))
-                        .toArray(),
-                question.size());
-    }
-
-    /// Every example, and the clean ones of speakers with a baseline once more, moved by it.
-    private static List<Prepared> prepared(List<Example> train, Scaling scaling) {
-        var clean = train.stream()
-                .filter(example -> example.condition().equals(SoundCondition.CLEAN.id()))
-                .toList();
-        return Stream.concat(train.stream(), withBaseline(clean, scaling).stream())
-                .map(example -> new Prepared(example.tone(), scaling.of(example.features())))
-                .toList();
-    }
-
-    private static Scaling scaling(List<Example> train) {
-        return Scaling.of(
-                train.stream().map(Example::features).toList(),
-                train.stream()
-                        .filter(example -> example.tone() == Tone.NEUTRAL)
-                        .map(Example::features)
-                        .toList());
-    }
-
-    /// The examples of speakers and conditions with enough neutral clips, moved; those that made the
-    /// baseline left out.
-    private static List<Example> withBaseline(List<Example> from, Scaling scaling) {
-        var moved = new ArrayList<Example>();
-        var groups = from.stream()
-                .collect(Collectors.groupingBy(
-                        example -> example.speaker() + "\t" + example.condition(),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        for (var own : groups.values()) {
-            var neutral = own.stream()
-                    .filter(example -> example.tone() == Tone.NEUTRAL)
-                    .sorted(Comparator.comparing(Example::clip))
-                    .limit(ENROLMENT)
-                    .toList();
-            if (neutral.size() < ENROLMENT) continue;
-            double[] mean = Scaling.mean(neutral.stream().map(Example::features).toList());
-            for (var example : own)
-                if (!neutral.contains(example))
-                    moved.add(new Example(
-                            example.clip(),
-                            example.corpus(),
-                            example.speaker(),
-                            example.tone(),
-                            example.condition(),
-                            scaling.moved(example.features(), mean)));
-        }
-        return moved;
     }
 
     /// Speakers of each corpus, those with most clips first, each to the fold with fewest clips so far.

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import dev.attune.face.ExpressionCrop;
 import dev.attune.training.Torch;
+import dev.attune.training.network.TorchNetwork;
+import dev.attune.training.network.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +65,7 @@ class ExpressionExportTest {
 
     /// Random everywhere, the running statistics too, so that a mistake in folding them shows.
     private static Weights trainedLooking(RandomGenerator random) {
-        var layers = Layer.expressionNetwork(4);
+        var layers = ExpressionNetwork.layers(4);
         var initial = TorchNetwork.initial(layers, CLASSES, random);
         var arrays = new ArrayList<float[]>();
         for (int i = 0; i < initial.arrays().size(); i++) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.training.Torch;
+import dev.attune.training.network.TorchNetwork;
+import dev.attune.training.network.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +69,7 @@ class FittingTest {
 
     private static Fitting fitting(int epochs) {
         var settings = new Fitting.Settings(epochs, 16, 5e-3, 1e-2, 0.5, 0.05, 7);
-        var initial = TorchNetwork.initial(Layer.expressionNetwork(4), CLASSES, new SplittableRandom(3));
+        var initial = TorchNetwork.initial(ExpressionNetwork.layers(4), CLASSES, new SplittableRandom(3));
         return new Fitting(settings, EXAMPLES, initial, Torch.newManager());
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// On made-up speakers: what a machine may learn, and what it must not.
 class VoiceTrainingTest {
-    private static final Learner LINEAR = VoiceTraining.LEARNERS.getFirst();
+    private static final FeatureLearner LINEAR = VoiceTraining.LEARNERS.getFirst();
     private static final List<Tone> TONES = List.of(Tone.NEUTRAL, Tone.SADNESS, Tone.ANGER, Tone.HAPPINESS);
     private static final int SPEAKERS = 4; // of each corpus
     private static final int CLIPS = 5; // of each tone and speaker
@@ -70,7 +70,7 @@ class VoiceTrainingTest {
                             SoundCondition.CLEAN.id(),
                             features));
                 }
-        return new VoiceTraining(examples, List.of(LINEAR), 3, said -> {}).run();
+        return new VoiceTraining(examples, List.of(LINEAR), List.of(), 3, said -> {}).run();
     }
 
     /// Of clean clips, speakers held out.

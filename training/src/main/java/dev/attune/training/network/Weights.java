@@ -1,4 +1,4 @@
-package dev.attune.training.expressions;
+package dev.attune.training.network;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.List;
 /// @param arrays per layer: kernel `[outputs, inputs, k, k]`, scale, shift, running mean, running variance; then the
 ///     dense step's `[classes, features]` and its bias
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
-record Weights(List<Layer> layers, int classes, List<float[]> arrays) {
-    static final int PER_LAYER = 5;
-    static final float EPSILON = 1e-5f; // of the batch normalisation
+public record Weights(List<Layer> layers, int classes, List<float[]> arrays) {
+    public static final int PER_LAYER = 5;
+    public static final float EPSILON = 1e-5f; // of the batch normalisation
 
-    Weights {
+    public Weights {
         layers = List.copyOf(layers);
         arrays = List.copyOf(arrays);
         var expected = sizes(layers, classes);
@@ -23,7 +23,7 @@ record Weights(List<Layer> layers, int classes, List<float[]> arrays) {
                     "these weights are of another network: %s, expected %s".formatted(actual, expected));
     }
 
-    static List<Integer> sizes(List<Layer> layers, int classes) {
+    public static List<Integer> sizes(List<Layer> layers, int classes) {
         var sizes = new ArrayList<Integer>();
         for (var layer : layers) {
             sizes.add(layer.weights());
@@ -35,31 +35,31 @@ record Weights(List<Layer> layers, int classes, List<float[]> arrays) {
         return sizes;
     }
 
-    float[] kernel(int layer) {
+    public float[] kernel(int layer) {
         return arrays.get(PER_LAYER * layer);
     }
 
-    float[] scale(int layer) {
+    public float[] scale(int layer) {
         return arrays.get(PER_LAYER * layer + 1);
     }
 
-    float[] shift(int layer) {
+    public float[] shift(int layer) {
         return arrays.get(PER_LAYER * layer + 2);
     }
 
-    float[] mean(int layer) {
+    public float[] mean(int layer) {
         return arrays.get(PER_LAYER * layer + 3);
     }
 
-    float[] variance(int layer) {
+    public float[] variance(int layer) {
         return arrays.get(PER_LAYER * layer + 4);
     }
 
-    float[] dense() {
+    public float[] dense() {
         return arrays.get(PER_LAYER * layers.size());
     }
 
-    float[] bias() {
+    public float[] bias() {
         return arrays.get(PER_LAYER * layers.size() + 1);
     }
 }

@@ -1,4 +1,4 @@
-package dev.attune.training.expressions;
+package dev.attune.training.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The network in PyTorch: forward in both modes, parameters in and out. Single owner.
-final class TorchNetwork {
+public final class TorchNetwork {
     private static final float BATCH_MOMENTUM = 0.9f; // of the running statistics
     private static final float DROPOUT = 0.3f;
 
@@ -29,12 +29,12 @@ final class TorchNetwork {
         for (var learned : learned()) learned.setRequiresGradient(true);
     }
 
-    static TorchNetwork of(NDManager manager, Weights weights) {
+    public static TorchNetwork of(NDManager manager, Weights weights) {
         return new TorchNetwork(manager, weights);
     }
 
     /// He's initialisation (He 2015); residual steps begin as the identity.
-    static Weights initial(List<Layer> layers, int classes, RandomGenerator random) {
+    public static Weights initial(List<Layer> layers, int classes, RandomGenerator random) {
         var arrays = new ArrayList<float[]>();
         for (var layer : layers) {
             double deviation = Math.sqrt(2.0 / (layer.inputs() * layer.kernel() * layer.kernel()));
@@ -50,9 +50,9 @@ final class TorchNetwork {
         return new Weights(layers, classes, arrays);
     }
 
-    /// @param x `[n, 1, 48, 48]`
+    /// @param x `[n, 1, height, width]`
     /// @return logits `[n, classes]`
-    NDArray forward(NDArray x, boolean training) {
+    public NDArray forward(NDArray x, boolean training) {
         var flow = x;
         for (int i = 0; i < layers.size(); i++) {
             var layer = layers.get(i);
@@ -84,27 +84,27 @@ final class TorchNetwork {
     }
 
     /// Everything that gradients change; not the running statistics.
-    List<NDArray> learned() {
+    public List<NDArray> learned() {
         var learned = new ArrayList<NDArray>();
         for (int i = 0; i < arrays.size(); i++) if (!isStatistic(i)) learned.add(arrays.get(i));
         return learned;
     }
 
     /// Whether weight decay applies: to kernels, not to scales, shifts and biases.
-    boolean decays(NDArray learned) {
+    public boolean decays(NDArray learned) {
         return learned.getShape().dimension() > 1;
     }
 
-    List<NDArray> all() {
+    public List<NDArray> all() {
         return arrays;
     }
 
-    Weights weights() {
+    public Weights weights() {
         return weights(arrays);
     }
 
     /// @param of this network's shape, such as an average over time
-    Weights weights(List<NDArray> of) {
+    public Weights weights(List<NDArray> of) {
         return new Weights(
                 layers, classes, of.stream().map(NDArray::toFloatArray).toList());
     }
