@@ -65,10 +65,7 @@ class CustomersOfPersons implements PersonDataHolder {
     @Override
     public Copy export(String person) {
         return new Copy(
-                traits.of(List.of(person)),
-                identities.ids(List.of(person)),
-                events.of(person),
-                rejected.of(person));
+                traits.of(List.of(person)), identities.ids(List.of(person)), events.of(person), rejected.of(person));
     }
 
     @Override

@@ -81,7 +81,14 @@ public class GateLog {
             long n) {}
 
     private record Row(
-            LocalDate day, String rule, String pack, String outcome, String purpose, String modality, Answer answer) {}
+            Tenant tenant,
+            LocalDate day,
+            String rule,
+            String pack,
+            String outcome,
+            String purpose,
+            String modality,
+            Answer answer) {}
 
     private record Asked(Tenant tenant, Gate.Question question) {}
 
@@ -100,6 +107,7 @@ public class GateLog {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         counts.computeIfAbsent(
                         new Row(
+                                Tenant.current(),
                                 today,
                                 decision.ruleId(),
                                 decision.packVersion(),
@@ -147,20 +155,21 @@ public class GateLog {
             var count = counts.get(row);
             long n = count == null ? 0 : count.sumThenReset();
             if (n > 0)
-                writes.add(
-                        """
+                row.tenant()
+                        .run(() -> writes.add(
+                                """
                         insert into gate_count (day, rule, pack, outcome, purpose, modality, answer, n)
                         values (?, ?, ?, ?, ?, ?, ?, ?)
-                        on conflict (day, rule, pack, outcome, purpose, modality, answer)
+                        on conflict (tenant, day, rule, pack, outcome, purpose, modality, answer)
                         do update set n = gate_count.n + excluded.n""",
-                        row.day(),
-                        row.rule(),
-                        row.pack(),
-                        row.outcome(),
-                        row.purpose(),
-                        row.modality(),
-                        row.answer().id(),
-                        n);
+                                row.day(),
+                                row.rule(),
+                                row.pack(),
+                                row.outcome(),
+                                row.purpose(),
+                                row.modality(),
+                                row.answer().id(),
+                                n));
         }
         try {
             for (var change = changes.peek(); change != null; change = changes.peek()) {

@@ -22,11 +22,17 @@ import org.springframework.stereotype.Component;
 /// Asked with every frame, so they are kept in memory; this holds for one server process per database.
 @Component
 public class Switches {
+    /// Only the tenant who owns the house has this one.
+    private static final Placed WHOLE_HOUSE = new Placed(Tenant.DEFAULT, new Switch(Switch.Scope.TENANT, Switch.ALL));
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final Audit audit;
     private final ApplicationEventPublisher events;
-    private final Map<Switch, Off> off = new ConcurrentHashMap<>();
+    private final Map<Placed, Off> off = new ConcurrentHashMap<>();
+
+    /// A switch of one tenant; another's is another switch.
+    private record Placed(Tenant tenant, Switch what) {}
 
     /// @param reason in the words of whoever switched it off
     public record Off(Switch what, String reason, Instant since, String by) {}
@@ -36,14 +42,14 @@ public class Switches {
         this.clock = clock;
         this.audit = audit;
         this.events = events;
-        jdbc.sql("select scope, id, reason, since, switched_by from switched_off")
-                .query((row, n) -> new Off(
-                        new Switch(Switch.Scope.of(row.getString("scope")), row.getString("id")),
-                        row.getString("reason"),
-                        row.getObject("since", OffsetDateTime.class).toInstant(),
-                        row.getString("switched_by")))
-                .list()
-                .forEach(each -> off.put(each.what(), each));
+        Tenant.ALL.run(() -> jdbc.sql("select tenant, scope, id, reason, since, switched_by from switched_off")
+                .query(row -> {
+                    var what = new Switch(Switch.Scope.of(row.getString("scope")), row.getString("id"));
+                    var since = row.getObject("since", OffsetDateTime.class).toInstant();
+                    off.put(
+                            new Placed(new Tenant(row.getString("tenant")), what),
+                            new Off(what, row.getString("reason"), since, row.getString("switched_by")));
+                }));
     }
 
     /// Why this modality is not read at present; empty when nothing is switched off.
@@ -56,9 +62,12 @@ public class Switches {
         return stopping(new Switch(Switch.Scope.PLAYBOOK, playbook));
     }
 
-    /// What is off, the latest first.
+    /// What is off for this tenant, the latest first.
     public List<Off> all() {
-        return off.values().stream()
+        return off.entrySet().stream()
+                .filter(each -> each.getKey().tenant().equals(Tenant.current())
+                        || each.getKey().equals(WHOLE_HOUSE))
+                .map(Map.Entry::getValue)
                 .sorted(Comparator.comparing(Off::since).reversed())
                 .toList();
     }
@@ -66,11 +75,11 @@ public class Switches {
     void off(Switch what, String reason, String by) {
         var now = clock.instant();
         // first in memory: stopping must not wait for a disk
-        off.put(what, new Off(what, reason, now, by));
+        off.put(here(what), new Off(what, reason, now, by));
         events.publishEvent(new SwitchChanged(what, true));
         jdbc.sql("""
                         insert into switched_off (scope, id, reason, since, switched_by) values (?, ?, ?, ?, ?)
-                        on conflict (scope, id) do update set reason = excluded.reason""")
+                        on conflict (tenant, scope, id) do update set reason = excluded.reason""")
                 .params(what.scope().id(), what.id(), reason, now.atOffset(ZoneOffset.UTC), by)
                 .update();
         audit.record(AuditEntry.of(by, "switch.off", what.toString()).because(reason));
@@ -80,16 +89,20 @@ public class Switches {
         jdbc.sql("delete from switched_off where scope = ? and id = ?")
                 .params(what.scope().id(), what.id())
                 .update();
-        off.remove(what);
+        off.remove(here(what));
         events.publishEvent(new SwitchChanged(what, false));
         audit.record(by, "switch.on", what.toString());
     }
 
     private Optional<Off> stopping(Switch one) {
         if (off.isEmpty()) return Optional.empty();
-        return Optional.ofNullable(off.get(new Switch(Switch.Scope.TENANT, Switch.ALL)))
-                .or(() -> Optional.ofNullable(
-                        off.get(new Switch(Switch.Scope.TENANT, Tenant.current().id()))))
-                .or(() -> Optional.ofNullable(off.get(one)));
+        return Optional.ofNullable(off.get(WHOLE_HOUSE))
+                .or(() -> Optional.ofNullable(off.get(
+                        here(new Switch(Switch.Scope.TENANT, Tenant.current().id())))))
+                .or(() -> Optional.ofNullable(off.get(here(one))));
+    }
+
+    private static Placed here(Switch what) {
+        return new Placed(Tenant.current(), what);
     }
 }

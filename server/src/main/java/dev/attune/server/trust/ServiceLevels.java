@@ -32,7 +32,7 @@ class ServiceLevels {
         writes.add(
                 """
                 insert into service_level (day, measure, consented, n, total, total_of_squares) values (?, ?, ?, 1, ?, ?)
-                on conflict (day, measure, consented) do update set n = service_level.n + 1,
+                on conflict (tenant, day, measure, consented) do update set n = service_level.n + 1,
                   total = service_level.total + excluded.total,
                   total_of_squares = service_level.total_of_squares + excluded.total_of_squares""",
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),

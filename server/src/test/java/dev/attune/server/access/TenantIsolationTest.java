@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Two tenants on one server, one of which tries.
 class TenantIsolationTest extends ServerTest {
-    private static final List<String> EVERYBODYS =
-            List.of("flyway_schema_history", "notice", "switched_off", "gate_count", "service_level");
+    private static final List<String> EVERYBODYS = List.of("flyway_schema_history", "notice");
 
     @Autowired
     private JdbcTemplate jdbc;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.audit.Audit;
+import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -91,6 +92,22 @@ class SwitchesTest extends ServerTest {
         assertThat(switches.stopping("retail-checkout")).isPresent();
         assertThat(switches.stopping("another")).isEmpty();
         assertThat(face(subject)).isInstanceOf(Gate.Verdict.Allowed.class);
+    }
+
+    @Test
+    void aTenantStopsItselfAndNobodyElse() {
+        var another = new Tenant("another-" + UUID.randomUUID());
+
+        another.run(() -> switches.off(new Switch(Switch.Scope.MODALITY, "voice"), "ours only", "their admin"));
+
+        assertThat(switches.stopping(Modality.VOICE)).isEmpty();
+        assertThat(switches.all()).isEmpty();
+        assertThat(another.get(() -> switches.stopping(Modality.VOICE))).isPresent();
+        assertThat(another.get(() -> new Switches(jdbc, InstantSource.system(), audit, events).all()))
+                .hasSize(1);
+        off("tenant/all", "incident 8");
+        assertThat(another.get(() -> switches.stopping(Modality.FACE))).isPresent();
+        another.run(() -> switches.on(new Switch(Switch.Scope.MODALITY, "voice"), "their admin"));
     }
 
     @Test
