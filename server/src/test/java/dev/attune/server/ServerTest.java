@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.feedback.max-bytes=300000",
             "attune.feedback.max-rows=1000",
             "attune.limits.strangers-per-second=10000",
+            "attune.outbound.allowed-networks=127.0.0.0/8", // other systems are played by this machine
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)

@@ -93,7 +93,13 @@ class AccessConfiguration {
                 .permitAll()
                 .requestMatchers("/v1/me", "/v1/sign-out")
                 .hasAnyRole(CONSOLE)
-                .requestMatchers("/v1/accounts/**", "/v1/keys/**", "/v1/sign-in-links")
+                .requestMatchers(
+                        "/v1/accounts/**",
+                        "/v1/keys/**",
+                        "/v1/sign-in-links",
+                        "/v1/webhooks/**",
+                        "/v1/connectors/**",
+                        "/v1/deliveries/**")
                 .hasRole(Role.ADMIN.name())
                 .requestMatchers("/v1/audit/**", "/v1/persons/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
