@@ -2,11 +2,7 @@ package dev.attune.cli;
 
 import dev.attune.evaluation.Machine;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,11 +42,8 @@ final class BenchCallsCommand implements Callable<Integer> {
             Pattern.compile("attune_live_voice_latency_seconds_bucket\\{le=\"([^\"]+)\"} ([0-9.E+]+)");
     private static final Pattern READ = Pattern.compile("attune_live_sounds_read_total ([0-9.E+]+)");
 
-    @Option(names = "--server", description = "Its address (default: http://127.0.0.1:8420).")
-    private URI server = URI.create("http://127.0.0.1:8420");
-
-    @Option(names = "--key", required = true, paramLabel = "pk_…", description = "A key made in the console.")
-    private String key = "";
+    @Mixin
+    private LocalServer server = new LocalServer();
 
     @Option(
             names = "--receipt",
@@ -86,16 +80,13 @@ final class BenchCallsCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--streams must be in 1..1000, got " + streams);
         if (seconds < 1 || seconds > 600)
             throw new ParameterException(spec.commandLine(), "--seconds must be in 1..600, got " + seconds);
-        if (!InetAddress.getByName(server.getHost()).isLoopbackAddress())
-            throw new ParameterException(
-                    spec.commandLine(), "only a server on this machine is put under load, got " + server.getHost());
         byte[] speech = Files.readAllBytes(sound);
         if (speech.length < PACKET_BYTES)
             throw new CommandFailure(ExitCode.EMPTY_FILE, "%s holds less than 20 ms of sound.".formatted(sound));
         var out = spec.commandLine().getOut();
         out.println("Machine: " + Machine.here());
         try (var http = HttpClient.newHttpClient()) {
-            requireServer(http);
+            server.require(http);
             var before = counts(http);
             var sent = new AtomicLong();
             var broken = new AtomicInteger();
@@ -111,16 +102,6 @@ final class BenchCallsCommand implements Callable<Integer> {
                     quantile(before, after, 0.5), quantile(before, after, 0.95), readings(after) - readings(before));
         }
         return ExitCode.OK;
-    }
-
-    private void requireServer(HttpClient http) throws CommandFailure, InterruptedException {
-        try {
-            counts(http);
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.USAGE, """
-                    No server answers at %s.
-                    Maybe start it with attune serve, or name its address with --server.""".formatted(server));
-        }
     }
 
     private void stream(HttpClient http, ArrayList<String> packets, AtomicLong sent, AtomicInteger broken)
@@ -143,13 +124,12 @@ final class BenchCallsCommand implements Callable<Integer> {
 
     private void call(HttpClient http, ArrayList<String> packets, long begin, AtomicLong sent)
             throws InterruptedException {
-        var socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://%s/v1/calls/media-streams".formatted(server.getAuthority())), new Silent())
+        var socket = server.connect(http.newWebSocketBuilder(), "/v1/calls/media-streams", new Silent())
                 .join();
         socket.sendText("""
                         {"event": "start", "start": {"tracks": ["inbound"],
                          "mediaFormat": {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1},
-                         "customParameters": {"receiptId": "%s", "key": "%s"}}}""".formatted(receipt, key), true).join();
+                         "customParameters": {"receiptId": "%s", "key": "%s"}}}""".formatted(receipt, server.key()), true).join();
         for (int i = 0; i < seconds * Duration.ofSeconds(1).dividedBy(PACKET); i++) {
             long wait = begin + i * PACKET.toNanos() - System.nanoTime();
             if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
@@ -175,11 +155,7 @@ final class BenchCallsCommand implements Callable<Integer> {
     }
 
     private Counts counts(HttpClient http) throws IOException, InterruptedException {
-        var metrics = http.send(
-                        HttpRequest.newBuilder(server.resolve("/actuator/prometheus"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+        var metrics = server.metrics(http);
         var read = READ.matcher(metrics);
         var latencies = new TreeMap<Double, Double>();
         var bucket = BUCKET.matcher(metrics);

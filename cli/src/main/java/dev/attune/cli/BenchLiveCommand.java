@@ -1,0 +1,171 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.Machine;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Tells a server on this machine the faces of many headsets, each in real time, and prints how long an estimate took.
+@Command(
+        name = "live",
+        description = {
+            "Opens live sessions to a server on this machine, each told a face by a headset 30 times a second, and prints how"
+                    + " long it took from the last observation to the estimate, there and back over the socket. No picture is"
+                    + " decoded: this is the time of gate, fusion, decisions and socket.",
+            "Start the server with --attune.live.max-sessions at least as high; the receipt must allow the face."
+        },
+        mixinStandardHelpOptions = true)
+final class BenchLiveCommand implements Callable<Integer> {
+    private static final Duration INTERVAL = Duration.ofNanos(1_000_000_000 / 30);
+    private static final Duration SETTLING = Duration.ofSeconds(2); // what is under way is answered
+    private static final Duration WARMING_UP = Duration.ofSeconds(5); // of each session; not counted
+    private static final Pattern AFFECT = Pattern.compile("\"type\":\"affect\".*?\"atMs\":([0-9.]+)");
+
+    @Mixin
+    private LocalServer server = new LocalServer();
+
+    @Option(
+            names = "--receipt",
+            required = true,
+            paramLabel = "ID",
+            description = "A consent receipt that allows the face for personalization.")
+    private String receipt = "";
+
+    @Option(names = "--sessions", paramLabel = "N", description = "Sessions at once (default: 1).")
+    private int sessions = 1;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long (default: 30, at least 6, at most 600).")
+    private int seconds = 30;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        if (sessions < 1 || sessions > 1000)
+            throw new ParameterException(spec.commandLine(), "--sessions must be in 1..1000, got " + sessions);
+        if (seconds < 6 || seconds > 600)
+            throw new ParameterException(spec.commandLine(), "--seconds must be in 6..600, got " + seconds);
+        var out = spec.commandLine().getOut();
+        out.println("Machine: " + Machine.here());
+        var nanos = new ConcurrentLinkedQueue<Long>();
+        var broken = new AtomicInteger();
+        try (var http = HttpClient.newHttpClient()) {
+            server.require(http);
+            var wearers = new ArrayList<Thread>();
+            long begin = System.nanoTime();
+            for (int n = 0; n < sessions; n++) {
+                long offset = INTERVAL.toNanos() * n / sessions; // spread over one interval, as real ones are
+                wearers.add(Thread.ofVirtual().start(() -> {
+                    try {
+                        wear(http, begin + offset, nanos);
+                    } catch (CompletionException | InterruptedException e) {
+                        broken.incrementAndGet();
+                    }
+                }));
+            }
+            for (var wearer : wearers) wearer.join();
+        }
+        long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        out.printf(
+                Locale.ROOT,
+                "%d sessions for %d s: %d observations answered, %d sessions broken off%n",
+                sessions,
+                seconds,
+                sorted.length,
+                broken.get());
+        if (sorted.length > 0)
+            out.printf(
+                    Locale.ROOT,
+                    "From the observation to its estimate: median %.2f ms, 95th percentile %.2f ms, 99th percentile %.2f ms%n",
+                    at(sorted, 0.5),
+                    at(sorted, 0.95),
+                    at(sorted, 0.99));
+        return ExitCode.OK;
+    }
+
+    private void wear(HttpClient http, long begin, ConcurrentLinkedQueue<Long> nanos) throws InterruptedException {
+        var ear = new Ear(nanos);
+        var socket = server.connect(
+                        http.newWebSocketBuilder().subprotocols("attune.live.v1"), "/v1/live?key=" + server.key(), ear)
+                .join();
+        socket.sendText("""
+                        {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "headset", "language": "en"}""".formatted(receipt), true).join();
+        if (!ear.ready.await(10, TimeUnit.SECONDS)) throw new InterruptedException("the server said no ready");
+        long frames = Duration.ofSeconds(seconds).dividedBy(INTERVAL);
+        for (int i = 0; i < frames; i++) {
+            long wait = begin + i * INTERVAL.toNanos() - System.nanoTime();
+            if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+            int atMs = Math.toIntExact(Duration.ofNanos(i * INTERVAL.toNanos()).toMillis());
+            double smile = 0.5 + 0.4 * Math.sin(atMs / 700.0);
+            if (atMs >= WARMING_UP.toMillis()) ear.said.put(atMs, System.nanoTime());
+            socket.sendText(
+                            String.format(
+                                    Locale.ROOT,
+                                    "{\"type\": \"blendshapes\", \"atMs\": %d, \"blendshapes\": {\"mouthSmileLeft\": %.3f,"
+                                            + " \"mouthSmileRight\": %.3f, \"cheekSquintLeft\": %.3f, \"cheekSquintRight\": %.3f}}",
+                                    atMs,
+                                    smile,
+                                    smile,
+                                    smile / 2,
+                                    smile / 2),
+                            true)
+                    .join();
+        }
+        Thread.sleep(SETTLING);
+        socket.sendText("{\"type\": \"bye\"}", true).join();
+    }
+
+    private static double at(long[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))] / 1e6;
+    }
+
+    /// Hears estimates, and how long each took.
+    private static final class Ear implements WebSocket.Listener {
+        private final CountDownLatch ready = new CountDownLatch(1);
+        private final Map<Integer, Long> said = new ConcurrentHashMap<>(); // by media time in ms
+        private final ConcurrentLinkedQueue<Long> nanos;
+        private final StringBuilder message = new StringBuilder();
+
+        Ear(ConcurrentLinkedQueue<Long> nanos) {
+            this.nanos = nanos;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
+            message.append(part);
+            if (last) {
+                long now = System.nanoTime();
+                ready.countDown();
+                var affect = AFFECT.matcher(message);
+                if (affect.find()) {
+                    var since = said.remove((int) Double.parseDouble(affect.group(1)));
+                    if (since != null) nanos.add(now - since);
+                }
+                message.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.attune.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The server that a benchmark puts under load, on this machine only.
+final class LocalServer {
+    @Option(names = "--server", description = "Its address (default: http://127.0.0.1:8420).")
+    private URI address = URI.create("http://127.0.0.1:8420");
+
+    @Option(names = "--key", required = true, paramLabel = "pk_…", description = "A key made in the console.")
+    private String key = "";
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    String key() {
+        return key;
+    }
+
+    /// @throws CommandFailure when nobody answers there
+    /// @throws ParameterException when it is another machine's
+    void require(HttpClient http) throws CommandFailure, IOException, InterruptedException {
+        if (!InetAddress.getByName(address.getHost()).isLoopbackAddress())
+            throw new ParameterException(
+                    spec.commandLine(), "only a server on this machine is put under load, got " + address.getHost());
+        try {
+            metrics(http);
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.USAGE, """
+                    No server answers at %s.
+                    Maybe start it with attune serve, or name its address with --server.""".formatted(address));
+        }
+    }
+
+    /// What it has counted, in Prometheus' text format.
+    String metrics(HttpClient http) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address.resolve("/actuator/prometheus")).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    CompletableFuture<WebSocket> connect(WebSocket.Builder socket, String path, WebSocket.Listener listener) {
+        return socket.buildAsync(URI.create("ws://" + address.getAuthority() + path), listener);
+    }
+}
