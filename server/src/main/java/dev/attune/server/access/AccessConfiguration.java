@@ -45,6 +45,18 @@ class AccessConfiguration {
     private static final String[] CONSOLE_AND_SDK =
             Stream.concat(Arrays.stream(CONSOLE), Stream.of("SDK")).toArray(String[]::new);
 
+    /// Where customers' events are taken in.
+    private static final String[] EVENTS = {
+        "/v1/identify",
+        "/v1/track",
+        "/v1/page",
+        "/v1/screen",
+        "/v1/group",
+        "/v1/alias",
+        "/v1/batch",
+        "/v1/events"
+    };
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -75,7 +87,7 @@ class AccessConfiguration {
                                         (request, response, failure) -> problems.write(
                                                 response,
                                                 HttpStatus.FORBIDDEN,
-                                                "This is not for you: an SDK key may read notices, record consents, read words and run live sessions; at the console it depends on your role.")))
+                                                "This is not for you: an SDK key may read notices, record consents, send events, read words and run live sessions; at the console it depends on your role.")))
                 .addFilterBefore(new AccessFilter(links, keys, problems), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimit(limits, problems), AuthorizationFilter.class)
                 .addFilterBefore(new BodyLimit(problems), AuthorizationFilter.class)
@@ -109,6 +121,12 @@ class AccessConfiguration {
                 .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers("/v1/sessions/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(EVENTS)
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), "SDK")
+                .requestMatchers(HttpMethod.GET, "/v1/customers/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(HttpMethod.POST, "/v1/customers/searches")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(HttpMethod.GET, "/v1/calls")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
                 .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text", "/v1/service-levels")
@@ -135,13 +153,14 @@ class AccessConfiguration {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(List.of(CorsConfiguration.ALL));
         cors.setAllowedMethods(List.of("GET", "POST"));
-        cors.setAllowedHeaders(List.of(AccessFilter.KEY_HEADER, "Content-Type"));
+        cors.setAllowedHeaders(List.of(AccessFilter.KEY_HEADER, "Authorization", "Content-Type"));
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/v1/notices/**", cors);
         source.registerCorsConfiguration("/v1/text", cors);
         source.registerCorsConfiguration("/v1/service-levels", cors);
         source.registerCorsConfiguration("/v1/consents/**", cors);
+        for (var path : EVENTS) source.registerCorsConfiguration(path, cors);
         return source;
     }
 }

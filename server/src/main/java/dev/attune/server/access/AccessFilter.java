@@ -8,12 +8,15 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -32,6 +35,7 @@ final class AccessFilter extends OncePerRequestFilter {
     static final String COOKIE = "attune-console";
     static final String KEY_HEADER = "Attune-Key";
     private static final String AUDIOHOOK_HEADER = "X-API-KEY"; // as Genesys clients send it
+    private static final String BASIC = "Basic ";
     static final String CONSOLE_HEADER = "Attune-Console";
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -101,12 +105,29 @@ final class AccessFilter extends OncePerRequestFilter {
             if (console.isPresent()) return Optional.of(console.get());
         }
         return Stream.of(
-                        request.getHeader(KEY_HEADER), request.getHeader(AUDIOHOOK_HEADER), request.getParameter("key"))
+                        request.getHeader(KEY_HEADER),
+                        request.getHeader(AUDIOHOOK_HEADER),
+                        request.getParameter("key"),
+                        basicUser(request.getHeader(HttpHeaders.AUTHORIZATION)))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .flatMap(keys::holderOf)
                 .filter(holder -> comesFrom(holder.origins(), request))
                 .map(SdkKeys.Holder::caller);
+    }
+
+    /// Senders of events put their key where others have a user's name.
+    private static @Nullable String basicUser(@Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) return null;
+        try {
+            var credentials = new String(
+                    Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()),
+                    StandardCharsets.UTF_8);
+            int end = credentials.indexOf(':');
+            return end < 0 ? credentials : credentials.substring(0, end);
+        } catch (IllegalArgumentException e) { // no Base64: nobody
+            return null;
+        }
     }
 
     /// A key bound to pages is nobody's elsewhere. Browsers tell the origin with every request to another origin, every

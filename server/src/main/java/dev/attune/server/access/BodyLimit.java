@@ -10,10 +10,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Turns away bodies that are too large to be an answer, or do not say how large they are. Tables of feedback have a
+/// Turns away bodies that are too large for what is asked, or do not say how large they are. Tables of feedback have a
 /// limit of their own.
 final class BodyLimit extends OncePerRequestFilter {
     static final int MOST_BYTES = 256 * 1024; // the longest text of 10,000 characters takes 40 KB
+    static final int MOST_BYTES_OF_MANY = 8 * 1024 * 1024; // hundreds of events of the largest size
+    static final int MOST_BYTES_OF_FILE = 64 * 1024 * 1024; // read as it comes
     private static final String TABLES = "/v1/feedback";
 
     private final ProblemWriter problems;
@@ -30,12 +32,13 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MOST_BYTES) {
+        int most = most(request.getRequestURI());
+        if (request.getContentLengthLong() > most) {
             problems.write(
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
                     "The body has %d bytes, at most %d are read."
-                            .formatted(request.getContentLengthLong(), MOST_BYTES));
+                            .formatted(request.getContentLengthLong(), most));
         } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             problems.write(
                     response,
@@ -44,5 +47,13 @@ final class BodyLimit extends OncePerRequestFilter {
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    private static int most(String path) {
+        return switch (path) {
+            case "/v1/batch", "/v1/events" -> MOST_BYTES_OF_MANY;
+            case "/v1/imports" -> MOST_BYTES_OF_FILE;
+            default -> MOST_BYTES;
+        };
     }
 }

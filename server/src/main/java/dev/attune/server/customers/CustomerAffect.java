@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Component
 public class CustomerAffect {
     static final String ASPECTS = "aspects";
+    private static final String MODALITY = "modality";
     private static final double STEP = 0.1; // finer would be a measurement, not a remark in a record
 
     private final Intake intake;
@@ -66,7 +68,12 @@ public class CustomerAffect {
         put(subject, session.id(), observed);
     }
 
-    /// Of a text or a row. Does not wait, and nobody hears whether it was kept: a refusal is counted.
+    /// Of a row of a table: the same id is taken once. Does not wait.
+    public void observed(String subject, UUID id, Observed observed) {
+        put(subject, id, observed);
+    }
+
+    /// Of a text. Does not wait, and nobody hears whether it was kept: a refusal is counted.
     public void observed(String subject, Observed observed) {
         put(subject, UUID.randomUUID(), observed);
     }
@@ -75,7 +82,7 @@ public class CustomerAffect {
         var now = clock.instant();
         var at = observed.at();
         var properties = new HashMap<String, Object>();
-        properties.put("modality", observed.modality().id());
+        properties.put(MODALITY, observed.modality().id());
         if (!observed.aspects().isEmpty()) {
             var aspects = new HashMap<String, Double>();
             observed.aspects().forEach((aspect, polarity) -> aspects.put(aspect, coarse(polarity)));
@@ -100,6 +107,13 @@ public class CustomerAffect {
                         properties),
                 Map.of(),
                 new Checked.Original("measured", now, null, JsonNodeFactory.instance.objectNode()))));
+    }
+
+    /// What a measured event was read from; empty for what nobody measured.
+    static Optional<Modality> modality(CustomerEvent event) {
+        return event.properties().get(MODALITY) instanceof String id && event.type().startsWith(CustomerEvent.AFFECT)
+                ? Optional.of(Modality.of(id))
+                : Optional.empty();
     }
 
     private static double coarse(double value) {

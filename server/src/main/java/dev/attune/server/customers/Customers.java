@@ -5,9 +5,13 @@ import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Customers as other slices read them. Whoever passes on what they read has asked for the purpose.
@@ -16,6 +20,8 @@ public class Customers {
     /// Of the events that a profile is folded from, the latest; more would make reading slow and change little, because
     /// old ones weigh little.
     static final int MOST_BEARING = 500;
+
+    private static final List<Modality> WITH_A_USUAL = List.of(Modality.FACE, Modality.VOICE); // as the notice asks
 
     private final Identities identities;
     private final EventTable events;
@@ -41,15 +47,20 @@ public class Customers {
 
     /// As of now; of a merged record the profile of the customer it is in. Empty when nothing is kept of them.
     public Optional<CustomerProfile> profile(String person) {
-        return profile(person, clock.instant());
+        return profile(person, event -> true);
     }
 
-    private Optional<CustomerProfile> profile(String person, Instant now) {
+    /// @param shown which of their events it may rest on
+    Optional<CustomerProfile> profile(String person, Predicate<CustomerEvent> shown) {
         var customer = identities.canonical(person);
-        var people = people(customer);
         if (!identities.isKnown(customer)) return Optional.empty();
-        var folded = new ProfileFold(now, settings.retention(), mayKnowUsual(customer, people))
-                .fold(events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING));
+        var people = people(customer);
+        var now = clock.instant();
+        var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
+                .filter(shown)
+                .toList();
+        var folded =
+                new ProfileFold(now, settings.retention(), remembered(customer, people)).fold(bearing);
         return Optional.of(new CustomerProfile(
                 customer,
                 Traits.values(traits.of(people)),
@@ -59,10 +70,12 @@ public class Customers {
                 now));
     }
 
-    /// What is usual for somebody is a purpose of its own.
-    private boolean mayKnowUsual(String customer, List<String> people) {
-        return !gate.allowing(Purpose.ANALYTICS, Modality.BEHAVIOUR, Map.of(customer, people))
-                .isEmpty();
+    /// By what they allow to remember what is usual for them, which is a purpose of its own.
+    private Set<Modality> remembered(String customer, List<String> people) {
+        return WITH_A_USUAL.stream()
+                .filter(modality -> !gate.allowing(Purpose.BASELINE, modality, Map.of(customer, people))
+                        .isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Modality.class)));
     }
 
     /// Whom a user's id, an anonymous id, an e-mail address or a random id leads to.

@@ -1,5 +1,6 @@
 package dev.attune.server.customers;
 
+import dev.attune.server.consent.Choice;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.vault.Persons;
@@ -11,7 +12,6 @@ import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// What customer records hold of a person, for copies, erasures and withdrawals. Erasing happens between two commits of
 /// the intake, so that nothing that was under way arrives behind it.
@@ -23,7 +23,6 @@ class CustomersOfPersons implements PersonDataHolder {
     private final RejectedEvents rejected;
     private final Intake intake;
     private final Persons persons;
-    private final TransactionOperations transactions;
     private final ApplicationEventPublisher publisher;
 
     CustomersOfPersons(
@@ -33,7 +32,6 @@ class CustomersOfPersons implements PersonDataHolder {
             RejectedEvents rejected,
             Intake intake,
             Persons persons,
-            TransactionOperations transactions,
             ApplicationEventPublisher publisher) {
         this.identities = identities;
         this.events = events;
@@ -41,7 +39,6 @@ class CustomersOfPersons implements PersonDataHolder {
         this.rejected = rejected;
         this.intake = intake;
         this.persons = persons;
-        this.transactions = transactions;
         this.publisher = publisher;
     }
 
@@ -70,11 +67,10 @@ class CustomersOfPersons implements PersonDataHolder {
 
     @Override
     public Map<String, Integer> erase(String person) {
-        var erased = intake.between(() -> transactions.execute(status -> Map.of(
+        return intake.changing(() -> Map.of(
                 "customer_event", events.erase(person),
                 "rejected_event", rejected.erase(person),
-                "customer", identities.forget(person))));
-        return erased == null ? Map.of() : erased;
+                "customer", identities.forget(person)));
     }
 
     /// What was kept for adapting the service goes at once with the consent to it: what was measured by what it was
@@ -82,18 +78,21 @@ class CustomersOfPersons implements PersonDataHolder {
     @EventListener
     void erase(ConsentWithdrawn withdrawn) {
         var modalities = withdrawn.choices().stream()
-                .filter(choice -> choice.purpose() == Purpose.PERSONALIZATION)
-                .map(choice -> choice.modality())
+                .filter(choice -> EventStore.PURPOSES_OF_MEASURED.contains(choice.purpose()))
+                .filter(choice ->
+                        choice.purpose() == Purpose.PERSONALIZATION || choice.modality() != Modality.BEHAVIOUR)
+                .map(Choice::modality)
+                .distinct()
                 .toList();
         if (!modalities.isEmpty())
             persons.find(withdrawn.subject()).ifPresent(person -> {
                 var customer = identities.canonical(person);
-                intake.between(() -> transactions.execute(status -> {
+                intake.changing(() -> {
                     // the same person took it back, under whichever id
                     for (var own : identities.members(List.of(customer)).getOrDefault(customer, List.of(person)))
                         for (var modality : modalities) erase(own, modality);
                     return true;
-                }));
+                });
                 publisher.publishEvent(new CustomerChanged(customer));
             });
     }

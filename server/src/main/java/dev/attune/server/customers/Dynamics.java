@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param weeks with at least one event, oldest first
 /// @param trend change of valence per week, least squares over the weeks that were measured; null below three
 /// @param volatility standard deviation of valence between those weeks; null below three
-/// @param baseline what is usual for this person: the mean valence of all that was measured; null without their
-///     consent to statistics about what they do, or with less than five observations
+/// @param baseline what is usual for this person: the mean valence of what was read from what they allow to remember
+///     their usual of (purpose `baseline`); null without that, or with less than five observations
 public record Dynamics(
         List<Week> weeks,
         @Nullable Double trend,

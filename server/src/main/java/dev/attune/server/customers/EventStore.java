@@ -5,6 +5,7 @@ import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 /// Everything is asked for all events at once; only what links ids goes to the database one by one.
 @Component
 class EventStore {
+    /// What was measured is adapted to, and kept as numbers: the notice asks for each, so both must be granted.
+    static final Set<Purpose> PURPOSES_OF_MEASURED = EnumSet.of(Purpose.PERSONALIZATION, Purpose.ANALYTICS);
+
     private final Identities identities;
     private final StorageGate gate;
     private final EventTable table;
@@ -149,8 +153,15 @@ class EventStore {
                 asked.computeIfAbsent(modality, same -> new HashMap<>())
                         .put(whose.customer(), membersOf(whose.customer()));
             }
-            asked.forEach((modality, people) ->
-                    allowing.put(modality, new HashSet<>(gate.allowing(Purpose.PERSONALIZATION, modality, people))));
+            asked.forEach((modality, people) -> allowing.put(modality, allowing(modality, people)));
+        }
+
+        private Set<String> allowing(Modality modality, Map<String, List<String>> people) {
+            var allowing = new HashSet<>(people.keySet());
+            for (var purpose :
+                    modality == Modality.BEHAVIOUR ? Set.of(Purpose.PERSONALIZATION) : PURPOSES_OF_MEASURED)
+                allowing.retainAll(gate.allowing(purpose, modality, people));
+            return allowing;
         }
 
         private List<String> membersOf(String customer) {
@@ -231,7 +242,7 @@ class EventStore {
             var together = new ArrayList<>(membersOf(kept));
             together.addAll(membersOf(other));
             for (var modality : List.copyOf(allowing.keySet())) {
-                var now = gate.allowing(Purpose.PERSONALIZATION, modality, Map.of(kept, together));
+                var now = allowing(modality, Map.of(kept, together));
                 if (modality == Modality.BEHAVIOUR && now.isEmpty()) return false;
                 if (now.isEmpty()) allowing.getOrDefault(modality, Set.of()).remove(kept);
                 else allowing.getOrDefault(modality, new HashSet<>()).add(kept);

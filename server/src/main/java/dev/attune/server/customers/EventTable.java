@@ -72,6 +72,7 @@ class EventTable {
     /// All in one statement. PostgreSQL refuses COPY into a table under row-level security, so the rows travel as one
     /// array per column, which it takes about as fast.
     void add(List<Row> rows) {
+        vault.openAll(rows.stream().map(Row::person).toList());
         int n = rows.size();
         var ids = new UUID[n];
         var people = new String[n];
@@ -128,6 +129,7 @@ class EventTable {
     /// @param people records of one customer
     /// @param to exclusive
     List<CustomerEvent> timeline(String customer, Collection<String> people, Instant from, Instant to, int most) {
+        vault.openAll(people);
         return read(
                 customer,
                 """

@@ -101,6 +101,11 @@ class Intake implements AutoCloseable {
         }
     }
 
+    /// The same in a transaction of its own.
+    <T> T changing(Supplier<T> change) {
+        return between(() -> Objects.requireNonNull(transactions.execute(status -> change.get())));
+    }
+
     private void write() {
         while (!closing || !waiting.isEmpty()) {
             try {

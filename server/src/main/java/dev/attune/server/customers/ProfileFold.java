@@ -1,5 +1,6 @@
 package dev.attune.server.customers;
 
+import dev.attune.signals.Modality;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -31,13 +33,14 @@ final class ProfileFold {
 
     private final Instant now;
     private final Duration expiry;
-    private final boolean baselineAllowed;
+    private final Set<Modality> remembered;
 
     /// @param expiry after which an attitude without news is gone
-    ProfileFold(Instant now, Duration expiry, boolean baselineAllowed) {
+    /// @param remembered by what the person allows to remember what is usual for them
+    ProfileFold(Instant now, Duration expiry, Set<Modality> remembered) {
         this.now = now;
         this.expiry = expiry;
-        this.baselineAllowed = baselineAllowed;
+        this.remembered = Set.copyOf(remembered);
     }
 
     record Folded(Map<String, Attitude> attitudes, SatisfactionAnswers answers, Dynamics dynamics) {}
@@ -57,8 +60,10 @@ final class ProfileFold {
             }
             if (event.valence() != null) {
                 week.add(event.valence());
-                total += event.valence();
-                measured++;
+                if (CustomerAffect.modality(event).filter(remembered::contains).isPresent()) {
+                    total += event.valence();
+                    measured++;
+                }
                 about(event)
                         .forEach((key, valence) -> attitudes
                                 .computeIfAbsent(key, same -> new Sum())
@@ -67,7 +72,7 @@ final class ProfileFold {
         }
         var faded = new HashMap<String, Attitude>();
         attitudes.forEach((key, sum) -> faded.put(key, sum.attitude(expiry)));
-        var baseline = baselineAllowed && measured >= FEWEST_FOR_BASELINE ? total / measured : null;
+        var baseline = measured >= FEWEST_FOR_BASELINE ? total / measured : null;
         return new Folded(faded, answers(answers), dynamics(weeks, baseline));
     }
 

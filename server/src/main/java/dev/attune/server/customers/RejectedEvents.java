@@ -26,6 +26,7 @@ class RejectedEvents {
     private static final int LONGEST = 300; // of a reason or a path
     private static final int LONGEST_MASKED = 20_000; // of what is shown
     private static final int LONGEST_TYPE = 200;
+    private static final OffsetDateTime LATEST = OffsetDateTime.parse("9999-01-01T00:00:00Z"); // behind every arrival
 
     private final JdbcTemplate jdbc;
     private final Vault vault;
@@ -97,7 +98,7 @@ class RejectedEvents {
         return jdbc.query(
                 "select * from rejected_event where arrived_at < ? order by arrived_at desc, id limit ?",
                 RejectedEvents::deadLetter,
-                (before == null ? OffsetDateTime.MAX.withYear(9999) : before.atOffset(ZoneOffset.UTC)),
+                before == null ? LATEST : before.atOffset(ZoneOffset.UTC),
                 most);
     }
 

@@ -1,5 +1,6 @@
 package dev.attune.server.feedback;
 
+import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.feedback.Uploads.Batch;
 import dev.attune.server.policy.DeploymentPolicy;
@@ -17,11 +18,14 @@ import dev.attune.text.feedback.FeedbackTable.Entry;
 import dev.attune.text.feedback.Summarizer;
 import dev.attune.text.feedback.SummaryJson;
 import dev.attune.text.feedback.UnusableTableException;
+import dev.attune.text.topics.AspectOpinion;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.UUID;
@@ -29,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +56,7 @@ class BackgroundReading implements AutoCloseable {
     private final DeploymentPolicy policy;
     private final Switches switches;
     private final InstantSource clock;
+    private final CustomerAffect customers;
     private final FeedbackSettings settings;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("read-feedback").factory());
@@ -62,7 +68,9 @@ class BackgroundReading implements AutoCloseable {
             DeploymentPolicy policy,
             Switches switches,
             InstantSource clock,
+            CustomerAffect customers,
             FeedbackSettings settings) {
+        this.customers = customers;
         this.uploads = uploads;
         this.words = words;
         this.policy = policy;
@@ -169,7 +177,9 @@ class BackgroundReading implements AutoCloseable {
         mayRead(gate, table.purpose);
         var reader = words.feedbackReader();
         try (var rows = table.open(new Counting(table.file.open(), progress))) {
-            for (var batch = batch(rows, reader, progress); batch != null; batch = batch(rows, reader, progress)) {
+            for (var batch = batch(rows, reader, progress, id);
+                    batch != null;
+                    batch = batch(rows, reader, progress, id)) {
                 mayRead(gate, table.purpose);
                 if (progress.unwanted) throw new UnwantedException();
                 if (progress.rows() + batch.readings().size() > settings.maxRows()) {
@@ -201,7 +211,7 @@ class BackgroundReading implements AutoCloseable {
         if (verdict instanceof Gate.Verdict.Refused refused) throw new SecurityException(refused.reason());
     }
 
-    private static @Nullable Batch batch(FeedbackTable table, FeedbackReader reader, Progress progress)
+    private @Nullable Batch batch(FeedbackTable table, FeedbackReader reader, Progress progress, UUID id)
             throws IOException {
         var readings = new ArrayList<FeedbackReading>();
         var rejected = new ArrayList<Entry.Rejected>();
@@ -210,11 +220,36 @@ class BackgroundReading implements AutoCloseable {
             var entry = table.next();
             if (entry == null) break;
             switch (entry) {
-                case Entry.Read read -> readings.add(reader.read(read.feedback()));
+                case Entry.Read read -> {
+                    var reading = reader.read(read.feedback());
+                    readings.add(reading);
+                    remember(read.feedback().id(), id, reading);
+                }
                 case Entry.Rejected row -> rejected.add(row);
             }
         }
         return readings.isEmpty() && rejected.isEmpty() ? null : new Batch(readings, rejected);
+    }
+
+    /// A row whose id is a customer's goes into their record too, if they allow that.
+    private void remember(String customer, UUID upload, FeedbackReading reading) {
+        if (customer.isBlank() || reading.polarity() == 0) return; // nobody's, or leaning nowhere
+        customers.observed(
+                customer,
+                UUID.nameUUIDFromBytes("%s/%d".formatted(upload, reading.row()).getBytes(StandardCharsets.UTF_8)),
+                new CustomerAffect.Observed(
+                        CustomerAffect.Source.FEEDBACK,
+                        Modality.TEXT,
+                        reading.day()
+                                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                                .orElse(null),
+                        "feedback",
+                        reading.product().isEmpty() ? null : reading.product(),
+                        reading.polarity(),
+                        null,
+                        reading.aspects().stream()
+                                .collect(Collectors.toMap(
+                                        AspectOpinion::aspect, AspectOpinion::polarity, Math::min))));
     }
 
     @Override

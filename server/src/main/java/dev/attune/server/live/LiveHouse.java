@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.decisions.Decider;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.decisions.Approvals;
 import dev.attune.server.decisions.DecisionLog;
 import dev.attune.server.models.Perception;
@@ -30,6 +31,7 @@ record LiveHouse(
         Baselines baselines,
         DecisionLog decisionLog,
         Approvals approvals,
+        CustomerAffect customers,
         Analysts analysts,
         Audience audience,
         LiveMetrics metrics,

@@ -17,6 +17,7 @@ import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
 import dev.attune.sensors.BlendshapesJson;
 import dev.attune.sensors.PhysiologyJson;
+import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.server.words.WordsView;
@@ -87,6 +88,7 @@ final class Reading {
     private final List<Double> latencies = new ArrayList<>(); // of the last second, in milliseconds
 
     private final Screen screen = new Screen();
+    private final Overall inAll = new Overall();
     private final Taping taping;
 
     private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
@@ -320,6 +322,7 @@ final class Reading {
         outlet.send(Wire.unseen(affects, latencyMs, withGaze));
         keep(events);
         lastAffect = affects.getLast();
+        inAll.add(lastAffect);
         decide(lastAffect.at(), lastAffect);
     }
 
@@ -336,7 +339,10 @@ final class Reading {
         wordsRead = true;
         var read = house.words().read(said.text());
         double latencyMs = Math.round((System.nanoTime() - began) / 1e5) / 10.0;
-        outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, WordsView.of(read)));
+        var view = WordsView.of(read);
+        outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, view));
+        view.observed(CustomerAffect.Source.TEXT, "chat", product())
+                .ifPresent(observed -> house.customers().observed(subject, observed));
         join(read.reading().observation(said.at()), latencyMs);
     }
 
@@ -465,6 +471,8 @@ final class Reading {
                     if (event instanceof Moment moment && isWorthKeeping(moment))
                         house.sessionLog().moment(session, moment);
                 aggregator.finish().forEach(second -> house.sessionLog().second(session, second));
+                inAll.observed(required, product())
+                        .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
         }
         for (var event : decider.finish(decisions, now()).events())
@@ -473,6 +481,11 @@ final class Reading {
         perception.close();
         house.sessionLog()
                 .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
+    }
+
+    /// The product the person looks at; null where they look at none.
+    private @Nullable String product() {
+        return page.kind().equals("product") && !page.id().isEmpty() ? page.id() : null;
     }
 
     /// What was being said when the sound stopped; whoever still listens hears it.
@@ -515,6 +528,7 @@ final class Reading {
         house.metrics().latency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
         keep(read.events());
         lastAffect = ofNearest(read.reading(), affects);
+        if (lastAffect != null) inAll.add(lastAffect);
         decide(frame.at(), lastAffect);
     }
 

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,14 @@ import org.springframework.stereotype.Component;
 public class Vault {
     static final int KEY_BYTES = 32;
     static final Duration OPEN_FOR = Duration.ofSeconds(60);
-    private static final int MOST_OPEN = 10_000; // some MB; far above the number of live sessions
+    private static final int MOST_OPEN = 50_000; // some ten MB; as many customers as send something in a minute
     private static final String MAC = "HmacSHA256";
 
     private final JdbcTemplate jdbc;
     private final TenantKeys tenantKeys;
     private final SecureRandom random = new SecureRandom();
     private final Map<Ref, Opened> open = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong(); // how often a key was closed
     private final Map<String, byte[]> indexKeys = new ConcurrentHashMap<>(); // by tenant
 
     Vault(JdbcTemplate jdbc, TenantKeys tenantKeys) {
@@ -65,6 +68,30 @@ public class Vault {
             throw new IllegalStateException(
                     "%s.%s does not open: it was changed, or belongs to another person".formatted(table, column), e);
         }
+    }
+
+    /// Opens the keys of many people with one question, so that what follows need not ask for each.
+    public void openAll(Collection<String> people) {
+        var tenant = Tenant.current().id();
+        var closed = people.stream()
+                .filter(person -> {
+                    var opened = open.get(new Ref(tenant, person));
+                    return opened == null || System.nanoTime() - opened.untilNanos() >= 0;
+                })
+                .distinct()
+                .toArray(String[]::new);
+        if (closed.length < 2) return; // one is asked for as it comes
+        long before = forgotten.get();
+        if (open.size() > MOST_OPEN) open.clear();
+        jdbc.query(
+                "select person, wrapped from person_key where person = any(?)",
+                row -> {
+                    var ref = new Ref(tenant, row.getString("person"));
+                    var fresh = unwrapped(ref, row.getBytes("wrapped"));
+                    // a key that was destroyed meanwhile must not enter behind that
+                    open.compute(ref, (same, old) -> forgotten.get() == before ? fresh : old);
+                },
+                (Object) closed);
     }
 
     /// Sealed only when the row is written; a row of a person who was erased meanwhile is not written.
@@ -103,6 +130,7 @@ public class Vault {
 
     /// Closes the key that is open in memory.
     public void forget(String person) {
+        forgotten.incrementAndGet();
         open.remove(new Ref(Tenant.current().id(), person));
     }
 
@@ -164,10 +192,12 @@ public class Vault {
     private @Nullable Opened load(Ref ref) {
         var wrapped = jdbc.query(
                 "select wrapped from person_key where person = ?", (row, n) -> row.getBytes("wrapped"), ref.person());
-        if (wrapped.isEmpty()) return null;
+        return wrapped.isEmpty() ? null : unwrapped(ref, wrapped.getFirst());
+    }
+
+    private Opened unwrapped(Ref ref, byte[] wrapped) {
         try {
-            byte[] key = tenantKeys.unwrap(
-                    ref.tenant(), wrapped.getFirst(), ref.person().getBytes(StandardCharsets.UTF_8));
+            byte[] key = tenantKeys.unwrap(ref.tenant(), wrapped, ref.person().getBytes(StandardCharsets.UTF_8));
             return new Opened(new AesGcmJce(key), System.nanoTime() + OPEN_FOR.toNanos());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of %s cannot be unwrapped".formatted(ref.person()), e);

@@ -2,6 +2,7 @@ package dev.attune.server.words;
 
 import dev.attune.server.access.Caller;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -19,18 +20,26 @@ class TextController {
     private final Words words;
     private final Consents consents;
     private final Gate gate;
+    private final CustomerAffect customers;
 
-    TextController(Words words, Consents consents, Gate gate) {
+    TextController(Words words, Consents consents, Gate gate, CustomerAffect customers) {
+        this.customers = customers;
         this.words = words;
         this.consents = consents;
         this.gate = gate;
     }
 
     /// @param purpose `personalization`, `analytics` or `research`
+    /// @param subject whose customer record shall hold which way the words leaned; null for nobody's
+    /// @param channel for that record, for example `email`; null where it is not known
+    /// @param product likewise
     record Request(
             @Nullable UUID receiptId,
             @Nullable String purpose,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable String subject,
+            @Nullable String channel,
+            @Nullable String product) {}
 
     @PostMapping("/v1/text")
     WordsView read(@RequestBody Request request, Principal caller) {
@@ -48,7 +57,14 @@ class TextController {
         if (verdict instanceof Gate.Verdict.Refused refused)
             throw Refusal.forbidden(
                     "Nothing is read: %s. Maybe ask for consent to the words first.".formatted(refused.reason()));
-        return WordsView.of(words.read(text));
+        var view = WordsView.of(words.read(text));
+        if (request.subject != null) {
+            if (!request.subject.equals(subject))
+                throw Refusal.forbidden("The receipt is not of the subject that the record is about.");
+            view.observed(CustomerAffect.Source.TEXT, request.channel, request.product)
+                    .ifPresent(observed -> customers.observed(subject, observed));
+        }
+        return view;
     }
 
     private static Purpose purpose(Request request) {

@@ -1,10 +1,15 @@
 package dev.attune.server.words;
 
+import dev.attune.server.customers.CustomerAffect.Observed;
+import dev.attune.server.customers.CustomerAffect.Source;
+import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Reason;
 import dev.attune.text.feedback.UtteranceReader;
 import dev.attune.text.topics.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What an utterance displays and is about, as pages get it. Places are `[start, end]` in `text`, which is redacted.
@@ -70,6 +75,20 @@ public record WordsView(
                 read.redaction().marks().stream().map(mark -> mark.kind().id()).toList(),
                 reading.reasons().stream().map(Reason::id).toList(),
                 reading.models().stream().map(ModelRef::toString).toList());
+    }
+
+    /// For the customer record of whoever wrote it; empty where nothing could tell which way the words lean.
+    public Optional<Observed> observed(Source source, @Nullable String channel, @Nullable String product) {
+        if (polarity == null) return Optional.empty();
+        return Optional.of(new Observed(
+                source,
+                Modality.TEXT,
+                null,
+                channel,
+                product,
+                polarity,
+                null,
+                aspects.stream().collect(Collectors.toMap(Aspect::aspect, Aspect::polarity, Math::min))));
     }
 
     private static int[] place(Span span) {

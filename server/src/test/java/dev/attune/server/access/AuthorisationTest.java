@@ -61,6 +61,10 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/sessions/{id}/observations", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/sessions/{id}/explain", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("DELETE /v1/sessions/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
+            Map.entry("GET /v1/customers", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
+            Map.entry("POST /v1/customers/searches", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
+            Map.entry("GET /v1/customers/{person}", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
+            Map.entry("GET /v1/customers/{person}/timeline", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/calls", Set.of(ADMIN, ANALYST, AGENT)),
             Map.entry("GET /v1/clips", EVERY_ROLE),
             Map.entry("GET /v1/models", EVERY_ROLE),
@@ -85,6 +89,14 @@ class AuthorisationTest extends ServerTest {
             "GET /v1/consents/{receiptId}/receipt",
             "POST /v1/consents/{receiptId}/withdrawals",
             "POST /v1/service-levels",
+            "POST /v1/identify",
+            "POST /v1/track",
+            "POST /v1/page",
+            "POST /v1/screen",
+            "POST /v1/group",
+            "POST /v1/alias",
+            "POST /v1/batch",
+            "POST /v1/events",
             "POST /v1/text");
 
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");

@@ -66,6 +66,7 @@ class FailingSessionTest extends ServerTest {
                 house.baselines(),
                 house.decisionLog(),
                 house.approvals(),
+                house.customers(),
                 house.analysts(),
                 house.audience(),
                 house.metrics(),

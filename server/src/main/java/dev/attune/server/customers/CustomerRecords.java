@@ -1,0 +1,249 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.consent.StorageGate;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/// Customers as the console shows them.
+@Component
+class CustomerRecords {
+    private static final int PAGE = 50;
+    private static final int EVIDENCE = 5; // latest observations shown behind an attitude
+    private static final List<Modality> MEASURED = List.of(Modality.FACE, Modality.VOICE, Modality.TEXT);
+
+    private final JdbcTemplate jdbc;
+    private final Identities identities;
+    private final Customers customers;
+    private final EventTable events;
+    private final Persons persons;
+    private final StorageGate gate;
+    private final Intake intake;
+    private final ApplicationEventPublisher publisher;
+    private final InstantSource clock;
+    private final CustomerSettings settings;
+
+    CustomerRecords(
+            JdbcTemplate jdbc,
+            Identities identities,
+            Customers customers,
+            EventTable events,
+            Persons persons,
+            StorageGate gate,
+            Intake intake,
+            ApplicationEventPublisher publisher,
+            InstantSource clock,
+            CustomerSettings settings) {
+        this.jdbc = jdbc;
+        this.identities = identities;
+        this.customers = customers;
+        this.events = events;
+        this.persons = persons;
+        this.gate = gate;
+        this.intake = intake;
+        this.publisher = publisher;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// @param subject the pseudonym that pages use
+    /// @param lastAt null when no event is kept
+    record Row(String person, String subject, Instant since, long events, @Nullable Instant lastAt) {}
+
+    /// @param next where the next page begins; null on the last one
+    record Listing(List<Row> customers, long inAll, @Nullable String next) {}
+
+    /// @param evidence by what the attitude is to, the latest observations
+    /// @param hidden modalities of what was measured that this reader may not see
+    record View(
+            CustomerProfile profile,
+            Instant since,
+            List<String> subjects,
+            List<Identities.Id> ids,
+            List<Identities.Merge> merges,
+            long events,
+            @Nullable Instant lastAt,
+            Map<String, List<Evidence>> evidence,
+            List<String> hidden) {}
+
+    record Evidence(UUID event, String type, Instant at, double valence) {}
+
+    private record Stored(String person, Instant createdAt) {
+        String cursor() {
+            return createdAt.toString() + "_" + person;
+        }
+    }
+
+    Listing list(String after) {
+        var from = Cursor.of(after);
+        var found = jdbc.query(
+                """
+                select person, created_at from customer
+                where merged_into is null and (created_at, person) < (?, ?)
+                order by created_at desc, person desc limit ?""",
+                (row, n) -> new Stored(
+                        row.getString("person"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                from.createdAt().atOffset(ZoneOffset.UTC),
+                from.person(),
+                PAGE + 1);
+        var page = found.subList(0, Math.min(PAGE, found.size()));
+        Long inAll = jdbc.queryForObject("select count(*) from customer where merged_into is null", Long.class);
+        return new Listing(
+                rows(page), inAll == null ? 0 : inAll, found.size() > PAGE ? page.getLast().cursor() : null);
+    }
+
+    /// Where a page begins.
+    private record Cursor(Instant createdAt, String person) {
+        static Cursor of(String text) {
+            int end = text.indexOf('_');
+            return end < 0
+                    ? new Cursor(Instant.parse("9999-01-01T00:00:00Z"), "")
+                    : new Cursor(
+                            SegmentReader.instant(text.substring(0, end)).orElse(Instant.EPOCH), text.substring(end + 1));
+        }
+    }
+
+    private List<Row> rows(List<Stored> page) {
+        var members = identities.members(page.stream().map(Stored::person).toList());
+        var seen = events.seen(members.values().stream().flatMap(List::stream).toList());
+        var rows = new ArrayList<Row>();
+        for (var stored : page) {
+            var all = together(members.getOrDefault(stored.person(), List.of()), seen);
+            persons.subjectOf(stored.person())
+                    .ifPresent(subject -> rows.add(
+                            new Row(stored.person(), subject, stored.createdAt(), all.events(), all.lastAt())));
+        }
+        return rows;
+    }
+
+    private static EventTable.Seen together(List<String> people, Map<String, EventTable.Seen> seen) {
+        long n = 0;
+        Instant last = null;
+        for (var person : people) {
+            var own = seen.getOrDefault(person, EventTable.Seen.NEVER);
+            n += own.events();
+            var at = own.lastAt();
+            if (at != null && (last == null || at.isAfter(last))) last = at;
+        }
+        return new EventTable.Seen(n, last);
+    }
+
+    boolean exists(String person) {
+        return identities.isKnown(person);
+    }
+
+    /// @param toAgent whether it is shown to an agent
+    Optional<View> view(String person, boolean toAgent) {
+        var customer = identities.canonical(person);
+        var people = people(customer);
+        var hidden = toAgent ? hiddenFromAgents(customer, people) : EnumSet.noneOf(Modality.class);
+        return customers.profile(customer, event -> !isHidden(event, hidden)).map(profile -> {
+            var seen = together(people, events.seen(people));
+            return new View(
+                    profile,
+                    since(customer),
+                    people.stream()
+                            .map(persons::subjectOf)
+                            .flatMap(Optional::stream)
+                            .toList(),
+                    identities.ids(people),
+                    identities.merges(customer),
+                    seen.events(),
+                    seen.lastAt(),
+                    evidence(customer, people, profile.attitudes().keySet(), hidden),
+                    hidden.stream().map(Modality::id).sorted().toList());
+        });
+    }
+
+    private Instant since(String customer) {
+        return jdbc
+                .query(
+                        "select created_at from customer where person = ?",
+                        (row, n) ->
+                                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        customer)
+                .stream()
+                .findFirst()
+                .orElse(Instant.EPOCH);
+    }
+
+    private Map<String, List<Evidence>> evidence(
+            String customer, List<String> people, Set<String> keys, Set<Modality> hidden) {
+        var all = new HashMap<String, List<Evidence>>();
+        for (var event : events.bearing(
+                customer, people, clock.instant().minus(settings.retention()), Customers.MOST_BEARING)) {
+            if (isHidden(event, hidden)) continue;
+            ProfileFold.about(event).forEach((key, valence) -> {
+                var own = all.computeIfAbsent(key, same -> new ArrayList<>());
+                if (keys.contains(key) && own.size() < EVIDENCE)
+                    own.add(new Evidence(event.id(), event.type(), event.at(), valence));
+            });
+        }
+        return new TreeMap<>(all);
+    }
+
+    List<CustomerEvent> timeline(String person, @Nullable Instant before, int most, boolean toAgent) {
+        var customer = identities.canonical(person);
+        var hidden =
+                toAgent ? hiddenFromAgents(customer, people(customer)) : EnumSet.noneOf(Modality.class);
+        var now = clock.instant();
+        return customers
+                .timeline(
+                        customer,
+                        now.minus(settings.retention()).minus(settings.retention()),
+                        before == null ? now.plusSeconds(1) : before,
+                        most)
+                .stream()
+                .filter(event -> !isHidden(event, hidden))
+                .toList();
+    }
+
+    private Set<Modality> hiddenFromAgents(String customer, List<String> people) {
+        return MEASURED.stream()
+                .filter(modality -> gate.allowing(Purpose.AGENT_ASSIST, modality, Map.of(customer, people))
+                        .isEmpty())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Modality.class)));
+    }
+
+    private static boolean isHidden(CustomerEvent event, Set<Modality> hidden) {
+        return event.type().startsWith(CustomerEvent.AFFECT)
+                && CustomerAffect.modality(event).filter(hidden::contains).isPresent();
+    }
+
+    private List<String> people(String customer) {
+        return identities.members(List.of(customer)).getOrDefault(customer, List.of(customer));
+    }
+
+    boolean merge(String person, String other, String by) {
+        boolean merged = intake.changing(() -> identities.merge(identities.canonical(person), other, by));
+        if (merged) publisher.publishEvent(new CustomerChanged(identities.canonical(person)));
+        return merged;
+    }
+
+    boolean unmerge(String person, UUID merge) {
+        if (identities.merges(identities.canonical(person)).stream()
+                .noneMatch(standing -> standing.id().equals(merge))) return false;
+        var concerned = intake.changing(() -> identities.unmerge(merge));
+        concerned.forEach(each -> publisher.publishEvent(new CustomerChanged(each)));
+        return !concerned.isEmpty();
+    }
+}

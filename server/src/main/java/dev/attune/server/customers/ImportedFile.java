@@ -1,0 +1,145 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.customers.Checked.Original;
+import dev.attune.server.customers.Checked.Unsound;
+import dev.attune.server.customers.Checked.Who;
+import dev.attune.server.problems.Refusal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Events from a file, a few at a time. A line that cannot be read costs itself and not the rest.
+///
+/// In a table the columns are those of a call (`type`, `event`, `userId`, `anonymousId`, `previousId`, `groupId`,
+/// `name`, `category`, `messageId`, `timestamp`) and `properties.NAME`, `traits.NAME` or `context.NAME`. What came from
+/// elsewhere may be as old as what is kept here.
+@Component
+class ImportedFile {
+    private static final String SOURCE = "/v1/imports";
+    private static final int PART = 500; // events that are stored together
+    private static final Set<String> TREES = Set.of("properties", "traits", "context");
+
+    private final SegmentReader reader;
+    private final JsonMapper json;
+    private final CustomerSettings settings;
+
+    ImportedFile(SegmentReader reader, JsonMapper json, CustomerSettings settings) {
+        this.reader = reader;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    void read(String format, InputStream in, Instant now, Consumer<List<Checked>> parts) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var part = new Part(parts);
+        switch (format) {
+            case "jsonl" -> jsonl(lines, now, part);
+            case "csv" -> csv(lines, now, part);
+            default ->
+                throw Refusal.badRequest("format must be jsonl or csv, got '%s'."
+                        .formatted(format.replaceAll("[^A-Za-z0-9._-]", "?")));
+        }
+        part.flush();
+    }
+
+    /// Gathers events for the next commit.
+    private static final class Part {
+        private final Consumer<List<Checked>> parts;
+        private final List<Checked> events = new ArrayList<>();
+
+        Part(Consumer<List<Checked>> parts) {
+            this.parts = parts;
+        }
+
+        void add(Checked event) {
+            events.add(event);
+            if (events.size() == PART) flush();
+        }
+
+        void flush() {
+            if (!events.isEmpty()) parts.accept(List.copyOf(events));
+            events.clear();
+        }
+    }
+
+    private void jsonl(BufferedReader lines, Instant now, Part part) throws IOException {
+        long number = 0;
+        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.isBlank()) continue;
+            part.add(line(line, number, now));
+        }
+    }
+
+    private Checked line(String line, long number, Instant now) {
+        try {
+            return reader.read(null, new Original(SOURCE, now, null, json.readTree(line)), settings.retention());
+        } catch (JacksonException e) {
+            return new Unsound(
+                    Who.NOBODY,
+                    "",
+                    "",
+                    "",
+                    "Line %d is not JSON: %s.".formatted(number, Broken.inWords(e)),
+                    new Original(SOURCE, now, null, json.getNodeFactory().stringNode(line)));
+        }
+    }
+
+    private void csv(BufferedReader lines, Instant now, Part part) throws IOException {
+        var format = CSVFormat.DEFAULT
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true)
+                .get();
+        try (var records = format.parse(lines)) {
+            var names = records.getHeaderNames();
+            if (!names.contains("type"))
+                throw Refusal.badRequest("The table has no column type. Maybe its first line lacks the names, got %d columns."
+                        .formatted(names.size()));
+            for (var record : records)
+                part.add(reader.read(null, new Original(SOURCE, now, null, event(record, names)), settings.retention()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("The header line cannot be read: a name stands twice or is empty.");
+        } catch (UncheckedIOException e) {
+            throw Refusal.badRequest(
+                    "The table breaks after the rows that were taken: a quotation mark is left open.");
+        }
+    }
+
+    private ObjectNode event(CSVRecord record, List<String> names) {
+        var event = json.createObjectNode();
+        for (int i = 0; i < Math.min(names.size(), record.size()); i++) {
+            String name = names.get(i);
+            String value = record.get(i);
+            if (value.isEmpty()) continue;
+            int dot = name.indexOf('.');
+            if (dot > 0 && TREES.contains(name.substring(0, dot)))
+                put(event.withObject("/" + name.substring(0, dot)), name.substring(dot + 1), value);
+            else event.put(name, value);
+        }
+        return event;
+    }
+
+    /// A table has no types: what looks like a number is one.
+    private static void put(ObjectNode tree, String name, String value) {
+        if (value.matches("-?\\d{1,15}")) tree.put(name, Long.parseLong(value));
+        else if (value.matches("-?\\d{1,15}\\.\\d{1,15}")) tree.put(name, Double.parseDouble(value));
+        else if (value.equals("true") || value.equals("false")) tree.put(name, Boolean.parseBoolean(value));
+        else tree.put(name, value);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.attune.server.customers;
+
+import dev.attune.server.access.Caller;
+import dev.attune.server.customers.Checked.Original;
+import dev.attune.server.customers.EventStore.Outcome;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Takes events as senders speak already: the calls of Segment, CloudEvents 1.0, files.
+///
+/// Whatever can be read is taken; the answer, which comes after the commit, tells of each event that was not.
+@RestController
+class IngestController {
+    private static final int MOST_TOLD = 100; // rejections in one answer
+
+    private final SegmentReader reader;
+    private final CloudEvents cloudEvents;
+    private final ImportedFile files;
+    private final Intake intake;
+    private final InstantSource clock;
+    private final JsonMapper json;
+    private final CustomerSettings settings;
+
+    IngestController(
+            SegmentReader reader,
+            CloudEvents cloudEvents,
+            ImportedFile files,
+            Intake intake,
+            InstantSource clock,
+            JsonMapper json,
+            CustomerSettings settings) {
+        this.reader = reader;
+        this.cloudEvents = cloudEvents;
+        this.files = files;
+        this.intake = intake;
+        this.clock = clock;
+        this.json = json;
+        this.settings = settings;
+    }
+
+    /// @param success whether nothing was rejected or broken
+    /// @param duplicates stored before under the same messageId
+    /// @param refused of people who were not asked or do not allow it; nothing of these is kept
+    /// @param rejected those that something is wrong with, the first hundred
+    /// @param broken why the rest of the body was not read; null when all was
+    record Answer(
+            boolean success,
+            int stored,
+            int duplicates,
+            int refused,
+            int rejectedInAll,
+            List<Rejection> rejected,
+            @Nullable String broken) {}
+
+    /// @param index in what was sent, from 0
+    /// @param deadLetter under which it can be looked at and replayed
+    record Rejection(int index, String type, String path, String schemaPath, String reason, UUID deadLetter) {}
+
+    @PostMapping("/v1/identify")
+    Answer identify(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.IDENTIFY, request, caller);
+    }
+
+    @PostMapping("/v1/track")
+    Answer track(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.TRACK, request, caller);
+    }
+
+    @PostMapping("/v1/page")
+    Answer page(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.PAGE, request, caller);
+    }
+
+    @PostMapping("/v1/screen")
+    Answer screen(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.SCREEN, request, caller);
+    }
+
+    @PostMapping("/v1/group")
+    Answer group(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.GROUP, request, caller);
+    }
+
+    @PostMapping("/v1/alias")
+    Answer alias(HttpServletRequest request, Principal caller) throws IOException {
+        return one(Call.ALIAS, request, caller);
+    }
+
+    private Answer one(Call call, HttpServletRequest request, Principal caller) throws IOException {
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        var now = clock.instant();
+        var body = tree(request);
+        if (body instanceof ObjectNode object) object.put("type", call.id()); // so that it says by itself what it is
+        var original = new Original("/v1/" + call.id(), now, null, body);
+        return take(List.of(reader.read(call, original, settings.lateness())), null);
+    }
+
+    /// Events up to a place where the JSON breaks are taken.
+    @PostMapping("/v1/batch")
+    Answer batch(HttpServletRequest request, Principal caller) throws IOException {
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        var now = clock.instant();
+        var batch = BatchBody.read(request.getInputStream(), json);
+        if (!batch.found() && batch.broken() == null)
+            throw Refusal.badRequest("The body has no array \"batch\". Maybe send {\"batch\": [{\"type\": \"track\", …}]}.");
+        Instant sentAt = batch.sentAt();
+        var checked = batch.events().stream()
+                .map(event -> reader.read(null, new Original("/v1/batch", now, sentAt, event), settings.lateness()))
+                .toList();
+        return take(checked, batch.broken());
+    }
+
+    @PostMapping("/v1/events")
+    Answer cloudEvents(HttpServletRequest request, Principal caller) throws IOException {
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        return take(cloudEvents.read(request, clock.instant()), null);
+    }
+
+    /// @param format `jsonl` (one event of a batch per line) or `csv`
+    @PostMapping("/v1/imports")
+    Answer imported(@RequestParam(defaultValue = "") String format, HttpServletRequest request) throws IOException {
+        var totals = new Totals();
+        files.read(format, request.getInputStream(), clock.instant(), part -> totals.add(store(part), part.size()));
+        return totals.answer(null);
+    }
+
+    private JsonNode tree(HttpServletRequest request) throws IOException {
+        try {
+            return json.readTree(request.getInputStream());
+        } catch (JacksonException e) {
+            throw Refusal.badRequest("The body is not JSON: %s.".formatted(Broken.inWords(e)));
+        }
+    }
+
+    private Answer take(List<Checked> events, @Nullable String broken) {
+        var totals = new Totals();
+        totals.add(store(events), events.size());
+        return totals.answer(broken);
+    }
+
+    private List<Outcome> store(List<Checked> events) {
+        try {
+            return intake.put(events).join();
+        } catch (CompletionException e) {
+            switch (e.getCause()) {
+                case Intake.Full full ->
+                    throw Refusal.tooMany("%s already. Maybe send this again in a second.".formatted(full.getMessage()));
+                case RuntimeException cause -> throw cause;
+                case null, default -> throw e;
+            }
+        }
+    }
+
+    private static final class Totals {
+        private int stored;
+        private int duplicates;
+        private int refused;
+        private int rejectedInAll;
+        private int index;
+        private final List<Rejection> rejected = new ArrayList<>();
+
+        void add(List<Outcome> outcomes, int events) {
+            for (int i = 0; i < outcomes.size(); i++) {
+                switch (outcomes.get(i)) {
+                    case Outcome.Stored s -> stored++;
+                    case Outcome.Duplicate d -> duplicates++;
+                    case Outcome.Refused r -> refused++;
+                    case Outcome.Rejected r -> {
+                        rejectedInAll++;
+                        if (rejected.size() < MOST_TOLD)
+                            rejected.add(new Rejection(
+                                    index + i,
+                                    r.why().type(),
+                                    r.why().path(),
+                                    r.why().schemaPath(),
+                                    r.why().reason(),
+                                    r.deadLetter()));
+                    }
+                }
+            }
+            index += events;
+        }
+
+        Answer answer(@Nullable String broken) {
+            return new Answer(
+                    rejectedInAll == 0 && broken == null, stored, duplicates, refused, rejectedInAll, rejected, broken);
+        }
+    }
+}

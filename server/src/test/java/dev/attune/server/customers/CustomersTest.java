@@ -1,0 +1,494 @@
+package dev.attune.server.customers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.attune.server.ServerTest;
+import dev.attune.server.customers.CustomerAffect.Observed;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
+import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+
+class CustomersTest extends ServerTest {
+    private static final String[] EVERYTHING = {
+        "personalization/behaviour", "personalization/text", "analytics/text", "personalization/face", "analytics/face"
+    };
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private CustomerAffect affect;
+
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Cookie console;
+    private final String user = "u-" + UUID.randomUUID();
+    private final String anonymous = "a-" + UUID.randomUUID();
+
+    @BeforeEach
+    void signIn() {
+        console = aSignedInConsole();
+    }
+
+    @Test
+    void anEventOfSomebodyWhoAgreedIsStoredSealedAndInTheirTimeline() {
+        agree(user, EVERYTHING);
+
+        var answer = track("Order Returned", "\"properties\": {\"product_id\": \"kettle-7\", \"reason\": \"leaks badly\"}");
+
+        assertThat(answer.path("success").asBoolean()).isTrue();
+        assertThat(answer.path("stored").asInt()).isEqualTo(1);
+        var timeline = timeline();
+        assertThat(timeline).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("track:Order Returned");
+            assertThat(event.product()).isEqualTo("kettle-7");
+            assertThat(event.properties()).contains(entry("reason", "leaks badly"));
+        });
+        assertThat(jdbc.queryForList("select t::text from customer_event t", String.class))
+                .noneMatch(row -> row.contains("leaks badly") || row.contains("kettle-7"));
+    }
+
+    @Test
+    void anEventOfSomebodyWhoWasNeverAskedOrRefusedIsCountedAndNotStored() {
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
+        agree(user, "personalization/face");
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
+
+        assertThat(customers.find(user).flatMap(customers::profile)).isEmpty();
+        assertThat(jdbc.queryForList("select 1 from rejected_event where masked like ?", "%" + user + "%"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsSentTwiceIsStoredOnce() {
+        agree(user, EVERYTHING);
+        var once = "\"messageId\": \"m-%s\"".formatted(user);
+
+        track("Order Completed", once);
+        var again = track("Order Completed", once);
+
+        assertThat(again.path("duplicates").asInt()).isEqualTo(1);
+        assertThat(timeline()).hasSize(1);
+    }
+
+    @Test
+    void theTimeOfAnEventIsSetRightByTheErrorOfItsSendersClock() {
+        agree(user, EVERYTHING);
+        var now = Instant.now();
+
+        // the clock is two days fast; the event happened an hour before it was sent
+        track(
+                "Page Left",
+                "\"timestamp\": \"%s\", \"sentAt\": \"%s\""
+                        .formatted(now.plus(Duration.ofHours(47)), now.plus(Duration.ofHours(48))));
+
+        assertThat(timeline().getFirst().at())
+                .isBetween(now.minus(Duration.ofMinutes(61)), now.minus(Duration.ofMinutes(58)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"P3D, future", "-P60D, old"})
+    void anEventFromTheFutureOrTooLateIsADeadLetter(Duration off, String word) {
+        agree(user, EVERYTHING);
+
+        var answer = track("Order Completed", "\"timestamp\": \"%s\"".formatted(Instant.now().plus(off)));
+
+        assertThat(answer.path("success").asBoolean()).isFalse();
+        assertThat(answer.path("rejected").path(0).path("path").asString()).isEqualTo("/timestamp");
+        assertThat(answer.path("rejected").path(0).path("reason").asString()).contains(word);
+        assertThat(timeline()).isEmpty();
+    }
+
+    @Test
+    void eventsThatComeInTheWrongOrderLieInTheRightOne() {
+        agree(user, EVERYTHING);
+        var now = Instant.now();
+
+        batch(
+                identify("\"plan\": \"gold\"", now.minusSeconds(60)),
+                identify("\"plan\": \"basic\", \"city\": \"Riga\"", now.minusSeconds(120)));
+
+        assertThat(profile().traits()).containsOnly(entry("plan", "gold"), entry("city", "Riga"));
+        assertThat(timeline()).extracting(CustomerEvent::at).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    }
+
+    @Test
+    void anEmailChangeMakesNoDuplicate() {
+        agree(user, EVERYTHING);
+        var first = "ann-%s@example.com".formatted(user);
+        var second = "bell-%s@example.com".formatted(user);
+
+        batch(identify("\"email\": \"%s\"".formatted(first), Instant.now()));
+        String before = customers.find(first).orElseThrow();
+        batch(identify("\"email\": \"%s\"".formatted(second), Instant.now()));
+
+        assertThat(customers.find(second)).contains(before).isEqualTo(customers.find(user));
+        assertThat(customers.find(first)).isEmpty();
+    }
+
+    @Test
+    void whoSignsInIsTheVisitorOfBeforeAndCanBeTakenApartAgain() {
+        agree(anonymous, EVERYTHING);
+        agree(user, EVERYTHING);
+        batch(event("track", "\"anonymousId\": \"%s\", \"event\": \"Cart Filled\"".formatted(anonymous)));
+        batch(event("track", "\"userId\": \"%s\", \"event\": \"Signed In\"".formatted(user)));
+        String apart = customers.find(anonymous).orElseThrow();
+
+        batch(event("identify", "\"userId\": \"%s\", \"anonymousId\": \"%s\"".formatted(user, anonymous)));
+
+        String person = customers.find(user).orElseThrow();
+        assertThat(customers.find(anonymous)).contains(person);
+        assertThat(timeline()).extracting(CustomerEvent::type).contains("track:Cart Filled", "track:Signed In");
+        var merge = body(get("/v1/customers/" + person)).path("merges").path(0).path("id").asString();
+        assertThat(mvc.delete()
+                        .uri("/v1/customers/%s/merges/%s".formatted(person, merge))
+                        .cookie(console)
+                        .header("Attune-Console", "1"))
+                .hasStatus(204);
+        assertThat(customers.find(anonymous)).contains(apart).isNotEqualTo(customers.find(user));
+        assertThat(timeline()).extracting(CustomerEvent::type).doesNotContain("track:Cart Filled");
+    }
+
+    @Test
+    void anAliasInACircleChangesNothing() {
+        agree(user, EVERYTHING);
+        agree(anonymous, EVERYTHING);
+        String alias = "\"userId\": \"%s\", \"previousId\": \"%s\"";
+
+        batch(
+                event("alias", alias.formatted(user, anonymous)),
+                event("alias", alias.formatted(anonymous, user)),
+                event("alias", alias.formatted(user, user)));
+
+        String person = customers.find(user).orElseThrow();
+        assertThat(customers.find(anonymous)).contains(person);
+        assertThat(customers.canonical(person)).isEqualTo(person);
+        assertThat(body(get("/v1/customers/" + person)).path("merges").size()).isEqualTo(1);
+    }
+
+    @Test
+    void afterFiveHundredIdsOfOneCustomerFurtherOnesAreDeadLetters() {
+        agree(user, EVERYTHING);
+        int stored = 0;
+        int rejected = 0;
+        for (int part = 0; part < 20; part++) {
+            var from = part * 500;
+            var answer = batch(IntStream.range(from, from + 500)
+                    .mapToObj(n -> event("alias", "\"userId\": \"%s\", \"previousId\": \"%s-%d\"".formatted(user, anonymous, n)))
+                    .toArray(String[]::new));
+            stored += answer.path("stored").asInt();
+            rejected += answer.path("rejectedInAll").asInt();
+        }
+
+        assertThat(stored).isEqualTo(Identities.MOST_IDS - 1); // beside the user's own
+        assertThat(rejected).isEqualTo(10_000 - stored);
+        assertThat(customers.find(anonymous + "-3")).isEqualTo(customers.find(user));
+        assertThat(customers.find(anonymous + "-9999")).isEmpty();
+    }
+
+    @Test
+    void theGoodEventsOfABadBatchAreKept() {
+        agree(user, EVERYTHING);
+        var good = event("track", "\"userId\": \"%s\", \"event\": \"Good\"".formatted(user));
+
+        var answer = batch(
+                good,
+                "{\"type\": \"track\", \"userId\": \"%s\"}".formatted(user), // no event
+                "{\"type\": \"track\", \"event\": \"Nobody's\"}",
+                "7",
+                event("track", "\"userId\": \"%s\", \"event\": \"Big\", \"properties\": {\"x\": \"%s\"}".formatted(user, "y".repeat(1_000_000))),
+                event("track", "\"userId\": \"%s\", \"event\": \"Endless\", \"properties\": {\"x\": 1e999}".formatted(user)),
+                event("track", "\"userId\": \"ann@example.com\", \"event\": \"Address\""),
+                good);
+
+        assertThat(answer.path("stored").asInt()).isEqualTo(2);
+        assertThat(answer.path("rejected").valueStream().map(each -> each.path("index").asInt()))
+                .containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(answer.path("rejected").path(0).path("schemaPath").asString()).startsWith("track#/required");
+        assertThat(answer.path("rejected").path(3).path("reason").asString()).contains("at most 32,768");
+        assertThat(answer.path("rejected").path(4).path("path").asString()).isEqualTo("/properties/x");
+    }
+
+    @Test
+    void whatStandsBeforeABreakInTheJsonIsKept() {
+        agree(user, EVERYTHING);
+        var answer = body(post("/v1/batch", """
+                {"batch": [%s, {"type": "track", "score": NaN}, %s]}""".formatted(
+                        event("track", "\"userId\": \"%s\", \"event\": \"Good\"".formatted(user)), "{}")));
+
+        assertThat(answer.path("stored").asInt()).isEqualTo(1);
+        assertThat(answer.path("success").asBoolean()).isFalse();
+        assertThat(answer.path("broken").asString()).contains("after 1 events");
+        assertThat(post("/v1/track", "{\"score\": NaN}")).hasStatus(400).bodyText().contains("line 1");
+    }
+
+    @Test
+    void aDeadLetterShowsNoValuesAndCanBeReplayedOnceItsSchemaIsMended() {
+        agree(user, EVERYTHING);
+        String event = "Parcel " + UUID.randomUUID();
+        assertThat(mvc.put()
+                        .uri("/v1/event-schemas/{event}", event)
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("""
+                                {"properties": {"properties": {"required": ["weight"]}}}"""))
+                .hasStatus(204);
+        var rejected = track(event, "\"properties\": {\"note\": \"for aunt Vera\"}").path("rejected").path(0);
+        assertThat(rejected.path("schemaPath").asString()).startsWith(event + "#/properties/properties/required");
+        String id = rejected.path("deadLetter").asString();
+        assertThat(get("/v1/dead-letters")).bodyText().contains(id, event, "•••, 13 characters").doesNotContain("Vera", user);
+
+        assertThat(replay(id)).hasStatus(409);
+        assertThat(mvc.delete()
+                        .uri("/v1/event-schemas/{event}", event)
+                        .cookie(console)
+                        .header("Attune-Console", "1"))
+                .hasStatus(204);
+        assertThat(body(replay(id)).path("outcome").asString()).isEqualTo("stored");
+
+        assertThat(timeline().getFirst().properties()).containsEntry("note", "for aunt Vera");
+        assertThat(replay(id)).hasStatus(404);
+    }
+
+    @Test
+    void cloudEventsComeInAllThreeForms() {
+        agree(user, EVERYTHING);
+        String one = """
+                {"specversion": "1.0", "id": "%s", "source": "/shop", "type": "com.shop.parcel.lost", "subject": "%s", "data": {"product": "lamp"}}""";
+
+        send("application/cloudevents+json", one.formatted("1-" + user, user));
+        send("application/cloudevents-batch+json", "[%s, %s]".formatted(one.formatted("1-" + user, user), """
+                {"specversion": "1.0", "id": "2-%s", "source": "/shop", "type": "dev.attune.customer.identify.v1", "subject": "%s",
+                 "data": {"traits": {"plan": "gold"}}}""".formatted(user, user)));
+        var binary = body(asConsole(mvc.post().uri("/v1/events"))
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "3-" + user)
+                .header("ce-source", "/shop")
+                .header("ce-type", "com.shop.caf%C3%A9.opened")
+                .header("ce-subject", user)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{}")
+                .exchange());
+
+        assertThat(binary.path("stored").asInt()).isEqualTo(1);
+        assertThat(timeline())
+                .extracting(CustomerEvent::type)
+                .containsExactlyInAnyOrder("track:com.shop.parcel.lost", "identify", "track:com.shop.café.opened");
+        assertThat(profile().traits()).containsEntry("plan", "gold");
+    }
+
+    @Test
+    void tablesAndLinesAreImportedAndABrokenLineCostsItself() {
+        agree(user, EVERYTHING);
+
+        var lines = body(post("/v1/imports?format=jsonl", """
+                {"type": "track", "event": "Bought", "userId": "%s"}
+                {"type": "track", "event": "Bro
+                {"type": "track", "event": "Returned", "userId": "%s"}
+                """.formatted(user, user)));
+        var table = body(post("/v1/imports?format=csv", """
+                type,event,userId,properties.survey,properties.score
+                track,Survey Answered,%s,csat,2
+                track,Survey Answered,%s,nps,11
+                """.formatted(user, user)));
+
+        assertThat(lines.path("stored").asInt()).isEqualTo(2);
+        assertThat(lines.path("rejected").path(0).path("index").asInt()).isEqualTo(1);
+        assertThat(table.path("stored").asInt()).isEqualTo(1);
+        assertThat(table.path("rejected").path(0).path("path").asString()).isEqualTo("/properties/score");
+        assertThat(profile().answers().csat()).satisfies(csat -> assertThat(csat.latest()).isEqualTo(2));
+    }
+
+    @Test
+    void whatWasMeasuredAndWhatWasAnsweredStayApart() {
+        agree(user, EVERYTHING);
+        track("Survey Answered", "\"properties\": {\"survey\": \"csat\", \"score\": 5, \"product\": \"lamp\"}");
+
+        displayed(-0.84, Map.of("delivery", -0.9));
+
+        var profile = profile();
+        assertThat(profile.answers().csat().mean()).isEqualTo(5);
+        assertThat(profile.attitudes()).containsOnlyKeys("product:lamp", "topic:delivery");
+        assertThat(profile.attitudes().get("product:lamp").valence()).isNegative();
+        assertThat(profile.dynamics().weeks().getLast()).satisfies(week -> {
+            assertThat(week.measured()).isEqualTo(1);
+            assertThat(week.answers()).isEqualTo(1);
+            assertThat(week.valence()).isEqualTo(-0.8); // coarse
+        });
+        assertThat(profile.dynamics().baseline()).isNull();
+    }
+
+    @Test
+    void whatWasMeasuredIsKeptOnlyWithBothConsentsAndGoesAtOnceWithEither() {
+        String receipt = agree(user, "personalization/behaviour", "personalization/text", "analytics/text");
+        track("Order Completed", "");
+        displayed(-0.8, Map.of());
+        affect.observed(user, new Observed(CustomerAffect.Source.SESSION, Modality.FACE, null, null, null, 0.5, null, Map.of()));
+        settle();
+        assertThat(timeline()).extracting(CustomerEvent::type).containsExactlyInAnyOrder("affect:text", "track:Order Completed");
+
+        assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), """
+                {"choices": [{"purpose": "analytics", "modality": "text"}]}""")).hasStatusOk();
+
+        assertThat(timeline()).extracting(CustomerEvent::type).containsExactly("track:Order Completed");
+        assertThat(profile().attitudes()).isEmpty();
+
+        assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), "{}")).hasStatusOk();
+
+        assertThat(timeline()).isEmpty();
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void anErasedCustomerIsGoneWithTheirIdsEventsAndDeadLetters() {
+        agree(user, EVERYTHING);
+        batch(identify("\"email\": \"%s@example.com\"".formatted(user), Instant.now()));
+        track("", "");
+        String person = customers.find(user).orElseThrow();
+
+        assertThat(asConsole(mvc.post().uri("/v1/persons/erasures"))
+                        .header("Attune-Purpose", "privacy-request")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"subject\": \"%s\"}".formatted(user)))
+                .hasStatusOk();
+
+        assertThat(customers.find(user)).isEmpty();
+        assertThat(customers.find(user + "@example.com")).isEmpty();
+        for (var table : List.of("customer", "customer_id", "customer_event", "customer_merge", "rejected_event"))
+            assertThat(jdbc.queryForList("select t::text from %s t".formatted(table), String.class))
+                    .as(table)
+                    .noneMatch(row -> row.contains(person));
+    }
+
+    @Test
+    void aKeyOfSegmentsKindOpensTheDoor() {
+        agree(user, EVERYTHING);
+        var credentials = Base64.getEncoder().encodeToString((aNewKey(console) + ":").getBytes(StandardCharsets.UTF_8));
+
+        var answer = mvc.post()
+                .uri("/v1/track")
+                .header("Authorization", "Basic " + credentials)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"userId\": \"%s\", \"event\": \"Seen\"}".formatted(user))
+                .exchange();
+
+        assertThat(body(answer).path("stored").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theConsoleFindsListsAndShowsCustomersForAPurpose() {
+        agree(user, EVERYTHING);
+        displayed(-0.8, Map.of());
+
+        String person = body(asConsole(mvc.post().uri("/v1/customers/searches"))
+                        .header("Attune-Purpose", "quality")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"id\": \"%s\"}".formatted(user))
+                        .exchange())
+                .path("person")
+                .asString();
+
+        assertThat(get("/v1/customers")).bodyText().contains(person, user);
+        var view = body(get("/v1/customers/" + person));
+        assertThat(view.path("subjects").path(0).asString()).isEqualTo(user);
+        assertThat(view.path("evidence").path("product:lamp").path(0).path("valence").asDouble()).isEqualTo(-0.8);
+        assertThat(get("/v1/customers/%s/timeline".formatted(person))).bodyText().contains("affect:text");
+        assertThat(mvc.get().uri("/v1/customers/" + person).cookie(console)).hasStatus(403);
+    }
+
+    /// Says yes to what is named and no to the rest; the receipt's id.
+    private String agree(String subject, String... granted) {
+        var notice = body(
+                mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
+        return body(post("/v1/consents", answer(notice, subject, granted))).path("receiptId").asString();
+    }
+
+    private void displayed(double valence, Map<String, Double> aspects) {
+        affect.observed(user, new Observed(CustomerAffect.Source.TEXT, Modality.TEXT, null, "chat", "lamp", valence, null, aspects));
+        settle();
+    }
+
+    /// What was put before is stored when this is.
+    private void settle() {
+        intake.put(List.of(new Checked.Unsound(
+                        Checked.Who.NOBODY, "", "", "", "settling", new Checked.Original("test", Instant.now(), null, json.createObjectNode()))))
+                .join();
+    }
+
+    private JsonNode track(String event, String more) {
+        return body(post("/v1/track", "{\"userId\": \"%s\", \"event\": \"%s\"%s}".formatted(user, event, more.isEmpty() ? "" : ", " + more)));
+    }
+
+    private String identify(String traits, Instant at) {
+        return event("identify", "\"userId\": \"%s\", \"traits\": {%s}, \"timestamp\": \"%s\"".formatted(user, traits, at));
+    }
+
+    private static String event(String type, String rest) {
+        return "{\"type\": \"%s\", %s}".formatted(type, rest);
+    }
+
+    private JsonNode batch(String... events) {
+        return body(post("/v1/batch", "{\"batch\": [%s]}".formatted(List.of(events).stream().collect(Collectors.joining(",")))));
+    }
+
+    private void send(String type, String event) {
+        assertThat(asConsole(mvc.post().uri("/v1/events")).contentType(MediaType.parseMediaType(type)).content(event))
+                .hasStatusOk();
+    }
+
+    private MvcTestResult replay(String id) {
+        return asConsole(mvc.post().uri("/v1/dead-letters/%s/replays".formatted(id))).exchange();
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return asConsole(mvc.post().uri(path)).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).cookie(console).header("Attune-Purpose", "quality").exchange();
+    }
+
+    private MockMvcRequestBuilder asConsole(MockMvcRequestBuilder request) {
+        return request.cookie(console).header("Attune-Console", "1");
+    }
+
+    private CustomerProfile profile() {
+        return customers.find(user).flatMap(customers::profile).orElseThrow();
+    }
+
+    private List<CustomerEvent> timeline() {
+        var now = Instant.now();
+        return customers
+                .find(user)
+                .map(person -> customers.timeline(person, now.minus(Duration.ofDays(100)), now.plusSeconds(1), 100))
+                .orElse(List.of());
+    }
+}
