@@ -130,6 +130,11 @@ export const testIds = {
   shopWarmThanks: 'shop-warm-thanks',
   shopUpsell: 'shop-upsell',
 
+  customers: 'customers',
+  customerAnswers: 'customer-answers',
+  customerTimeline: 'customer-timeline',
+  deadLetters: 'dead-letters',
+
   rail: (room: string) => `rail-${room}`,
   language: 'language-chooser',
   theme: 'theme-switch',

@@ -26,6 +26,10 @@ export type ReadingPurpose = 'support' | 'quality' | 'privacy-request';
 export const lookAt = <T>(path: string, purpose: ReadingPurpose): Promise<T> =>
   request('GET', path, undefined, { 'Attune-Purpose': purpose });
 
+/** Looks for a person by what must not stand in an address. */
+export const lookFor = <T>(path: string, body: unknown, purpose: ReadingPurpose): Promise<T> =>
+  request('POST', path, body, { 'Attune-Purpose': purpose });
+
 /** The same for a file. */
 export async function lookAtBytes(path: string, purpose: ReadingPurpose): Promise<Blob> {
   const answer = await fetch(path, { headers: { 'Attune-Purpose': purpose } }).catch((cause: unknown) => {

@@ -13,6 +13,9 @@ const ShopRoute = lazy(() => import('../shop/ShopRoute'));
 const CallsPage = lazy(() => import('../calls/CallsPage'));
 const SessionsPage = lazy(() => import('../sessions/SessionsPage'));
 const SessionPage = lazy(() => import('../sessions/SessionPage'));
+const CustomersPage = lazy(() => import('../customers/CustomersPage'));
+const CustomerPage = lazy(() => import('../customers/CustomerPage'));
+const DeadLettersPage = lazy(() => import('../customers/DeadLettersPage'));
 const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
@@ -53,6 +56,9 @@ export function App() {
                 <Route path="calls/:id" element={<CallsPage />} />
                 <Route path="sessions" element={<SessionsPage />} />
                 <Route path="sessions/:id" element={<SessionPage />} />
+                <Route path="customers" element={<CustomersPage />} />
+                <Route path="customers/dead-letters" element={<DeadLettersPage />} />
+                <Route path="customers/:person" element={<CustomerPage />} />
                 <Route path="feedback" element={<FeedbackPage />} />
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />

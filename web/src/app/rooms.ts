@@ -9,6 +9,7 @@ import {
   IconScale,
   IconShieldCheck,
   IconUserCheck,
+  IconUserHeart,
   IconUsers,
   IconVideo,
   type Icon,
@@ -38,6 +39,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
       { id: 'shop', label: 'rail.shop', icon: IconBuildingStore },
     ],
   },
+  { label: 'rail.relations', rooms: [{ id: 'customers', label: 'rail.customers', icon: IconUserHeart }] },
   { label: 'rail.voices', rooms: [{ id: 'feedback', label: 'rail.feedback', icon: IconMessages }] },
   {
     label: 'rail.adapt',

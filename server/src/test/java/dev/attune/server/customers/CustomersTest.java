@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -335,9 +336,10 @@ class CustomersTest extends ServerTest {
         displayed(-0.84, Map.of("delivery", -0.9));
 
         var profile = profile();
-        assertThat(profile.answers().csat().mean()).isEqualTo(5);
+        assertThat(Objects.requireNonNull(profile.answers().csat()).mean()).isEqualTo(5);
         assertThat(profile.attitudes()).containsOnlyKeys("product:lamp", "topic:delivery");
-        assertThat(profile.attitudes().get("product:lamp").valence()).isNegative();
+        assertThat(profile.attitudes().get("product:lamp"))
+                .satisfies(attitude -> assertThat(attitude.valence()).isNegative());
         assertThat(profile.dynamics().weeks().getLast()).satisfies(week -> {
             assertThat(week.measured()).isEqualTo(1);
             assertThat(week.answers()).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class ProfileFoldTest {
 
     @Test
     void oneFreshRemarkCountsHalf() {
-        var attitude = fold(affect(0, -1, "lamp")).attitudes().get("product:lamp");
+        var attitude = toLamp(affect(0, -1, "lamp"));
 
         assertThat(attitude.valence()).isEqualTo(-0.5);
         assertThat(attitude.weight()).isEqualTo(1);
@@ -31,7 +32,7 @@ class ProfileFoldTest {
 
     @Test
     void anAttitudeFadesByHalfInAMonthAndIsGoneAtItsExpiry() {
-        var faded = fold(affect(30, -1, "lamp")).attitudes().get("product:lamp");
+        var faded = toLamp(affect(30, -1, "lamp"));
 
         assertThat(faded.weight()).isCloseTo(0.5, within(1e-12));
         assertThat(faded.valence()).isCloseTo(-1.0 / 3, within(1e-12));
@@ -51,10 +52,10 @@ class ProfileFoldTest {
             Collections.shuffle(events, random);
             var shuffled = fold(events.toArray(CustomerEvent[]::new));
 
-            assertThat(shuffled.answers().csat().latest()).isEqualTo(inOrder.answers().csat().latest());
+            assertThat(latest(shuffled)).isEqualTo(latest(inOrder));
             assertThat(shuffled.attitudes().keySet()).isEqualTo(inOrder.attitudes().keySet());
             shuffled.attitudes().forEach((key, attitude) -> assertThat(attitude.valence())
-                    .isCloseTo(inOrder.attitudes().get(key).valence(), within(1e-9)));
+                    .isCloseTo(Objects.requireNonNull(inOrder.attitudes().get(key)).valence(), within(1e-9)));
             assertThat(shuffled.dynamics().weeks()).hasSameSizeAs(inOrder.dynamics().weeks());
         }
     }
@@ -85,6 +86,14 @@ class ProfileFoldTest {
         assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.FACE)).fold(events).dynamics().baseline())
                 .isCloseTo(0.2, within(1e-9));
         assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.VOICE)).fold(events).dynamics().baseline()).isNull();
+    }
+
+    private static double latest(ProfileFold.Folded folded) {
+        return Objects.requireNonNull(folded.answers().csat()).latest();
+    }
+
+    private static Attitude toLamp(CustomerEvent event) {
+        return Objects.requireNonNull(fold(event).attitudes().get("product:lamp"));
     }
 
     private static ProfileFold.Folded fold(CustomerEvent... events) {
