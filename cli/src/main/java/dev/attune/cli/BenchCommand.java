@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchCallsCommand.class,
             BenchDecisionsCommand.class,
+            BenchIngestCommand.class,
             BenchLiveCommand.class,
             BenchStreamCommand.class,
             BenchTextCommand.class

@@ -28,6 +28,10 @@ final class LocalServer {
         return key;
     }
 
+    URI at(String path) {
+        return address.resolve(path);
+    }
+
     /// @throws CommandFailure when nobody answers there
     /// @throws ParameterException when it is another machine's
     void require(HttpClient http) throws CommandFailure, IOException, InterruptedException {

@@ -47,14 +47,7 @@ class AccessConfiguration {
 
     /// Where customers' events are taken in.
     private static final String[] EVENTS = {
-        "/v1/identify",
-        "/v1/track",
-        "/v1/page",
-        "/v1/screen",
-        "/v1/group",
-        "/v1/alias",
-        "/v1/batch",
-        "/v1/events"
+        "/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/batch", "/v1/events"
     };
 
     @Bean

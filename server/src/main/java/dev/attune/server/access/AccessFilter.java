@@ -121,7 +121,8 @@ final class AccessFilter extends OncePerRequestFilter {
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) return null;
         try {
             var credentials = new String(
-                    Base64.getDecoder().decode(authorization.substring(BASIC.length()).strip()),
+                    Base64.getDecoder()
+                            .decode(authorization.substring(BASIC.length()).strip()),
                     StandardCharsets.UTF_8);
             int end = credentials.indexOf(':');
             return end < 0 ? credentials : credentials.substring(0, end);

@@ -37,8 +37,7 @@ final class BodyLimit extends OncePerRequestFilter {
             problems.write(
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
-                    "The body has %d bytes, at most %d are read."
-                            .formatted(request.getContentLengthLong(), most));
+                    "The body has %d bytes, at most %d are read.".formatted(request.getContentLengthLong(), most));
         } else if (request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null) {
             problems.write(
                     response,

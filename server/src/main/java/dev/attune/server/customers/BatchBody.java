@@ -41,10 +41,7 @@ record BatchBody(
             return new BatchBody(events, found, sentAt, null);
         } catch (JacksonException e) {
             return new BatchBody(
-                    events,
-                    found,
-                    sentAt,
-                    "%s, after %d events".formatted(Broken.inWords(e), events.size()));
+                    events, found, sentAt, "%s, after %d events".formatted(Broken.inWords(e), events.size()));
         }
     }
 }

@@ -44,7 +44,8 @@ class CloudEvents {
     }
 
     List<Checked> read(HttpServletRequest request, Instant now) throws IOException {
-        String type = request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
+        String type =
+                request.getContentType() == null ? "" : request.getContentType().toLowerCase(Locale.ROOT);
         try {
             var body = json.readTree(request.getInputStream());
             if (type.startsWith(STRUCTURED)) return List.of(one(body, now));
@@ -123,7 +124,9 @@ class CloudEvents {
         }
         String subject = event.path("subject").asString("");
         if (!subject.isEmpty()) call.put("userId", subject);
-        call.put("messageId", event.path("source").asString("") + " " + event.path("id").asString(""));
+        call.put(
+                "messageId",
+                event.path("source").asString("") + " " + event.path("id").asString(""));
         if (event.hasNonNull("time")) call.set("timestamp", event.path("time"));
         return call;
     }

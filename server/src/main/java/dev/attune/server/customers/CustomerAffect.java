@@ -111,7 +111,8 @@ public class CustomerAffect {
 
     /// What a measured event was read from; empty for what nobody measured.
     static Optional<Modality> modality(CustomerEvent event) {
-        return event.properties().get(MODALITY) instanceof String id && event.type().startsWith(CustomerEvent.AFFECT)
+        return event.properties().get(MODALITY) instanceof String id
+                        && event.type().startsWith(CustomerEvent.AFFECT)
                 ? Optional.of(Modality.of(id))
                 : Optional.empty();
     }

@@ -58,8 +58,10 @@ class CustomerController {
     @PersonalReading(object = "customer")
     Found search(@RequestBody Wanted wanted) {
         String id = wanted.id() == null ? "" : wanted.id().strip();
-        if (id.isEmpty()) throw Refusal.badRequest("id is missing. Maybe a user's id, an anonymous id or an e-mail address.");
-        return new Found(customers.find(id)
+        if (id.isEmpty())
+            throw Refusal.badRequest("id is missing. Maybe a user's id, an anonymous id or an e-mail address.");
+        return new Found(customers
+                .find(id)
                 .filter(records::exists)
                 .orElseThrow(() -> Refusal.notFound("No customer is known by this id.")));
     }
@@ -92,7 +94,8 @@ class CustomerController {
     void merge(@PathVariable String person, @RequestBody Wanted other, Principal caller) {
         if (!records.exists(person)) throw none();
         var id = other.id() == null ? "" : other.id().strip();
-        var found = customers.find(id)
+        var found = customers
+                .find(id)
                 .filter(records::exists)
                 .orElseThrow(() -> Refusal.notFound("No other customer is known by this id."));
         try {

@@ -66,10 +66,16 @@ class CustomerRecords {
 
     /// @param subject the pseudonym that pages use
     /// @param lastAt null when no event is kept
-    record Row(String person, String subject, Instant since, long events, @Nullable Instant lastAt) {}
+    record Row(
+            String person,
+            String subject,
+            Instant since,
+            long events,
+            @Nullable Instant lastAt) {}
 
     /// @param next where the next page begins; null on the last one
-    record Listing(List<Row> customers, long inAll, @Nullable String next) {}
+    record Listing(
+            List<Row> customers, long inAll, @Nullable String next) {}
 
     /// @param evidence by what the attitude is to, the latest observations
     /// @param hidden modalities of what was measured that this reader may not see
@@ -108,7 +114,9 @@ class CustomerRecords {
         var page = found.subList(0, Math.min(PAGE, found.size()));
         Long inAll = jdbc.queryForObject("select count(*) from customer where merged_into is null", Long.class);
         return new Listing(
-                rows(page), inAll == null ? 0 : inAll, found.size() > PAGE ? page.getLast().cursor() : null);
+                rows(page),
+                inAll == null ? 0 : inAll,
+                found.size() > PAGE ? page.getLast().cursor() : null);
     }
 
     /// Where a page begins.
@@ -118,7 +126,8 @@ class CustomerRecords {
             return end < 0
                     ? new Cursor(Instant.parse("9999-01-01T00:00:00Z"), "")
                     : new Cursor(
-                            SegmentReader.instant(text.substring(0, end)).orElse(Instant.EPOCH), text.substring(end + 1));
+                            SegmentReader.instant(text.substring(0, end)).orElse(Instant.EPOCH),
+                            text.substring(end + 1));
         }
     }
 
@@ -178,8 +187,8 @@ class CustomerRecords {
         return jdbc
                 .query(
                         "select created_at from customer where person = ?",
-                        (row, n) ->
-                                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        (row, n) -> row.getObject("created_at", OffsetDateTime.class)
+                                .toInstant(),
                         customer)
                 .stream()
                 .findFirst()
@@ -189,8 +198,8 @@ class CustomerRecords {
     private Map<String, List<Evidence>> evidence(
             String customer, List<String> people, Set<String> keys, Set<Modality> hidden) {
         var all = new HashMap<String, List<Evidence>>();
-        for (var event : events.bearing(
-                customer, people, clock.instant().minus(settings.retention()), Customers.MOST_BEARING)) {
+        for (var event :
+                events.bearing(customer, people, clock.instant().minus(settings.retention()), Customers.MOST_BEARING)) {
             if (isHidden(event, hidden)) continue;
             ProfileFold.about(event).forEach((key, valence) -> {
                 var own = all.computeIfAbsent(key, same -> new ArrayList<>());
@@ -203,8 +212,7 @@ class CustomerRecords {
 
     List<CustomerEvent> timeline(String person, @Nullable Instant before, int most, boolean toAgent) {
         var customer = identities.canonical(person);
-        var hidden =
-                toAgent ? hiddenFromAgents(customer, people(customer)) : EnumSet.noneOf(Modality.class);
+        var hidden = toAgent ? hiddenFromAgents(customer, people(customer)) : EnumSet.noneOf(Modality.class);
         var now = clock.instant();
         return customers
                 .timeline(

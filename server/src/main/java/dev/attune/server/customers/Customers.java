@@ -3,11 +3,14 @@ package dev.attune.server.customers;
 import dev.attune.server.consent.StorageGate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -29,6 +32,7 @@ public class Customers {
     private final StorageGate gate;
     private final InstantSource clock;
     private final CustomerSettings settings;
+    private final Timer reading;
 
     Customers(
             Identities identities,
@@ -36,7 +40,11 @@ public class Customers {
             Traits traits,
             StorageGate gate,
             InstantSource clock,
-            CustomerSettings settings) {
+            CustomerSettings settings,
+            MeterRegistry metrics) {
+        this.reading = Timer.builder("attune.customers.profile")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
         this.identities = identities;
         this.events = events;
         this.traits = traits;
@@ -52,6 +60,10 @@ public class Customers {
 
     /// @param shown which of their events it may rest on
     Optional<CustomerProfile> profile(String person, Predicate<CustomerEvent> shown) {
+        return Objects.requireNonNull(reading.record(() -> read(person, shown)));
+    }
+
+    private Optional<CustomerProfile> read(String person, Predicate<CustomerEvent> shown) {
         var customer = identities.canonical(person);
         if (!identities.isKnown(customer)) return Optional.empty();
         var people = people(customer);
@@ -59,8 +71,7 @@ public class Customers {
         var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
                 .filter(shown)
                 .toList();
-        var folded =
-                new ProfileFold(now, settings.retention(), remembered(customer, people)).fold(bearing);
+        var folded = new ProfileFold(now, settings.retention(), remembered(customer, people)).fold(bearing);
         return Optional.of(new CustomerProfile(
                 customer,
                 Traits.values(traits.of(people)),

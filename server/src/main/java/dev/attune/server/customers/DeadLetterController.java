@@ -49,8 +49,7 @@ class DeadLetterController {
 
     /// @param before arrival of the last one of the page before
     @GetMapping
-    DeadLetters latest(
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable Instant before) {
+    DeadLetters latest(@RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable Instant before) {
         return new DeadLetters(rejected.count(), rejected.latest(before, PAGE));
     }
 
@@ -59,22 +58,25 @@ class DeadLetterController {
     Replayed replay(@PathVariable UUID id, Principal caller) {
         if (!rejected.exists(id)) throw none(id);
         var original = rejected.original(id)
-                .orElseThrow(() -> Refusal.conflict(
-                        "Only the shape of this event was kept, because nobody was known to allow more. Maybe let the sender send it again."));
+                .orElseThrow(
+                        () -> Refusal.conflict(
+                                "Only the shape of this event was kept, because nobody was known to allow more. Maybe let the sender send it again."));
         return switch (reader.read(null, original, settings.retention())) {
             case Checked.Unsound unsound ->
-                throw Refusal.conflict(
-                        "Still wrong at %s: %s".formatted(unsound.path().isEmpty() ? "/" : unsound.path(), unsound.reason()));
+                throw Refusal.conflict("Still wrong at %s: %s"
+                        .formatted(unsound.path().isEmpty() ? "/" : unsound.path(), unsound.reason()));
             case Checked.Sound sound -> {
                 var outcome = take(sound);
                 rejected.delete(id);
                 audit.record(caller.getName(), "dead-letter.replayed", id.toString());
-                yield new Replayed(switch (outcome) {
-                    case Outcome.Stored s -> "stored";
-                    case Outcome.Duplicate d -> "duplicate";
-                    case Outcome.Refused r -> "refused";
-                    case Outcome.Rejected r -> throw Refusal.conflict(r.why().reason());
-                });
+                yield new Replayed(
+                        switch (outcome) {
+                            case Outcome.Stored s -> "stored";
+                            case Outcome.Duplicate d -> "duplicate";
+                            case Outcome.Refused r -> "refused";
+                            case Outcome.Rejected r ->
+                                throw Refusal.conflict(r.why().reason());
+                        });
             }
         };
     }

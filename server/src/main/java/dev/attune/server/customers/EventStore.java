@@ -71,6 +71,7 @@ class EventStore {
         private final List<EventTable.Row> rows = new ArrayList<>();
         private final List<RejectedEvents.Row> rejected = new ArrayList<>();
         private final Set<String> changed = new LinkedHashSet<>();
+        private final Set<String> full = new HashSet<>();
         private final Set<UUID> seen;
 
         Batch(List<Checked> events) {
@@ -158,8 +159,7 @@ class EventStore {
 
         private Set<String> allowing(Modality modality, Map<String, List<String>> people) {
             var allowing = new HashSet<>(people.keySet());
-            for (var purpose :
-                    modality == Modality.BEHAVIOUR ? Set.of(Purpose.PERSONALIZATION) : PURPOSES_OF_MEASURED)
+            for (var purpose : modality == Modality.BEHAVIOUR ? Set.of(Purpose.PERSONALIZATION) : PURPOSES_OF_MEASURED)
                 allowing.retainAll(gate.allowing(purpose, modality, people));
             return allowing;
         }
@@ -233,7 +233,13 @@ class EventStore {
         }
 
         private void attach(String id, Identities.Known to) {
-            identities.attach(id, to);
+            if (full.contains(to.customer())) throw new Identities.TooManyIds();
+            try {
+                identities.attach(id, to);
+            } catch (Identities.TooManyIds e) {
+                full.add(to.customer()); // thousands may follow, of a shared device
+                throw e;
+            }
             known.put(id, new Identities.Known(to.person(), to.customer(), null));
             changed.add(to.customer());
         }

@@ -50,8 +50,8 @@ class ImportedFile {
             case "jsonl" -> jsonl(lines, now, part);
             case "csv" -> csv(lines, now, part);
             default ->
-                throw Refusal.badRequest("format must be jsonl or csv, got '%s'."
-                        .formatted(format.replaceAll("[^A-Za-z0-9._-]", "?")));
+                throw Refusal.badRequest(
+                        "format must be jsonl or csv, got '%s'.".formatted(format.replaceAll("[^A-Za-z0-9._-]", "?")));
         }
         part.flush();
     }
@@ -109,15 +109,16 @@ class ImportedFile {
         try (var records = format.parse(lines)) {
             var names = records.getHeaderNames();
             if (!names.contains("type"))
-                throw Refusal.badRequest("The table has no column type. Maybe its first line lacks the names, got %d columns."
-                        .formatted(names.size()));
+                throw Refusal.badRequest(
+                        "The table has no column type. Maybe its first line lacks the names, got %d columns."
+                                .formatted(names.size()));
             for (var record : records)
-                part.add(reader.read(null, new Original(SOURCE, now, null, event(record, names)), settings.retention()));
+                part.add(
+                        reader.read(null, new Original(SOURCE, now, null, event(record, names)), settings.retention()));
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest("The header line cannot be read: a name stands twice or is empty.");
         } catch (UncheckedIOException e) {
-            throw Refusal.badRequest(
-                    "The table breaks after the rows that were taken: a quotation mark is left open.");
+            throw Refusal.badRequest("The table breaks after the rows that were taken: a quotation mark is left open.");
         }
     }
 

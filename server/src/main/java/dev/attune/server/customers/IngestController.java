@@ -119,7 +119,8 @@ class IngestController {
         var now = clock.instant();
         var batch = BatchBody.read(request.getInputStream(), json);
         if (!batch.found() && batch.broken() == null)
-            throw Refusal.badRequest("The body has no array \"batch\". Maybe send {\"batch\": [{\"type\": \"track\", …}]}.");
+            throw Refusal.badRequest(
+                    "The body has no array \"batch\". Maybe send {\"batch\": [{\"type\": \"track\", …}]}.");
         Instant sentAt = batch.sentAt();
         var checked = batch.events().stream()
                 .map(event -> reader.read(null, new Original("/v1/batch", now, sentAt, event), settings.lateness()))
@@ -161,7 +162,8 @@ class IngestController {
         } catch (CompletionException e) {
             switch (e.getCause()) {
                 case Intake.Full full ->
-                    throw Refusal.tooMany("%s already. Maybe send this again in a second.".formatted(full.getMessage()));
+                    throw Refusal.tooMany(
+                            "%s already. Maybe send this again in a second.".formatted(full.getMessage()));
                 case RuntimeException cause -> throw cause;
                 case null, default -> throw e;
             }

@@ -248,8 +248,7 @@ class BackgroundReading implements AutoCloseable {
                         reading.polarity(),
                         null,
                         reading.aspects().stream()
-                                .collect(Collectors.toMap(
-                                        AspectOpinion::aspect, AspectOpinion::polarity, Math::min))));
+                                .collect(Collectors.toMap(AspectOpinion::aspect, AspectOpinion::polarity, Math::min))));
     }
 
     @Override

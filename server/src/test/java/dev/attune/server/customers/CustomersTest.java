@@ -62,7 +62,8 @@ class CustomersTest extends ServerTest {
     void anEventOfSomebodyWhoAgreedIsStoredSealedAndInTheirTimeline() {
         agree(user, EVERYTHING);
 
-        var answer = track("Order Returned", "\"properties\": {\"product_id\": \"kettle-7\", \"reason\": \"leaks badly\"}");
+        var answer =
+                track("Order Returned", "\"properties\": {\"product_id\": \"kettle-7\", \"reason\": \"leaks badly\"}");
 
         assertThat(answer.path("success").asBoolean()).isTrue();
         assertThat(answer.path("stored").asInt()).isEqualTo(1);
@@ -119,7 +120,9 @@ class CustomersTest extends ServerTest {
     void anEventFromTheFutureOrTooLateIsADeadLetter(Duration off, String word) {
         agree(user, EVERYTHING);
 
-        var answer = track("Order Completed", "\"timestamp\": \"%s\"".formatted(Instant.now().plus(off)));
+        var answer = track(
+                "Order Completed",
+                "\"timestamp\": \"%s\"".formatted(Instant.now().plus(off)));
 
         assertThat(answer.path("success").asBoolean()).isFalse();
         assertThat(answer.path("rejected").path(0).path("path").asString()).isEqualTo("/timestamp");
@@ -167,7 +170,11 @@ class CustomersTest extends ServerTest {
         String person = customers.find(user).orElseThrow();
         assertThat(customers.find(anonymous)).contains(person);
         assertThat(timeline()).extracting(CustomerEvent::type).contains("track:Cart Filled", "track:Signed In");
-        var merge = body(get("/v1/customers/" + person)).path("merges").path(0).path("id").asString();
+        var merge = body(get("/v1/customers/" + person))
+                .path("merges")
+                .path(0)
+                .path("id")
+                .asString();
         assertThat(mvc.delete()
                         .uri("/v1/customers/%s/merges/%s".formatted(person, merge))
                         .cookie(console)
@@ -202,7 +209,8 @@ class CustomersTest extends ServerTest {
         for (int part = 0; part < 20; part++) {
             var from = part * 500;
             var answer = batch(IntStream.range(from, from + 500)
-                    .mapToObj(n -> event("alias", "\"userId\": \"%s\", \"previousId\": \"%s-%d\"".formatted(user, anonymous, n)))
+                    .mapToObj(n -> event(
+                            "alias", "\"userId\": \"%s\", \"previousId\": \"%s-%d\"".formatted(user, anonymous, n)))
                     .toArray(String[]::new));
             stored += answer.path("stored").asInt();
             rejected += answer.path("rejectedInAll").asInt();
@@ -224,15 +232,23 @@ class CustomersTest extends ServerTest {
                 "{\"type\": \"track\", \"userId\": \"%s\"}".formatted(user), // no event
                 "{\"type\": \"track\", \"event\": \"Nobody's\"}",
                 "7",
-                event("track", "\"userId\": \"%s\", \"event\": \"Big\", \"properties\": {\"x\": \"%s\"}".formatted(user, "y".repeat(1_000_000))),
-                event("track", "\"userId\": \"%s\", \"event\": \"Endless\", \"properties\": {\"x\": 1e999}".formatted(user)),
+                event(
+                        "track",
+                        "\"userId\": \"%s\", \"event\": \"Big\", \"properties\": {\"x\": \"%s\"}"
+                                .formatted(user, "y".repeat(1_000_000))),
+                event(
+                        "track",
+                        "\"userId\": \"%s\", \"event\": \"Endless\", \"properties\": {\"x\": 1e999}".formatted(user)),
                 event("track", "\"userId\": \"ann@example.com\", \"event\": \"Address\""),
                 good);
 
         assertThat(answer.path("stored").asInt()).isEqualTo(2);
-        assertThat(answer.path("rejected").valueStream().map(each -> each.path("index").asInt()))
+        assertThat(answer.path("rejected")
+                        .valueStream()
+                        .map(each -> each.path("index").asInt()))
                 .containsExactly(1, 2, 3, 4, 5, 6);
-        assertThat(answer.path("rejected").path(0).path("schemaPath").asString()).startsWith("track#/required");
+        assertThat(answer.path("rejected").path(0).path("schemaPath").asString())
+                .startsWith("track#/required");
         assertThat(answer.path("rejected").path(3).path("reason").asString()).contains("at most 32,768");
         assertThat(answer.path("rejected").path(4).path("path").asString()).isEqualTo("/properties/x");
     }
@@ -247,7 +263,10 @@ class CustomersTest extends ServerTest {
         assertThat(answer.path("stored").asInt()).isEqualTo(1);
         assertThat(answer.path("success").asBoolean()).isFalse();
         assertThat(answer.path("broken").asString()).contains("after 1 events");
-        assertThat(post("/v1/track", "{\"score\": NaN}")).hasStatus(400).bodyText().contains("line 1");
+        assertThat(post("/v1/track", "{\"score\": NaN}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("line 1");
     }
 
     @Test
@@ -262,10 +281,15 @@ class CustomersTest extends ServerTest {
                         .content("""
                                 {"properties": {"properties": {"required": ["weight"]}}}"""))
                 .hasStatus(204);
-        var rejected = track(event, "\"properties\": {\"note\": \"for aunt Vera\"}").path("rejected").path(0);
+        var rejected = track(event, "\"properties\": {\"note\": \"for aunt Vera\"}")
+                .path("rejected")
+                .path(0);
         assertThat(rejected.path("schemaPath").asString()).startsWith(event + "#/properties/properties/required");
         String id = rejected.path("deadLetter").asString();
-        assertThat(get("/v1/dead-letters")).bodyText().contains(id, event, "•••, 13 characters").doesNotContain("Vera", user);
+        assertThat(get("/v1/dead-letters"))
+                .bodyText()
+                .contains(id, event, "•••, 13 characters")
+                .doesNotContain("Vera", user);
 
         assertThat(replay(id)).hasStatus(409);
         assertThat(mvc.delete()
@@ -288,7 +312,8 @@ class CustomersTest extends ServerTest {
         send("application/cloudevents+json", one.formatted("1-" + user, user));
         send("application/cloudevents-batch+json", "[%s, %s]".formatted(one.formatted("1-" + user, user), """
                 {"specversion": "1.0", "id": "2-%s", "source": "/shop", "type": "dev.attune.customer.identify.v1", "subject": "%s",
-                 "data": {"traits": {"plan": "gold"}}}""".formatted(user, user)));
+                 "data": {"traits": {"plan": "gold"}}}""".formatted(
+                                user, user)));
         var binary = body(asConsole(mvc.post().uri("/v1/events"))
                 .header("ce-specversion", "1.0")
                 .header("ce-id", "3-" + user)
@@ -325,7 +350,8 @@ class CustomersTest extends ServerTest {
         assertThat(lines.path("rejected").path(0).path("index").asInt()).isEqualTo(1);
         assertThat(table.path("stored").asInt()).isEqualTo(1);
         assertThat(table.path("rejected").path(0).path("path").asString()).isEqualTo("/properties/score");
-        assertThat(profile().answers().csat()).satisfies(csat -> assertThat(csat.latest()).isEqualTo(2));
+        assertThat(profile().answers().csat())
+                .satisfies(csat -> assertThat(csat.latest()).isEqualTo(2));
     }
 
     @Test
@@ -353,9 +379,13 @@ class CustomersTest extends ServerTest {
         String receipt = agree(user, "personalization/behaviour", "personalization/text", "analytics/text");
         track("Order Completed", "");
         displayed(-0.8, Map.of());
-        affect.observed(user, new Observed(CustomerAffect.Source.SESSION, Modality.FACE, null, null, null, 0.5, null, Map.of()));
+        affect.observed(
+                user,
+                new Observed(CustomerAffect.Source.SESSION, Modality.FACE, null, null, null, 0.5, null, Map.of()));
         settle();
-        assertThat(timeline()).extracting(CustomerEvent::type).containsExactlyInAnyOrder("affect:text", "track:Order Completed");
+        assertThat(timeline())
+                .extracting(CustomerEvent::type)
+                .containsExactlyInAnyOrder("affect:text", "track:Order Completed");
 
         assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), """
                 {"choices": [{"purpose": "analytics", "modality": "text"}]}""")).hasStatusOk();
@@ -421,8 +451,15 @@ class CustomersTest extends ServerTest {
         assertThat(get("/v1/customers")).bodyText().contains(person, user);
         var view = body(get("/v1/customers/" + person));
         assertThat(view.path("subjects").path(0).asString()).isEqualTo(user);
-        assertThat(view.path("evidence").path("product:lamp").path(0).path("valence").asDouble()).isEqualTo(-0.8);
-        assertThat(get("/v1/customers/%s/timeline".formatted(person))).bodyText().contains("affect:text");
+        assertThat(view.path("evidence")
+                        .path("product:lamp")
+                        .path(0)
+                        .path("valence")
+                        .asDouble())
+                .isEqualTo(-0.8);
+        assertThat(get("/v1/customers/%s/timeline".formatted(person)))
+                .bodyText()
+                .contains("affect:text");
         assertThat(mvc.get().uri("/v1/customers/" + person).cookie(console)).hasStatus(403);
     }
 
@@ -430,27 +467,39 @@ class CustomersTest extends ServerTest {
     private String agree(String subject, String... granted) {
         var notice = body(
                 mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
-        return body(post("/v1/consents", answer(notice, subject, granted))).path("receiptId").asString();
+        return body(post("/v1/consents", answer(notice, subject, granted)))
+                .path("receiptId")
+                .asString();
     }
 
     private void displayed(double valence, Map<String, Double> aspects) {
-        affect.observed(user, new Observed(CustomerAffect.Source.TEXT, Modality.TEXT, null, "chat", "lamp", valence, null, aspects));
+        affect.observed(
+                user,
+                new Observed(CustomerAffect.Source.TEXT, Modality.TEXT, null, "chat", "lamp", valence, null, aspects));
         settle();
     }
 
     /// What was put before is stored when this is.
     private void settle() {
         intake.put(List.of(new Checked.Unsound(
-                        Checked.Who.NOBODY, "", "", "", "settling", new Checked.Original("test", Instant.now(), null, json.createObjectNode()))))
+                        Checked.Who.NOBODY,
+                        "",
+                        "",
+                        "",
+                        "settling",
+                        new Checked.Original("test", Instant.now(), null, json.createObjectNode()))))
                 .join();
     }
 
     private JsonNode track(String event, String more) {
-        return body(post("/v1/track", "{\"userId\": \"%s\", \"event\": \"%s\"%s}".formatted(user, event, more.isEmpty() ? "" : ", " + more)));
+        return body(post(
+                "/v1/track",
+                "{\"userId\": \"%s\", \"event\": \"%s\"%s}".formatted(user, event, more.isEmpty() ? "" : ", " + more)));
     }
 
     private String identify(String traits, Instant at) {
-        return event("identify", "\"userId\": \"%s\", \"traits\": {%s}, \"timestamp\": \"%s\"".formatted(user, traits, at));
+        return event(
+                "identify", "\"userId\": \"%s\", \"traits\": {%s}, \"timestamp\": \"%s\"".formatted(user, traits, at));
     }
 
     private static String event(String type, String rest) {
@@ -458,24 +507,36 @@ class CustomersTest extends ServerTest {
     }
 
     private JsonNode batch(String... events) {
-        return body(post("/v1/batch", "{\"batch\": [%s]}".formatted(List.of(events).stream().collect(Collectors.joining(",")))));
+        return body(post(
+                "/v1/batch",
+                "{\"batch\": [%s]}".formatted(List.of(events).stream().collect(Collectors.joining(",")))));
     }
 
     private void send(String type, String event) {
-        assertThat(asConsole(mvc.post().uri("/v1/events")).contentType(MediaType.parseMediaType(type)).content(event))
+        assertThat(asConsole(mvc.post().uri("/v1/events"))
+                        .contentType(MediaType.parseMediaType(type))
+                        .content(event))
                 .hasStatusOk();
     }
 
     private MvcTestResult replay(String id) {
-        return asConsole(mvc.post().uri("/v1/dead-letters/%s/replays".formatted(id))).exchange();
+        return asConsole(mvc.post().uri("/v1/dead-letters/%s/replays".formatted(id)))
+                .exchange();
     }
 
     private MvcTestResult post(String path, String body) {
-        return asConsole(mvc.post().uri(path)).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
+        return asConsole(mvc.post().uri(path))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
     }
 
     private MvcTestResult get(String path) {
-        return mvc.get().uri(path).cookie(console).header("Attune-Purpose", "quality").exchange();
+        return mvc.get()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Purpose", "quality")
+                .exchange();
     }
 
     private MockMvcRequestBuilder asConsole(MockMvcRequestBuilder request) {

@@ -44,7 +44,8 @@ class ProfileFoldTest {
         var events = new ArrayList<CustomerEvent>();
         var random = new Random(7);
         for (int i = 0; i < 60; i++) {
-            events.add(affect(random.nextInt(80), Math.round(random.nextDouble(-10, 10)) / 10.0, "p" + random.nextInt(3)));
+            events.add(
+                    affect(random.nextInt(80), Math.round(random.nextDouble(-10, 10)) / 10.0, "p" + random.nextInt(3)));
             events.add(answer(random.nextDouble(0, 80), 1 + random.nextInt(5)));
         }
         var inOrder = fold(events.toArray(CustomerEvent[]::new));
@@ -53,20 +54,28 @@ class ProfileFoldTest {
             var shuffled = fold(events.toArray(CustomerEvent[]::new));
 
             assertThat(latest(shuffled)).isEqualTo(latest(inOrder));
-            assertThat(shuffled.attitudes().keySet()).isEqualTo(inOrder.attitudes().keySet());
-            shuffled.attitudes().forEach((key, attitude) -> assertThat(attitude.valence())
-                    .isCloseTo(Objects.requireNonNull(inOrder.attitudes().get(key)).valence(), within(1e-9)));
-            assertThat(shuffled.dynamics().weeks()).hasSameSizeAs(inOrder.dynamics().weeks());
+            assertThat(shuffled.attitudes().keySet())
+                    .isEqualTo(inOrder.attitudes().keySet());
+            shuffled.attitudes()
+                    .forEach((key, attitude) -> assertThat(attitude.valence())
+                            .isCloseTo(
+                                    Objects.requireNonNull(inOrder.attitudes().get(key))
+                                            .valence(),
+                                    within(1e-9)));
+            assertThat(shuffled.dynamics().weeks())
+                    .hasSameSizeAs(inOrder.dynamics().weeks());
         }
     }
 
     @Test
     void aMoodThatSoursWeekByWeekHasAFallingTrend() {
-        var dynamics = fold(affect(21, 0.6, null), affect(14, 0.2, null), affect(7, -0.2, null), affect(0, -0.6, null)).dynamics();
+        var dynamics = fold(affect(21, 0.6, null), affect(14, 0.2, null), affect(7, -0.2, null), affect(0, -0.6, null))
+                .dynamics();
 
         assertThat(dynamics.trend()).isCloseTo(-0.4, within(1e-9));
         assertThat(dynamics.volatility()).isCloseTo(0.516, within(1e-3));
-        assertThat(fold(affect(7, 0.5, null), affect(0, -0.5, null)).dynamics().trend()).isNull();
+        assertThat(fold(affect(7, 0.5, null), affect(0, -0.5, null)).dynamics().trend())
+                .isNull();
     }
 
     @Test
@@ -74,18 +83,35 @@ class ProfileFoldTest {
         var folded = fold(answer(0, 1), answer(0.5, 1));
 
         assertThat(folded.attitudes()).isEmpty();
-        assertThat(folded.dynamics().weeks()).allSatisfy(week -> assertThat(week.valence()).isNull());
+        assertThat(folded.dynamics().weeks())
+                .allSatisfy(week -> assertThat(week.valence()).isNull());
         assertThat(fold(affect(0, -1, "lamp")).answers()).isEqualTo(SatisfactionAnswers.NONE);
     }
 
     @Test
     void whatIsUsualIsKnownOnlyOfWhatMayBeRemembered() {
-        var events = List.of(affect(1, 0.2, null), affect(2, 0.2, null), affect(3, 0.2, null), affect(4, 0.2, null), affect(5, 0.2, null));
+        var events = List.of(
+                affect(1, 0.2, null),
+                affect(2, 0.2, null),
+                affect(3, 0.2, null),
+                affect(4, 0.2, null),
+                affect(5, 0.2, null));
 
-        assertThat(new ProfileFold(NOW, EXPIRY, Set.of()).fold(events).dynamics().baseline()).isNull();
-        assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.FACE)).fold(events).dynamics().baseline())
+        assertThat(new ProfileFold(NOW, EXPIRY, Set.of())
+                        .fold(events)
+                        .dynamics()
+                        .baseline())
+                .isNull();
+        assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.FACE))
+                        .fold(events)
+                        .dynamics()
+                        .baseline())
                 .isCloseTo(0.2, within(1e-9));
-        assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.VOICE)).fold(events).dynamics().baseline()).isNull();
+        assertThat(new ProfileFold(NOW, EXPIRY, Set.of(Modality.VOICE))
+                        .fold(events)
+                        .dynamics()
+                        .baseline())
+                .isNull();
     }
 
     private static double latest(ProfileFold.Folded folded) {
@@ -103,11 +129,23 @@ class ProfileFoldTest {
     private static CustomerEvent affect(double daysAgo, double valence, @Nullable String product) {
         var at = NOW.minusSeconds(Math.round(daysAgo * 86_400));
         return new CustomerEvent(
-                UUID.randomUUID(), "p-1", "affect:session", at, at, null, product, null, valence, null, null, Map.of("modality", "face"));
+                UUID.randomUUID(),
+                "p-1",
+                "affect:session",
+                at,
+                at,
+                null,
+                product,
+                null,
+                valence,
+                null,
+                null,
+                Map.of("modality", "face"));
     }
 
     private static CustomerEvent answer(double daysAgo, double score) {
         var at = NOW.minusSeconds(Math.round(daysAgo * 86_400));
-        return new CustomerEvent(UUID.randomUUID(), "p-1", "survey:csat", at, at, null, null, null, null, null, score, Map.of());
+        return new CustomerEvent(
+                UUID.randomUUID(), "p-1", "survey:csat", at, at, null, null, null, null, null, score, Map.of());
     }
 }

@@ -1,0 +1,306 @@
+package dev.attune.cli;
+
+import dev.attune.evaluation.Machine;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Sends customers' events to a server on this machine at a steady pace, and prints what it kept up with.
+@Command(
+        name = "ingest",
+        description = {
+            "Lets made-up people agree to a customer record, then sends their events in batches at a steady pace to a"
+                    + " server on this machine. An answer comes after the commit, when the event is in the profile, so its"
+                    + " delay is the time to a visible profile. The sender runs on the same machine and costs it too.",
+            "Start the server on a data directory of its own, with --attune.limits.requests-per-second=100000: what is"
+                    + " sent stays there."
+        },
+        mixinStandardHelpOptions = true)
+final class BenchIngestCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final List<String> CONSENTS = List.of("personalization/behaviour");
+    private static final int ASKING = 8; // people who are asked at once
+    private static final int READS = 1_000; // of profiles
+
+    @Mixin
+    private LocalServer server = new LocalServer();
+
+    @Option(
+            names = "--cookie",
+            paramLabel = "VALUE",
+            description = "The console's cookie attune-console, to read profiles too; their looks stand in the audit.")
+    private @Nullable String cookie;
+
+    @Option(names = "--people", paramLabel = "N", description = "Customers (default: 1000, at most 100000).")
+    private int people = 1_000;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Events a second (default: 20000, at most 200000).")
+    private int rate = 20_000;
+
+    @Option(names = "--seconds", paramLabel = "N", description = "How long (default: 10, at most 600).")
+    private int seconds = 10;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Events in one request (default: 200, at most 2000).")
+    private int batch = 200;
+
+    @Option(names = "--senders", paramLabel = "N", description = "Requests under way at most (default: 16).")
+    private int senders = 16;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final JsonMapper json = new JsonMapper();
+
+    @Override
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
+        require("--people", people, 100_000);
+        require("--rate", rate, 200_000);
+        require("--seconds", seconds, 600);
+        require("--batch", batch, 2_000);
+        require("--senders", senders, 256);
+        var out = spec.commandLine().getOut();
+        out.println("Machine: " + Machine.here());
+        String run = Long.toString(System.nanoTime(), 36);
+        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            server.require(http);
+            long asking = System.nanoTime();
+            askEverybody(http, run);
+            out.printf("%,d people agreed, in %.1f s%n", people, (System.nanoTime() - asking) / 1e9);
+            print(send(http, run));
+            if (cookie != null) read(http, run, cookie);
+        }
+        return ExitCode.OK;
+    }
+
+    private void require(String option, int value, int most) {
+        if (value < 1 || value > most)
+            throw new ParameterException(
+                    spec.commandLine(), "%s must be in 1..%d, got %d".formatted(option, most, value));
+    }
+
+    private void askEverybody(HttpClient http, String run) throws CommandFailure, IOException, InterruptedException {
+        var notice = json.readTree(request(http, "GET", "/v1/notices/current?language=en", null));
+        var next = new AtomicInteger();
+        together(ASKING, () -> {
+            for (int n = next.getAndIncrement(); n < people; n = next.getAndIncrement())
+                request(http, "POST", "/v1/consents", consent(notice, person(run, n)));
+        });
+    }
+
+    private static String person(String run, int n) {
+        return "bench-%s-%d".formatted(run, n);
+    }
+
+    private String consent(JsonNode notice, String person) {
+        var answer = json.createObjectNode();
+        for (var name : List.of("id", "version"))
+            answer.set(name.equals("id") ? "noticeId" : "noticeVersion", notice.path(name));
+        answer.set("language", notice.path("language"));
+        answer.put("subject", person);
+        var choices = answer.putArray("choices");
+        notice.path("choices").forEach(choice -> {
+            String purpose = choice.path("purpose").asString("");
+            String modality = choice.path("modality").asString("");
+            choices.addObject()
+                    .put("purpose", purpose)
+                    .put("modality", modality)
+                    .put("granted", CONSENTS.contains(purpose + "/" + modality));
+        });
+        return answer.toString();
+    }
+
+    /// @param millis of each request, from the time it was due to its answer; sorted
+    private record Sent(long stored, long notStored, int broken, double seconds, double[] millis) {}
+
+    private Sent send(HttpClient http, String run) throws InterruptedException, CommandFailure {
+        long requests = (long) rate * seconds / batch;
+        if (requests < 1)
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rate times --seconds must reach one --batch, got %d".formatted(rate * seconds));
+        var next = new AtomicLong();
+        var stored = new AtomicLong();
+        var notStored = new AtomicLong();
+        var broken = new AtomicInteger();
+        var delays = new ConcurrentLinkedQueue<Double>();
+        long begin = System.nanoTime();
+        double interval = 1e9 * batch / rate;
+        together(senders, () -> {
+            for (long n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
+                long due = begin + (long) (n * interval);
+                long wait = due - System.nanoTime();
+                if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+                try {
+                    var answer = json.readTree(request(http, "POST", "/v1/batch", events(run, n)));
+                    delays.add((System.nanoTime() - due) / 1e6);
+                    long kept = answer.path("stored").asLong();
+                    stored.addAndGet(kept);
+                    notStored.addAndGet(batch - kept);
+                } catch (IOException e) {
+                    broken.incrementAndGet();
+                }
+            }
+        });
+        double took = (System.nanoTime() - begin) / 1e9;
+        return new Sent(
+                stored.get(),
+                notStored.get(),
+                broken.get(),
+                took,
+                delays.stream().mapToDouble(Double::doubleValue).sorted().toArray());
+    }
+
+    /// About 300 bytes each, of people in turn.
+    private String events(String run, long request) {
+        var body = new StringBuilder("{\"batch\": [");
+        for (int i = 0; i < batch; i++) {
+            long n = request * batch + i;
+            if (i > 0) body.append(',');
+            body.append("""
+                    {"type": "track", "event": "Product Viewed", "userId": "%s", "messageId": "%s-%d", "properties": \
+                    {"product_id": "sku-%d", "category": "lamps", "price": %d.95, "position": %d, "url": \
+                    "https://shop.example/products/sku-%d?from=list"}, "context": {"channel": "web", "locale": "en-GB"}}""".formatted(person(run, (int) (n % people)), run, n, n % 997, 10 + n % 90, n % 20, n % 997));
+        }
+        return body.append("]}").toString();
+    }
+
+    private void print(Sent sent) {
+        var out = spec.commandLine().getOut();
+        out.printf(
+                Locale.ROOT,
+                "%,d events of %,d people stored in %.1f s, %,.0f a second (wanted: %,d); %,d not stored, %d requests broken%n",
+                sent.stored(),
+                people,
+                sent.seconds(),
+                sent.stored() / sent.seconds(),
+                rate,
+                sent.notStored(),
+                sent.broken());
+        out.printf(
+                "From due to committed and visible: %s (%,d requests of %d events)%n",
+                quantiles(sent.millis()), sent.millis().length, batch);
+    }
+
+    /// A sender that is behind sends late, so the delay counts from when the request was due.
+    private static String quantiles(double[] sorted) {
+        return sorted.length == 0
+                ? "unknown"
+                : String.format(
+                        Locale.ROOT,
+                        "median %.1f ms, 95th percentile %.1f ms, 99th %.1f ms, longest %.1f ms",
+                        at(sorted, 0.5),
+                        at(sorted, 0.95),
+                        at(sorted, 0.99),
+                        sorted[sorted.length - 1]);
+    }
+
+    private static double at(double[] sorted, double share) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+    }
+
+    private void read(HttpClient http, String run, String console) throws IOException, InterruptedException {
+        var found = new ArrayList<String>();
+        for (int n = 0; n < Math.min(people, 50); n++)
+            found.add(json.readTree(look(
+                            http,
+                            console,
+                            "POST",
+                            "/v1/customers/searches",
+                            "{\"id\": \"%s\"}".formatted(person(run, n))))
+                    .path("person")
+                    .asString(""));
+        var millis = new double[READS];
+        for (int n = 0; n < READS; n++) {
+            long begin = System.nanoTime();
+            look(http, console, "GET", "/v1/customers/" + found.get(n % found.size()), null);
+            millis[n] = (System.nanoTime() - begin) / 1e6;
+        }
+        Arrays.sort(millis);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "Profile over REST, its look on record first: %s (%,d reads one after the other)%n",
+                        quantiles(millis), READS);
+        var metrics = server.metrics(http);
+        spec.commandLine().getOut().println("Of this the profile itself, as the server timed it:");
+        metrics.lines()
+                .filter(line -> line.startsWith("attune_customers_profile_seconds{"))
+                .forEach(line -> spec.commandLine().getOut().println("  " + line));
+    }
+
+    private String look(HttpClient http, String console, String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        return answer(
+                http,
+                builder(method, path, body)
+                        .header("Cookie", "attune-console=" + console)
+                        .header("Attune-Console", "1")
+                        .header("Attune-Purpose", "quality")
+                        .build());
+    }
+
+    private String request(HttpClient http, String method, String path, @Nullable String body)
+            throws IOException, InterruptedException {
+        return answer(
+                http,
+                builder(method, path, body).header("Attune-Key", server.key()).build());
+    }
+
+    private HttpRequest.Builder builder(String method, String path, @Nullable String body) {
+        return HttpRequest.newBuilder(server.at(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static String answer(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2)
+            throw new IOException("%s %s: %d %s"
+                    .formatted(request.method(), request.uri().getPath(), answer.statusCode(), answer.body()));
+        return answer.body();
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /// The same work on several threads, until all are done.
+    private static void together(int threads, Work work) throws InterruptedException, CommandFailure {
+        var failures = new ConcurrentLinkedQueue<Exception>();
+        var running = new ArrayList<Thread>();
+        for (int n = 0; n < threads; n++)
+            running.add(Thread.ofVirtual().start(() -> {
+                try {
+                    work.run();
+                } catch (IOException | InterruptedException e) {
+                    failures.add(e);
+                }
+            }));
+        for (var thread : running) thread.join();
+        var failure = failures.peek();
+        if (failure != null) throw new CommandFailure(ExitCode.USAGE, String.valueOf(failure.getMessage()));
+    }
+}
