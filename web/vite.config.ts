@@ -1,11 +1,26 @@
 import react from '@vitejs/plugin-react';
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // `npm run dev` serves the page itself and hands everything else to a running Attune.
 const attune = process.env.ATTUNE_SERVER ?? 'http://127.0.0.1:8420';
 
+/** The server recommends from the goods that the shop shows, so it gets them as a file of its own. */
+function catalogueForTheServer(): Plugin {
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(new URL(`./src/shop/${name}.json`, import.meta.url), 'utf8'));
+  return {
+    name: 'catalogue-for-the-server',
+    generateBundle() {
+      const source = JSON.stringify({ goods: read('goods'), colours: read('colours'), tags: read('tags') });
+      this.emitFile({ type: 'asset', fileName: 'catalogue/demo.json', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), catalogueForTheServer()],
   build: {
     outDir: 'target/classes/static',
     emptyOutDir: true,

@@ -29,16 +29,16 @@ public record ArmData(
         newcomers = Map.copyOf(newcomers);
     }
 
-    Cuped known(Metric metric) {
+    public Cuped known(Metric metric) {
         return metrics.getOrDefault(metric.id(), Cuped.EMPTY);
     }
 
-    Sample fresh(Metric metric) {
+    public Sample fresh(Metric metric) {
         return newcomers.getOrDefault(metric.id(), Sample.EMPTY);
     }
 
     /// Everybody's outcomes as they are.
-    Sample all(Metric metric) {
+    public Sample all(Metric metric) {
         return known(metric).y().plus(fresh(metric));
     }
 }

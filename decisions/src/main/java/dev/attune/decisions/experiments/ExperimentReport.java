@@ -50,12 +50,27 @@ public record ExperimentReport(
     /// @param groups for exploratory cuts of the primary metric: by name, control and treatment
     public static ExperimentReport of(
             Plan plan, ArmData control, ArmData treatment, Map<String, Group> groups, AlwaysValid valid) {
-        if (!control.arm().equals(plan.control()) || !treatment.arm().equals(plan.treatment()))
-            throw new IllegalArgumentException("the plan compares %s with %s, got data of %s and %s"
-                    .formatted(plan.treatment(), plan.control(), treatment.arm(), control.arm()));
         var ratio = SampleRatio.of(
                 new long[] {control.assigned(), treatment.assigned()},
                 new double[] {plan.controlShare(), 1 - plan.controlShare()});
+        return of(plan, ratio, control, treatment, groups, valid);
+    }
+
+    /// One treatment of several against the control.
+    ///
+    /// @param ratio of all arms together: when people were lost in a third, these two are not to be
+    ///     believed either
+    /// @param valid with alpha divided by the number of treatments
+    public static ExperimentReport of(
+            Plan plan,
+            SampleRatio ratio,
+            ArmData control,
+            ArmData treatment,
+            Map<String, Group> groups,
+            AlwaysValid valid) {
+        if (!control.arm().equals(plan.control()) || !treatment.arm().equals(plan.treatment()))
+            throw new IllegalArgumentException("the plan compares %s with %s, got data of %s and %s"
+                    .formatted(plan.treatment(), plan.control(), treatment.arm(), control.arm()));
         var consent = List.of(consentRate(control, valid), consentRate(treatment, valid));
         if (ratio.isBroken()) {
             var values = Map.of(

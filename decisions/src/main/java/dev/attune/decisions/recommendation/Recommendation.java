@@ -7,8 +7,11 @@ import java.util.Map;
 ///
 /// @param score before diversity, in [0, 1]
 /// @param parts of the score by source
-/// @param reason the part that counted most, in words
-public record Recommendation(Item item, double score, Map<Source, Double> parts, Wording reason) {
+/// @param source the part that counted most
+/// @param cause which item was looked at or which tag is looked for; empty for other sources
+/// @param reason source and cause in words
+public record Recommendation(
+        Item item, double score, Map<Source, Double> parts, Source source, String cause, Wording reason) {
     /// Where a score comes from.
     public enum Source {
         /// Like what this person looked at.

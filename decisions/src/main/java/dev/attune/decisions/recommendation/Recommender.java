@@ -114,19 +114,31 @@ public final class Recommender {
         var parts = new EnumMap<Source, Double>(Source.class);
         weights.forEach((source, weight) -> parts.put(source, weight / all * values.getOrDefault(source, 0.0)));
         double score = parts.values().stream().mapToDouble(Double::doubleValue).sum();
-        return new Recommendation(item, score, parts, reason(item, parts, shopper));
-    }
-
-    private Wording reason(Item item, Map<Source, Double> parts, Shopper shopper) {
         var most = parts.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .orElse(Source.POPULARITY);
-        var values = new HashMap<String, Object>();
-        if (most == Source.HISTORY)
-            values.put("item", nearestDeed(item, shopper).map(Item::title).orElse(""));
-        if (most == Source.CONTEXT) values.put("tag", commonTag(item, shopper.looksFor()));
-        return BOOK.say(most.name().toLowerCase(Locale.ROOT), values);
+        return switch (most) {
+            case HISTORY -> {
+                var looked = nearestDeed(item, shopper);
+                yield new Recommendation(
+                        item,
+                        score,
+                        parts,
+                        most,
+                        looked.map(Item::id).orElse(""),
+                        say(most, Map.of("item", looked.map(Item::title).orElse(""))));
+            }
+            case CONTEXT -> {
+                var tag = commonTag(item, shopper.looksFor());
+                yield new Recommendation(item, score, parts, most, tag, say(most, Map.of("tag", tag)));
+            }
+            case POPULARITY, EASE -> new Recommendation(item, score, parts, most, "", say(most, Map.of()));
+        };
+    }
+
+    private static Wording say(Source source, Map<String, String> values) {
+        return BOOK.say(source.name().toLowerCase(Locale.ROOT), values);
     }
 
     private Optional<Item> nearestDeed(Item item, Shopper shopper) {

@@ -125,6 +125,13 @@ class AccessConfiguration {
                 .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text", "/v1/service-levels")
                 .hasAnyRole(CONSOLE_AND_SDK)
                 .requestMatchers(
+                        HttpMethod.POST,
+                        "/v1/experiments/*/assignments",
+                        "/v1/experiments/*/exposures",
+                        "/v1/experiments/outcomes",
+                        "/v1/recommendations")
+                .hasAnyRole(CONSOLE_AND_SDK)
+                .requestMatchers(
                         HttpMethod.GET,
                         "/v1/clips",
                         "/v1/models",
@@ -154,6 +161,10 @@ class AccessConfiguration {
         source.registerCorsConfiguration("/v1/service-levels", cors);
         source.registerCorsConfiguration("/v1/consents/**", cors);
         for (var path : EVENTS) source.registerCorsConfiguration(path, cors);
+        source.registerCorsConfiguration("/v1/experiments/*/assignments", cors);
+        source.registerCorsConfiguration("/v1/experiments/*/exposures", cors);
+        source.registerCorsConfiguration("/v1/experiments/outcomes", cors);
+        source.registerCorsConfiguration("/v1/recommendations", cors);
         return source;
     }
 }

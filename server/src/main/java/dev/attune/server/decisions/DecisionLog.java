@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +25,10 @@ public class DecisionLog {
     private final GroupCommit writes;
     private final JsonMapper json;
     private final Vault vault;
+    private final ApplicationEventPublisher events;
 
-    DecisionLog(JdbcClient jdbc, GroupCommit writes, JsonMapper json, Vault vault) {
+    DecisionLog(JdbcClient jdbc, GroupCommit writes, JsonMapper json, Vault vault, ApplicationEventPublisher events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.writes = writes;
         this.json = json;
@@ -99,6 +102,7 @@ public class DecisionLog {
     public void judged(SessionRef session, String decisionId, String verdict) {
         writes.add(
                 "update decision set verdict = ? where session_id = ? and id = ?", verdict, session.id(), decisionId);
+        events.publishEvent(new DecisionJudged(session.person(), verdict));
     }
 
     public List<Logged> of(SessionRef session) {

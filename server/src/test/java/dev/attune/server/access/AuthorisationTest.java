@@ -80,6 +80,10 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/switches", EVERY_ROLE),
             Map.entry("PUT /v1/switches/{scope}/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("DELETE /v1/switches/{scope}/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
+            Map.entry("POST /v1/experiments/{id}/assignments", EVERY_ROLE),
+            Map.entry("POST /v1/experiments/{id}/exposures", EVERY_ROLE),
+            Map.entry("POST /v1/experiments/outcomes", EVERY_ROLE),
+            Map.entry("POST /v1/recommendations", EVERY_ROLE),
             Map.entry("POST /v1/text", EVERY_ROLE));
 
     private static final Set<String> ALSO_BY_KEY = Set.of(
@@ -97,6 +101,10 @@ class AuthorisationTest extends ServerTest {
             "POST /v1/alias",
             "POST /v1/batch",
             "POST /v1/events",
+            "POST /v1/experiments/{id}/assignments",
+            "POST /v1/experiments/{id}/exposures",
+            "POST /v1/experiments/outcomes",
+            "POST /v1/recommendations",
             "POST /v1/text");
 
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");

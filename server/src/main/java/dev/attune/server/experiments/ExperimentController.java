@@ -1,0 +1,372 @@
+package dev.attune.server.experiments;
+
+import dev.attune.decisions.experiments.Metric;
+import dev.attune.server.experiments.ExperimentTable.State;
+import dev.attune.server.experiments.ExperimentTable.Stored;
+import dev.attune.server.problems.Refusal;
+import dev.attune.server.vault.PersonErased;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Experiments over REST: planned and read at the console, fed by pages with their key.
+@RestController
+@RequestMapping("/v1/experiments")
+class ExperimentController {
+    private static final String SUBJECT = "[A-Za-z0-9._:-]{1,100}"; // as receipts have it
+    private static final int MOST_OUTCOMES = 1_000;
+
+    /// Coarse on purpose: by none of these can somebody be told apart, and none is about what they are.
+    private static final Map<String, Set<String>> CUTS = Map.of(
+            "device", Set.of("phone", "tablet", "desktop"),
+            "language", Set.of("en", "ru", "zh", "other"),
+            "visitor", Set.of("new", "returning"));
+
+    private final Experiments experiments;
+    private final ExperimentTable table;
+    private final ExperimentReports reports;
+    private final AaChecks checks;
+    private final SimulatedVisits simulation;
+    private final Persons persons;
+    private final Gate gate;
+    private final InstantSource clock;
+    private final JsonMapper json;
+
+    ExperimentController(
+            Experiments experiments,
+            ExperimentTable table,
+            ExperimentReports reports,
+            AaChecks checks,
+            SimulatedVisits simulation,
+            Persons persons,
+            Gate gate,
+            InstantSource clock,
+            JsonMapper json) {
+        this.experiments = experiments;
+        this.table = table;
+        this.reports = reports;
+        this.checks = checks;
+        this.simulation = simulation;
+        this.persons = persons;
+        this.gate = gate;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /// @param per `share` or `mean`; this, `better`, `unit` and `windowHours` are needed for metrics of one's own only
+    record MetricForm(
+            @Nullable String id,
+            @Nullable String role,
+            @Nullable String better,
+            @Nullable String unit,
+            @Nullable String per,
+            @Nullable Integer windowHours,
+            @Nullable Double tolerance) {}
+
+    record ArmForm(@Nullable String id, @Nullable Double share) {}
+
+    record PlanForm(
+            @Nullable String id,
+            @Nullable String hypothesis,
+            @Nullable String kind,
+            @Nullable List<ArmForm> arms,
+            @Nullable List<MetricForm> metrics,
+            @Nullable Long unitsPerArm) {}
+
+    record Reason(@Nullable String reason) {}
+
+    record Visit(
+            @Nullable String subject,
+            @Nullable String arm,
+            @Nullable Map<String, String> cuts) {}
+
+    /// @param arm null when the experiment does not run or this visitor takes no part: show what everybody sees
+    /// @param state of the experiment; `unknown` when there is none of this name, which need not trouble a visitor
+    record Dealt(@Nullable String arm, boolean heldBack, String state) {}
+
+    record OutcomeForm(
+            @Nullable String subject,
+            @Nullable String metric,
+            @Nullable Double value,
+            @Nullable Instant at,
+            @Nullable String eventId) {}
+
+    record SimulationForm(
+            @Nullable Integer visits,
+            @Nullable Integer days,
+            @Nullable Long seed) {}
+
+    /// @param verdict of the real visits
+    record Line(
+            String id,
+            String hypothesis,
+            String kind,
+            String state,
+            long realVisits,
+            long simulatedVisits,
+            @Nullable String verdict,
+            List<ExperimentTable.Change> history) {}
+
+    @GetMapping
+    List<Line> all() {
+        return table.all().stream().map(this::line).toList();
+    }
+
+    private Line line(Stored stored) {
+        var visits = table.visits(stored.plan().id());
+        return new Line(
+                stored.plan().id(),
+                stored.plan().hypothesis(),
+                stored.plan().kind().name().toLowerCase(Locale.ROOT),
+                stored.state().id(),
+                visits.real(),
+                visits.simulated(),
+                stored.state() == State.RUNNING ? reports.verdict(stored, false) : null,
+                stored.history());
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    ReportView.PlanView create(@RequestBody PlanForm form, Principal caller) {
+        var plan = plan(form);
+        if (!experiments.create(plan, caller.getName()))
+            throw Refusal.conflict("There is an experiment %s already. Maybe choose another id.".formatted(plan.id()));
+        return ExperimentReports.view(plan);
+    }
+
+    /// Of one that was stopped: the report as it stood then, in the language it was stopped in.
+    ///
+    /// @param visits `real` or `simulated`
+    @GetMapping("/{id}")
+    JsonNode report(@PathVariable String id, @RequestParam(defaultValue = "real") String visits, Locale locale) {
+        if (!Set.of("real", "simulated").contains(visits))
+            throw Refusal.badRequest("visits must be real or simulated, got '%s'.".formatted(visits));
+        var stored = found(id);
+        boolean simulated = visits.equals("simulated");
+        if (stored.report() != null && !simulated)
+            return ((ObjectNode) json.readTree(stored.report()))
+                    .put("state", stored.state().id())
+                    .set("history", json.valueToTree(stored.history()));
+        return json.valueToTree(reports.report(stored, simulated, locale));
+    }
+
+    /// Checks first whether the dealing finds nothing where nothing is.
+    @PostMapping("/{id}/start")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void start(@PathVariable String id, Principal caller) {
+        var stored = found(id);
+        if (stored.state() != State.DRAFT) throw notIn(stored, "started", State.DRAFT);
+        checks.run(stored.plan(), false);
+        if (!experiments.start(id, caller.getName())) throw notIn(found(id), "started", State.DRAFT);
+    }
+
+    /// Keeps the report as it stands.
+    @PostMapping("/{id}/stop")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void stop(@PathVariable String id, @RequestBody Reason reason, Principal caller, Locale locale) {
+        var stored = found(id);
+        if (reason.reason() == null
+                || reason.reason().isBlank()
+                || reason.reason().length() > 300)
+            throw Refusal.badRequest("reason is missing or longer than 300 characters: why is it stopped?");
+        if (stored.state() != State.RUNNING) throw notIn(stored, "stopped", State.RUNNING);
+        var report = json.writeValueAsString(reports.report(stored, false, locale));
+        if (!experiments.stop(id, caller.getName(), reason.reason(), report))
+            throw notIn(found(id), "stopped", State.RUNNING);
+    }
+
+    @PostMapping("/{id}/aa-checks")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void check(@PathVariable String id, @RequestParam(defaultValue = "real") String visits) {
+        checks.run(found(id).plan(), visits.equals("simulated"));
+    }
+
+    /// Adds visits that never happened, marked as such, and checks the dealing on them.
+    @PostMapping("/{id}/simulated-visits")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void simulate(@PathVariable String id, @RequestBody SimulationForm form) {
+        var stored = found(id);
+        if (stored.state() != State.RUNNING) throw notIn(stored, "visited", State.RUNNING);
+        int visits = form.visits() == null ? 0 : form.visits();
+        int days = form.days() == null ? 21 : form.days();
+        if (visits < 1 || visits > SimulatedVisits.MOST || days < 1 || days > SimulatedVisits.MOST_DAYS)
+            throw Refusal.badRequest("visits must be 1 to %d over 1 to %d days, got %d over %d."
+                    .formatted(SimulatedVisits.MOST, SimulatedVisits.MOST_DAYS, visits, days));
+        simulation.add(stored.plan(), visits, days, form.seed() == null ? 1 : form.seed());
+        checks.run(stored.plan(), true);
+    }
+
+    /// Which arm a visitor is shown. Asked before their consent is, so that whoever declines stays counted.
+    @PostMapping("/{id}/assignments")
+    Dealt assign(@PathVariable String id, @RequestBody Visit visit) {
+        var cuts = cuts(visit.cuts());
+        var subject = subject(visit.subject());
+        var state = table.find(id).map(stored -> stored.state().id()).orElse("unknown");
+        if (!state.equals(State.RUNNING.id())) return new Dealt(null, false, state);
+        return experiments
+                .assign(id, person(subject), cuts, consented(subject))
+                .map(assigned -> new Dealt(assigned.arm(), assigned.heldBack(), state))
+                .orElseGet(() -> new Dealt(null, false, state));
+    }
+
+    /// The visitor really sees the place where the arms differ.
+    @PostMapping("/{id}/exposures")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void expose(@PathVariable String id, @RequestBody Visit visit) {
+        found(id);
+        var subject = subject(visit.subject());
+        if (visit.arm() == null) throw Refusal.badRequest("arm is missing: which one is shown?");
+        var person = persons.find(subject);
+        if (person.isEmpty() || !experiments.exposed(id, person.get(), visit.arm(), consented(subject)))
+            throw Refusal.conflict(
+                    "This visitor was never dealt to an arm of %s. Maybe post to assignments first.".formatted(id));
+    }
+
+    /// What people did, at most a thousand at once; those of people who were never dealt to an arm are kept as their
+    /// period before.
+    @PostMapping("/outcomes")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void outcomes(@RequestBody List<OutcomeForm> outcomes) {
+        if (outcomes.isEmpty() || outcomes.size() > MOST_OUTCOMES)
+            throw Refusal.badRequest("give 1 to %d outcomes, got %d.".formatted(MOST_OUTCOMES, outcomes.size()));
+        try {
+            for (var outcome : outcomes) {
+                if (outcome.metric() == null || outcome.value() == null)
+                    throw Refusal.badRequest(
+                            "metric and value are missing. Maybe {\"subject\": \"s-1\", \"metric\": \"conversion\", \"value\": 1}.");
+                experiments.outcome(
+                        person(subject(outcome.subject())),
+                        outcome.metric(),
+                        outcome.value(),
+                        outcome.at() == null ? clock.instant() : outcome.at(),
+                        outcome.eventId());
+            }
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String person(String subject) {
+        try {
+            return persons.admit(subject);
+        } catch (PersonErased e) {
+            throw Refusal.conflict("This person is being erased right now.");
+        }
+    }
+
+    private static String subject(@Nullable String subject) {
+        if (subject == null || !subject.matches(SUBJECT))
+            throw Refusal.badRequest(
+                    "subject must be a pseudonym of 1 to 100 letters, digits or . _ : -, got '%s'.".formatted(subject));
+        return subject;
+    }
+
+    /// Whether the service may adapt to them by anything they display.
+    private boolean consented(String subject) {
+        return Arrays.stream(Modality.values())
+                .anyMatch(modality -> gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, modality))
+                        instanceof Gate.Verdict.Allowed);
+    }
+
+    private static Map<String, String> cuts(@Nullable Map<String, String> asked) {
+        if (asked == null) return Map.of();
+        var cuts = new HashMap<String, String>();
+        asked.forEach((cut, part) -> {
+            var parts = CUTS.get(cut);
+            if (parts == null || !parts.contains(part))
+                throw Refusal.badRequest("a report is split by %s only, got %s = '%s'.".formatted(CUTS, cut, part));
+            cuts.put(cut, part);
+        });
+        return cuts;
+    }
+
+    private Stored found(String id) {
+        return table.find(id).orElseThrow(() -> Refusal.notFound("There is no experiment %s.".formatted(id)));
+    }
+
+    private static Refusal notIn(Stored stored, String what, State needed) {
+        return Refusal.conflict("The experiment %s is %s; only one that is %s can be %s."
+                .formatted(stored.plan().id(), stored.state().id(), needed.id(), what));
+    }
+
+    private static ExperimentPlan plan(PlanForm form) {
+        try {
+            return new ExperimentPlan(
+                    needed("id", form.id()),
+                    needed("hypothesis", form.hypothesis()),
+                    form.kind() == null
+                            ? ExperimentPlan.Kind.AB
+                            : oneOf(ExperimentPlan.Kind.class, "kind", form.kind()),
+                    needed("arms", form.arms()).stream()
+                            .map(arm -> new ExperimentPlan.Arm(
+                                    needed("arms.id", arm.id()), needed("arms.share", arm.share())))
+                            .toList(),
+                    needed("metrics", form.metrics()).stream()
+                            .map(ExperimentController::measured)
+                            .toList(),
+                    needed("unitsPerArm", form.unitsPerArm()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Measured measured(MetricForm form) {
+        var id = needed("metrics.id", form.id());
+        var ready = Measured.ready().stream()
+                .filter(measured -> measured.metric().id().equals(id))
+                .findFirst();
+        if (ready.isPresent())
+            return form.role() == null
+                    ? ready.get()
+                    : ready.get().as(oneOf(Metric.Role.class, "metrics.role", form.role()));
+        var role = oneOf(Metric.Role.class, "metrics.role", needed("metrics.role of " + id, form.role()));
+        return new Measured(
+                new Metric(
+                        id,
+                        role,
+                        oneOf(
+                                Metric.Direction.class,
+                                "metrics.better",
+                                needed("metrics.better of " + id, form.better())),
+                        form.unit() == null ? "" : form.unit(),
+                        form.tolerance() == null ? 0 : form.tolerance()),
+                oneOf(Measured.Per.class, "metrics.per", needed("metrics.per of " + id, form.per())),
+                Duration.ofHours(needed("metrics.windowHours of " + id, form.windowHours())));
+    }
+
+    private static <T> T needed(String name, @Nullable T value) {
+        if (value == null) throw new IllegalArgumentException(name + " is missing");
+        return value;
+    }
+
+    private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String id) {
+        for (var constant : type.getEnumConstants())
+            if (constant.name().toLowerCase(Locale.ROOT).equals(id)) return constant;
+        throw new IllegalArgumentException("%s must be one of %s, got '%s'"
+                .formatted(name, Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT), id));
+    }
+}
