@@ -128,7 +128,22 @@ export const testIds = {
   shopHuman: 'shop-human',
   shopCalm: 'shop-calm',
   shopWarmThanks: 'shop-warm-thanks',
+  /** Its `data-arm`: fixed, adapted. */
   shopUpsell: 'shop-upsell',
+  shopBecause: 'shop-because',
+
+  experiment: (id: string) => `experiment-${id}`,
+  experimentDemo: 'experiment-demo',
+  experimentStart: 'experiment-start',
+  experimentSimulate: 'experiment-simulate',
+  experimentSimulated: 'experiment-simulated',
+  /** Its `data-verdict`, for example `running`. */
+  experimentVerdict: 'experiment-verdict',
+  experimentRatio: 'experiment-ratio',
+  experimentChart: 'experiment-chart',
+  experimentMetrics: 'experiment-metrics',
+  experimentNotes: 'experiment-notes',
+  experimentSql: 'experiment-sql',
 
   customers: 'customers',
   customerAnswers: 'customer-answers',

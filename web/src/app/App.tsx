@@ -20,6 +20,8 @@ const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const ApprovalsPage = lazy(() => import('../approvals/ApprovalsPage'));
+const ExperimentsPage = lazy(() => import('../experiments/ExperimentsPage'));
+const ExperimentPage = lazy(() => import('../experiments/ExperimentPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
 const MePage = lazy(() => import('../me/MePage'));
 const TrustPage = lazy(() => import('../trust/TrustPage'));
@@ -63,6 +65,8 @@ export function App() {
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
                 <Route path="approvals" element={<ApprovalsPage />} />
+                <Route path="experiments" element={<ExperimentsPage />} />
+                <Route path="experiments/:id" element={<ExperimentPage />} />
                 <Route path="trust" element={<TrustPage />} />
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />

@@ -2,6 +2,7 @@ import {
   IconBook2,
   IconBuildingStore,
   IconFileCertificate,
+  IconFlask2,
   IconHistory,
   IconKey,
   IconMessages,
@@ -45,6 +46,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
     label: 'rail.adapt',
     rooms: [
       { id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 },
+      { id: 'experiments', label: 'rail.experiments', icon: IconFlask2 },
       { id: 'approvals', label: 'rail.approvals', icon: IconUserCheck },
     ],
   },

@@ -54,6 +54,11 @@ export class Translator {
       .replace('-', '\u2212');
   }
 
+  /** `+12.3 %`: a relative change. */
+  lift(share: number): string {
+    return this.text('format.change', { value: this.signed(share * 100, 1) });
+  }
+
   price(euros: number): string {
     return new Intl.NumberFormat(this.language, { style: 'currency', currency: 'EUR' }).format(euros);
   }

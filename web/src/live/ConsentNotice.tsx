@@ -7,6 +7,7 @@ import { useTranslator } from '../i18n/Messages';
 import type { Consent, Notice, NoticeChoice } from '../sdk/consent';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
+import { useLive } from './LiveContext';
 import styles from './live.module.css';
 
 // the five lines always come in this order: what, what for, how long, if you say no, how to stop
@@ -30,6 +31,7 @@ export function ConsentNotice({ onDecided }: { onDecided(consent: Consent): void
 
 function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: Consent): void }) {
   const t = useTranslator();
+  const { visit } = useLive();
   const [granted, setGranted] = useState<ReadonlySet<string>>(new Set());
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<string | null>(null);
@@ -43,7 +45,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
       granted: grants(choice),
     }));
     try {
-      onDecided(await consents.decide(notice, choices));
+      onDecided(await consents.decide(notice, choices, visit.subject));
     } catch (cause) {
       setError(asApiError(cause).message);
       setSending(false);

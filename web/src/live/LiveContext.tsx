@@ -11,6 +11,7 @@ import {
 import { consents } from '../api/api';
 import { asApiError } from '../api/useResource';
 import type { Consent } from '../sdk/consent';
+import { Visit } from '../shop/visit';
 import { LiveSession, type LiveSnapshot } from './live-session';
 
 /** How far "stop everything" has come. */
@@ -22,6 +23,8 @@ export type StopState =
 
 interface Live {
   session: LiveSession;
+  /** Who is here, until they start over. */
+  visit: Visit;
   consent: Consent | null;
   setConsent(consent: Consent | null): void;
   stopState: StopState;
@@ -34,6 +37,7 @@ const LiveContext = createContext<Live | null>(null);
 
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [session] = useState(() => new LiveSession());
+  const [visit, setVisit] = useState(() => new Visit());
   const [consent, setConsent] = useState<Consent | null>(null);
   const [stopState, setStopState] = useState<StopState>({ name: 'not-stopped' });
 
@@ -53,6 +57,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
 
   const startOver = useCallback(() => {
     session.reset();
+    setVisit(new Visit());
     setConsent(null);
     setStopState({ name: 'not-stopped' });
   }, [session]);
@@ -65,8 +70,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   }, [session]);
 
   const live = useMemo(
-    () => ({ session, consent, setConsent, stopState, stopEverything, startOver }),
-    [session, consent, stopState, stopEverything, startOver],
+    () => ({ session, visit, consent, setConsent, stopState, stopEverything, startOver }),
+    [session, visit, consent, stopState, stopEverything, startOver],
   );
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -45,13 +45,17 @@ function purposeOf(consent: Consent): string | undefined {
 /** Notice, choice, source, measuring, stopped: one after the other, never out of order. */
 export default function LivePage() {
   const t = useTranslator();
-  const { session, consent, setConsent, stopState } = useLive();
+  const { session, visit, consent, setConsent, stopState } = useLive();
   const { phase, source, voice, microphone } = useLiveSnapshot();
   const [place, setPlace] = useState<Place>({ name: 'list' });
   const stopped = stopState.name === 'stopped' || stopState.name === 'server-not-told';
   const purpose = consent ? purposeOf(consent) : undefined;
   const choosing = phase.name === 'idle' || phase.name === 'source-failed';
   const step = stopped ? 'stopped' : !consent ? 'notice' : !purpose ? 'declined' : choosing ? 'source' : 'measuring';
+  // dealt to an arm before being asked, so that nobody's answer decides who is counted
+  useEffect(() => {
+    void visit.arm(t.language);
+  }, [visit, t.language]);
   // each step begins at its top, however far down the one before was read
   useEffect(() => {
     scrollTo({ top: 0 });

@@ -1,6 +1,7 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslator } from '../i18n/Messages';
+import { useLive } from '../live/LiveContext';
 import { testIds } from '../testids';
 import {
   ADDRESS_FIELDS,
@@ -56,6 +57,7 @@ function AddressForm() {
   const t = useTranslator();
   const { go, adaptation, countFormErrors } = useShop();
   const { empty } = useCart();
+  const { visit } = useLive();
   const [address, setAddress] = useState(EMPTY_ADDRESS);
   const [problems, setProblems] = useState<AddressProblems>({});
   const [step, setStep] = useState(0);
@@ -78,6 +80,7 @@ function AddressForm() {
       setProblems(all);
     } else {
       empty();
+      void visit.bought();
       go({ name: 'thanks' });
     }
   };

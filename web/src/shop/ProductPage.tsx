@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { useCart } from './cart';
-import { alternativeTo, PRODUCTS, reviewsOf, type Product } from './catalogue';
+import { alternativeTo, colourOf, reviewsOf, variantsOf, type Product } from './catalogue';
 import { Comparison } from './Comparison';
+import { GoesWellWith } from './GoesWellWith';
 import { HelpPanel } from './HelpPanel';
+import { PALETTES } from './pictures/palettes';
 import { ProductPicture } from './pictures/ProductPicture';
 import { Rating, Stars } from './Rating';
 import { ShopLink } from './Shop';
@@ -28,6 +30,7 @@ export function ProductPage({ product }: { product: Product }) {
           <Rating product={product} />
           <p className={styles.about}>{product.about[t.language]}</p>
           <p className={styles.bigPrice}>{t.price(product.priceEuros)}</p>
+          <Colours product={product} />
           <div className={styles.buy}>
             <button
               type="button"
@@ -85,6 +88,26 @@ export function ProductPage({ product }: { product: Product }) {
   );
 }
 
+/** The same thing in its three colours, at the same price. */
+function Colours({ product }: { product: Product }) {
+  const t = useTranslator();
+  return (
+    <nav className={styles.colours} aria-label={t.text('shop.colours')}>
+      {variantsOf(product).map(variant => (
+        <ShopLink
+          key={variant.id}
+          to={{ name: 'product', id: variant.id }}
+          className={styles.colour}
+          current={variant.id === product.id}
+        >
+          <span style={{ background: PALETTES[variant.palette]?.body }} aria-hidden="true" />
+          {colourOf(variant)[t.language]}
+        </ShopLink>
+      ))}
+    </nav>
+  );
+}
+
 function Facts({ product }: { product: Product }) {
   const t = useTranslator();
   return (
@@ -105,30 +128,5 @@ function Facts({ product }: { product: Product }) {
         <dd>{t.text('shop.years', { years: product.warrantyYears })}</dd>
       </div>
     </dl>
-  );
-}
-
-function GoesWellWith({ product }: { product: Product }) {
-  const t = useTranslator();
-  const at = PRODUCTS.indexOf(product);
-  // one from each of two other shelves, the same every time
-  const goods = [at + 11, at + 22].map(index => PRODUCTS[index % PRODUCTS.length]!);
-  return (
-    <section className={styles.section} data-testid={testIds.shopUpsell}>
-      <h3>{t.text('shop.goesWith')}</h3>
-      <ul className={styles.pair}>
-        {goods.map(other => (
-          <li key={other.id}>
-            <ShopLink to={{ name: 'product', id: other.id }} className={styles.card}>
-              <span className={styles.picture}>
-                <ProductPicture product={other} />
-              </span>
-              <span className={styles.cardName}>{other.name[t.language]}</span>
-              <span className={styles.price}>{t.price(other.priceEuros)}</span>
-            </ShopLink>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

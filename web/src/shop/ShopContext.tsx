@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslator } from '../i18n/Messages';
 import { adaptation, type Adaptation } from '../live/adaptation';
 import { useLive, useLiveSnapshot } from '../live/LiveContext';
 import { useCart } from './cart';
@@ -16,7 +17,8 @@ const ShopContext = createContext<Shop | null>(null);
 
 /** Gives the shop's pages their navigation and what is adapted, and tells a running session where the visitor is. */
 export function ShopProvider({ place, go, children }: ShopNavigation & { children: ReactNode }) {
-  const { session } = useLive();
+  const { session, visit } = useLive();
+  const { language } = useTranslator();
   const snapshot = useLiveSnapshot();
   const { count } = useCart();
   const page = useMemo(() => pageOf(place), [place]);
@@ -28,6 +30,10 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
     setOpenedAtMs(performance.now());
     formErrors.current = 0;
   }, [pageKey]);
+
+  useEffect(() => {
+    void visit.arm(language);
+  }, [visit, language]);
 
   const measuring = snapshot.phase.name === 'measuring';
   useEffect(() => {

@@ -1,7 +1,9 @@
 import type { Language } from '../i18n/language';
 import type { PictureKind } from './pictures/kinds';
+import colours from './colours.json';
 import goods from './goods.json';
 import reviews from './reviews.json';
+import tags from './tags.json';
 
 export type Localized = Record<Language, string>;
 
@@ -38,15 +40,55 @@ export interface Review {
 
 export const PRODUCTS = goods as Product[];
 
-const BY_ID = new Map(PRODUCTS.map(product => [product.id, product]));
+/** Steps on the wheel of colours, as the server's catalogue has them. */
+const OTHER_COLOURS = [4, 8];
+const BETWEEN = '--';
+
+/** The product in its own colour, then in two others. */
+export function variantsOf(product: Product): Product[] {
+  const own = BASES.get(familyOf(product.id)) ?? product;
+  return [own, ...OTHER_COLOURS.map(step => inColour(own, own.palette + step))];
+}
+
+function inColour(product: Product, palette: number): Product {
+  const colour = colours[palette % colours.length]!;
+  const named = (language: Language) => `${product.name[language]}, ${colour.name[language]}`;
+  return {
+    ...product,
+    id: `${product.id}${BETWEEN}${colour.id}`,
+    palette: palette % colours.length,
+    name: { en: named('en'), ru: named('ru'), zh: named('zh') },
+  };
+}
+
+export function colourOf(product: Product): Localized {
+  return colours[product.palette % colours.length]!.name;
+}
+
+export function colourById(id: string): Localized | undefined {
+  return colours.find(colour => colour.id === id)?.name;
+}
+
+/** What a product is a variant of. */
+export function familyOf(id: string): string {
+  return id.split(BETWEEN)[0]!;
+}
+
+const BASES = new Map(PRODUCTS.map(product => [product.id, product]));
+const BY_ID = new Map(PRODUCTS.flatMap(variantsOf).map(product => [product.id, product]));
 
 export function productById(id: string): Product | undefined {
   return BY_ID.get(id);
 }
 
+/** What it is for and made of, with weights. */
+export function tagsOf(product: Product): Record<string, number> {
+  return tags[product.picture];
+}
+
 /** The product of the same category whose price is nearest: what a hesitating visitor most likely weighs it against. */
 export function alternativeTo(product: Product): Product {
-  const others = PRODUCTS.filter(other => other.category === product.category && other.id !== product.id);
+  const others = PRODUCTS.filter(other => other.category === product.category && other.id !== familyOf(product.id));
   return others.reduce((nearest, other) =>
     Math.abs(other.priceEuros - product.priceEuros) < Math.abs(nearest.priceEuros - product.priceEuros)
       ? other
@@ -59,6 +101,6 @@ const REVIEWS_SHOWN = 3;
 /** The same three reviews for the same product every time. */
 export function reviewsOf(product: Product): Review[] {
   const pool = reviews[product.category] as Review[];
-  const first = PRODUCTS.indexOf(product);
+  const first = PRODUCTS.findIndex(other => other.id === familyOf(product.id));
   return Array.from({ length: REVIEWS_SHOWN }, (_, i) => pool[(first + i) % pool.length]!);
 }
