@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '../i18n/language';
 import { cartLines, totals } from './cart';
-import { alternativeTo, CATEGORIES, PRODUCTS, reviewsOf } from './catalogue';
+import { alternativeTo, CATEGORIES, familyOf, productById, PRODUCTS, reviewsOf, tagsOf, variantsOf } from './catalogue';
+import en from '../i18n/en.json';
+import colours from './colours.json';
+import { PALETTES } from './pictures/palettes';
 import { checkAddress, EMPTY_ADDRESS } from './address';
 import { PICTURE_KINDS } from './pictures/kinds';
 
@@ -29,6 +32,27 @@ describe('the catalogue', () => {
       expect(other.category).toBe(product.category);
       expect(other.id).not.toBe(product.id);
     }
+  });
+});
+
+describe('the colours', () => {
+  test('every product comes in three, at the same price, each with a page of its own', () => {
+    expect(colours).toHaveLength(PALETTES.length);
+    for (const product of PRODUCTS) {
+      const variants = variantsOf(product);
+      expect(new Set(variants.map(variant => variant.palette)).size).toBe(3);
+      for (const variant of variants) {
+        expect(productById(variant.id)?.priceEuros).toBe(product.priceEuros);
+        expect(variantsOf(variant).map(other => other.id)).toEqual(variants.map(other => other.id));
+        expect(familyOf(alternativeTo(variant).id)).not.toBe(product.id);
+        expect(reviewsOf(variant)).toEqual(reviewsOf(product));
+      }
+    }
+  });
+
+  test('what a product is for can be named on the page', () => {
+    for (const product of PRODUCTS)
+      for (const tag of Object.keys(tagsOf(product))) expect(en, product.id).toHaveProperty([`shop.tag.${tag}`]);
   });
 });
 

@@ -11,6 +11,7 @@ const MOST_LOOKS = 50;
 
 interface Dealt {
   arm: string | null;
+  state: 'unknown' | 'draft' | 'running' | 'stopped';
 }
 
 export interface Look {
@@ -34,7 +35,10 @@ export class Visit {
       subject: this.subject,
       cuts: { device: device(innerWidth), language },
     }).then(
-      dealt => dealt.arm,
+      dealt => {
+        if (dealt.state !== 'running') this.#arm = null; // it may start while somebody looks around
+        return dealt.arm;
+      },
       () => null, // the shop works without
     );
     return this.#arm;
