@@ -2,6 +2,20 @@
  * The `data-testid`s that browser tests may rely on. Renaming one breaks the acceptance test, so add rather than change.
  */
 export const testIds = {
+  playbook: (id: string) => `playbook-${id}`,
+  playbookSwitch: 'playbook-switch',
+  playbookLock: 'playbook-lock',
+  simulator: 'simulator',
+  simulate: 'simulate',
+  simulation: 'simulation',
+  builderText: 'builder-text',
+  builderFaults: 'builder-faults',
+  builderRuleId: 'builder-rule-id',
+  builderSave: 'builder-save',
+  styleSave: 'style-save',
+  styleTry: 'style-try',
+  styleMessage: 'style-message',
+
   notice: 'consent-notice',
   consentSwitch: (purpose: string, modality: string) => `consent-switch-${purpose}-${modality}`,
   consentAccept: 'consent-accept',

@@ -40,22 +40,6 @@ export interface ModelCard {
   [other: string]: unknown;
 }
 
-export interface PlaybookRule {
-  id: string;
-  when: string;
-  holdsForMs: number;
-  action: string;
-  actionClass: string;
-  reason: Record<string, string>;
-}
-
-export interface Playbook {
-  id: string;
-  version: number;
-  title: string;
-  rules: PlaybookRule[];
-}
-
 export interface ConsentRecord {
   receiptId: string;
   subject: string;

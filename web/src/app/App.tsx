@@ -19,6 +19,9 @@ const DeadLettersPage = lazy(() => import('../customers/DeadLettersPage'));
 const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
+const PlaybookPage = lazy(() => import('../playbooks/PlaybookPage'));
+const BuilderPage = lazy(() => import('../playbooks/BuilderPage'));
+const StylePage = lazy(() => import('../style/StylePage'));
 const ApprovalsPage = lazy(() => import('../approvals/ApprovalsPage'));
 const ExperimentsPage = lazy(() => import('../experiments/ExperimentsPage'));
 const ExperimentPage = lazy(() => import('../experiments/ExperimentPage'));
@@ -64,6 +67,9 @@ export function App() {
                 <Route path="feedback" element={<FeedbackPage />} />
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
+                <Route path="playbooks/new" element={<BuilderPage />} />
+                <Route path="playbooks/:id" element={<PlaybookPage />} />
+                <Route path="style" element={<StylePage />} />
                 <Route path="approvals" element={<ApprovalsPage />} />
                 <Route path="experiments" element={<ExperimentsPage />} />
                 <Route path="experiments/:id" element={<ExperimentPage />} />

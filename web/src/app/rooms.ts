@@ -5,6 +5,7 @@ import {
   IconFlask2,
   IconHistory,
   IconKey,
+  IconMessageLanguage,
   IconMessages,
   IconPhone,
   IconScale,
@@ -47,6 +48,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
     rooms: [
       { id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 },
       { id: 'experiments', label: 'rail.experiments', icon: IconFlask2 },
+      { id: 'style', label: 'rail.style', icon: IconMessageLanguage },
       { id: 'approvals', label: 'rail.approvals', icon: IconUserCheck },
     ],
   },

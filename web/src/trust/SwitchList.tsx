@@ -1,9 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import type { Playbook } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import type { Playbook } from '../playbooks/playbooks';
 import { testIds } from '../testids';
 import uiStyles from '../ui/ui.module.css';
 import { switchPath, type Scope, type SwitchedOff } from './trust';

@@ -75,7 +75,7 @@ public record Rule(
     }
 
     /// Whether what the person displays can make this rule act.
-    boolean readsAffect() {
+    public boolean readsAffect() {
         return !when.affectInputs().isEmpty() || !stay.affectInputs().isEmpty();
     }
 

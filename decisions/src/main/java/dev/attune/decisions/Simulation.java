@@ -17,7 +17,13 @@ public final class Simulation {
     private static final Duration TICK = Duration.ofMillis(100); // made-up sessions; live ones have more frames
     private static final long SEED = 1; // ids of decisions only
 
-    private Simulation() {}
+    private final Decider decider;
+    private final Watch watch = new Watch();
+    private DeciderState state = DeciderState.initial(SEED);
+
+    public Simulation(Playbook playbook) {
+        this.decider = new Decider(playbook);
+    }
 
     /// A decision and how it ended; at the latest with the session.
     public record Firing(Decision decision, Duration endedAt, DecisionEvent.EndReason end) {}
@@ -44,28 +50,27 @@ public final class Simulation {
 
     /// A made-up session, ten situations a second.
     public static Outcome play(Playbook playbook, List<Stretch> session) {
-        var situations = new ArrayList<Situation>();
+        var simulation = new Simulation(playbook);
         var now = Duration.ZERO;
         for (var stretch : session) {
             var end = now.plus(stretch.lasts());
-            for (; now.compareTo(end) < 0; now = now.plus(TICK)) situations.add(stretch.situation(now));
+            for (; now.compareTo(end) < 0; now = now.plus(TICK)) simulation.step(stretch.situation(now));
         }
-        return run(playbook, situations);
+        return simulation.finish();
     }
 
-    /// @param situations in the order of time
-    public static Outcome run(Playbook playbook, Iterable<Situation> situations) {
-        var decider = new Decider(playbook);
-        var state = DeciderState.initial(SEED);
-        var watch = new Watch();
-        for (var situation : situations) {
-            for (var report : decider.explain(state, situation)) watch.saw(report);
-            var step = decider.step(state, situation);
-            state = step.state();
-            watch.saw(step.events());
-        }
+    /// What comes next in the session.
+    public void step(Situation situation) {
+        for (var report : decider.explain(state, situation)) watch.saw(report);
+        var step = decider.step(state, situation);
+        state = step.state();
+        watch.saw(step.events());
+    }
+
+    /// The session is over.
+    public Outcome finish() {
         watch.saw(decider.finish(state, state.at()).events());
-        return watch.outcome(playbook, state.at());
+        return watch.outcome(decider.playbook(), state.at());
     }
 
     private static final class Watch {

@@ -4,13 +4,14 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.State;
-import dev.attune.signals.TextObservation;
 
 /// What is displayed at a turn, as far as it is known.
 ///
 /// @param frustration in [0, 1], as are all others; NaN when it is not known
 /// @param confidence that the reading is right; below the stylist's limit nothing counts as known
 public record StyleReading(double frustration, double confusion, double joy, double confidence) {
+    static final double LEAST_CONFIDENCE = 0.5; // below it nothing counts as known
+
     public static final StyleReading UNKNOWN = new StyleReading(Double.NaN, Double.NaN, Double.NaN, 0);
 
     public StyleReading {
@@ -32,13 +33,21 @@ public record StyleReading(double frustration, double confusion, double joy, dou
                 affect.quality().score());
     }
 
-    /// What one utterance says. Words do not tell confusion.
-    public static StyleReading of(TextObservation words) {
-        return new StyleReading(
-                displeasure(words.expression()),
-                Double.NaN,
-                probability(words.expression(), Emotion.JOY),
-                words.quality().score());
+    /// Both together, of one turn: of each display the stronger that is known. What is not surely known adds nothing.
+    public StyleReading and(StyleReading other) {
+        if (other.confidence < confidence) return other.and(this);
+        return confidence < LEAST_CONFIDENCE
+                ? other
+                : new StyleReading(
+                        stronger(frustration, other.frustration),
+                        stronger(confusion, other.confusion),
+                        stronger(joy, other.joy),
+                        other.confidence);
+    }
+
+    private static double stronger(double one, double other) {
+        if (Double.isNaN(one)) return other;
+        return Double.isNaN(other) ? one : Math.max(one, other);
     }
 
     private static double state(Affect affect, State state) {

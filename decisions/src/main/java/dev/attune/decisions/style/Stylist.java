@@ -8,7 +8,6 @@ package dev.attune.decisions.style;
 public final class Stylist {
     private static final double ENTER = 0.6;
     private static final double LEAVE = 0.45;
-    private static final double LEAST_CONFIDENCE = 0.5;
     private static final int FEWEST_TURNS = 2;
 
     private final Brand brand;
@@ -29,7 +28,7 @@ public final class Stylist {
     }
 
     private static Tone wanted(Tone now, StyleReading reading) {
-        if (reading.confidence() < LEAST_CONFIDENCE) return Tone.HOUSE; // never mirror a guess
+        if (reading.confidence() < StyleReading.LEAST_CONFIDENCE) return Tone.HOUSE; // never mirror a guess
         if (holds(now == Tone.CALMING, reading.frustration())) return Tone.CALMING;
         if (holds(now == Tone.GUIDING, reading.confusion())) return Tone.GUIDING;
         if (holds(now == Tone.WARM, reading.joy())) return Tone.WARM;

@@ -7,6 +7,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.ModelRef;
+import dev.attune.signals.Observation;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.TextObservation;
 import dev.attune.signals.UnitsReading;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Walks kept observations through fusion again. The numbers are the same to the last bit, on any
@@ -121,6 +123,17 @@ public final class Replay {
                 .filter(affect -> at.minus(affect.at()).compareTo(patience) <= 0)
                 .toList();
         return new Standing(standing, voice, words, body, models, formulas);
+    }
+
+    /// What fusion makes of each observation, in the order in which it saw them.
+    public static void play(List<ObservationTape> tapes, BiConsumer<Observation, List<AffectEvent>> listener) {
+        var state = beginning(tapes);
+        for (var tape : tapes)
+            for (var take : tape.takes()) {
+                var step = AffectFusion.step(state, take.observation());
+                state = step.state();
+                listener.accept(take.observation(), step.events());
+            }
     }
 
     private static FusionState beginning(List<ObservationTape> tapes) {

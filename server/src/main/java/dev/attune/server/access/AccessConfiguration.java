@@ -122,7 +122,9 @@ class AccessConfiguration {
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(HttpMethod.GET, "/v1/calls")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
-                .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text", "/v1/service-levels")
+                .requestMatchers("/v1/messages/draft")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
+                .requestMatchers("/v1/notices/**", "/v1/consents/**", "/v1/text", "/v1/style", "/v1/service-levels")
                 .hasAnyRole(CONSOLE_AND_SDK)
                 .requestMatchers(
                         HttpMethod.POST,
@@ -136,6 +138,8 @@ class AccessConfiguration {
                         "/v1/clips",
                         "/v1/models",
                         "/v1/playbooks",
+                        "/v1/playbooks/*",
+                        "/v1/style/**",
                         "/v1/retention",
                         "/v1/trust/**",
                         "/v1/switches")
@@ -158,6 +162,7 @@ class AccessConfiguration {
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/v1/notices/**", cors);
         source.registerCorsConfiguration("/v1/text", cors);
+        source.registerCorsConfiguration("/v1/style", cors);
         source.registerCorsConfiguration("/v1/service-levels", cors);
         source.registerCorsConfiguration("/v1/consents/**", cors);
         for (var path : EVENTS) source.registerCorsConfiguration(path, cors);

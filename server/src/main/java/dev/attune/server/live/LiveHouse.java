@@ -1,23 +1,21 @@
 package dev.attune.server.live;
 
-import dev.attune.decisions.Decider;
 import dev.attune.server.consent.Consents;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.decisions.Approvals;
 import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.decisions.PlaybookShelf;
 import dev.attune.server.models.Perception;
 import dev.attune.server.policy.Switches;
 import dev.attune.server.sessions.Baselines;
 import dev.attune.server.sessions.ObservationLog;
 import dev.attune.server.sessions.SessionLog;
+import dev.attune.server.style.Styles;
 import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /// What every live session needs from the rest of the house.
-///
-/// @param decider compiled on first use
 @Component
 record LiveHouse(
         Gate gate,
@@ -25,7 +23,8 @@ record LiveHouse(
         Consents consents,
         Perception perception,
         Words words,
-        ObjectProvider<Decider> decider,
+        PlaybookShelf playbooks,
+        Styles styles,
         SessionLog sessionLog,
         ObservationLog observationLog,
         Baselines baselines,

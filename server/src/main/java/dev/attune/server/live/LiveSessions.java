@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.Tenant;
+import dev.attune.server.decisions.PlaybookSwitched;
 import dev.attune.server.policy.SwitchChanged;
 import dev.attune.server.privacy.PersonErasing;
 import java.time.Duration;
@@ -63,6 +64,11 @@ class LiveSessions implements SmartLifecycle {
 
     @EventListener
     void tell(SwitchChanged changed) {
+        running.keySet().forEach(LiveSession::gateChanged);
+    }
+
+    @EventListener
+    void tell(PlaybookSwitched switched) {
         running.keySet().forEach(LiveSession::gateChanged);
     }
 

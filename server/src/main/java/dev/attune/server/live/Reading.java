@@ -1,8 +1,5 @@
 package dev.attune.server.live;
 
-import dev.attune.decisions.Decider;
-import dev.attune.decisions.DeciderState;
-import dev.attune.decisions.DeciderStep;
 import dev.attune.decisions.DecisionEvent;
 import dev.attune.decisions.PageContext;
 import dev.attune.decisions.Situation;
@@ -59,9 +56,8 @@ import org.slf4j.LoggerFactory;
 /// What is seen and heard of one person in one session, what is decided on it, and what of it is kept.
 ///
 /// A page must be allowed to read the face and may add the voice; of a call there is only the voice.
-/// With the purpose `personalization` decisions are taken and kept; seconds and moments are kept only
-/// while the person also allows `analytics`. With the other purposes seconds and moments are kept and
-/// nothing is decided.
+/// The playbooks decide that are on and made for the session's purpose. With `personalization` seconds and moments are
+/// kept only while the person also allows `analytics`; with the other purposes they are kept.
 final class Reading {
     private static final Logger LOG = LoggerFactory.getLogger(Reading.class);
     private static final String CALIBRATION_FAILED = "calibration-failed"; // see docs/live-protocol.md
@@ -82,7 +78,6 @@ final class Reading {
     private final SessionRef session;
     private final Modality required; // without consent to it there is no session
     private final PerceptionSession perception;
-    private final Decider decider;
     private final List<String> models;
     private final Aggregator aggregator = new Aggregator();
     private final List<Double> latencies = new ArrayList<>(); // of the last second, in milliseconds
@@ -92,10 +87,11 @@ final class Reading {
     private final Taping taping;
 
     private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
-    private DeciderState decisions;
+    private final Deciding decisions;
     private PageContext page;
     private Map<String, Object> facts = Map.of();
     private @Nullable Affect lastAffect;
+    private @Nullable StreamReading streamed; // the latest
     private @Nullable Duration lastStream; // sent
     private @Nullable Duration lastFrameAt;
     private @Nullable Duration lastAt; // of a frame or of sound
@@ -123,8 +119,8 @@ final class Reading {
         var known = house.baselines().of(session.person()).within(this::mayRemember);
         this.taping =
                 new Taping(house.observationLog(), session, known, modality -> allows(Purpose.ANALYTICS, modality));
-        this.decider = house.decider().getObject();
-        this.decisions = DeciderState.initial(session.id().getMostSignificantBits());
+        this.decisions = new Deciding(
+                house.playbooks().inForce(hello.purpose()), session.id().getMostSignificantBits());
         try {
             var networks = house.perception().models();
             this.models = networks.refs().stream().map(ModelRef::toString).toList();
@@ -344,6 +340,7 @@ final class Reading {
         view.observed(CustomerAffect.Source.TEXT, "chat", product())
                 .ifPresent(observed -> house.customers().observed(subject, observed));
         join(read.reading().observation(said.at()), latencyMs);
+        if (hello.purpose() == Purpose.PERSONALIZATION) house.styles().turn(session.person(), read, latestAllowed());
     }
 
     /// A face that a phone or headset tells instead of a picture: each reading is an estimate.
@@ -424,7 +421,7 @@ final class Reading {
 
     void judge(ClientMessage.Feedback feedback) throws IOException {
         house.decisionLog().judged(session, feedback.decisionId(), feedback.verdict());
-        if (feedback.verdict().equals("undo")) follow(decider.undo(decisions, feedback.decisionId(), now()));
+        if (feedback.verdict().equals("undo")) follow(decisions.undo(feedback.decisionId(), now()));
     }
 
     /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
@@ -475,7 +472,7 @@ final class Reading {
                         .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
         }
-        for (var event : decider.finish(decisions, now()).events())
+        for (var event : decisions.finish(now()))
             if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(session, ended);
         house.baselines().keep(session.person(), perception.baseline(), this::mayRemember);
         perception.close();
@@ -542,6 +539,7 @@ final class Reading {
                     if (keep) seconds.forEach(second -> house.sessionLog().second(session, second));
                 }
                 case StreamReading stream -> {
+                    streamed = stream;
                     if (!isDue(stream.at())) continue;
                     lastStream = stream.at();
                     outlet.send(Wire.stream(stream, allows(hello.purpose(), Modality.GAZE)));
@@ -565,14 +563,14 @@ final class Reading {
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {
-        if (hello.purpose() != Purpose.PERSONALIZATION) return;
-        boolean stopped = house.switches().stopping(decider.playbook().id()).isPresent();
-        follow(stopped ? decider.halt(decisions, at) : decider.step(decisions, new Situation(at, affect, page, facts)));
+        follow(decisions.step(
+                new Situation(at, affect, affect == null ? null : streamed, page, facts),
+                playbook -> house.switches().stopping(playbook).isPresent()
+                        || !house.playbooks().isOn(playbook)));
     }
 
-    private void follow(DeciderStep step) throws IOException {
-        decisions = step.state();
-        for (var event : step.events()) {
+    private void follow(List<DecisionEvent> events) throws IOException {
+        for (var event : events) {
             switch (event) {
                 case DecisionEvent.Decided decided -> {
                     var message = Wire.decision(decided.decision(), hello.language());
@@ -603,7 +601,7 @@ final class Reading {
                     awaited.remove(waiting.getKey());
                     outlet.send(waiting.getValue());
                 }
-                case DECLINED -> follow(decider.undo(decisions, waiting.getKey(), now()));
+                case DECLINED -> follow(decisions.undo(waiting.getKey(), now()));
             }
         }
     }

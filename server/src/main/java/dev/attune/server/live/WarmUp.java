@@ -1,22 +1,22 @@
 package dev.attune.server.live;
 
-import dev.attune.decisions.Decider;
-import org.springframework.beans.factory.ObjectProvider;
+import dev.attune.server.decisions.PlaybookShelf;
+import dev.attune.signals.Purpose;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Compiles the playbook once the server is up, so that the first visitor does not wait for it.
+/// Compiles the playbooks once the server is up, so that the first visitor does not wait for it.
 @Component
 class WarmUp {
-    private final ObjectProvider<Decider> decider;
+    private final PlaybookShelf playbooks;
 
-    WarmUp(ObjectProvider<Decider> decider) {
-        this.decider = decider;
+    WarmUp(PlaybookShelf playbooks) {
+        this.playbooks = playbooks;
     }
 
     @EventListener(ApplicationReadyEvent.class)
-    void compilePlaybook() {
-        Thread.ofPlatform().daemon().name("compile-playbook").start(decider::getObject);
+    void compilePlaybooks() {
+        Thread.ofPlatform().daemon().name("compile-playbooks").start(() -> playbooks.inForce(Purpose.PERSONALIZATION));
     }
 }

@@ -90,6 +90,12 @@ public final class DeploymentPolicy {
                 Set.of());
     }
 
+    /// As if this server stood elsewhere under the same law, with the same duties met.
+    public PolicyDecision decideElsewhere(Place place, Role role, Purpose purpose, Modality modality, Instant at) {
+        var there = new DeclaredContext(place, role, context.jurisdiction(), context.ageBand());
+        return policy.decide(there.asks(purpose, modality, at));
+    }
+
     public DeclaredContext context() {
         return context;
     }

@@ -1,17 +1,22 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.decisions.PageContext;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Replay;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.decisions.PlaybookChoice;
+import dev.attune.server.decisions.SimulationView;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.SessionRef;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -19,6 +24,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -34,9 +41,16 @@ class SessionController {
     private final DecisionLog decisions;
     private final Audit audit;
     private final ObservationLog observations;
+    private final PlaybookChoice playbooks;
 
-    SessionController(Sessions sessions, DecisionLog decisions, Audit audit, ObservationLog observations) {
+    SessionController(
+            Sessions sessions,
+            DecisionLog decisions,
+            Audit audit,
+            ObservationLog observations,
+            PlaybookChoice playbooks) {
         this.sessions = sessions;
+        this.playbooks = playbooks;
         this.observations = observations;
         this.decisions = decisions;
         this.audit = audit;
@@ -102,6 +116,26 @@ class SessionController {
                                     + " and a withdrawal erases them.")
                             .formatted(id));
         return ref;
+    }
+
+    /// @param playbook its id, unless `yaml` is there
+    /// @param page where the person was; it is not stored
+    /// @param facts likewise
+    record Play(
+            @Nullable String playbook,
+            @Nullable String yaml,
+            @Nullable String page,
+            @Nullable Map<String, Object> facts) {}
+
+    /// What a playbook would have done in this session.
+    @PostMapping("/{id}/simulations")
+    @PersonalReading(object = "session")
+    SimulationView simulate(@PathVariable UUID id, @RequestBody Play play) {
+        var tapes = observations.tapes(kept(id));
+        var page = play.page() == null ? PageContext.UNKNOWN : new PageContext(play.page(), "simulated");
+        var facts = play.facts() == null ? Map.<String, Object>of() : play.facts();
+        return playbooks.simulate(
+                play.playbook(), play.yaml(), simulation -> ReplayedSituations.play(tapes, page, facts, simulation));
     }
 
     @DeleteMapping("/{id}")

@@ -69,6 +69,12 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/clips", EVERY_ROLE),
             Map.entry("GET /v1/models", EVERY_ROLE),
             Map.entry("GET /v1/playbooks", EVERY_ROLE),
+            Map.entry("GET /v1/playbooks/{id}", EVERY_ROLE),
+            Map.entry("POST /v1/sessions/{id}/simulations", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
+            Map.entry("POST /v1/style", EVERY_ROLE),
+            Map.entry("GET /v1/style/intents", EVERY_ROLE),
+            Map.entry("GET /v1/style/settings", EVERY_ROLE),
+            Map.entry("POST /v1/messages/draft", Set.of(ADMIN, ANALYST, AGENT)),
             Map.entry("GET /v1/notices/current", EVERY_ROLE),
             Map.entry("POST /v1/consents", EVERY_ROLE),
             Map.entry("GET /v1/consents/{receiptId}", EVERY_ROLE),
@@ -105,6 +111,7 @@ class AuthorisationTest extends ServerTest {
             "POST /v1/experiments/{id}/exposures",
             "POST /v1/experiments/outcomes",
             "POST /v1/recommendations",
+            "POST /v1/style",
             "POST /v1/text");
 
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");
