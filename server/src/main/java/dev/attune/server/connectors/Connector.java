@@ -15,7 +15,7 @@ interface Connector {
 
     /// Finds the contact by the id that is known, else by the pseudonym, else makes one; never by an e-mail address,
     /// which changes. Then sets these fields, all of them ours; an empty value clears one.
-    ExternalId upsertContact(ContactKey key, Map<String, String> fields);
+    UpsertResult upsertContact(ContactKey key, Map<String, String> fields);
 
     /// What stands in these fields now; those without a value, and those that this system cannot hold, are absent.
     Map<String, String> read(ExternalId contact, Set<String> fields);
@@ -27,7 +27,7 @@ interface Connector {
 
     /// Removes what this server brought there about a contact, and reads back.
     ///
-    /// @param made what [#appendTimelineEvent] and [#createTask] made
+    /// @param made what this server made there about the contact; `contact` where it made the contact itself
     ErasureResult erase(ExternalId contact, List<ExternalRef> made);
 
     /// @throws CrmFailure when the request does not prove that it comes from this system

@@ -31,7 +31,8 @@ class Courier implements SmartLifecycle {
     private final Doorbell doorbell;
     private final Duration lease;
     private final Map<String, Integer> underway = new ConcurrentHashMap<>(); // by tenant and target
-    private volatile @Nullable Thread looking;
+    private volatile boolean running;
+    private @Nullable Thread looking;
 
     @Autowired
     Courier(OutboxTable table, List<Carrier> carriers, Doorbell doorbell) {
@@ -47,14 +48,15 @@ class Courier implements SmartLifecycle {
 
     @Override
     public void start() {
+        running = true;
         looking = Thread.ofVirtual().name("courier").start(this::run);
     }
 
     /// What is underway ends by itself, or is sent again after its lease.
     @Override
     public void stop() {
+        running = false;
         var thread = looking;
-        looking = null;
         if (thread == null) return;
         thread.interrupt();
         try {
@@ -66,17 +68,17 @@ class Courier implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return looking != null;
+        return running;
     }
 
     private void run() {
-        while (isRunning()) {
+        while (running) {
             try {
                 if (!round()) doorbell.await(LOOK);
             } catch (InterruptedException e) {
                 return;
             } catch (DataAccessException | TransactionException e) {
-                if (isRunning() && !DatabaseFailures.isForNow(e))
+                if (running && !DatabaseFailures.isForNow(e))
                     LOG.log(WARNING, "the outbox could not be read; tried again soon", e);
                 try {
                     Thread.sleep(LOOK);
