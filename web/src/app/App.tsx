@@ -30,6 +30,7 @@ const MePage = lazy(() => import('../me/MePage'));
 const TrustPage = lazy(() => import('../trust/TrustPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
 const PeoplePage = lazy(() => import('../people/PeoplePage'));
+const ConnectorsPage = lazy(() => import('../connectors/ConnectorsPage'));
 const KeysPage = lazy(() => import('../keys/KeysPage'));
 
 /** All addresses. The live session and the cart stand above them, so a change of page interrupts neither. */
@@ -76,6 +77,7 @@ export function App() {
                 <Route path="trust" element={<TrustPage />} />
                 <Route path="consent" element={<ConsentPage />} />
                 <Route path="models" element={<ModelsPage />} />
+                <Route path="connectors" element={<ConnectorsPage />} />
                 <Route path="keys" element={<KeysPage />} />
                 <Route path="people" element={<PeoplePage />} />
                 <Route path="*" element={<Navigate to="/live" replace />} />

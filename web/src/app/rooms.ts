@@ -8,6 +8,7 @@ import {
   IconMessageLanguage,
   IconMessages,
   IconPhone,
+  IconPlugConnected,
   IconScale,
   IconShieldCheck,
   IconUserCheck,
@@ -65,6 +66,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
     rooms: [
       { id: 'people', label: 'rail.people', icon: IconUsers },
       { id: 'keys', label: 'rail.keys', icon: IconKey },
+      { id: 'connectors', label: 'rail.connectors', icon: IconPlugConnected },
     ],
   },
 ];

@@ -1,10 +1,11 @@
-import { Button, Checkbox, CopyButton, Group, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
 import type { CreatedKey, SdkKey } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import { Copyable } from '../ui/Copyable';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
 
@@ -116,22 +117,6 @@ export default function KeysPage() {
         </ul>
       )}
     </Page>
-  );
-}
-
-function Copyable({ text }: { text: string }) {
-  const t = useTranslator();
-  return (
-    <div>
-      <pre className={styles.code}>{text}</pre>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Button variant="subtle" size="xs" onClick={copy}>
-            {t.text(copied ? 'copied' : 'copy')}
-          </Button>
-        )}
-      </CopyButton>
-    </div>
   );
 }
 

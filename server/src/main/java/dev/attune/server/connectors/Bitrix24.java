@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Bitrix24 by an inbound webhook of the portal. Our fields are `UF_CRM_EMO_*` of contacts; an answer of 200 may hold an
+/// Bitrix24 by an inbound webhook of the portal. Our fields are `UF_CRM_EMO_*` of contacts; an answer of 200 may hold
+/// an
 /// error, and being asked too often is one of them.
 final class Bitrix24 implements Connector {
     private static final String CONTACT = "3"; // Bitrix24's owner type
@@ -82,8 +83,10 @@ final class Bitrix24 implements Connector {
                 var page = call(
                         "crm.timeline.comment.list",
                         Map.of(
-                                "filter", Map.of("ENTITY_ID", contact.value(), "ENTITY_TYPE", "contact"),
-                                "start", start));
+                                "filter",
+                                Map.of("ENTITY_ID", contact.value(), "ENTITY_TYPE", "contact"),
+                                "start",
+                                start));
                 for (var comment : page.path("result"))
                     if (comment.path("COMMENT").asString("").contains("[" + entry.key() + "]"))
                         return new ExternalRef("comment", comment.path("ID").asString(), null);
@@ -108,7 +111,8 @@ final class Bitrix24 implements Connector {
                             "crm.activity.list",
                             Map.of("filter", Map.of("ORIGIN_ID", task.key()), "select", List.of("ID")))
                     .path("result");
-            if (!found.isEmpty()) return new ExternalRef(TASK, found.path(0).path("ID").asString(), null);
+            if (!found.isEmpty())
+                return new ExternalRef(TASK, found.path(0).path("ID").asString(), null);
         }
         var body = new LinkedHashMap<String, Object>();
         body.put("OWNER_TYPE_ID", CONTACT);
@@ -121,7 +125,8 @@ final class Bitrix24 implements Connector {
         body.put("DESCRIPTION", task.body());
         body.put("DEADLINE", task.due().toString());
         body.put("COMPLETED", "N");
-        String id = call("crm.activity.add", Map.of("fields", body)).path("result").asString("");
+        String id =
+                call("crm.activity.add", Map.of("fields", body)).path("result").asString("");
         return new ExternalRef(TASK, id, config.base() + "/crm/contact/details/%s/".formatted(contact.value()));
     }
 
@@ -181,9 +186,11 @@ final class Bitrix24 implements Connector {
         JsonNode answer;
         try {
             answer = http.post(
-                    "/rest/%s/%s/%s.json".formatted(config.value("userId"), config.value("webhookKey"), method), params);
+                    "/rest/%s/%s/%s.json".formatted(config.value("userId"), config.value("webhookKey"), method),
+                    params);
         } catch (CrmFailure e) {
-            if (e.kind() == CrmFailure.Kind.NEVER && e.reason().contains("NOT_FOUND")) throw CrmFailure.gone(e.reason());
+            if (e.kind() == CrmFailure.Kind.NEVER && e.reason().contains("NOT_FOUND"))
+                throw CrmFailure.gone(e.reason());
             throw e;
         }
         String error = answer.path("error").asString("");

@@ -29,7 +29,9 @@ final class Chatwoot implements Connector {
     @Override
     public String check() {
         return "Chatwoot inbox "
-                + http.get(api + "inboxes/" + config.value("inboxId")).path("name").asString("");
+                + http.get(api + "inboxes/" + config.value("inboxId"))
+                        .path("name")
+                        .asString("");
     }
 
     @Override
@@ -65,7 +67,8 @@ final class Chatwoot implements Connector {
 
     @Override
     public Map<String, String> read(ExternalId contact, Set<String> fields) {
-        var found = http.get(api + "contacts/" + contact.value()).path("payload").path("custom_attributes");
+        var found =
+                http.get(api + "contacts/" + contact.value()).path("payload").path("custom_attributes");
         var values = new TreeMap<String, String>();
         for (var name : fields) {
             String value = found.path(name).asString("");
@@ -90,8 +93,8 @@ final class Chatwoot implements Connector {
     @Override
     public ExternalRef createTask(ExternalId contact, TaskSpec task) {
         if (task.mayExist())
-            for (var conversation :
-                    http.get(api + "contacts/%s/conversations".formatted(contact.value())).path("payload"))
+            for (var conversation : http.get(api + "contacts/%s/conversations".formatted(contact.value()))
+                    .path("payload"))
                 if (conversation
                         .path("custom_attributes")
                         .path("emo_key")
@@ -107,9 +110,12 @@ final class Chatwoot implements Connector {
         http.post(
                 api + "conversations/%s/messages".formatted(ref.id()),
                 Map.of(
-                        "content", "%s (until %s)\n%s".formatted(task.title(), task.due(), task.body()),
-                        "message_type", "outgoing",
-                        "private", true));
+                        "content",
+                        "%s (until %s)\n%s".formatted(task.title(), task.due(), task.body()),
+                        "message_type",
+                        "outgoing",
+                        "private",
+                        true));
         return ref;
     }
 

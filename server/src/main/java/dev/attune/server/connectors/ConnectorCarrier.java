@@ -54,7 +54,8 @@ class ConnectorCarrier implements Carrier {
         var id = UUID.fromString(parcel.message().target().substring(Connectors.SCHEME.length() + 1));
         var row = table.find(id).orElse(null);
         if (row == null) return new Outcome.Never("the connector was removed");
-        boolean takesBack = List.of(Connectors.CLEAR, Connectors.ERASE).contains(parcel.message().operation());
+        boolean takesBack = List.of(Connectors.CLEAR, Connectors.ERASE)
+                .contains(parcel.message().operation());
         if (!row.enabled() && !takesBack) return new Outcome.Never("the connector is switched off");
         try {
             var outcome = carry(parcel, row, factory.of(row));
@@ -140,19 +141,18 @@ class ConnectorCarrier implements Carrier {
         for (var field : row.kind().fieldsHeld()) {
             String should = wanted.getOrDefault(field, "");
             String is = found.getOrDefault(field, "");
-            if (!means(row.kind(), should, is))
-                return new Outcome.Never("it took %s but did not keep it. Maybe the field is missing there: see docs/connectors.md"
-                        .formatted(field));
+            if (!means(row.kind(), field, should, is))
+                return new Outcome.Never(
+                        "it took %s but did not keep it. Maybe the field is missing there: see docs/connectors.md"
+                                .formatted(field));
         }
         return Outcome.Delivered.QUIETLY;
     }
 
     /// A time may come back written in another way, and a tag only says that help is needed.
-    private static boolean means(ConnectorKind kind, String should, String is) {
-        if (should.equals(is)) return true;
-        if (kind == ConnectorKind.WECOM) return is.isEmpty() && !should.equals(EmoFields.Signal.NEEDS_HELP.id());
-        return !should.isEmpty() && !is.isEmpty() && should.substring(0, Math.min(10, should.length()))
-                .equals(is.substring(0, Math.min(10, is.length())));
+    private static boolean means(ConnectorKind kind, String field, String should, String is) {
+        if (kind == ConnectorKind.WECOM && !should.equals(EmoFields.Signal.NEEDS_HELP.id())) return is.isEmpty();
+        return field.equals(EmoFields.SIGNAL) ? should.equals(is) : should.isEmpty() == is.isEmpty();
     }
 
     private Outcome clear(ConnectorTable.Row row, Connector connector, String person) {
@@ -177,8 +177,7 @@ class ConnectorCarrier implements Carrier {
     }
 
     /// The person there, with these fields set.
-    private ExternalId contact(
-            ConnectorTable.Row row, Connector connector, String person, Map<String, String> fields) {
+    private ExternalId contact(ConnectorTable.Row row, Connector connector, String person, Map<String, String> fields) {
         String subject = persons.subjectOf(person).orElseThrow(() -> CrmFailure.never("the person was erased"));
         @Nullable ExternalId known = table.contact(row.id(), person).orElse(null);
         UpsertResult result;
@@ -192,7 +191,11 @@ class ConnectorCarrier implements Carrier {
         }
         if (!result.contact().equals(known)) table.link(row.id(), person, result.contact());
         if (result.made())
-            table.made(UUID.randomUUID(), row.id(), person, new ExternalRef(CONTACT, result.contact().value(), null));
+            table.made(
+                    UUID.randomUUID(),
+                    row.id(),
+                    person,
+                    new ExternalRef(CONTACT, result.contact().value(), null));
         return result.contact();
     }
 }

@@ -40,8 +40,7 @@ class ConnectorController {
     private final InstantSource clock;
     private final Audit audit;
 
-    ConnectorController(
-            ConnectorTable table, Upkeep upkeep, OutboundHttp http, InstantSource clock, Audit audit) {
+    ConnectorController(ConnectorTable table, Upkeep upkeep, OutboundHttp http, InstantSource clock, Audit audit) {
         this.table = table;
         this.upkeep = upkeep;
         this.http = http;
@@ -98,9 +97,11 @@ class ConnectorController {
                 .orElseThrow(() -> Refusal.badRequest("there is no kind of connector '%s'. Maybe one of: %s."
                         .formatted(
                                 id,
-                                String.join(", ", Arrays.stream(ConnectorKind.values())
-                                        .map(ConnectorKind::id)
-                                        .toList()))));
+                                String.join(
+                                        ", ",
+                                        Arrays.stream(ConnectorKind.values())
+                                                .map(ConnectorKind::id)
+                                                .toList()))));
         var created = table.create(kind, name(wanted), url(wanted, kind), values(wanted, kind));
         audit.record(caller.getName(), "connector.created", created.toString());
         return view(existing(created));

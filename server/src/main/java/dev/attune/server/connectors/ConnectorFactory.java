@@ -33,11 +33,12 @@ class ConnectorFactory {
 
     Connector of(ConnectorConfig config) {
         int perSecond = config.kind().requestsPerSecond();
-        var bucket = buckets.computeIfAbsent(config.id(), same -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
-                .build());
-        var client = new CrmHttp(
-                http, json, clock, bucket, URI.create(config.base()), Authorization.fixed(Map.of()));
+        var bucket = buckets.computeIfAbsent(
+                config.id(),
+                same -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
+                        .build());
+        var client = new CrmHttp(http, json, clock, bucket, URI.create(config.base()), Authorization.fixed(Map.of()));
         return switch (config.kind()) {
             case REQUEST_TRACKER -> new RequestTracker(config, client);
             case TRYTON -> new Tryton(config, client);
@@ -62,7 +63,9 @@ class ConnectorFactory {
                                 table,
                                 client,
                                 new OAuthTokens.Request(
-                                        "/oauth2/access_token", false, Map.of("redirect_uri", config.value("redirectUri"))),
+                                        "/oauth2/access_token",
+                                        false,
+                                        Map.of("redirect_uri", config.value("redirectUri"))),
                                 clock));
             case ZENDESK -> new Zendesk(config, client, json);
             case CHATWOOT -> new Chatwoot(config, client, json);

@@ -130,11 +130,16 @@ class ConnectorTable {
     }
 
     List<Row> all() {
-        return jdbc.sql("select * from connector order by created_at").query(this::row).list();
+        return jdbc.sql("select * from connector order by created_at")
+                .query(this::row)
+                .list();
     }
 
     Optional<Row> find(UUID id) {
-        return jdbc.sql("select * from connector where id = ?").param(id).query(this::row).optional();
+        return jdbc.sql("select * from connector where id = ?")
+                .param(id)
+                .query(this::row)
+                .optional();
     }
 
     /// Whose it is, for calls from outside.
@@ -179,7 +184,7 @@ class ConnectorTable {
                     .param(id)
                     .query((row, n) -> Optional.ofNullable(row.getBytes("tokens")))
                     .single()
-                    .map(sealed -> tokens(id, sealed));
+                    .map(stored -> tokens(id, stored));
             var fresh = renewal.apply(current);
             jdbc.sql("update connector set tokens = ? where id = ?")
                     .params(seal.seal(place(id, "tokens"), json.writeValueAsString(fresh)), id)
@@ -203,7 +208,9 @@ class ConnectorTable {
     }
 
     void heard(UUID id) {
-        jdbc.sql("update connector set heard_at = ? where id = ?").params(now(), id).update();
+        jdbc.sql("update connector set heard_at = ? where id = ?")
+                .params(now(), id)
+                .update();
     }
 
     // who is who

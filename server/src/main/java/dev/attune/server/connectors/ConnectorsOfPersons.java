@@ -46,10 +46,7 @@ class ConnectorsOfPersons implements PersonDataHolder {
         return table.links(person).stream()
                 .flatMap(link -> table.find(link.connector()).stream()
                         .map(row -> new Copy(
-                                row.name(),
-                                row.kind().id(),
-                                link.contact().value(),
-                                table.made(row.id(), person))))
+                                row.name(), row.kind().id(), link.contact().value(), table.made(row.id(), person))))
                 .toList();
     }
 
@@ -99,7 +96,8 @@ class ConnectorsOfPersons implements PersonDataHolder {
     /// Whoever takes back a consent is not signalled there any longer.
     @EventListener
     void withdrawn(ConsentWithdrawn withdrawal) {
-        persons.find(withdrawal.subject()).ifPresent(person -> table.links(person).forEach(this::clear));
+        persons.find(withdrawal.subject())
+                .ifPresent(person -> table.links(person).forEach(this::clear));
     }
 
     void clear(ConnectorTable.Link link) {

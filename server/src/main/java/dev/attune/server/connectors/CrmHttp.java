@@ -88,11 +88,7 @@ final class CrmHttp {
 
     /// @param body JSON, or a [Form]; null for none
     /// @return missing where the answer has no body
-    JsonNode call(
-            String method,
-            String path,
-            @Nullable Object body,
-            Map<String, String> extraHeaders) {
+    JsonNode call(String method, String path, @Nullable Object body, Map<String, String> extraHeaders) {
         var used = authorization.headers(Map.of());
         var answer = send(method, path, body, extraHeaders, used);
         if (answer.status() == UNAUTHORIZED) {
@@ -113,18 +109,17 @@ final class CrmHttp {
         headers.put("Accept", "application/json");
         headers.putAll(credentials);
         headers.putAll(extraHeaders);
-        byte[] bytes =
-                switch (body) {
-                    case null -> new byte[0];
-                    case Form form -> {
-                        headers.put("Content-Type", "application/x-www-form-urlencoded");
-                        yield form.encoded().getBytes(StandardCharsets.UTF_8);
-                    }
-                    default -> {
-                        headers.put("Content-Type", "application/json");
-                        yield json.writeValueAsBytes(body);
-                    }
-                };
+        byte[] bytes = switch (body) {
+            case null -> new byte[0];
+            case Form form -> {
+                headers.put("Content-Type", "application/x-www-form-urlencoded");
+                yield form.encoded().getBytes(StandardCharsets.UTF_8);
+            }
+            default -> {
+                headers.put("Content-Type", "application/json");
+                yield json.writeValueAsBytes(body);
+            }
+        };
         try {
             return http.send(new OutboundRequest(method, URI.create(base + path), headers, bytes));
         } catch (OutboundFailure e) {
@@ -150,7 +145,8 @@ final class CrmHttp {
             content = answer.body().length == 0 ? json.missingNode() : json.readTree(answer.body());
         } catch (JacksonException e) {
             if (answer.isSuccess())
-                throw CrmFailure.later("it answered %d with something that is not JSON".formatted(answer.status()), null);
+                throw CrmFailure.later(
+                        "it answered %d with something that is not JSON".formatted(answer.status()), null);
             content = json.missingNode();
         }
         if (answer.isSuccess()) return content;
@@ -163,7 +159,8 @@ final class CrmHttp {
                 CrmFailure.later(what, answer.retryAfter(clock.instant()).orElse(null));
             default ->
                 answer.status() >= 500
-                        ? CrmFailure.later(what, answer.retryAfter(clock.instant()).orElse(null))
+                        ? CrmFailure.later(
+                                what, answer.retryAfter(clock.instant()).orElse(null))
                         : CrmFailure.never(what);
         };
     }

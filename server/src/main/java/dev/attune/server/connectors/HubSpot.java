@@ -135,11 +135,12 @@ final class HubSpot implements Connector {
             String contact = event.path("objectId").asString("");
             events.add(
                     switch (type) {
-                        case "contact.privacyDeletion" ->
-                            new InboundEvent.ErasureRequested(new ExternalId(contact));
+                        case "contact.privacyDeletion" -> new InboundEvent.ErasureRequested(new ExternalId(contact));
                         case "contact.merge" ->
                             new InboundEvent.Merged(
-                                    new ExternalId(event.path("mergedObjectIds").path(0).asString(contact)),
+                                    new ExternalId(event.path("mergedObjectIds")
+                                            .path(0)
+                                            .asString(contact)),
                                     new ExternalId(event.path("primaryObjectId").asString(contact)));
                         default -> new InboundEvent.Noticed(type);
                     });

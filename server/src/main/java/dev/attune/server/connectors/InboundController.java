@@ -111,7 +111,8 @@ class InboundController {
             headers.put(name.toLowerCase(Locale.ROOT), request.getHeader(name));
         var query = new HashMap<String, String>();
         if (request.getQueryString() != null) query.putAll(Bitrix24.form(request.getQueryString()));
-        return new InboundRequest(request.getMethod(), calledAs(request, headers), headers, query, body, clock.instant());
+        return new InboundRequest(
+                request.getMethod(), calledAs(request, headers), headers, query, body, clock.instant());
     }
 
     /// What a proxy changed is undone; whoever lies here only spoils the signature.

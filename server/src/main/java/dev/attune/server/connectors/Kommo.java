@@ -35,21 +35,19 @@ final class Kommo implements Connector {
         new TreeMap<>(fields).forEach((name, value) -> values.add(field(name.toUpperCase(Locale.ROOT), value)));
         var known = key.known() == null ? find(key.subject()) : key.known();
         if (known != null) {
-            if (!values.isEmpty()) http.patch(API + "contacts/" + known.value(), Map.of("custom_fields_values", values));
+            if (!values.isEmpty())
+                http.patch(API + "contacts/" + known.value(), Map.of("custom_fields_values", values));
             return new UpsertResult(known, false);
         }
         values.add(field(SUBJECT, key.subject()));
-        var made = http.post(
-                API + "contacts", List.of(Map.of("name", key.subject(), "custom_fields_values", values)));
+        var made = http.post(API + "contacts", List.of(Map.of("name", key.subject(), "custom_fields_values", values)));
         String id = made.path("_embedded").path("contacts").path(0).path("id").asString("");
         return new UpsertResult(new ExternalId(id), true);
     }
 
+    /// An empty value clears; reading back tells where it does not.
     private static Map<String, Object> field(String code, String value) {
-        // null is how a value is cleared, and no map of ours holds one
-        return value.isEmpty()
-                ? Map.of("field_code", code, "values", List.of())
-                : Map.of("field_code", code, "values", List.of(Map.of("value", value)));
+        return Map.of("field_code", code, "values", List.of(Map.of("value", value)));
     }
 
     /// The search looks into all fields, so what it finds is looked at again, page after page.
@@ -125,7 +123,8 @@ final class Kommo implements Connector {
         for (int page = 1; ; page++) {
             var answer = http.get(path + "&page=" + page);
             for (var one : answer.path("_embedded").path(what))
-                if (one.toString().contains("[" + key + "]")) return one.path("id").asString();
+                if (one.toString().contains("[" + key + "]"))
+                    return one.path("id").asString();
             if (!answer.path("_links").has("next")) return null;
         }
     }

@@ -44,7 +44,8 @@ final class OAuthTokens implements Authorization {
     }
 
     private boolean isGood(Tokens tokens, Map<String, String> used) {
-        return clock.instant().isBefore(tokens.expiresAt().minus(EARLY)) && !header(tokens).equals(used);
+        return clock.instant().isBefore(tokens.expiresAt().minus(EARLY))
+                && !header(tokens).equals(used);
     }
 
     private Tokens ask(String refreshToken) {
@@ -64,7 +65,8 @@ final class OAuthTokens implements Authorization {
                     answer.path("refresh_token").asString(refreshToken),
                     clock.instant().plusSeconds(answer.path("expires_in").asLong(3600)));
         } catch (CrmFailure e) {
-            if (e.kind() == CrmFailure.Kind.NEVER) throw CrmFailure.revoked("the refresh token was refused: " + e.reason());
+            if (e.kind() == CrmFailure.Kind.NEVER)
+                throw CrmFailure.revoked("the refresh token was refused: " + e.reason());
             throw e;
         }
     }

@@ -77,8 +77,7 @@ final class RequestTracker implements Connector {
                 .path(0)
                 .path("id")
                 .asString("");
-        if (ticket.isEmpty())
-            throw CrmFailure.never("this contact has no ticket to write to. Make a task first");
+        if (ticket.isEmpty()) throw CrmFailure.never("this contact has no ticket to write to. Make a task first");
         String text = "%s, %s: %s\n[%s]".formatted(entry.type(), entry.occurredAt(), entry.text(), entry.key());
         if (!(entry.mayExist() && hasComment(ticket, entry.key())))
             http.post(
@@ -89,14 +88,19 @@ final class RequestTracker implements Connector {
 
     private boolean hasComment(String ticket, String key) {
         String query = "id = %s AND Content LIKE '%s'".formatted(ticket, key);
-        return http.get(API + "/tickets?query=" + CrmHttp.encoded(query)).path("total").asInt() > 0;
+        return http.get(API + "/tickets?query=" + CrmHttp.encoded(query))
+                        .path("total")
+                        .asInt()
+                > 0;
     }
 
     @Override
     public ExternalRef createTask(ExternalId contact, TaskSpec task) {
         if (task.mayExist()) {
             String query = "'CF.{%s}' = '%s'".formatted(KEY, task.key());
-            var found = http.get(API + "/tickets?query=" + CrmHttp.encoded(query)).path("items").path(0);
+            var found = http.get(API + "/tickets?query=" + CrmHttp.encoded(query))
+                    .path("items")
+                    .path(0);
             if (found.has("id")) return ticket(found.path("id").asString());
         }
         var body = new HashMap<String, Object>();
@@ -164,7 +168,8 @@ final class RequestTracker implements Connector {
     }
 
     private boolean keepsOldValues(ExternalId contact) {
-        for (var entry : http.get("%s/history?per_page=%d".formatted(user(contact), MOST_HISTORY)).path("items"))
+        for (var entry : http.get("%s/history?per_page=%d".formatted(user(contact), MOST_HISTORY))
+                .path("items"))
             if (http.get("%s/transaction/%s".formatted(API, entry.path("id").asString()))
                     .path("Type")
                     .asString("")

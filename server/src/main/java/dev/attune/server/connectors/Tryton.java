@@ -43,13 +43,7 @@ final class Tryton implements Connector {
         if (known == null) {
             var found = call(
                     PARTY + "search_read",
-                    List.of(
-                            List.of(List.of("code", "=", key.subject())),
-                            0,
-                            1,
-                            List.of(),
-                            List.of("id"),
-                            Map.of()),
+                    List.of(List.of(List.of("code", "=", key.subject())), 0, 1, List.of(), List.of("id"), Map.of()),
                     session);
             if (found.isEmpty()) {
                 found = call(
@@ -69,7 +63,8 @@ final class Tryton implements Connector {
 
     private void set(ExternalId contact, String field, String value, Map<String, String> session) {
         var ids = new ArrayList<Integer>();
-        for (var note : notes(contact, field + ": %", session)) ids.add(note.path("id").asInt());
+        for (var note : notes(contact, field + ": %", session))
+            ids.add(note.path("id").asInt());
         String message = field + ": " + value;
         if (value.isEmpty()) {
             if (!ids.isEmpty()) call(NOTE + "delete", List.of(ids, Map.of()), session);
@@ -130,9 +125,7 @@ final class Tryton implements Connector {
         return call(
                 NOTE + "search_read",
                 List.of(
-                        List.of(
-                                List.of("resource", "=", resource(contact)),
-                                List.of("message", "like", like)),
+                        List.of(List.of("resource", "=", resource(contact)), List.of("message", "like", like)),
                         0,
                         100,
                         List.of(),
@@ -146,7 +139,8 @@ final class Tryton implements Connector {
         var session = login();
         var notes = new ArrayList<Integer>();
         for (var ref : made) if (ref.kind().equals("note")) notes.add(Integer.valueOf(ref.id()));
-        for (var note : notes(contact, "emo\\_%", session)) notes.add(note.path("id").asInt());
+        for (var note : notes(contact, "emo\\_%", session))
+            notes.add(note.path("id").asInt());
         var there = existing(NOTE, notes, session);
         if (!there.isEmpty()) call(NOTE + "delete", List.of(there, Map.of()), session);
         var left = new ArrayList<String>();
@@ -178,12 +172,13 @@ final class Tryton implements Connector {
 
     private Map<String, String> login() {
         String user = config.value("user");
-        var session = call("common.db.login", List.of(user, Map.of("password", config.value("password")), "en"), Map.of());
+        var session =
+                call("common.db.login", List.of(user, Map.of("password", config.value("password")), "en"), Map.of());
         if (session.size() != 2) throw CrmFailure.revoked("user or password is not valid. Connect it again");
-        String key = "%s:%s:%s".formatted(user, session.path(0).asString(), session.path(1).asString());
+        String key = "%s:%s:%s"
+                .formatted(user, session.path(0).asString(), session.path(1).asString());
         return Map.of(
-                "Authorization",
-                "Session " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Session " + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8)));
     }
 
     private JsonNode call(String method, List<?> params, Map<String, String> session) {

@@ -56,7 +56,8 @@ class Upkeep {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT1H")
     void askWhetherTheyAnswer() {
-        forEveryTenant(() -> table.all().stream().filter(ConnectorTable.Row::enabled).forEach(this::check));
+        forEveryTenant(
+                () -> table.all().stream().filter(ConnectorTable.Row::enabled).forEach(this::check));
     }
 
     /// @return what the system says of itself

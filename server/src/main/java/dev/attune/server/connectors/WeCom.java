@@ -57,9 +57,12 @@ final class WeCom implements Connector {
                     "externalcontact/mark_tag",
                     token,
                     Map.of(
-                            "userid", config.value("staffId"),
-                            "external_userid", contact.value(),
-                            change, List.of(config.value("needsHelpTagId"))));
+                            "userid",
+                            config.value("staffId"),
+                            "external_userid",
+                            contact.value(),
+                            change,
+                            List.of(config.value("needsHelpTagId"))));
         }
         return new UpsertResult(contact, false);
     }
@@ -175,8 +178,8 @@ final class WeCom implements Connector {
         try {
             var reader = factory.createXMLStreamReader(new StringReader(xml));
             while (reader.hasNext())
-                if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals(name))
-                    return reader.getElementText();
+                if (reader.next() == XMLStreamConstants.START_ELEMENT
+                        && reader.getLocalName().equals(name)) return reader.getElementText();
             return "";
         } catch (XMLStreamException e) {
             throw CrmFailure.never("the call is not XML");

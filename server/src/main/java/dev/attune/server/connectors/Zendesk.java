@@ -44,7 +44,8 @@ final class Zendesk implements Connector {
         user.put("external_id", key.subject());
         user.put("user_fields", fields);
         if (found.isEmpty()) user.put("name", key.subject());
-        var stored = http.post(API + "users/create_or_update.json", Map.of("user", user)).path("user");
+        var stored = http.post(API + "users/create_or_update.json", Map.of("user", user))
+                .path("user");
         return new UpsertResult(new ExternalId(stored.path("id").asString()), found.isEmpty());
     }
 
@@ -124,7 +125,8 @@ final class Zendesk implements Connector {
         for (var ref : made) {
             if (ref.kind().equals("ticket") && !http.remove(API + "tickets/%s.json".formatted(ref.id())))
                 left.add("ticket " + ref.id());
-            if (ref.kind().equals("comment")) left.add("a private comment on ticket %s: redact it there".formatted(ref.id()));
+            if (ref.kind().equals("comment"))
+                left.add("a private comment on ticket %s: redact it there".formatted(ref.id()));
         }
         try {
             upsertContact(new ContactKey("", contact), EmoFields.cleared());
@@ -147,8 +149,7 @@ final class Zendesk implements Connector {
         Signatures.require(
                 request.header("x-zendesk-webhook-signature"),
                 Signatures.base64(Signatures.hmacSha256(
-                        config.value("webhookSecret"),
-                        (time + request.text()).getBytes(StandardCharsets.UTF_8))));
+                        config.value("webhookSecret"), (time + request.text()).getBytes(StandardCharsets.UTF_8))));
         var event = json.readTree(request.body());
         String type = event.path("type").asString("");
         return List.of(

@@ -87,6 +87,7 @@ public class DecisionLog {
                                 view(decision),
                                 reason,
                                 decision.explanation().clauses()))));
+        events.publishEvent(new DecisionMade(session, decision.id(), decision.playbook(), decision.version()));
     }
 
     public void ended(SessionRef session, DecisionEvent.Ended end) {
