@@ -56,7 +56,8 @@ class ConnectorsTest extends ServerTest {
 
     @Test
     void aSignalIsSetEndsInTimeAndIsErasedWithThePerson() throws Exception {
-        try (var hubSpot = new RecordedSystem("hubspot", "signal", "cleared", "task", "erase", "contact-removed")) {
+        try (var hubSpot =
+                new RecordedSystem("hubspot", "signal", "cleared", "task-by-any-key", "erase", "contact-removed")) {
             String id = connect(hubSpot);
             connectors.signal(id, person, "needs_help", Instant.now().plus(Duration.ofHours(2)));
             delivered(id, "signal");
