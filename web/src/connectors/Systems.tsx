@@ -150,12 +150,7 @@ function ConnectorCard(props: { connector: Connector; onEdit(): void; onChange()
   );
 }
 
-function ConnectorForm(props: {
-  kinds: ConnectorKind[];
-  connector?: Connector;
-  onDone(): void;
-  onCancel(): void;
-}) {
+function ConnectorForm(props: { kinds: ConnectorKind[]; connector?: Connector; onDone(): void; onCancel(): void }) {
   const { kinds, connector } = props;
   const t = useTranslator();
   const [kind, setKind] = useState(kinds[0]);
@@ -169,11 +164,18 @@ function ConnectorForm(props: {
   const save = (event: FormEvent) => {
     event.preventDefault();
     setError(null);
-    const wanted = { kind: kind.kind, name: name.trim(), url: url.trim(), values: filledIn(kind.fields, values), enabled };
-    send(connector ? 'PUT' : 'POST', `/v1/connectors${connector ? `/${encodeURIComponent(connector.id)}` : ''}`, wanted).then(
-      props.onDone,
-      (cause: unknown) => setError(asApiError(cause).message),
-    );
+    const wanted = {
+      kind: kind.kind,
+      name: name.trim(),
+      url: url.trim(),
+      values: filledIn(kind.fields, values),
+      enabled,
+    };
+    send(
+      connector ? 'PUT' : 'POST',
+      `/v1/connectors${connector ? `/${encodeURIComponent(connector.id)}` : ''}`,
+      wanted,
+    ).then(props.onDone, (cause: unknown) => setError(asApiError(cause).message));
   };
   const input = (field: ConnectorField) => ({
     label: t.named('connectors.field', field.name),

@@ -95,9 +95,7 @@ export const HEALTH_WORDS: Record<Health, MessageKey> = {
 /** What is sent to make or change one: only what was filled in, so that a secret left empty stays as it was. */
 export function filledIn(fields: ConnectorField[], values: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
-    fields
-      .map(field => [field.name, (values[field.name] ?? '').trim()] as const)
-      .filter(([, value]) => value !== ''),
+    fields.map(field => [field.name, (values[field.name] ?? '').trim()] as const).filter(([, value]) => value !== ''),
   );
 }
 
