@@ -1,4 +1,4 @@
-import { Badge, Button, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useParams } from 'react-router';
 import { send } from '../api/api';
@@ -164,9 +164,7 @@ function Ids({ view, onChanged }: { view: CustomerView; onChanged(): void }) {
         </p>
       )}
       {view.merges.length > 0 && (
-        <Badge variant="light" style={{ justifySelf: 'start' }}>
-          {t.text('customer.ids.oneOfMany', { n: view.subjects.length })}
-        </Badge>
+        <p className={ui.fine}>{t.text('customer.ids.oneOfMany', { n: view.subjects.length })}</p>
       )}
     </>
   );

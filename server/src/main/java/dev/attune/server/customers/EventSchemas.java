@@ -2,6 +2,7 @@ package dev.attune.server.customers;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.attune.server.database.Tenant;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +70,13 @@ class EventSchemas {
     }
 
     private static Optional<Problem> check(Schema schema, String name, JsonNode body) {
-        return schema.validate(body).stream().findFirst().map(error -> problem(error, name));
+        try {
+            return schema.validate(body).stream().findFirst().map(error -> problem(error, name));
+        } catch (SchemaException e) { // points at another that is not there
+            return Optional.of(new Problem("", name, "The schema of this event cannot be used. Maybe a $ref leads nowhere."));
+        } catch (StackOverflowError e) {
+            return Optional.of(new Problem("", name, "The schema of this event goes round in a circle."));
+        }
     }
 
     private static Problem problem(Error error, String name) {
@@ -108,7 +116,7 @@ class EventSchemas {
 
     /// All track events with a schema, the server's first.
     List<Described> all() {
-        var all = new java.util.ArrayList<Described>();
+        var all = new ArrayList<Described>();
         BUNDLED.forEach((event, file) -> all.add(new Described(event, json.readTree(text(file)), true)));
         all.addAll(jdbc.query(
                 "select type, schema::text from event_schema order by type",
@@ -117,8 +125,11 @@ class EventSchemas {
     }
 
     /// From now on events of this name must look so.
+    ///
+    /// @throws SchemaException when it cannot be used
     void put(String event, JsonNode schema) {
-        registry().getSchema(schema.toString()); // refuses what is no schema
+        var opened = registry().getSchema(schema.toString());
+        opened.initializeValidators(); // refuses what is no schema, or points nowhere
         jdbc.update("""
                 insert into event_schema (type, schema, changed_at) values (?, ?::jsonb, ?)
                 on conflict (tenant, type) do update set schema = excluded.schema, changed_at = excluded.changed_at""", event, schema.toString(), clock.instant().atOffset(ZoneOffset.UTC));

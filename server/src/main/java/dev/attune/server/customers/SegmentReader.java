@@ -5,12 +5,14 @@ import dev.attune.server.customers.Checked.Original;
 import dev.attune.server.customers.Checked.Sound;
 import dev.attune.server.customers.Checked.Unsound;
 import dev.attune.server.customers.Checked.Who;
+import dev.attune.server.database.Tenant;
 import dev.attune.signals.Modality;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,11 +151,21 @@ class SegmentReader {
                         null,
                         null,
                         survey ? properties.path("score").asDouble() : null,
-                        properties.isObject() ? json.convertValue(properties, MAP) : Map.of()),
+                        properties(call, body)),
                 call == Call.IDENTIFY && body.path("traits").isObject()
                         ? json.convertValue(body.path("traits"), MAP)
                         : Map.of(),
                 original);
+    }
+
+    /// With a page's name, which stands beside them.
+    private Map<String, Object> properties(Call call, JsonNode body) {
+        var properties = new LinkedHashMap<String, Object>();
+        if ((call == Call.PAGE || call == Call.SCREEN) && body.hasNonNull("name"))
+            properties.put("name", body.path("name").asString(""));
+        if (call == Call.GROUP) properties.put("groupId", body.path("groupId").asString(""));
+        if (body.path("properties").isObject()) properties.putAll(json.convertValue(body.path("properties"), MAP));
+        return properties;
     }
 
     /// Made from the sender's own id, so that what is sent twice is stored once; random where it gave none.
@@ -162,7 +174,7 @@ class SegmentReader {
         return own.isEmpty()
                 ? UUID.randomUUID()
                 : UUID.nameUUIDFromBytes(
-                        (dev.attune.server.database.Tenant.current().id() + "|" + own)
+                        (Tenant.current().id() + "|" + own)
                                 .getBytes(StandardCharsets.UTF_8));
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -301,6 +302,24 @@ class CustomersTest extends ServerTest {
 
         assertThat(timeline().getFirst().properties()).containsEntry("note", "for aunt Vera");
         assertThat(replay(id)).hasStatus(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{\"$ref\": \"http://127.0.0.1:1/away\"}", "{\"type\": \"nonsense\"}", "{\"$ref\": \"#\"}"})
+    void aSchemaThatCannotBeUsedBreaksNothing(String schema) {
+        agree(user, EVERYTHING);
+        String event = "Odd " + UUID.randomUUID();
+
+        int status = asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(schema)
+                .exchange()
+                .getResponse()
+                .getStatus();
+
+        assertThat(status).isIn(204, 400);
+        var answer = track(event, "");
+        assertThat(answer.path("stored").asInt() + answer.path("rejectedInAll").asInt()).isEqualTo(1);
     }
 
     @Test
