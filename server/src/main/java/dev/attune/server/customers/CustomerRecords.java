@@ -217,7 +217,7 @@ class CustomerRecords {
         return customers
                 .timeline(
                         customer,
-                        now.minus(settings.retention()).minus(settings.retention()),
+                        now.minus(settings.retention()),
                         before == null ? now.plusSeconds(1) : before,
                         most)
                 .stream()

@@ -208,7 +208,7 @@ class EventTable {
     }
 
     int sweep(Instant olderThan) {
-        return jdbc.update("delete from customer_event where arrived_at < ?", olderThan.atOffset(ZoneOffset.UTC));
+        return jdbc.update("delete from customer_event where at < ?", olderThan.atOffset(ZoneOffset.UTC));
     }
 
     private static long micros(Instant instant) {

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// clock (and the time under way), and the event's own time is moved by it.
 @Component
 class SegmentReader {
-    static final int MOST_BYTES = 32 * 1024; // of one event, as Segment has it
+    private static final int LARGEST = 32 * 1024; // characters of one event; Segment takes as many bytes
     private static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 200; // of channel, product or topic
     private static final int LONGEST_TYPE = 200;
@@ -66,14 +66,14 @@ class SegmentReader {
         String type = kind.get() == Call.TRACK
                 ? CustomerEvent.TRACK + event
                 : kind.get().id();
-        int bytes = json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > MOST_BYTES)
+        long size = size(body);
+        if (size > LARGEST)
             return unsound(
                     who,
                     type,
                     "",
                     "",
-                    "The event has %,d bytes, at most %,d are taken.".formatted(bytes, MOST_BYTES),
+                    "The event has about %,d characters, at most %,d are taken.".formatted(size, LARGEST),
                     original);
         var odd = oddity(body, "", 0);
         if (odd.isPresent()) return unsound(who, type, odd.get().path, "", odd.get().reason, original);
@@ -206,6 +206,16 @@ class SegmentReader {
 
     private static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    /// About as many characters as it has as JSON, without writing it again.
+    private static long size(JsonNode node) {
+        long size = 2;
+        if (node.isObject())
+            for (var each : node.properties()) size += each.getKey().length() + 4 + size(each.getValue());
+        else if (node.isArray()) for (var each : node) size += 1 + size(each);
+        else size += node.isString() ? node.asString().length() : 4;
+        return size;
     }
 
     private record Oddity(String path, String reason) {}
