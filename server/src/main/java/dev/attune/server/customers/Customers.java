@@ -71,7 +71,8 @@ public class Customers {
         var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
                 .filter(shown)
                 .toList();
-        var folded = new ProfileFold(now, settings.retention(), remembered(customer, people)).fold(bearing);
+        var remembered = bearing.isEmpty() ? Set.<Modality>of() : remembered(customer, people);
+        var folded = new ProfileFold(now, settings.retention(), remembered).fold(bearing);
         return Optional.of(new CustomerProfile(
                 customer,
                 Traits.values(traits.of(people)),
