@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PulseCommand.class,
             EvaluateRobustnessCommand.class,
             EvaluateTextCommand.class,
+            EvaluateRequestsCommand.class,
             EvaluateVoiceCommand.class,
             EvaluateFusionCommand.class,
             EvaluateDecisionsCommand.class,

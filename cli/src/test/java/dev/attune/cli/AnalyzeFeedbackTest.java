@@ -98,6 +98,40 @@ class AnalyzeFeedbackTest {
         assertThat(summary().path("drivers").size()).isPositive();
     }
 
+    /// The rows are noted every 20,000; the process dies after the first note and before the end.
+    @Test
+    void aProcessThatIsKilledHardLeavesNoHalfFileAndTheSameCommandGoesOnFromThere() throws Exception {
+        var lines = new StringBuilder("text\n");
+        var said = List.of("late again", "спасибо, всё хорошо", "客服态度差", "works");
+        int rows = 26_000;
+        for (int i = 0; i < rows; i++) lines.append(said.get(i % said.size())).append(i).append('\n');
+        var table = write("reviews.csv", lines.toString());
+        var out = folder.resolve("out");
+
+        var process = Child.begin("analyze", table.toString(), "--text-column", "text", "--out", out.toString());
+        var noted = out.resolve(".reviews.feedback.checkpoint");
+        while (process.isAlive() && !Files.exists(noted)) Thread.sleep(10);
+        process.destroyForcibly(); // SIGKILL: no handler of ours runs
+        assertThat(process.waitFor()).as("it was killed").isNotZero();
+        assertThat(out.resolve("reviews.feedback.csv")).doesNotExist();
+
+        var run = analyze(table);
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out() + run.err()).contains("\"resumedFrom\":2"); // 20,000 and what its batch held
+        assertThat(summary().path("rows").asInt()).isEqualTo(rows);
+        try (var written = Files.lines(out.resolve("reviews.feedback.jsonl"))) {
+            assertThat(written.mapToLong(line -> JsonMapper.shared()
+                                    .readTree(line)
+                                    .path("row")
+                                    .asLong())
+                            .toArray())
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .hasSize(rows);
+        }
+    }
+
     private Path write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content, StandardCharsets.UTF_8);
     }

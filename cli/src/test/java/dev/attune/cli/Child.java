@@ -12,6 +12,18 @@ import java.util.concurrent.TimeUnit;
 record Child(int exitCode, String text) {
 
     static Child run(List<String> under, String... arguments) throws IOException, InterruptedException {
+        return start(command(under, arguments));
+    }
+
+    /// One that runs on while the test does; what it says goes nowhere.
+    static Process begin(String... arguments) throws IOException {
+        return new ProcessBuilder(command(List.of(), arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static List<String> command(List<String> under, String... arguments) {
         var command = new ArrayList<>(under);
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(
@@ -21,7 +33,7 @@ record Child(int exitCode, String text) {
                 System.getProperty("java.class.path"),
                 Attune.class.getName()));
         command.addAll(List.of(arguments));
-        return start(command);
+        return command;
     }
 
     /// Whether `under` can run a harmless command here.

@@ -42,6 +42,7 @@ class ModelStoreTest {
                         "sentence-minilm-en-pieces",
                         "sentence-minilm-en",
                         "silero-vad",
+                        "text-en-requests",
                         "text-en",
                         "text-ru",
                         "text-zh-reviews",

@@ -123,7 +123,7 @@ public final class TextReader {
             sentiment = SentimentRule.ofReview(answers, reviewed);
             models.add(reviews.ref());
         }
-        var emotions = reads.model().emotions(margins, vector);
+        var emotions = reads.model().answers(margins, vector);
         return new TextReading(
                 language,
                 sentiment,

@@ -17,7 +17,6 @@ import dev.attune.sensors.PhysiologyJson;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.SessionRef;
-import dev.attune.server.words.WordsView;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.FaceObservation;
@@ -335,7 +334,7 @@ final class Reading {
         wordsRead = true;
         var read = house.words().read(said.text());
         double latencyMs = Math.round((System.nanoTime() - began) / 1e5) / 10.0;
-        var view = WordsView.of(read);
+        var view = house.words().view(read);
         outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, view));
         view.observed(CustomerAffect.Source.TEXT, "chat", product())
                 .ifPresent(observed -> house.customers().observed(subject, observed));

@@ -57,7 +57,7 @@ class TextController {
         if (verdict instanceof Gate.Verdict.Refused refused)
             throw Refusal.forbidden(
                     "Nothing is read: %s. Maybe ask for consent to the words first.".formatted(refused.reason()));
-        var view = WordsView.of(words.read(text));
+        var view = words.view(words.read(text));
         if (request.subject != null) {
             if (!request.subject.equals(subject))
                 throw Refusal.forbidden("The receipt is not of the subject that the record is about.");

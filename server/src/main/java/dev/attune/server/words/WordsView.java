@@ -5,6 +5,7 @@ import dev.attune.server.customers.CustomerAffect.Source;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Reason;
+import dev.attune.text.RequestReader;
 import dev.attune.text.feedback.UtteranceReader;
 import dev.attune.text.topics.Span;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// What an utterance displays and is about, as pages get it. Places are `[start, end]` in `text`, which is redacted.
 ///
 /// @param polarity in [-1, 1], of dictionary and model together; null when neither could tell
+/// @param request what a customer of the trade asks for; null where none is set or nothing was told
 /// @param personalData ids of what was replaced, one for each place
 /// @param reasons why something could not be read, the gravest first
 public record WordsView(
@@ -25,6 +27,7 @@ public record WordsView(
         List<Emotion> emotions,
         List<Aspect> aspects,
         List<Intent> intents,
+        @Nullable Request request,
         String urgency,
         List<int[]> sarcasm,
         List<String> personalData,
@@ -40,7 +43,9 @@ public record WordsView(
 
     public record Intent(String intent, int[] why) {}
 
-    public static WordsView of(UtteranceReader.Read read) {
+    public record Request(String request, double probability) {}
+
+    static WordsView of(UtteranceReader.Read read, Optional<RequestReader.Request> request) {
         var reading = read.reading();
         var topics = read.topics();
         var sentiment = reading.sentiment();
@@ -70,6 +75,8 @@ public record WordsView(
                 topics.intents().stream()
                         .map(mention -> new Intent(mention.intent().id(), place(mention.why())))
                         .toList(),
+                request.map(told -> new Request(told.id(), hundredths(told.probability())))
+                        .orElse(null),
                 topics.urgency().id(),
                 topics.sarcasm().stream().map(WordsView::place).toList(),
                 read.redaction().marks().stream().map(mark -> mark.kind().id()).toList(),

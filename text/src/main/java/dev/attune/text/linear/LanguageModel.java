@@ -64,8 +64,8 @@ public record LanguageModel(
     /// labelling are mixed, each by how much the text is like its corpus; their thresholds likewise.
     ///
     /// @param vector of the encoder; empty for the plain heads
-    /// @return by label: the emotions and `neutral`
-    public Map<String, Verdict> emotions(float[] margins, float[] vector) {
+    /// @return by label: the emotions and `neutral`, or what else a model was taught
+    public Map<String, Verdict> answers(float[] margins, float[] vector) {
         var likeness = new LinkedHashMap<String, Double>();
         for (var combiner : heads(vector))
             if (combiner.group().equals(CORPUS)) likeness.put(combiner.label(), combiner.probability(margins, vector));

@@ -11,8 +11,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 
 /// Names that the sentence itself gives away: a self-introduction, a title before or after, a Russian patronymic, a
-/// signature. Names that merely stand in a sentence are not found: that needs a recogniser, and for Russian none
-/// with open weights is packaged. The cues are data: `names-1.properties`.
+/// signature. The cues are data: `names-1.properties`. Names in passing are [GivenNames]' matter.
 final class Names implements Detector {
     private static final String DATA = "names-1.properties";
 

@@ -8,7 +8,8 @@ import java.util.List;
 ///
 /// Thread-safe; keeps nothing. Redacting twice gives the same as once. Covered and not covered: see the package.
 public final class Redactor {
-    private final List<Detector> detectors = List.of(new Addresses(), new Numbers(), new Phones(), new Names());
+    private final List<Detector> detectors =
+            List.of(new Addresses(), new Numbers(), new Phones(), new Names(), new GivenNames());
 
     public Redaction redact(String text) {
         var found = found(text);

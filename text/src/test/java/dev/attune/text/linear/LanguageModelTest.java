@@ -41,7 +41,7 @@ class LanguageModelTest {
     }
 
     private static double joy(LanguageModel model, float margin) {
-        var emotions = model.emotions(new float[] {margin, 0}, NO_VECTOR);
+        var emotions = model.answers(new float[] {margin, 0}, NO_VECTOR);
         assertThat(emotions).containsOnlyKeys("joy");
         return Objects.requireNonNull(emotions.get("joy")).probability();
     }

@@ -45,6 +45,11 @@ class RedactorTest {
                 "我叫王小明，要退货 | 我叫[name]，要退货",
                 "张经理态度很好 | [name]经理态度很好",
                 "Mr. Brown was rude | Mr. [name] was rude",
+                "I talked to Kevin O'Neill, twice | I talked to [name], twice",
+                "Samantha sorted it out | [name] sorted it out",
+                "Thanks to Pedro and Fatima! | Thanks to [name] and [name]!",
+                "Попросите Екатерину Смирнову перезвонить | Попросите [name] перезвонить",
+                "Алексей не ответил | [name] не ответил",
             })
     void personalDataIsReplacedByATypedMark(String text, String expected) {
         assertThat(redactor.redact(text).text()).isEqualTo(expected);

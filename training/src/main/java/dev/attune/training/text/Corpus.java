@@ -14,7 +14,12 @@ enum Corpus {
     XED_ZH("zh", "zh-xed", "xed", false, "XED zh, projected, CC BY 4.0"),
     XED_ZHT("zh", "zht-xed", "xed", false, "XED zht, projected, CC BY 4.0"),
     /// A model of its own, for research: nobody states what may be done with these reviews.
-    SHOP2("zh-reviews", "zh-shop2", "reviews", true, "online_shopping_10_cats, licence not stated");
+    SHOP2("zh-reviews", "zh-shop2", "reviews", true, "online_shopping_10_cats, licence not stated"),
+    /// A model of its own: what a bank's customer asks for, in 77 classes, beside texts that ask a bank for nothing.
+    BANK77("en-requests", "en-bank77", Corpus.REQUESTS, true, "BANKING77 (PolyAI), CC BY 4.0"),
+    NO_REQUEST("en-requests", "eng-brighter", "other", false, "BRIGHTER eng as texts without a request, CC BY 4.0");
+
+    static final String REQUESTS = "requests";
 
     private final String language;
     private final String stem;

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "--data is a folder with STEM.train.tsv and, to keep its sentences out of training, STEM.dev.tsv:",
             "  en: en-ekman7, eng-brighter    ru: ru-cedr, rus-brighter, ru-xed    zh: chn-brighter, zh-xed, zht-xed",
             "  zh-reviews: zh-shop2, for research: its licence is not stated",
+            "  en-requests: en-bank77, and eng-brighter as sentences without a request",
             "A line: labels separated by commas, a tab, the text."
         },
         mixinStandardHelpOptions = true)
@@ -50,8 +51,8 @@ public final class TextCommand implements Callable<Integer> {
             names = "--lang",
             split = ",",
             paramLabel = "LANG",
-            description = "One or more of en, ru, zh, zh-reviews, separated by commas (default: all).")
-    private List<String> languages = List.of("en", "ru", "zh", "zh-reviews");
+            description = "One or more of en, ru, zh, zh-reviews, en-requests, separated by commas (default: all).")
+    private List<String> languages = List.of("en", "ru", "zh", "zh-reviews", "en-requests");
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -64,7 +65,7 @@ public final class TextCommand implements Callable<Integer> {
         for (var language : languages)
             if (Corpus.of(language).isEmpty())
                 throw new ParameterException(
-                        spec.commandLine(), "--lang must be en, ru, zh or zh-reviews, got '%s'".formatted(language));
+                        spec.commandLine(), "--lang must be en, ru, zh, zh-reviews or en-requests, got '%s'".formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
         use.overMany(Modality.TEXT);
@@ -80,14 +81,16 @@ public final class TextCommand implements Callable<Integer> {
         var kind = ENCODERS.get(language);
         if (kind != null) encoders.put(language, SentenceVectors.open(store, kind));
         var log = spec.commandLine().getErr();
-        byte[] weights = new TextTraining(data, language, encoders, new StoredVectors(out), log)
-                .run()
-                .toBytes();
+        var model = RequestTraining.trains(language)
+                ? new RequestTraining(data, language, log).run()
+                : new TextTraining(data, language, encoders, new StoredVectors(out), log).run();
+        byte[] weights = model.toBytes();
         var id = "text-" + language;
         var file = out.resolve(id + ".bin");
         Files.write(file, weights);
         var checksum = Sha256.of(weights);
-        boolean shipped = checksum.equals(store.card(id).resource().sha256());
+        boolean shipped = store.cards().stream()
+                .anyMatch(card -> card.id().equals(id) && card.resource().sha256().equals(checksum));
         spec.commandLine()
                 .getOut()
                 .printf(

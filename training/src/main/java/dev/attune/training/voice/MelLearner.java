@@ -48,7 +48,8 @@ final class MelLearner implements Learner {
     private final Map<Question, Integer> firstOutput = new EnumMap<>(Question.class);
     private final int outputs;
 
-    private MelLearner(Map<String, MelPicture> pictures, int epochs, long seed) {
+    /// @param pictures by clip, a tab, condition
+    MelLearner(Map<String, MelPicture> pictures, int epochs, long seed) {
         this.pictures = pictures;
         this.epochs = epochs;
         this.seed = seed;
