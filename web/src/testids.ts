@@ -30,6 +30,13 @@ export const testIds = {
   sourceChange: 'source-change',
 
   livePicture: 'live-picture',
+  learningPolicy: (id: string) => `learning-policy-${id}`,
+  learningArms: 'learning-arms',
+  learningDecisions: 'learning-decisions',
+  learningJudge: 'learning-judge',
+  learningJudged: 'learning-judged',
+  learningStop: 'learning-stop',
+
   liveView: 'live-view',
   liveHeadline: 'live-headline',
   liveValence: 'live-valence',

@@ -18,6 +18,8 @@ const CustomerPage = lazy(() => import('../customers/CustomerPage'));
 const DeadLettersPage = lazy(() => import('../customers/DeadLettersPage'));
 const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
+const LearningPage = lazy(() => import('../learning/LearningPage'));
+const PolicyPage = lazy(() => import('../learning/PolicyPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const PlaybookPage = lazy(() => import('../playbooks/PlaybookPage'));
 const BuilderPage = lazy(() => import('../playbooks/BuilderPage'));
@@ -67,6 +69,8 @@ export function App() {
                 <Route path="customers/:person" element={<CustomerPage />} />
                 <Route path="feedback" element={<FeedbackPage />} />
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
+                <Route path="learning" element={<LearningPage />} />
+                <Route path="learning/:id" element={<PolicyPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
                 <Route path="playbooks/new" element={<BuilderPage />} />
                 <Route path="playbooks/:id" element={<PlaybookPage />} />

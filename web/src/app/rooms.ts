@@ -9,6 +9,7 @@ import {
   IconMessages,
   IconPhone,
   IconPlugConnected,
+  IconRoute,
   IconScale,
   IconShieldCheck,
   IconUserCheck,
@@ -48,6 +49,7 @@ export const ROOM_GROUPS: RoomGroup[] = [
     label: 'rail.adapt',
     rooms: [
       { id: 'playbooks', label: 'rail.playbooks', icon: IconBook2 },
+      { id: 'learning', label: 'rail.learning', icon: IconRoute },
       { id: 'experiments', label: 'rail.experiments', icon: IconFlask2 },
       { id: 'style', label: 'rail.style', icon: IconMessageLanguage },
       { id: 'approvals', label: 'rail.approvals', icon: IconUserCheck },

@@ -67,7 +67,7 @@ class FuzzTest extends ServerTest {
             for (var pattern : info.getPatternValues())
                 for (var method : info.getMethodsCondition().getMethods())
                     for (int round = 0; round < ROUNDS; round++) {
-                        if (!pattern.startsWith("/v1/")) continue;
+                        if (!pattern.startsWith("/v1/") && !pattern.startsWith("/ofrep/")) continue;
                         Cookie console = aSignedInConsole(); // signing out is among the calls
                         String path = pattern.replaceAll("\\{[^}]*}", "x" + random.nextInt(1000));
                         String body = nonsense(random);

@@ -62,6 +62,22 @@ public final class Deviation {
         return new Deviation(settings, model.settings().dimension(), Map.of(), model.epoch());
     }
 
+    /// What these rows say, each weighed by its age: the same as learning them one by one, to rounding.
+    ///
+    /// @param rows none of a later epoch than the model's
+    public static Deviation of(Settings settings, List<Row> rows, RewardModel model) {
+        return none(settings, model).learn(rows, model);
+    }
+
+    /// The same with more rows.
+    ///
+    /// @param model the population it deviates from, as it is now
+    public Deviation learn(List<Row> rows, RewardModel model) {
+        var next = agedLike(model);
+        for (var row : rows) next = added(row, model.weightNow(row), next);
+        return next;
+    }
+
     public Settings settings() {
         return settings;
     }
@@ -84,7 +100,7 @@ public final class Deviation {
     }
 
     Deviation learn(Row row, RewardModel model) {
-        return added(row, 1, agedLike(model));
+        return learn(List.of(row), model);
     }
 
     Deviation unlearn(List<Row> rows, RewardModel model) {

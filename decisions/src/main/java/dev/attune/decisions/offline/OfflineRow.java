@@ -29,13 +29,10 @@ public record OfflineRow(
 
     public static OfflineRow of(Event.Settlement settlement, FeatureSchema schema) {
         var decision = settlement.decision();
-        var features = decision.eligible().stream()
-                .map(action -> decision.vector(schema, action))
-                .toList();
         return new OfflineRow(
                 decision.request().subject(),
                 decision.eligible(),
-                features,
+                decision.vectors(schema),
                 decision.eligible().indexOf(decision.chosen().orElse("")),
                 decision.propensity(),
                 settlement.reward());

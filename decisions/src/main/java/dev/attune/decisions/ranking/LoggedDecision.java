@@ -1,8 +1,10 @@
 package dev.attune.decisions.ranking;
 
 import dev.attune.decisions.learning.FeatureSchema;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// One decision as it is logged: the input of learning, evaluation and audit, and the explanation.
@@ -79,12 +81,29 @@ public record LoggedDecision(
         return shadow.map(action -> chosen.filter(action::equals).isPresent());
     }
 
+    /// The feature vectors of the eligible actions, in their order, as the learner saw them. Actions that
+    /// see the same share one array.
+    public List<double[]> vectors(FeatureSchema schema) {
+        boolean entitlement = request.offersEntitlement();
+        var seen = schema.context(request.context(), true);
+        var unseen = schema.context(request.context(), false);
+        var offered = new HashMap<String, Candidate>();
+        for (var candidate : request.actions()) offered.put(candidate.id(), candidate);
+        return eligible.stream()
+                .map(action -> Objects.requireNonNull(offered.get(action), action))
+                .map(candidate -> {
+                    boolean display = !entitlement && candidate.actionClass().mayFollowAffect();
+                    return schema.withAction(display ? seen : unseen, candidate.features(), display);
+                })
+                .toList();
+    }
+
     /// The feature vector of an offered action, as the learner saw it.
     public double[] vector(FeatureSchema schema, String action) {
         var candidate = request.actions().stream()
                 .filter(offered -> offered.id().equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("%s was not offered".formatted(action)));
-        return schema.vector(request.context(), candidate.features(), !request.offersEntitlement());
+        return schema.vector(request.context(), candidate.features(), request.displayReaches(candidate));
     }
 }

@@ -1,6 +1,5 @@
 package dev.attune.decisions.ranking;
 
-import dev.attune.decisions.ActionClass;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -64,8 +63,15 @@ public record RankRequest(
                 eventId, at, subject, "web", context, actions, Set.of(), Map.of(), Set.of(), false, false);
     }
 
+    /// Whether a price, a refund or an access is among the actions.
     boolean offersEntitlement() {
-        return actions.stream().anyMatch(action -> action.actionClass() == ActionClass.ENTITLEMENT);
+        return actions.stream().anyMatch(action -> action.actionClass().needsApproval());
+    }
+
+    /// Whether what the person displayed may count for this action: never for what is sold or pressed,
+    /// and for none as soon as an entitlement is among them.
+    boolean displayReaches(Candidate action) {
+        return action.actionClass().mayFollowAffect() && !offersEntitlement();
     }
 
     boolean isSameQuestion(RankRequest other) {

@@ -1,6 +1,5 @@
 package dev.attune.decisions.ranking;
 
-import dev.attune.decisions.ActionClass;
 import dev.attune.decisions.experiments.Assignment;
 import dev.attune.decisions.learning.Draw;
 import dev.attune.decisions.learning.Shares;
@@ -135,10 +134,16 @@ public final class Ranker {
 
         /// Final: believed, explored, floored, limited.
         private double[] probabilities() {
-            var context = slot.schema().context(request.context(), !entitlement);
+            var seen = slot.schema().context(request.context(), true);
+            var unseen = slot.schema().context(request.context(), false);
             var estimates = eligible.stream()
-                    .map(action -> standing.beliefs()
-                            .estimate(action.id(), slot.schema().withAction(context, action.features(), !entitlement)))
+                    .map(action -> {
+                        boolean display = !entitlement && action.actionClass().mayFollowAffect();
+                        return standing.beliefs()
+                                .estimate(
+                                        action.id(),
+                                        slot.schema().withAction(display ? seen : unseen, action.features(), display));
+                    })
                     .toList();
             scores = estimates.stream().map(estimate -> estimate.mean()).toList();
             var wanted = slot.explorer()
@@ -187,7 +192,7 @@ public final class Ranker {
             if (request.excluded().contains(action.id())) return Optional.of("excluded by the caller");
             var ineligible = request.ineligible().get(action.id());
             if (ineligible != null) return Optional.of(ineligible);
-            if (action.actionClass() == ActionClass.PRESSURE) {
+            if (!action.actionClass().mayMeetDistress()) {
                 if (entitlement) return Optional.of("no pressure beside an entitlement");
                 if (request.negativeDisplay()) return Optional.of("no pressure while a negative state is displayed");
             }
@@ -195,7 +200,9 @@ public final class Ranker {
             int recent = 0;
             for (var showing : standing.showings()) {
                 if (!showing.action().equals(action.id()) || !showing.channel().equals(request.channel())) continue;
-                if (showing.at().plus(cap.coolDown()).isAfter(request.at())) return Optional.of("cooling down");
+                // without a cool-down a showing by a faster thread, a moment ahead of this question, is none
+                if (!cap.coolDown().isZero()
+                        && showing.at().plus(cap.coolDown()).isAfter(request.at())) return Optional.of("cooling down");
                 if (showing.at().plus(cap.per()).isAfter(request.at())) recent++;
             }
             if (recent >= cap.showings()) return Optional.of("shown often enough");

@@ -90,6 +90,32 @@ class RankerTest {
     }
 
     @Test
+    void whatIsSoldIsWithheldFromDistressAndBelievedInWhateverIsDisplayed() {
+        var offers =
+                List.of(Candidate.of("house-style", ActionClass.STYLE), Candidate.of("comparison", ActionClass.OFFER));
+
+        var upset = online(asked("e1", 0, 1, Set.of(), true, offers));
+        assertThat(upset.removed()).containsOnlyKeys("comparison");
+        var calm = online(asked("e1", 0.5, 0, Set.of(), false, offers));
+        var glad = online(asked("e1", 0.5, 1, Set.of(), false, offers));
+        assertThat(glad.scores().get(1)).isEqualTo(calm.scores().get(1));
+        assertThat(glad.vector(Shop.SCHEMA, "comparison")).containsExactly(1, 0.5, 0);
+        assertThat(glad.vectors(Shop.SCHEMA).get(1)).isEqualTo(glad.vector(Shop.SCHEMA, "comparison"));
+    }
+
+    @Test
+    void withoutACoolDownAShowingAMomentAheadOfTheQuestionIsNoReason() {
+        var standing = new Standing(
+                Mode.ONLINE,
+                nothingKnown(),
+                ShareBudget.EMPTY,
+                Set.of(),
+                List.of(new Standing.Showing("offer-help", "web", NOON.plusMillis(1))));
+
+        assertThat(Ranker.rank(SLOT, standing, asks("e1", 0, 0)).removed()).isEmpty();
+    }
+
+    @Test
     void whenNothingIsEligibleThereIsNoActionAndEveryReason() {
         var request = new RankRequest(
                 "e1",
@@ -261,9 +287,10 @@ class RankerTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void flippingEveryEmotionInputLeavesAnEntitlementUnchanged(long seed) {
         var random = new Random(seed);
+        var grants = List.of(ActionClass.ENTITLEMENT, ActionClass.PRICE, ActionClass.ELIGIBILITY);
         var offers = List.of(
                 Candidate.of("house-style", ActionClass.STYLE),
-                Candidate.of("refund", ActionClass.ENTITLEMENT),
+                Candidate.of("refund", grants.get((int) (seed % grants.size()))),
                 Candidate.of("offer-help", ActionClass.HELP),
                 Candidate.of("only-two-left", ActionClass.PRESSURE));
         int drawn = 0;

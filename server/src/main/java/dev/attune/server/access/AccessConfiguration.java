@@ -50,6 +50,10 @@ class AccessConfiguration {
         "/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias", "/v1/batch", "/v1/events"
     };
 
+    private static final String[] RANKING = {
+        "/v1/rank", "/v1/events/*/reward", "/v1/events/*/activate", "/v1/multislot/**", "/v1/context", "/ofrep/**"
+    };
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();
@@ -80,7 +84,7 @@ class AccessConfiguration {
                                         (request, response, failure) -> problems.write(
                                                 response,
                                                 HttpStatus.FORBIDDEN,
-                                                "This is not for you: an SDK key may read notices, record consents, send events, read words and run live sessions; at the console it depends on your role.")))
+                                                "This is not for you: an SDK key may read notices, record consents, send events, read words, rank actions and run live sessions; at the console it depends on your role.")))
                 .addFilterBefore(new AccessFilter(links, keys, problems), AuthorizationFilter.class)
                 .addFilterBefore(new RateLimit(limits, problems), AuthorizationFilter.class)
                 .addFilterBefore(new BodyLimit(problems), AuthorizationFilter.class)
@@ -120,6 +124,10 @@ class AccessConfiguration {
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(HttpMethod.POST, "/v1/customers/searches")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
+                .requestMatchers(HttpMethod.GET, "/v1/events/*/explain")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name())
+                .requestMatchers(HttpMethod.POST, RANKING)
+                .hasAnyRole(CONSOLE_AND_SDK)
                 .requestMatchers(HttpMethod.GET, "/v1/calls")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
                 .requestMatchers("/v1/messages/draft")
@@ -146,7 +154,7 @@ class AccessConfiguration {
                 .hasAnyRole(CONSOLE)
                 .requestMatchers("/v1/switches/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.PRIVACY_OFFICER.name())
-                .requestMatchers("/v1/**")
+                .requestMatchers("/v1/**", "/ofrep/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name())
                 .anyRequest()
                 .permitAll(); // static files, health, metrics without personal data
@@ -170,6 +178,7 @@ class AccessConfiguration {
         source.registerCorsConfiguration("/v1/experiments/*/exposures", cors);
         source.registerCorsConfiguration("/v1/experiments/outcomes", cors);
         source.registerCorsConfiguration("/v1/recommendations", cors);
+        for (var path : RANKING) source.registerCorsConfiguration(path, cors);
         return source;
     }
 }

@@ -37,6 +37,7 @@ final class AccessFilter extends OncePerRequestFilter {
     private static final String AUDIOHOOK_HEADER = "X-API-KEY"; // as Genesys clients send it
     private static final String BASIC = "Basic ";
     static final String CONSOLE_HEADER = "Attune-Console";
+    private static final String FLAGS = "/ofrep/"; // an address that OpenFeature lays down
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final SignInLinks links;
@@ -51,7 +52,7 @@ final class AccessFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/v1/"); // static files and health need no database
+        return !isForCallers(request.getRequestURI()); // static files and health need no database
     }
 
     @Override
@@ -96,6 +97,11 @@ final class AccessFilter extends OncePerRequestFilter {
             case null -> {}
             default -> throw new AssertionError("nothing else is caught", failure.get());
         }
+    }
+
+    /// Whether it matters at this address who calls.
+    static boolean isForCallers(String path) {
+        return path.startsWith("/v1/") || path.startsWith(FLAGS);
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {

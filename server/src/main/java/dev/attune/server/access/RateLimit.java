@@ -38,7 +38,7 @@ final class RateLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.startsWith("/v1/") && !path.startsWith("/inbound/") && !path.equals("/sign-in");
+        return !AccessFilter.isForCallers(path) && !path.startsWith("/inbound/") && !path.equals("/sign-in");
     }
 
     @Override

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -49,8 +51,12 @@ public class GroupCommit implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("group-commit").start(this::run);
     }
 
+    /// @param written completes when it is on disk; null when nobody waits
     private record Write(
-            Tenant tenant, String sql, @Nullable Object[] parameters) {}
+            Tenant tenant,
+            String sql,
+            @Nullable Object[] parameters,
+            @Nullable CompletableFuture<Void> written) {}
 
     /// A parameter that is made when its row is written, on the writer's thread.
     @FunctionalInterface
@@ -61,9 +67,20 @@ public class GroupCommit implements AutoCloseable {
     }
 
     public void add(String sql, @Nullable Object... parameters) {
-        if (waiting.offer(new Write(Tenant.current(), sql, parameters))) return;
+        if (waiting.offer(new Write(Tenant.current(), sql, parameters, null))) return;
         lost.increment();
         LOG.log(WARNING, "the database cannot keep up, is away or full; a row of a live session is lost");
+    }
+
+    /// For what must not be lost unnoticed.
+    ///
+    /// @return completes when the row is on disk, or with the failure when the database refuses it
+    /// @throws QueryTimeoutException when too many rows wait already
+    public CompletableFuture<Void> addAndTell(String sql, @Nullable Object... parameters) {
+        var written = new CompletableFuture<Void>();
+        if (!waiting.offer(new Write(Tenant.current(), sql, parameters, written)))
+            throw new QueryTimeoutException("%d rows wait for the database already".formatted(CAPACITY));
+        return written;
     }
 
     /// Writes what waits, then ends.
@@ -109,6 +126,7 @@ public class GroupCommit implements AutoCloseable {
     private boolean commitOrSplit(List<Write> group) {
         try {
             group.getFirst().tenant().run(() -> transactions.executeWithoutResult(status -> write(group)));
+            for (var write : group) if (write.written() != null) write.written().complete(null);
             return true;
         } catch (DataAccessException | TransactionException e) {
             if (DatabaseFailures.isForNow(e)) {
@@ -130,6 +148,8 @@ public class GroupCommit implements AutoCloseable {
                     ERROR,
                     "a row was refused by the database: " + group.getFirst().sql(),
                     e);
+            var waiter = group.getFirst().written();
+            if (waiter != null) waiter.completeExceptionally(e);
             return true;
         }
     }

@@ -16,7 +16,9 @@ public record Switch(Scope scope, String id) {
         /// A playbook decides nothing.
         PLAYBOOK,
         /// A modality is not read.
-        MODALITY;
+        MODALITY,
+        /// A policy that learns shows its baseline and nothing else.
+        POLICY;
 
         /// The name used in addresses, for example `playbook`.
         public String id() {
@@ -27,7 +29,7 @@ public record Switch(Scope scope, String id) {
         public static Scope of(String id) {
             for (var scope : values()) if (scope.id().equals(id)) return scope;
             throw new IllegalArgumentException(
-                    "unknown scope '%s'. Maybe one of: tenant, playbook, modality.".formatted(id));
+                    "unknown scope '%s'. Maybe one of: tenant, playbook, modality, policy.".formatted(id));
         }
     }
 

@@ -61,7 +61,7 @@ class SwitchController {
             var what = new Switch(Switch.Scope.of(scope), id);
             boolean exists = switch (what.scope()) {
                 case TENANT -> id.equals(Tenant.current().id()) || ownsTheHouse() && id.equals(Switch.ALL);
-                case PLAYBOOK -> id.matches(ID_FORM);
+                case PLAYBOOK, POLICY -> id.matches(ID_FORM);
                 case MODALITY -> Modality.of(id).id().equals(id);
             };
             if (exists) return what;

@@ -62,6 +62,11 @@ public class Switches {
         return stopping(new Switch(Switch.Scope.PLAYBOOK, playbook));
     }
 
+    /// Likewise for a policy that learns.
+    public Optional<Off> stoppingPolicy(String policy) {
+        return stopping(new Switch(Switch.Scope.POLICY, policy));
+    }
+
     /// What is off for this tenant, the latest first.
     public List<Off> all() {
         return off.entrySet().stream()

@@ -95,6 +95,14 @@ class AuthorisationTest extends ServerTest {
             Map.entry("POST /v1/experiments/{id}/exposures", EVERY_ROLE),
             Map.entry("POST /v1/experiments/outcomes", EVERY_ROLE),
             Map.entry("POST /v1/recommendations", EVERY_ROLE),
+            Map.entry("POST /v1/rank", EVERY_ROLE),
+            Map.entry("POST /v1/events/{eventId}/reward", EVERY_ROLE),
+            Map.entry("POST /v1/events/{eventId}/activate", EVERY_ROLE),
+            Map.entry("POST /v1/multislot/rank", EVERY_ROLE),
+            Map.entry("POST /v1/multislot/events/{eventId}/reward", EVERY_ROLE),
+            Map.entry("POST /v1/multislot/events/{eventId}/activate", EVERY_ROLE),
+            Map.entry("POST /ofrep/v1/evaluate/flags", EVERY_ROLE),
+            Map.entry("POST /ofrep/v1/evaluate/flags/{key}", EVERY_ROLE),
             Map.entry("POST /v1/text", EVERY_ROLE));
 
     private static final Set<String> ALSO_BY_KEY = Set.of(
@@ -117,6 +125,14 @@ class AuthorisationTest extends ServerTest {
             "POST /v1/experiments/outcomes",
             "POST /v1/recommendations",
             "POST /v1/style",
+            "POST /v1/rank",
+            "POST /v1/events/{eventId}/reward",
+            "POST /v1/events/{eventId}/activate",
+            "POST /v1/multislot/rank",
+            "POST /v1/multislot/events/{eventId}/reward",
+            "POST /v1/multislot/events/{eventId}/activate",
+            "POST /ofrep/v1/evaluate/flags",
+            "POST /ofrep/v1/evaluate/flags/{key}",
             "POST /v1/text");
 
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");
@@ -225,12 +241,14 @@ class AuthorisationTest extends ServerTest {
                 .hasStatus(403);
     }
 
-    /// Those under /v1; the rest is files, health and what anybody may read. A person's own page proves itself by the
+    /// Those under /v1 and flags; the rest is files, health and what anybody may read. A person's own page proves
+    /// itself by the
     /// address on their receipt, and has tests of its own.
     private List<Endpoint> endpoints() {
         return mapping.getHandlerMethods().keySet().stream()
                 .flatMap(info -> info.getPatternValues().stream()
-                        .filter(pattern -> pattern.startsWith("/v1/") && !pattern.startsWith("/v1/my"))
+                        .filter(pattern -> pattern.startsWith("/ofrep/")
+                                || pattern.startsWith("/v1/") && !pattern.startsWith("/v1/my"))
                         .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
                                 .map(method -> new Endpoint(method.asHttpMethod(), pattern))))
                 .distinct()

@@ -1,0 +1,139 @@
+package dev.attune.server.ranking;
+
+import dev.attune.decisions.ranking.LoggedDecision;
+import dev.attune.server.access.Caller;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// OpenFeature's remote evaluation protocol (OFREP): every policy that lists its actions is a flag.
+///
+/// A provider asks for a flag long before it is shown, or never shows it, so each evaluation is
+/// deferred: it counts
+/// once
+/// the service activates the event whose id is in the metadata. `targetingKey` is the subject.
+@RestController
+@RequestMapping("/ofrep/v1/evaluate/flags")
+class FlagController {
+    private static final String USUAL_CHANNEL = "flag";
+
+    private final Rankings rankings;
+    private final Policies policies;
+
+    FlagController(Rankings rankings, Policies policies) {
+        this.rankings = rankings;
+        this.policies = policies;
+    }
+
+    record Evaluation(@Nullable Map<String, Object> context) {}
+
+    /// @param reason of the protocol's: `SPLIT` when it was drawn, `TARGETING_MATCH` when a guard
+    ///     chose, `STATIC` for
+    /// the
+    ///     baseline of a policy that does not lead, `DISABLED` when it was stopped
+    record Flag(String key, String reason, String variant, Object value, Map<String, Object> metadata) {}
+
+    record Failure(String key, String errorCode, String errorDetails) {}
+
+    record Flags(List<Object> flags) {}
+
+    @PostMapping("/{key}")
+    ResponseEntity<Object> one(@PathVariable String key, @RequestBody Evaluation evaluation, Principal caller) {
+        mayTarget(evaluation, caller);
+        var live = policies.find(key);
+        if (live.isEmpty())
+            return ResponseEntity.status(404)
+                    .body(new Failure(key, "FLAG_NOT_FOUND", "There is no policy '%s'.".formatted(key)));
+        var answer = evaluated(live.get(), evaluation);
+        return answer instanceof Failure ? ResponseEntity.badRequest().body(answer) : ResponseEntity.ok(answer);
+    }
+
+    /// Every policy that lists actions.
+    @PostMapping
+    Flags all(@RequestBody Evaluation evaluation, Principal caller) {
+        mayTarget(evaluation, caller);
+        var flags = new ArrayList<>();
+        for (var live : policies.all())
+            if (!live.policy().settings().actions().isEmpty()) flags.add(evaluated(live, evaluation));
+        return new Flags(flags);
+    }
+
+    private Object evaluated(Live live, Evaluation evaluation) {
+        var policy = live.policy();
+        if (policy.settings().actions().isEmpty())
+            return new Failure(
+                    policy.id(), "GENERAL", "Policy '%s' lists no actions, so it is no flag.".formatted(policy.id()));
+        try {
+            var answer = rankings.rank(question(policy.id(), evaluation));
+            var decision = answer.decision();
+            if (decision.chosen().isEmpty())
+                return new Failure(policy.id(), "GENERAL", "No action is eligible: " + decision.removed());
+            var chosen = decision.chosen().get();
+            var value = policy.arm(chosen).map(PolicySettings.Arm::value).orElse(null);
+            var metadata = new LinkedHashMap<String, Object>();
+            metadata.put("eventId", answer.eventId());
+            metadata.put("probability", decision.propensity());
+            metadata.put("why", RankController.id(decision.why()));
+            metadata.put("policyVersion", answer.version());
+            return new Flag(policy.id(), reason(decision.why()), chosen, value == null ? chosen : value, metadata);
+        } catch (IllegalArgumentException e) {
+            return new Failure(policy.id(), "INVALID_CONTEXT", String.valueOf(e.getMessage()));
+        } catch (Refusal e) {
+            return new Failure(policy.id(), "INVALID_CONTEXT", detail(e));
+        }
+    }
+
+    private static void mayTarget(Evaluation evaluation, Principal caller) {
+        if (evaluation.context() != null && evaluation.context().containsKey("targetingKey"))
+            Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+    }
+
+    private static Question question(String policy, Evaluation evaluation) {
+        Map<String, Object> context =
+                new LinkedHashMap<>(evaluation.context() == null ? Map.of() : evaluation.context());
+        var subject = context.remove("targetingKey");
+        var facts = new LinkedHashMap<String, Object>();
+        context.forEach((name, value) -> {
+            if (value instanceof Number || value instanceof String || value instanceof Boolean) facts.put(name, value);
+        });
+        return new Question(
+                policy,
+                null,
+                "",
+                subject == null || String.valueOf(subject).isBlank() ? null : String.valueOf(subject),
+                context.get("segment") instanceof String segment ? segment : null,
+                USUAL_CHANNEL,
+                Features.flat(context),
+                facts,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                true);
+    }
+
+    private static String reason(LoggedDecision.Why why) {
+        return switch (why) {
+            case LEARNER -> "SPLIT";
+            case VULNERABLE, HELD_BACK, NOTHING_ELIGIBLE -> "TARGETING_MATCH";
+            case BASELINE, APPRENTICE -> "STATIC";
+            case KILLED -> "DISABLED";
+        };
+    }
+
+    private static String detail(ErrorResponseException refusal) {
+        return String.valueOf(refusal.getBody().getDetail());
+    }
+}

@@ -1,0 +1,270 @@
+package dev.attune.server.ranking;
+
+import dev.attune.decisions.ranking.Mode;
+import dev.attune.server.access.PersonalReading;
+import dev.attune.server.policy.Switches;
+import dev.attune.server.problems.Refusal;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The policies that learn: what they may do, how they do, and how far they are trusted.
+@RestController
+@RequestMapping("/v1/policies")
+class PolicyController {
+    private static final int MOST_DECISIONS = 200; // what a page can show
+    private static final int REASON_LIMIT = 200; // characters
+
+    private final Policies policies;
+    private final Journal journal;
+    private final Switches switches;
+    private final OfflineJudge judge;
+    private final JsonMapper json;
+
+    PolicyController(Policies policies, Journal journal, Switches switches, OfflineJudge judge, JsonMapper json) {
+        this.policies = policies;
+        this.journal = journal;
+        this.switches = switches;
+        this.judge = judge;
+        this.json = json;
+    }
+
+    /// How an action did.
+    ///
+    /// @param share mean probability where the learner decided; null before it did
+    /// @param meanReward null before an outcome was settled
+    /// @param stopped because it is surely worse than the baseline
+    record ArmView(
+            String id,
+            @Nullable String actionClass,
+            long chosen,
+            @Nullable Double share,
+            double floor,
+            double ceiling,
+            long outcomes,
+            @Nullable Double meanReward,
+            boolean stopped) {}
+
+    /// @param killed why a switch stops it; null when none does
+    /// @param matchRate how often the learner would have done what the baseline did; null before it was
+    ///     asked
+    record PolicyView(
+            String id,
+            int version,
+            int model,
+            String mode,
+            @Nullable String killed,
+            String learner,
+            Instant changedAt,
+            String changedBy,
+            long apprenticeDecisions,
+            @Nullable Double matchRate,
+            boolean mayBePromoted,
+            long lessons,
+            long fadings,
+            List<ArmView> arms,
+            PolicySettings settings) {}
+
+    record Trust(
+            @Nullable String mode,
+            @Nullable String reason,
+            @Nullable Boolean despite) {}
+
+    /// @param propensity with which the chosen action was chosen; 0 when there was none
+    record DecisionView(
+            String eventId,
+            String slot,
+            Instant at,
+            @Nullable String chosen,
+            double propensity,
+            String why,
+            String mode,
+            @Nullable String shadow,
+            boolean explored,
+            boolean personal,
+            int eligible,
+            Map<String, String> removed,
+            List<String> dropped,
+            String status,
+            @Nullable Double reward) {
+        static DecisionView of(Journal.Entry entry) {
+            var decision = entry.event().decision();
+            return new DecisionView(
+                    entry.key().eventId(),
+                    entry.key().slotId(),
+                    decision.request().at(),
+                    decision.chosen().orElse(null),
+                    decision.propensity(),
+                    RankController.id(decision.why()),
+                    RankController.id(decision.mode()),
+                    decision.shadow().orElse(null),
+                    decision.explored(),
+                    entry.person() != null,
+                    decision.eligible().size(),
+                    decision.removed(),
+                    decision.dropped(),
+                    RankController.id(entry.event().status()),
+                    entry.event().learned());
+        }
+    }
+
+    @GetMapping
+    List<PolicyView> all() {
+        return policies.all().stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    PolicyView one(@PathVariable String id) {
+        return view(policies.get(id));
+    }
+
+    @PutMapping("/{id}")
+    PolicyView put(@PathVariable String id, @RequestBody JsonNode body, Principal caller) {
+        return view(policies.put(id, settings(body), caller.getName()));
+    }
+
+    /// Nothing is promoted by itself: somebody does it, for a reason.
+    @PutMapping("/{id}/mode")
+    PolicyView trust(@PathVariable String id, @RequestBody Trust trust, Principal caller) {
+        var live = policies.get(id);
+        var mode = mode(trust);
+        var reason = trust.reason() == null ? "" : trust.reason().strip();
+        if (reason.isEmpty() || reason.length() > REASON_LIMIT)
+            throw Refusal.badRequest(
+                    "reason must have 1 to %d characters, got %d.".formatted(REASON_LIMIT, reason.length()));
+        var apprenticeship = live.learning().apprenticeship();
+        if (mode == Mode.ONLINE
+                && live.policy().mode() != Mode.ONLINE
+                && !apprenticeship.mayBePromoted()
+                && !Boolean.TRUE.equals(trust.despite()))
+            throw Refusal.conflict(
+                    "The learner did what the baseline does in %.0f %% of %d decisions; from 75 %% of 500 on it may lead. Maybe wait, or say \"despite\": true."
+                            .formatted(100 * apprenticeship.matchRate(), apprenticeship.decisions()));
+        policies.trust(live, mode, reason, caller.getName());
+        return view(live);
+    }
+
+    /// Newest first.
+    @GetMapping("/{id}/decisions")
+    @PersonalReading(object = "decisions")
+    List<DecisionView> decisions(@PathVariable String id, @RequestParam(defaultValue = "50") int most) {
+        if (most < 1 || most > MOST_DECISIONS)
+            throw Refusal.badRequest("most must be in 1..%d, got %d.".formatted(MOST_DECISIONS, most));
+        policies.get(id);
+        return journal.latest(id, most).stream().map(DecisionView::of).toList();
+    }
+
+    /// What the stored log says about policies nobody has to try: the baseline, chance, each action
+    /// always, and each
+    /// learner.
+    @GetMapping("/{id}/evaluation")
+    OfflineJudge.Report evaluation(@PathVariable String id) {
+        return judge.judge(policies.get(id), List.of());
+    }
+
+    record Wanted(@Nullable List<OfflineJudge.@Nullable Candidate> candidates) {}
+
+    @PostMapping("/{id}/evaluation")
+    OfflineJudge.Report evaluation(@PathVariable String id, @RequestBody Wanted wanted) {
+        var candidates = new ArrayList<OfflineJudge.Candidate>();
+        if (wanted.candidates() != null)
+            for (var candidate : wanted.candidates()) if (candidate != null) candidates.add(candidate);
+        if (candidates.isEmpty())
+            throw Refusal.badRequest("candidates names none. Maybe [{\"name\": \"calm\", \"always\": \"help\"}].");
+        try {
+            return judge.judge(policies.get(id), candidates);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PolicySettings settings(JsonNode body) {
+        try {
+            var settings = json.readerFor(PolicySettings.class)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .<PolicySettings>readValue(body);
+            settings.slot("check", 1, 1);
+            return settings;
+        } catch (JacksonException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) cause = cause.getCause();
+            throw Refusal.badRequest("These settings cannot be taken: %s"
+                    .formatted(
+                            cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("These settings cannot be taken: " + e.getMessage());
+        }
+    }
+
+    private static Mode mode(Trust trust) {
+        try {
+            var mode = PolicySettings.value(Mode.class, "mode", trust.mode() == null ? "" : trust.mode());
+            if (mode == Mode.KILLED)
+                throw Refusal.badRequest("To stop a policy, PUT /v1/switches/policy/ID with a reason.");
+            return mode;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PolicyView view(Live live) {
+        var policy = live.policy();
+        var learning = live.learning();
+        var apprenticeship = learning.apprenticeship();
+        return new PolicyView(
+                policy.id(),
+                policy.version(),
+                policy.model(),
+                RankController.id(policy.mode()),
+                switches.stoppingPolicy(policy.id()).map(Switches.Off::reason).orElse(null),
+                policy.settings().learner().kind(),
+                policy.changedAt(),
+                policy.changedBy(),
+                apprenticeship.decisions(),
+                apprenticeship.decisions() == 0 ? null : apprenticeship.matchRate(),
+                apprenticeship.mayBePromoted(),
+                learning.population().updates(),
+                learning.population().epoch(),
+                arms(policy, learning),
+                policy.settings());
+    }
+
+    private static List<ArmView> arms(Policy policy, Learning learning) {
+        var ids = new ArrayList<String>();
+        policy.settings().actions().forEach(arm -> ids.add(arm.id()));
+        for (var id : new TreeSet<>(learning.arms().keySet())) if (!ids.contains(id)) ids.add(id);
+        return ids.stream()
+                .limit(MOST_DECISIONS)
+                .map(id -> {
+                    var arm = learning.arms().getOrDefault(id, Learning.Arm.NEW);
+                    var declared = policy.arm(id);
+                    return new ArmView(
+                            id,
+                            declared.map(each -> each.actionClass().name()).orElse(null),
+                            arm.chosen(),
+                            arm.learnerDecisions() == 0 ? null : arm.share() / arm.learnerDecisions(),
+                            declared.map(PolicySettings.Arm::floor).orElse(0.0),
+                            declared.map(PolicySettings.Arm::ceiling).orElse(1.0),
+                            arm.outcomes(),
+                            arm.outcomes() == 0 ? null : arm.rewards() / arm.outcomes(),
+                            learning.stopped().contains(id));
+                })
+                .toList();
+    }
+}

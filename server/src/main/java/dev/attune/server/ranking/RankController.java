@@ -1,0 +1,434 @@
+package dev.attune.server.ranking;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.attune.decisions.ActionClass;
+import dev.attune.decisions.ranking.Candidate;
+import dev.attune.decisions.ranking.LoggedDecision;
+import dev.attune.decisions.ranking.Reward;
+import dev.attune.decisions.ranking.Vulnerability;
+import dev.attune.server.access.Caller;
+import dev.attune.server.access.PersonalReading;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Rank, reward, activate in the shape of Azure Personalizer, with what it lacked: who is asked for,
+/// and why.
+@RestController
+class RankController {
+    private static final String USUAL_POLICY = "default"; // Personalizer had one loop and no name for it
+    private static final String USUAL_CHANNEL = "web";
+
+    private final Rankings rankings;
+    private final InstantSource clock;
+
+    RankController(Rankings rankings, InstantSource clock) {
+        this.rankings = rankings;
+        this.clock = clock;
+    }
+
+    /// @param features an object or a list of objects
+    record ActionBody(
+            @Nullable String id,
+            @JsonProperty("class") @Nullable String actionClass,
+            @Nullable Object features) {
+        Candidate candidate() {
+            return new Candidate(
+                    Objects.requireNonNullElse(id, ""),
+                    actionClass == null ? ActionClass.CONTENT : PolicySettings.actionClass(actionClass),
+                    Features.flat(features));
+        }
+    }
+
+    /// @param contextFeatures an object or a list of objects
+    record RankBody(
+            @Nullable String policy,
+            @Nullable String eventId,
+            @Nullable String subject,
+            @Nullable String segment,
+            @Nullable String channel,
+            @Nullable Object contextFeatures,
+            @Nullable Map<String, Object> facts,
+            @Nullable List<@Nullable ActionBody> actions,
+            @Nullable List<@Nullable String> excludedActions,
+            @Nullable List<@Nullable String> vulnerable,
+            @Nullable Boolean deferActivation,
+            @Nullable List<@Nullable SlotBody> slots) {
+        /// @throws IllegalArgumentException naming what is wrong
+        private Question question() {
+            return question("", Features.flat(contextFeatures), candidates(), known(excludedActions), policy);
+        }
+
+        private Question question(
+                String slot,
+                Map<String, Double> context,
+                List<Candidate> candidates,
+                Set<String> excluded,
+                @Nullable String ofPolicy) {
+            return new Question(
+                    ofPolicy == null ? USUAL_POLICY : ofPolicy,
+                    eventId,
+                    slot,
+                    subject,
+                    segment,
+                    channel == null ? USUAL_CHANNEL : channel,
+                    context,
+                    knownFacts(),
+                    candidates,
+                    excluded,
+                    known(vulnerable).stream()
+                            .map(name -> PolicySettings.value(Vulnerability.class, "vulnerable state", name))
+                            .collect(Collectors.toSet()),
+                    Boolean.TRUE.equals(deferActivation));
+        }
+
+        private List<Candidate> candidates() {
+            if (actions == null) return List.of();
+            if (actions.isEmpty())
+                throw new IllegalArgumentException(
+                        "actions is empty. Maybe leave it out to rank the policy's own list.");
+            return actions.stream()
+                    .map(action -> {
+                        if (action == null) throw new IllegalArgumentException("an action is null");
+                        return action.candidate();
+                    })
+                    .toList();
+        }
+
+        private Map<String, Object> knownFacts() {
+            var known = new LinkedHashMap<String, Object>();
+            if (facts != null)
+                facts.forEach((name, value) -> {
+                    if (value instanceof Map || value instanceof List)
+                        throw new IllegalArgumentException(
+                                "fact '%s' must be a number, a text, true or false".formatted(name));
+                    if (value != null) known.put(name, value);
+                });
+            return known;
+        }
+    }
+
+    /// @param features of the place; they join the context
+    /// @param baselineAction what is shown there without learning; absent for the first eligible
+    record SlotBody(
+            @Nullable String id,
+            @Nullable String policy,
+            @Nullable Object features,
+            @Nullable Object positionFeatures,
+            @Nullable List<@Nullable String> excludedActions,
+            @Nullable String baselineAction) {}
+
+    record Ranked(String id, double probability) {}
+
+    /// @param ranking the chosen one first, then by probability; those removed have 0
+    /// @param rewardActionId null when no action was eligible
+    /// @param why who decided, for example `learner` or `held-back`
+    /// @param removed why an action could not be chosen, by its id
+    /// @param dropped features that did not count because an entitlement was among the actions
+    /// @param withheld features that were not read for lack of consent
+    /// @param unread features that the policy does not declare
+    record RankAnswer(
+            String eventId,
+            @Nullable String rewardActionId,
+            List<Ranked> ranking,
+            String policy,
+            int policyVersion,
+            String mode,
+            String why,
+            boolean explored,
+            boolean personal,
+            Map<String, String> removed,
+            List<String> dropped,
+            List<String> withheld,
+            List<String> unread) {
+        static RankAnswer of(Rankings.Answer answer) {
+            var decision = answer.decision();
+            return new RankAnswer(
+                    answer.eventId(),
+                    decision.chosen().orElse(null),
+                    ranking(decision),
+                    answer.policy(),
+                    answer.version(),
+                    id(decision.mode()),
+                    id(decision.why()),
+                    decision.explored(),
+                    answer.personal(),
+                    decision.removed(),
+                    decision.dropped(),
+                    answer.withheld(),
+                    answer.unread());
+        }
+
+        private static List<Ranked> ranking(LoggedDecision decision) {
+            var ranking = new ArrayList<Ranked>();
+            for (int i = 0; i < decision.eligible().size(); i++)
+                ranking.add(new Ranked(
+                        decision.eligible().get(i), decision.probabilities().get(i)));
+            var chosen = decision.chosen().orElse("");
+            ranking.sort(Comparator.comparing((Ranked ranked) -> !ranked.id().equals(chosen))
+                    .thenComparing(
+                            Comparator.comparingDouble(Ranked::probability).reversed()));
+            for (var candidate : decision.request().actions())
+                if (decision.removed().containsKey(candidate.id())) ranking.add(new Ranked(candidate.id(), 0));
+            return ranking;
+        }
+    }
+
+    /// @param answer as [RankAnswer] for one place
+    record SlotAnswer(String id, @Nullable String rewardActionId, RankAnswer answer) {}
+
+    record MultiSlotAnswer(String eventId, List<SlotAnswer> slots) {}
+
+    /// @param parts instead of a value: `conversion`, `returns`, `complaints`, each in 0..1
+    record RewardBody(@Nullable Double value, @Nullable Map<String, @Nullable Double> parts) {
+        private static final Set<String> PARTS = Set.of("conversion", "returns", "complaints");
+
+        private double value(InstantSource clock) {
+            if (value != null && parts == null) return value;
+            if (parts == null || value != null)
+                throw new IllegalArgumentException("a reward has a value or parts. Maybe {\"value\": 1}.");
+            for (var name : parts.keySet())
+                if (!PARTS.contains(name))
+                    throw new IllegalArgumentException(
+                            "a reward has no part '%s'. Maybe one of: conversion, returns, complaints."
+                                    .formatted(name));
+            return Reward.of(clock.instant(), part("conversion"), part("returns"), part("complaints"))
+                    .value();
+        }
+
+        private double part(String name) {
+            var part = parts == null ? null : parts.get(name);
+            return part == null ? 0 : part;
+        }
+    }
+
+    record SlotReward(
+            @Nullable String slotId,
+            @Nullable Double value,
+            @Nullable Map<String, @Nullable Double> parts) {}
+
+    record MultiSlotReward(@Nullable List<@Nullable SlotReward> reward) {}
+
+    /// What was received and did not count, and why.
+    record Kept(Map<String, String> kept) {}
+
+    @PostMapping("/v1/rank")
+    @ResponseStatus(HttpStatus.CREATED)
+    RankAnswer rank(@RequestBody RankBody body, Principal caller) {
+        mayAdaptTo(body, caller);
+        return RankAnswer.of(rankings.rank(read(body::question)));
+    }
+
+    @PostMapping("/v1/multislot/rank")
+    @ResponseStatus(HttpStatus.CREATED)
+    MultiSlotAnswer rankAll(@RequestBody RankBody body, Principal caller) {
+        mayAdaptTo(body, caller);
+        var asked = read(() -> questions(body));
+        var answers = rankings.rankAll(asked);
+        return new MultiSlotAnswer(
+                answers.getFirst().eventId(),
+                answers.stream()
+                        .map(answer -> new SlotAnswer(
+                                answer.slotId(), answer.decision().chosen().orElse(null), RankAnswer.of(answer)))
+                        .toList());
+    }
+
+    @PostMapping("/v1/events/{eventId}/reward")
+    ResponseEntity<Kept> reward(@PathVariable String eventId, @RequestBody RewardBody body) {
+        return answer(List.of(rankings.reward(eventId, "", read(() -> body.value(clock)))));
+    }
+
+    @PostMapping("/v1/events/{eventId}/activate")
+    ResponseEntity<Kept> activate(@PathVariable String eventId) {
+        return answer(List.of(rankings.activate(eventId, "")));
+    }
+
+    @PostMapping("/v1/multislot/events/{eventId}/reward")
+    ResponseEntity<Kept> rewardAll(@PathVariable String eventId, @RequestBody MultiSlotReward body) {
+        var values = read(() -> values(body));
+        var slots = rankings.slots(eventId);
+        for (var slot : values.keySet())
+            if (!slots.contains(slot))
+                throw Refusal.notFound("Event '%s' has no slot '%s'. Maybe one of: %s."
+                        .formatted(eventId, slot, String.join(", ", slots)));
+        return answer(values.entrySet().stream()
+                .map(one -> rankings.reward(eventId, one.getKey(), one.getValue()))
+                .toList());
+    }
+
+    @PostMapping("/v1/multislot/events/{eventId}/activate")
+    ResponseEntity<Kept> activateAll(@PathVariable String eventId) {
+        return answer(rankings.slots(eventId).stream()
+                .map(slot -> rankings.activate(eventId, slot))
+                .toList());
+    }
+
+    /// Why a decision was taken: what was asked, what was removed, what was believed, and what became
+    /// of it.
+    @GetMapping("/v1/events/{eventId}/explain")
+    @PersonalReading(object = "decision")
+    Explained explain(@PathVariable String eventId, @RequestParam(defaultValue = "") String slot) {
+        return Explained.of(rankings.find(eventId, slot));
+    }
+
+    /// @param scores what was believed of each eligible action; empty when the learner was not asked
+    record Explained(
+            String eventId,
+            String slot,
+            String policy,
+            int policyVersion,
+            String learner,
+            String mode,
+            String why,
+            Map<String, Double> context,
+            List<String> eligible,
+            List<Double> scores,
+            List<Double> probabilities,
+            Map<String, String> removed,
+            @Nullable String chosen,
+            @Nullable String shadow,
+            double propensity,
+            boolean explored,
+            boolean learnable,
+            long seed,
+            double epsilon,
+            List<String> dropped,
+            String status,
+            List<Reward> rewards,
+            @Nullable Double learned) {
+        static Explained of(Journal.Entry entry) {
+            var decision = entry.event().decision();
+            return new Explained(
+                    entry.key().eventId(),
+                    entry.key().slotId(),
+                    entry.policy(),
+                    entry.version(),
+                    decision.learner(),
+                    id(decision.mode()),
+                    id(decision.why()),
+                    decision.request().context(),
+                    decision.eligible(),
+                    decision.scores(),
+                    decision.probabilities(),
+                    decision.removed(),
+                    decision.chosen().orElse(null),
+                    decision.shadow().orElse(null),
+                    decision.propensity(),
+                    decision.explored(),
+                    decision.learnable(),
+                    decision.seed(),
+                    decision.epsilon(),
+                    decision.dropped(),
+                    id(entry.event().status()),
+                    entry.event().rewards(),
+                    entry.event().learned());
+        }
+    }
+
+    private List<Question> questions(RankBody body) {
+        if (body.slots() == null || body.slots().isEmpty())
+            throw new IllegalArgumentException("slots names no place. Maybe POST /v1/rank for one.");
+        var eventId = body.eventId() == null ? UUID.randomUUID().toString() : body.eventId();
+        var questions = new ArrayList<Question>();
+        var seen = new HashSet<String>();
+        for (var slot : body.slots()) {
+            if (slot == null || slot.id() == null || !seen.add(slot.id()))
+                throw new IllegalArgumentException("every slot needs an id of its own");
+            var context = new LinkedHashMap<>(Features.flat(body.contextFeatures()));
+            context.putAll(Features.flat(slot.features()));
+            context.putAll(Features.flat(slot.positionFeatures()));
+            var excluded = new HashSet<>(known(body.excludedActions()));
+            excluded.addAll(known(slot.excludedActions()));
+            var question = body.question(
+                    slot.id(),
+                    context,
+                    withBaselineFirst(body.candidates(), slot.baselineAction()),
+                    excluded,
+                    slot.policy() == null ? body.policy() : slot.policy());
+            questions.add(question.withEventId(eventId));
+        }
+        return questions;
+    }
+
+    private static List<Candidate> withBaselineFirst(List<Candidate> actions, @Nullable String baseline) {
+        if (baseline == null) return actions;
+        var first = actions.stream()
+                .filter(action -> action.id().equals(baseline))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "baselineAction '%s' is not among the actions".formatted(baseline)));
+        var ordered = new ArrayList<Candidate>();
+        ordered.add(first);
+        for (var action : actions) if (action != first) ordered.add(action);
+        return ordered;
+    }
+
+    private Map<String, Double> values(MultiSlotReward body) {
+        if (body.reward() == null || body.reward().isEmpty())
+            throw new IllegalArgumentException(
+                    "reward names no slot. Maybe {\"reward\": [{\"slotId\": \"top\", \"value\": 1}]}.");
+        var values = new LinkedHashMap<String, Double>();
+        for (var one : body.reward()) {
+            if (one == null || one.slotId() == null) throw new IllegalArgumentException("a reward lacks its slotId");
+            values.put(one.slotId(), new RewardBody(one.value(), one.parts()).value(clock));
+        }
+        return values;
+    }
+
+    /// Only a key that may personalise may name a person.
+    private static void mayAdaptTo(RankBody body, Principal caller) {
+        if (body.subject() != null) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+    }
+
+    private static ResponseEntity<Kept> answer(List<Rankings.Received> received) {
+        var kept = new LinkedHashMap<String, String>();
+        for (var one : received) if (one.kept() != null) kept.put(one.slotId(), one.kept());
+        return kept.isEmpty()
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.accepted().body(new Kept(kept));
+    }
+
+    private static Set<String> known(@Nullable List<@Nullable String> names) {
+        var known = new HashSet<String>();
+        if (names != null) for (var name : names) if (name != null) known.add(name);
+        return known;
+    }
+
+    private interface Reading<T> {
+        T read();
+    }
+
+    private static <T> T read(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    static String id(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

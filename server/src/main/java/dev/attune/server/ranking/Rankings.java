@@ -1,0 +1,467 @@
+package dev.attune.server.ranking;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.attune.decisions.ranking.Candidate;
+import dev.attune.decisions.ranking.Event;
+import dev.attune.decisions.ranking.EventConflict;
+import dev.attune.decisions.ranking.LoggedDecision;
+import dev.attune.decisions.ranking.Mode;
+import dev.attune.decisions.ranking.RankRequest;
+import dev.attune.decisions.ranking.Ranker;
+import dev.attune.decisions.ranking.Reward;
+import dev.attune.decisions.ranking.Standing;
+import dev.attune.decisions.ranking.Vulnerability;
+import dev.attune.server.access.Tenants;
+import dev.attune.server.database.DatabaseFailures;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.policy.Switches;
+import dev.attune.server.problems.Refusal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/// Rank, reward, activate, and what time does by itself.
+@Component
+public class Rankings {
+    private static final System.Logger LOG = System.getLogger(Rankings.class.getName());
+    private static final int MOST_REMEMBERED = 10_000; // as many as may wait for the database, so none is in neither
+    private static final int MOST_REWARDS = 100; // of one decision, those that do not count among them
+    private static final int MOST_DUE = 2_000; // settled in one go, per tenant
+
+    private final Policies policies;
+    private final People people;
+    private final Journal journal;
+    private final Switches switches;
+    private final Tenants tenants;
+    private final InstantSource clock;
+    private final Map<Where, Journal.Entry> recent = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Where, Journal.Entry> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    Rankings(
+            Policies policies,
+            People people,
+            Journal journal,
+            Switches switches,
+            Tenants tenants,
+            InstantSource clock) {
+        this.policies = policies;
+        this.people = people;
+        this.journal = journal;
+        this.switches = switches;
+        this.tenants = tenants;
+        this.clock = clock;
+    }
+
+    private record Where(Tenant tenant, Journal.Key key) {}
+
+    /// @param eventId by which rewards come back
+    /// @param slotId as asked
+    /// @param personal whether the person was recognised
+    /// @param withheld names of features that were not read for lack of consent
+    /// @param unread names of features that the policy does not declare; they are not kept
+    public record Answer(
+            String eventId,
+            String slotId,
+            String policy,
+            int version,
+            LoggedDecision decision,
+            boolean personal,
+            List<String> withheld,
+            List<String> unread) {}
+
+    /// What became of a reward or an activation.
+    ///
+    /// @param kept why it was only kept; null when it counted
+    public record Received(String slotId, @Nullable String kept) {}
+
+    /// @throws Refusal when the question is none, the policy unknown, or the event was asked before
+    ///     with another body
+    public Answer rank(Question question) {
+        try {
+            return answer(
+                    question, question.eventId() == null ? UUID.randomUUID().toString() : question.eventId());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// One question per place on a page, answered in order: what an earlier place shows, a later one
+    /// does not.
+    ///
+    /// @param questions of one event
+    public List<Answer> rankAll(List<Question> questions) {
+        var taken = new HashSet<String>();
+        var answers = new ArrayList<Answer>();
+        for (var question : questions) {
+            var answer = rank(question.alsoExcluding(taken));
+            answer.decision().chosen().ifPresent(taken::add);
+            answers.add(answer);
+        }
+        return answers;
+    }
+
+    private Answer answer(Question question, String eventId) {
+        var live = policies.get(question.policy());
+        var policy = live.policy();
+        var person = question.subject() == null ? Optional.<String>empty() : people.recognise(question.subject());
+        var withheld = withheld(question, policy);
+        var request = request(question, eventId, person.orElse("event:" + eventId), policy, withheld);
+        var key = new Journal.Key(eventId, question.slotId());
+        var before = question.eventId() == null ? Optional.<Journal.Entry>empty() : entry(key);
+        var entry = before.isPresent()
+                ? again(before.get(), request)
+                : store(live, policy, key, question.segment(), person, decide(live, policy, question, request, person));
+        return new Answer(
+                eventId,
+                question.slotId(),
+                entry.policy(),
+                entry.version(),
+                entry.event().decision(),
+                person.isPresent(),
+                withheld,
+                policy.slot().schema().unread(question.context()));
+    }
+
+    private LoggedDecision decide(
+            Live live, Policy policy, Question question, RankRequest request, Optional<String> person) {
+        var known = person.map(id -> people.of(id, live));
+        var learning = live.learning();
+        var standing = new Standing(
+                mode(policy),
+                learning.beliefs(
+                        policy.settings(),
+                        question.segment(),
+                        known.map(People.Known::deviation).orElse(null)),
+                learning.budget(),
+                learning.stopped(),
+                known.map(People.Known::showings).orElse(List.of()));
+        return Ranker.rank(policy.slot(), standing, request);
+    }
+
+    private Journal.Entry store(
+            Live live,
+            Policy policy,
+            Journal.Key key,
+            @Nullable String segment,
+            Optional<String> person,
+            LoggedDecision decision) {
+        var where = new Where(Tenant.current(), key);
+        Journal.Entry fresh;
+        live.lock.lock();
+        try {
+            Journal.Entry other;
+            synchronized (recent) {
+                other = recent.get(where);
+            }
+            if (other != null) return again(other, decision.request());
+            fresh = new Journal.Entry(
+                    key,
+                    policy.id(),
+                    policy.version(),
+                    policy.model(),
+                    person.orElse(null),
+                    segment,
+                    live.learning().place() + 1,
+                    Event.of(decision),
+                    null,
+                    null);
+            journal.decided(fresh, policy.slot().rewards().window());
+            live.decided(decision);
+            remember(where, fresh);
+            saveWhenWorth(live);
+        } finally {
+            live.lock.unlock();
+        }
+        person.ifPresent(id -> people.shown(id, live, fresh));
+        return fresh;
+    }
+
+    /// The entry, if it answers the same question.
+    private static Journal.Entry again(Journal.Entry known, RankRequest request) {
+        try {
+            known.event().answer(request);
+            return known;
+        } catch (EventConflict e) {
+            throw Refusal.conflict(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Mode mode(Policy policy) {
+        return switches.stoppingPolicy(policy.id()).isPresent() ? Mode.KILLED : policy.mode();
+    }
+
+    private List<String> withheld(Question question, Policy policy) {
+        var withheld = new ArrayList<String>();
+        for (var feature : policy.settings().context()) {
+            if (!question.context().containsKey(feature.name())) continue;
+            for (var modality : feature.modality())
+                if (question.subject() == null || !people.mayRead(question.subject(), modality))
+                    withheld.add(feature.name());
+        }
+        return withheld;
+    }
+
+    private RankRequest request(
+            Question question, String eventId, String subject, Policy policy, List<String> withheld) {
+        var context = new HashMap<String, Double>(); // only what the policy declares is kept
+        for (var feature : policy.settings().context())
+            if (question.context().get(feature.name()) instanceof Double value && !withheld.contains(feature.name()))
+                context.put(feature.name(), value);
+        var vulnerable = EnumSet.noneOf(Vulnerability.class);
+        vulnerable.addAll(question.vulnerable());
+        policy.settings().guards().distress().forEach((name, from) -> {
+            if (context.getOrDefault(name, Double.NEGATIVE_INFINITY) >= from)
+                vulnerable.add(Vulnerability.DISPLAYED_ANGER_OR_DISTRESS);
+        });
+        var actions = actions(question, policy);
+        var ineligible = new HashMap<String, String>();
+        for (var action : actions)
+            policy.objection(action.id(), question.facts()).ifPresent(reason -> ineligible.put(action.id(), reason));
+        return new RankRequest(
+                question.slotId().isEmpty() ? eventId : eventId + "/" + question.slotId(),
+                clock.instant(),
+                subject,
+                question.channel(),
+                context,
+                actions,
+                question.excluded(),
+                ineligible,
+                vulnerable,
+                vulnerable.contains(Vulnerability.DISPLAYED_ANGER_OR_DISTRESS),
+                question.deferred());
+    }
+
+    /// Where the policy lists actions, it says what they are, and others are not known.
+    private static List<Candidate> actions(Question question, Policy policy) {
+        var listed = policy.settings().actions();
+        if (question.actions().isEmpty())
+            return listed.stream().map(PolicySettings.Arm::candidate).toList();
+        if (listed.isEmpty()) return question.actions();
+        return question.actions().stream()
+                .map(offered -> policy.arm(offered.id())
+                        .map(arm -> {
+                            var features = new HashMap<>(arm.features());
+                            features.putAll(offered.features());
+                            return new Candidate(arm.id(), arm.actionClass(), features);
+                        })
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("policy '%s' has no action '%s'. Maybe one of: %s."
+                                        .formatted(policy.id(), offered.id(), some(listed)))))
+                .toList();
+    }
+
+    private static String some(List<PolicySettings.Arm> listed) {
+        var ids = listed.stream().map(PolicySettings.Arm::id).limit(10).toList();
+        return String.join(", ", ids) + (listed.size() > ids.size() ? ", …" : "");
+    }
+
+    /// Waits until it is on disk.
+    ///
+    /// @param value in [0, 1]
+    /// @throws Refusal 404 when there is no such event, 400 when the value is none
+    public Received reward(String eventId, String slotId, double value) {
+        if (!(value >= 0 && value <= 1))
+            throw Refusal.badRequest(
+                    "a reward must be in 0..1, got %s. Maybe divide by the largest there can be.".formatted(value));
+        var now = clock.instant();
+        return change(
+                new Journal.Key(eventId, slotId),
+                (entry, policy) -> entry.event().rewards().size() < MOST_REWARDS
+                        ? entry.event().reward(policy.slot(), new Reward(now, value))
+                        : new Event.Step(entry.event(), Optional.empty(), Optional.of("rewarded too often")));
+    }
+
+    /// It was really shown; the reward clock starts. Waits until that is on disk.
+    public Received activate(String eventId, String slotId) {
+        var now = clock.instant();
+        return change(new Journal.Key(eventId, slotId), (entry, policy) -> {
+            var step = entry.event().activate(policy.slot(), now);
+            return step.event().status() == Event.Status.EXPIRED
+                    ? new Event.Step(step.event(), step.settles(), Optional.of("not shown within the window"))
+                    : step;
+        });
+    }
+
+    /// The slots of an event of several, in no order.
+    ///
+    /// @throws Refusal 404 when there is none
+    public Set<String> slots(String eventId) {
+        var slots = new LinkedHashSet<String>();
+        synchronized (recent) {
+            for (var where : recent.keySet())
+                if (where.tenant().equals(Tenant.current())
+                        && where.key().eventId().equals(eventId))
+                    slots.add(where.key().slotId());
+        }
+        for (var key : journal.keys(eventId)) slots.add(key.slotId());
+        slots.remove("");
+        if (slots.isEmpty()) throw unknown(eventId);
+        return slots;
+    }
+
+    /// A decision with its life, for whoever asks why.
+    Journal.Entry find(String eventId, String slotId) {
+        return entry(new Journal.Key(eventId, slotId)).orElseThrow(() -> unknown(eventId));
+    }
+
+    private interface Change {
+        Event.Step of(Journal.Entry entry, Policy policy);
+    }
+
+    private Received change(Journal.Key key, Change change) {
+        var entry = entry(key).orElseThrow(() -> unknown(key.eventId()));
+        var live = policies.get(entry.policy());
+        Step done;
+        live.lock.lock();
+        try {
+            done = changed(live, entry(key).orElseThrow(() -> unknown(key.eventId())), change);
+        } finally {
+            live.lock.unlock();
+        }
+        done.written().ifPresent(Journal::await);
+        return new Received(key.slotId(), done.kept().orElse(null));
+    }
+
+    private record Step(Optional<CompletableFuture<Void>> written, Optional<String> kept) {}
+
+    private Step changed(Live live, Journal.Entry entry, Change change) {
+        var policy = live.policy();
+        var step = change.of(entry, policy);
+        if (step.event().equals(entry.event())) return new Step(Optional.empty(), step.kept());
+        // what was decided with other features does not fit the present model
+        var lesson = entry.model() == policy.model()
+                ? step.settles().flatMap(settlement -> live.learned(settlement, entry.segment()))
+                : Optional.<Live.Lesson>empty();
+        var next = entry.with(
+                step.event(),
+                lesson.map(Live.Lesson::place).orElse(entry.learnedAs()),
+                lesson.map(taught -> taught.row().epoch()).orElse(entry.epoch()));
+        var written = journal.changed(next, policy.slot().rewards().window());
+        remember(new Where(Tenant.current(), entry.key()), next);
+        var person = entry.person();
+        if (person != null) {
+            lesson.ifPresent(taught -> people.learned(person, live, taught.row()));
+            if (entry.event().shownAt() == null) people.shown(person, live, next);
+        }
+        saveWhenWorth(live);
+        return new Step(Optional.of(written), step.kept());
+    }
+
+    private Optional<Journal.Entry> entry(Journal.Key key) {
+        synchronized (recent) {
+            var known = recent.get(new Where(Tenant.current(), key));
+            if (known != null) return Optional.of(known);
+        }
+        return journal.find(key);
+    }
+
+    private void remember(Where where, Journal.Entry entry) {
+        synchronized (recent) {
+            recent.remove(where); // the newest last
+            recent.put(where, entry);
+        }
+    }
+
+    /// These entries as they stand, which are not remembered any more.
+    Collection<Journal.Entry> takeRecent(List<Journal.Entry> stored) {
+        var entries = new ArrayList<Journal.Entry>();
+        synchronized (recent) {
+            for (var entry : stored) {
+                var newer = recent.remove(new Where(Tenant.current(), entry.key()));
+                entries.add(newer == null ? entry : newer);
+            }
+        }
+        return entries;
+    }
+
+    /// Likewise, with those of this person that are not stored yet.
+    Collection<Journal.Entry> takeRecent(String policy, String person, List<Journal.Entry> stored) {
+        var entries = new ArrayList<>(takeRecent(stored));
+        synchronized (recent) {
+            var unstored = recent.values().stream()
+                    .filter(entry ->
+                            person.equals(entry.person()) && entry.policy().equals(policy))
+                    .toList();
+            recent.values().removeAll(unstored);
+            entries.addAll(unstored);
+        }
+        return entries;
+    }
+
+    private void saveWhenWorth(Live live) {
+        if (live.isWorthSaving()) journal.save(live.policy(), live.learning(), live.nextRevision(clock.instant()));
+    }
+
+    private static Refusal unknown(String eventId) {
+        return Refusal.notFound(
+                "There is no event '%s'. Maybe it was decided longer ago than the log is kept, or the server was killed right after it."
+                        .formatted(eventId));
+    }
+
+    /// Settles what is due, lets models fade, writes down what was learned since.
+    @Scheduled(initialDelayString = "PT5S", fixedDelayString = "${attune.ranking.every:PT5S}")
+    void tick() {
+        for (var tenant : tenants.all())
+            try {
+                tenant.run(() -> tick(clock.instant()));
+            } catch (DataAccessException | TransactionException e) {
+                if (!DatabaseFailures.isForNow(e)) throw e;
+                LOG.log(WARNING, "the database is away or full; reward windows are closed later");
+            }
+    }
+
+    private void tick(Instant now) {
+        for (var key : journal.due(now, MOST_DUE)) close(key, now);
+        for (var live : policies.all()) {
+            live.lock.lock();
+            try {
+                if (live.age(now) || live.isLongUnsaved(now))
+                    journal.save(live.policy(), live.learning(), live.nextRevision(now));
+            } finally {
+                live.lock.unlock();
+            }
+        }
+    }
+
+    private void close(Journal.Key key, Instant now) {
+        var entry = entry(key);
+        if (entry.isEmpty()) return;
+        var live = policies.find(entry.get().policy());
+        if (live.isEmpty()) return;
+        live.get().lock.lock();
+        try {
+            entry(key).ifPresent(current -> {
+                var step = changed(
+                        live.get(), current, (each, policy) -> each.event().close(policy.slot(), now));
+                // somebody made the window longer meanwhile: ask again when that has passed
+                if (step.written().isEmpty())
+                    journal.changed(
+                            current, live.get().policy().slot().rewards().window());
+            });
+        } finally {
+            live.get().lock.unlock();
+        }
+    }
+}

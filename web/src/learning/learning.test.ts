@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { comparedWithLog, standing, type Judged, type LearningPolicy } from './learning';
+
+const policy: LearningPolicy = {
+  id: 'home',
+  version: 1,
+  mode: 'online',
+  killed: null,
+  learner: 'linucb',
+  changedAt: '2026-01-01T00:00:00Z',
+  apprenticeDecisions: 0,
+  matchRate: null,
+  mayBePromoted: false,
+  lessons: 0,
+  fadings: 0,
+  arms: [],
+};
+
+const judged = (low: number, high: number): Judged => ({
+  name: 'always help',
+  effectiveRows: 400,
+  values: {
+    dr: { estimate: 0.3, low: 0.2, high: 0.4, overLogged: (low + high) / 2, overLoggedLow: low, overLoggedHigh: high },
+  },
+  refusals: [],
+});
+
+describe('what a policy does now', () => {
+  test('is its mode, unless a switch stops it', () => {
+    expect(standing(policy)).toBe('online');
+    expect(standing({ ...policy, killed: 'complaints' })).toBe('killed');
+  });
+});
+
+describe('a policy judged from the log', () => {
+  test('is better or worse only where the whole interval says so', () => {
+    expect(comparedWithLog(judged(0.01, 0.1))).toBe('better');
+    expect(comparedWithLog(judged(-0.1, -0.01))).toBe('worse');
+    expect(comparedWithLog(judged(-0.1, 0.1))).toBe('open');
+  });
+
+  test('has no verdict where support is too thin', () => {
+    expect(comparedWithLog({ ...judged(0, 0), values: {} })).toBeNull();
+  });
+});

@@ -1,0 +1,88 @@
+/** What the server tells about policies that learn; see docs/ranking.md. */
+
+export interface Arm {
+  id: string;
+  actionClass: string | null;
+  chosen: number;
+  /** Mean probability where the learner decided; null before it did. */
+  share: number | null;
+  floor: number;
+  ceiling: number;
+  outcomes: number;
+  meanReward: number | null;
+  stopped: boolean;
+}
+
+export type Mode = 'baseline' | 'apprentice' | 'online';
+
+export interface LearningPolicy {
+  id: string;
+  version: number;
+  mode: Mode;
+  /** Why a switch stops it; null when none does. */
+  killed: string | null;
+  learner: string;
+  changedAt: string;
+  apprenticeDecisions: number;
+  matchRate: number | null;
+  mayBePromoted: boolean;
+  lessons: number;
+  fadings: number;
+  arms: Arm[];
+}
+
+export interface LoggedDecision {
+  eventId: string;
+  slot: string;
+  at: string;
+  chosen: string | null;
+  propensity: number;
+  why: string;
+  shadow: string | null;
+  personal: boolean;
+  eligible: number;
+  removed: Record<string, string>;
+  dropped: string[];
+  status: string;
+  reward: number | null;
+}
+
+interface Value {
+  estimate: number;
+  low: number;
+  high: number;
+  overLogged: number;
+  overLoggedLow: number;
+  overLoggedHigh: number;
+}
+
+export interface Judged {
+  name: string;
+  effectiveRows: number;
+  values: Record<string, Value>;
+  refusals: string[];
+}
+
+export interface Evaluation {
+  rows: number;
+  fitted: number;
+  people: number;
+  leftOut: number;
+  propensityP: number;
+  logged: number;
+  judged: Judged[];
+  refusals: string[];
+}
+
+export type Standing = 'killed' | Mode;
+
+/** What a policy does now, whatever it was set to. */
+export const standing = (policy: LearningPolicy): Standing => (policy.killed === null ? policy.mode : 'killed');
+
+/** Whether the interval of the difference leaves 0 out, by the doubly robust estimate; null where there is no answer. */
+export function comparedWithLog(judged: Judged): 'better' | 'worse' | 'open' | null {
+  const value = judged.values['dr'];
+  if (!value) return null;
+  if (value.overLoggedLow > 0) return 'better';
+  return value.overLoggedHigh < 0 ? 'worse' : 'open';
+}
