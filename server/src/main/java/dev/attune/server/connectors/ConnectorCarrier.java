@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ConnectorCarrier implements Carrier {
     private static final Duration UNTIL_SOMEBODY_CONNECTS = Duration.ofMinutes(30);
     private static final String CONTACT = "contact";
+    private static final String NOT_UNDERSTOOD = "it answered otherwise than its documentation says";
     private static final TypeReference<List<ExternalRef>> REFS = new TypeReference<>() {};
 
     private final ConnectorTable table;
@@ -68,6 +69,9 @@ class ConnectorCarrier implements Carrier {
                 case REVOKED -> new Outcome.Later(e.reason(), UNTIL_SOMEBODY_CONNECTS);
                 case NEVER, GONE -> new Outcome.Never(e.reason());
             };
+        } catch (IllegalArgumentException e) { // an id that is none, a time that is none
+            table.failed(id, NOT_UNDERSTOOD);
+            return new Outcome.Later(NOT_UNDERSTOOD, null);
         }
     }
 

@@ -77,6 +77,8 @@ class ConnectorsOfPersons implements PersonDataHolder {
         } catch (CrmFailure e) {
             table.failed(row.id(), e.reason());
             return false;
+        } catch (IllegalArgumentException e) { // an answer that no documentation knows confirms nothing
+            return false;
         }
     }
 
