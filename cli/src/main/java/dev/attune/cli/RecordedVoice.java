@@ -81,7 +81,7 @@ final class RecordedVoice implements AutoCloseable {
         for (var event : events)
             switch (event) {
                 case VoiceEvent.SpeechStarted started -> {}
-                case VoiceEvent.SpeechEnded ended -> {}
+                case VoiceEvent.SpeechEnded ended -> report.spoken(ended.rate());
                 case VoiceEvent.Transcribed said -> {} // no engine is asked here
                 case VoiceEvent.VoiceReading reading ->
                     report.accept(

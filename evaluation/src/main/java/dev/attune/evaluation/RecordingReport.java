@@ -8,6 +8,7 @@ import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.SpeechRate;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -105,6 +106,11 @@ public final class RecordingReport implements AutoCloseable {
         if (last) emotionMl.write(observation);
         statistics.voice().add(observation, last);
         for (var moment : moments) accept(moment);
+    }
+
+    /// A segment of speech was over, spoken at this pace.
+    public void spoken(SpeechRate rate) {
+        statistics.voice().spoken(rate);
     }
 
     /// The sound was listened to until here.

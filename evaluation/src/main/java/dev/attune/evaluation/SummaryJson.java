@@ -4,6 +4,7 @@ import dev.attune.fusion.StateDefinition;
 import dev.attune.media.Ending;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
+import dev.attune.voice.SpeechRate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -125,11 +126,23 @@ final class SummaryJson {
         presentValue(values, "f0Hz", voice.f0Hz());
         presentValue(values, "syllablesPerSecond", voice.syllablesPerSecond());
         presentValue(values, "levelDb", voice.levelDb());
+        pace(object, voice.pace());
         var weak = object.putArray("notMeasured");
         voice.reasons().entrySet().stream()
                 .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
                 .forEach(entry ->
                         weak.addObject().put("reason", entry.getKey().id()).put("readings", entry.getValue()));
+    }
+
+    /// Absent where nothing was said.
+    private static void pace(ObjectNode voice, SpeechRate pace) {
+        if (!Double.isFinite(pace.perSpokenSecond())) return;
+        voice.putObject("speechRate")
+                .put("syllables", pace.syllables())
+                .put("pausedMs", EventsJsonl.milliseconds(pace.paused()))
+                .put("perSecond", EventsJsonl.rounded(pace.perSecond()))
+                .put("perSpokenSecond", EventsJsonl.rounded(pace.perSpokenSecond()))
+                .put("definition", SpeechRate.definition().toString());
     }
 
     /// Present when sensors told of the body. Not a medical measurement.

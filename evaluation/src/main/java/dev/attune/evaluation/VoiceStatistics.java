@@ -4,6 +4,7 @@ import dev.attune.signals.Measurement;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Reason;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.SpeechRate;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,6 +33,7 @@ final class VoiceStatistics {
     private Duration told = Duration.ZERO; // what of the timeline is filled
     private Duration speech = Duration.ZERO;
     private Duration heard = Duration.ZERO;
+    private SpeechRate pace = SpeechRate.NONE;
     private long readings;
     private long segments;
 
@@ -65,6 +67,15 @@ final class VoiceStatistics {
             timeline.add(at, values);
             told = at.plus(FIRST_BIN);
         }
+    }
+
+    void spoken(SpeechRate rate) {
+        pace = pace.plus(rate);
+    }
+
+    /// Of all segments together; of one beyond ten seconds its last ten.
+    SpeechRate pace() {
+        return pace;
     }
 
     /// The sound was listened to until here.

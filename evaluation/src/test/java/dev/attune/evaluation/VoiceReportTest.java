@@ -16,6 +16,7 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.TimeSpan;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.SpeechRate;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -70,6 +71,16 @@ class VoiceReportTest {
     }
 
     @Test
+    void theSpeechRateOfAllSegmentsStandsInTheSummary() throws IOException {
+        write("en");
+        var rate = summary().get("voice").get("speechRate");
+        assertThat(rate.get("syllables").asInt()).isEqualTo(18);
+        assertThat(rate.get("perSecond").asDouble()).isCloseTo(3.6, within(1e-9));
+        assertThat(rate.get("perSpokenSecond").asDouble()).isCloseTo(4, within(1e-9));
+        assertThat(rate.get("definition").asString()).isEqualTo("speech-rate/1");
+    }
+
+    @Test
     void emotionMlHoldsTheArousalOfTheVoice() throws IOException {
         write("en");
         var emotionMl = Files.readString(directory.resolve("call.emotionml.xml"));
@@ -115,6 +126,8 @@ class VoiceReportTest {
             report.accept(said(1, 3, new Measurement.Measured(-0.2, 0.8)), true, List.of());
             report.accept(said(6, 8, new Measurement.Measured(0.6, 0.8)), true, List.of());
             report.accept(said(12, 13, new Measurement.NotMeasurable(Reason.TOO_SHORT)), true, List.of());
+            report.spoken(new SpeechRate(10, Duration.ofSeconds(3), Duration.ofMillis(500)));
+            report.spoken(new SpeechRate(8, Duration.ofSeconds(2), Duration.ZERO));
             report.heard(Duration.ofSeconds(20));
             report.finish(new Ending.Complete(), List.of(), UsedModel::formula);
         }
