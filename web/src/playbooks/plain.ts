@@ -5,12 +5,32 @@ const COMPARED =
 const PAGE = /^page\.kind == "([^"]*)"$/;
 const PAGES = /^page\.kind in \[(.*)\]$/;
 
-/** A part of a condition in plain words; what has no plain words is shown as it is. */
+const SUM = /^((?:emotion|state)\.\w+(?: \+ (?:emotion|state)\.\w+)+) (>=|>|<=|<) ([\d.]+)$/;
+
+/** A part of a condition in plain words; null for what has none and is shown as it is. */
 export function plain(clause: string, t: Translator): string | null {
+  if (!clause.includes(' || ')) return simple(clause, t);
+  const choices = clause.split(' || ').map(choice => {
+    const parts = choice.split(' && ').map(part => simple(part, t));
+    return parts.includes(null) ? null : parts.join(t.text('plain.and'));
+  });
+  return choices.includes(null) ? null : choices.join(t.text('plain.or'));
+}
+
+function simple(clause: string, t: Translator): string | null {
   const page = PAGE.exec(clause)?.[1];
   if (page !== undefined) return t.text('plain.page', { pages: page });
   const pages = PAGES.exec(clause)?.[1];
   if (pages !== undefined) return t.text('plain.page', { pages: pages.replaceAll('"', '') });
+  const sum = SUM.exec(clause);
+  if (sum) {
+    const names = (sum[1] ?? '').split(' + ').map(each => t.named('name', each.split('.')[1] ?? each));
+    return t.text('plain.compared', {
+      what: t.text('plain.display', { name: names.join(' + ') }),
+      comparison: sign(sum[2] ?? ''),
+      value: t.percent(Number(sum[3])),
+    });
+  }
   const compared = COMPARED.exec(clause);
   if (!compared) return null;
   const [, input = '', unit, share, fact, comparison = '', raw = ''] = compared;

@@ -16,9 +16,14 @@ test('the parts of a condition read as plain words', () => {
   expect(plain('valence < -0.35', new Translator('ru', ru))).toContain('\u22120,35');
 });
 
+test('choices and sums too', () => {
+  expect(plain('state.stress >= 0.4 || arousal > 0.3 && valence < -0.2', english)).toMatch(/stress ≥ .* or .* and /);
+  expect(plain('emotion.anger + emotion.disgust > 0.35', english)).toContain('anger + disgust > 35');
+});
+
 test('what has no plain words stays as it was written', () => {
-  expect(plain('state.stress >= 0.4 || arousal > 0.3 && valence < -0.2', english)).toBeNull();
-  expect(plain('emotion.anger + emotion.disgust > 0.35', english)).toBeNull();
+  expect(plain('(page.id == "a") == (valence < 0.0)', english)).toBeNull();
+  expect(plain('page.id.startsWith("x") || valence < 0.0', english)).toBeNull();
 });
 
 test('a fault is found by its line and column', () => {

@@ -11,4 +11,5 @@ create table style_setting (
     changed_at      timestamptz not null,
     changed_by      text not null
 );
+set local client_min_messages = warning; -- the column tenant is there already
 select keep_to_tenant('style_setting');

@@ -8,6 +8,7 @@ create table playbook (
     saved_by text not null,
     primary key (tenant, id, version)
 );
+set local client_min_messages = warning; -- the column tenant is there already
 select keep_to_tenant('playbook');
 
 -- Which playbooks a tenant switched on or off. No row: as it ships.

@@ -66,6 +66,14 @@ class HeadsetTest extends ServerTest {
                         .path("replayable")
                         .asBoolean())
                 .isTrue();
+        var thanked = simulated(console, session, "product");
+        assertThat(thanked.path("kind").asString()).isEqualTo("simulation");
+        assertThat(thanked.path("firings").path(0).path("action").asString()).isEqualTo("thank-warmly");
+        assertThat(thanked.path("firings").path(0).path("reason").path("en").asString())
+                .contains("consistent with joy");
+        assertThat(simulated(console, session, "account").path("firings"))
+                .as("a page that no rule is about")
+                .isEmpty();
 
         withdraw(console, receipt);
         assertThat(get(console, "/v1/sessions/%s/observations".formatted(session))
@@ -171,6 +179,17 @@ class HeadsetTest extends ServerTest {
             Thread.sleep(100);
         }
         throw new AssertionError("the observations were not written");
+    }
+
+    private JsonNode simulated(Cookie console, String session, String page) {
+        return body(mvc.post()
+                .uri("/v1/sessions/%s/simulations".formatted(session))
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .header("Attune-Purpose", "quality")
+                .contentType("application/json")
+                .content("{\"playbook\": \"retail-checkout\", \"page\": \"%s\"}".formatted(page))
+                .exchange());
     }
 
     private MvcTestResult get(Cookie console, String path) {

@@ -2,10 +2,24 @@ package dev.attune.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.decisions.style.Tone;
 import dev.attune.server.ServerTest;
+import dev.attune.server.consent.Consents;
+import dev.attune.server.style.Styles;
+import dev.attune.server.vault.Persons;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class UtteranceTest extends ServerTest {
+    @Autowired
+    private Styles styles;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private Persons persons;
 
     @Test
     void anUtteranceComesBackAsWhatItsWordsDisplayWithTheirReasons() throws Exception {
@@ -21,6 +35,26 @@ class UtteranceTest extends ServerTest {
             assertThat(words.path("aspects").path(0).path("polarity").asDouble())
                     .isNegative();
         }
+    }
+
+    @Test
+    void aComplaintMakesTheNextDraftForThisPersonACalmOne() throws Exception {
+        var console = aSignedInConsole();
+        var receipt = aReceipt(console, "personalization/face", "personalization/text");
+        var person = consents.subjectOf(UUID.fromString(receipt))
+                .flatMap(persons::find)
+                .orElseThrow();
+        try (var page = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue())) {
+            page.hello(receipt, "personalization");
+            page.hear("ready");
+            page.say("""
+                    {"type": "utterance", "atMs": 10, "text": "I want to complain: the parcel never came, connect me to a human"}""");
+            page.hear("words");
+            page.say("{\"type\": \"bye\"}");
+            page.closeCode();
+        }
+
+        assertThat(styles.toneOf(person)).isEqualTo(Tone.CALMING);
     }
 
     @Test

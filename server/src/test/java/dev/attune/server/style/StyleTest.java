@@ -3,17 +3,22 @@ package dev.attune.server.style;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.decisions.style.Brand;
+import dev.attune.decisions.style.StyleLinter;
 import dev.attune.decisions.style.StyleReading;
+import dev.attune.decisions.style.StyleState;
 import dev.attune.decisions.style.Tone;
 import dev.attune.server.ServerTest;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.Persons;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -27,6 +32,9 @@ class StyleTest extends ServerTest {
 
     @Autowired
     private BrandSettings brands;
+
+    @Autowired
+    private Conversations conversations;
 
     @Autowired
     private Persons persons;
@@ -100,6 +108,75 @@ class StyleTest extends ServerTest {
         assertThat(styles.draft(person, "order-delayed", Locale.ENGLISH, Map.of("days", 2))
                         .text())
                 .doesNotContain("Sorry");
+    }
+
+    @Test
+    void aModelWordsADraftAndNeverSeesTheName() throws Exception {
+        try (var endpoint = new CompletionsEndpoint()) {
+            endpoint.says("Hello [name]. Tell us what happened; a person can take over.");
+
+            var message = worded(endpoint, "greeting", Duration.ofMinutes(1));
+
+            assertThat(message.outcome()).isEqualTo(StyledMessage.Outcome.MODEL);
+            assertThat(message.text()).isEqualTo("Hello Aurelia. Tell us what happened; a person can take over.");
+            assertThat(message.model()).isEqualTo("any");
+            var sent = endpoint.asked.getFirst().path("messages").toString();
+            assertThat(sent).contains("Offer that a person takes over", "Hello [name]").doesNotContain("Aurelia");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Your order takes 5 days more.|other-numbers",
+                "You seem upset; it takes 2 days.|banned",
+                "It takes 2 days. Hurry, only today!|upsell",
+                "It takes 2 days. Mail us at [email].|mark",
+            })
+    void whatAModelMustNotSayIsReplacedByTheTemplate(String said, String rule) throws Exception {
+        try (var endpoint = new CompletionsEndpoint()) {
+            endpoint.says(said);
+
+            var message = worded(endpoint, "order-delayed", Duration.ofMinutes(1));
+
+            assertThat(message.outcome()).isEqualTo(StyledMessage.Outcome.BROKE_THE_STYLE);
+            assertThat(message.objections())
+                    .extracting(StyleLinter.Violation::rule)
+                    .contains(rule);
+            assertThat(message.text()).startsWith("Sorry: your order is late").contains("2 days");
+        }
+    }
+
+    @Test
+    void aModelThatIsLateOrAwayIsNotWaitedFor() throws Exception {
+        try (var endpoint = new CompletionsEndpoint()) {
+            endpoint.neverAnswers();
+            assertThat(worded(endpoint, "order-delayed", Duration.ofMillis(400)).outcome())
+                    .isEqualTo(StyledMessage.Outcome.TOO_LATE);
+            endpoint.answers(503, "{}");
+            assertThat(worded(endpoint, "order-delayed", Duration.ofMinutes(1)).outcome()).isEqualTo(StyledMessage.Outcome.AWAY);
+        }
+    }
+
+    @Test
+    void noModelRewordsThatAMachineSpeaks() throws Exception {
+        try (var endpoint = new CompletionsEndpoint()) {
+            endpoint.says("A colleague takes over.");
+            var asking = new Styles(conversations, brands, endpoint.model(Duration.ofMinutes(1)));
+
+            var message = asking.draft(StyleState.INITIAL, "hand-over", Locale.ENGLISH, Map.of(), true);
+
+            assertThat(message.text()).startsWith("I am an automatic assistant");
+            assertThat(endpoint.asked).isEmpty();
+        }
+    }
+
+    private StyledMessage worded(CompletionsEndpoint endpoint, String intent, Duration patience) {
+        var asking = new Styles(conversations, brands, endpoint.model(patience));
+        var frustrated = asking.stylist().step(StyleState.INITIAL, FRUSTRATED);
+        return asking.draft(
+                frustrated, intent, Locale.ENGLISH, Map.of("days", 2, "name", "Aurelia"), true);
     }
 
     @Test
@@ -179,7 +256,7 @@ class StyleTest extends ServerTest {
     }
 
     @Test
-    void anErasedPersonsConversationBeginsAnew() {
+    void aWithdrawnConsentEndsTheTone() {
         var receipt = aReceipt(console, "personalization/face");
         turn(receipt, "\"reading\": {\"frustration\": 0.8}");
         var subject = body(mvc.get()
