@@ -92,29 +92,26 @@ record ExperimentSql(Tenant tenant, ExperimentPlan plan, boolean simulated, Inst
                   where %1$s
                 ), metric (id, per, how_long) as (values
                   %2$s
-                ), told as (
-                  select u.unit, o.metric,
-                    max(o.value) filter (where o.at >= u.assigned_at and o.at < u.assigned_at + m.how_long) as most,
-                    avg(o.value) filter (where o.at >= u.assigned_at and o.at < u.assigned_at + m.how_long) as mean,
-                    max(o.value) filter (where o.at < u.assigned_at) as most_before,
-                    avg(o.value) filter (where o.at < u.assigned_at) as mean_before,
-                    count(*) filter (where o.at < u.assigned_at) > 0 as before
-                  from unit u
-                  join experiment_outcome o on o.tenant = '%3$s' and o.unit = u.unit
+                ), told as ( -- one walk over the outcomes; joining sums of them would be quadratic without statistics
+                  select u.*, o.metric as about, o.value, o.at
+                  from unit u left join experiment_outcome o on o.tenant = '%3$s' and o.unit = u.unit
                     and o.at >= u.assigned_at - interval '%4$d seconds' and o.at <= timestamptz '%5$s'
-                  left join metric m on m.id = o.metric
-                  group by u.unit, o.metric
-                ), seen_before as (
-                  select distinct unit from told where before
+                ), summed as (
+                  select unit, arm, assigned_at, consented, cuts, id as metric, per,
+                    max(value) filter (where about = id and at >= assigned_at and at < assigned_at + how_long) as most,
+                    avg(value) filter (where about = id and at >= assigned_at and at < assigned_at + how_long) as mean,
+                    max(value) filter (where about = id and at < assigned_at) as most_before,
+                    avg(value) filter (where about = id and at < assigned_at) as mean_before,
+                    coalesce(bool_or(at < assigned_at), false) as seen_before
+                  from told cross join metric
+                  group by unit, arm, assigned_at, consented, cuts, id, per
                 ), person as (
-                  select u.*, m.id as metric,
-                    case m.per when 'share' then (coalesce(t.most, 0) > 0)::int::float8 else t.mean end as y,
-                    case when s.unit is null then null
-                         when m.per = 'share' then (coalesce(t.most_before, 0) > 0)::int::float8
-                         else t.mean_before end as x
-                  from unit u cross join metric m
-                  left join told t on t.unit = u.unit and t.metric = m.id
-                  left join seen_before s on s.unit = u.unit
+                  select unit, arm, assigned_at, consented, cuts, metric,
+                    case per when 'share' then (coalesce(most, 0) > 0)::int::float8 else mean end as y,
+                    case when not seen_before then null
+                         when per = 'share' then (coalesce(most_before, 0) > 0)::int::float8
+                         else mean_before end as x
+                  from summed
                 )""".formatted(
                         chosen(),
                         metrics.stream().map(ExperimentSql::row).collect(Collectors.joining(",\n  ")),

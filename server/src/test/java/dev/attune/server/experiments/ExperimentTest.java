@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.decisions.experiments.Assignment;
 import dev.attune.server.ServerTest;
+import dev.attune.server.customers.CustomerEvent;
+import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.privacy.Erasures;
 import dev.attune.server.vault.Persons;
 import jakarta.servlet.http.Cookie;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.event.ApplicationEvents;
@@ -48,6 +51,9 @@ class ExperimentTest extends ServerTest {
 
     @Autowired
     private InstantSource clock;
+
+    @Autowired
+    private ApplicationEventPublisher publisher;
 
     private final String id = "e-" + UUID.randomUUID();
     private Cookie console;
@@ -361,6 +367,34 @@ class ExperimentTest extends ServerTest {
         assertThat(holder.export(person).outcomes())
                 .extracting(ExperimentsOfPersons.Outcome::metric)
                 .containsExactly("opt-outs");
+    }
+
+    @Test
+    void whatCustomersEventsTellNeedsNotBeSentAgain() throws InterruptedException {
+        running();
+        String person = persons.admit("s-" + UUID.randomUUID());
+        var order = new CustomerEvent(
+                UUID.randomUUID(),
+                person,
+                "track:Order Completed",
+                clock.instant(),
+                clock.instant(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of());
+
+        publisher.publishEvent(new CustomerEventsStored(List.of(order)));
+        publisher.publishEvent(new CustomerEventsStored(List.of(order)));
+        outcome(persons.subjectOf(person).orElseThrow(), "returns", clock.instant(), "later" + id);
+
+        awaitOutcomes(person, 2);
+        assertThat(holder.export(person).outcomes())
+                .extracting(ExperimentsOfPersons.Outcome::metric)
+                .containsExactlyInAnyOrder("conversion", "returns");
     }
 
     private void awaitOutcomes(String person, int count) throws InterruptedException {
