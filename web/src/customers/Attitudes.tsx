@@ -26,8 +26,7 @@ export function Attitudes({
               <details>
                 <summary>
                   <span>
-                    <b>{name}</b>{' '}
-                    <span className={ui.fine}>{t.named('customer.thing', kind)}</span>
+                    <b>{name}</b> <span className={ui.fine}>{t.named('customer.thing', kind)}</span>
                   </span>
                   <span className={styles.bar} aria-hidden="true">
                     <i

@@ -65,7 +65,15 @@ export default function CustomerPage() {
   );
 }
 
-function AnswerTile({ name, scale, answers }: { name: 'csat' | 'nps' | 'ces'; scale: string; answers: Answers | null }) {
+function AnswerTile({
+  name,
+  scale,
+  answers,
+}: {
+  name: 'csat' | 'nps' | 'ces';
+  scale: string;
+  answers: Answers | null;
+}) {
   const t = useTranslator();
   return (
     <div className={styles.tile}>

@@ -108,7 +108,8 @@ function Search() {
     setError(null);
     lookFor<{ person: string }>('/v1/customers/searches', { id: id.trim() }, purpose).then(
       found => void navigate(`/customers/${encodeURIComponent(found.person)}`),
-      (cause: unknown) => setError(asApiError(cause).status === 404 ? t.text('customers.none') : asApiError(cause).message),
+      (cause: unknown) =>
+        setError(asApiError(cause).status === 404 ? t.text('customers.none') : asApiError(cause).message),
     );
   };
   return (

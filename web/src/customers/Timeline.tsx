@@ -80,7 +80,8 @@ function title(t: Translator, event: CustomerEvent): string {
 
 /** Measured and answered never look alike: one is signed, the other is on its scale. */
 function value(t: Translator, event: CustomerEvent): string {
-  if (event.valence !== null) return `${t.text(`customer.leaning.${leaning(event.valence)}`)} ${t.signed(event.valence)}`;
+  if (event.valence !== null)
+    return `${t.text(`customer.leaning.${leaning(event.valence)}`)} ${t.signed(event.valence)}`;
   return event.score === null ? '' : t.number(event.score);
 }
 

@@ -24,7 +24,9 @@ export function Weeks({ dynamics }: { dynamics: CustomerView['profile']['dynamic
   const last = measured.at(-1)!;
   return (
     <>
-      <p className={ui.fine}>{t.text('customer.weeks.note', { n: weeks.reduce((sum, week) => sum + week.measured, 0) })}</p>
+      <p className={ui.fine}>
+        {t.text('customer.weeks.note', { n: weeks.reduce((sum, week) => sum + week.measured, 0) })}
+      </p>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         className={styles.weeks}
@@ -64,7 +66,7 @@ export function Weeks({ dynamics }: { dynamics: CustomerView['profile']['dynamic
           </g>
         ))}
       </svg>
-      <dl className={ui.facts}>
+      <dl className={`${ui.facts} ${styles.narrow}`}>
         <dt>{t.text('customer.weeks.trend')}</dt>
         <dd>
           {dynamics.trend === null

@@ -215,11 +215,7 @@ class CustomerRecords {
         var hidden = toAgent ? hiddenFromAgents(customer, people(customer)) : EnumSet.noneOf(Modality.class);
         var now = clock.instant();
         return customers
-                .timeline(
-                        customer,
-                        now.minus(settings.retention()),
-                        before == null ? now.plusSeconds(1) : before,
-                        most)
+                .timeline(customer, now.minus(settings.retention()), before == null ? now.plusSeconds(1) : before, most)
                 .stream()
                 .filter(event -> !isHidden(event, hidden))
                 .toList();

@@ -73,7 +73,8 @@ class EventSchemas {
         try {
             return schema.validate(body).stream().findFirst().map(error -> problem(error, name));
         } catch (SchemaException e) { // points at another that is not there
-            return Optional.of(new Problem("", name, "The schema of this event cannot be used. Maybe a $ref leads nowhere."));
+            return Optional.of(
+                    new Problem("", name, "The schema of this event cannot be used. Maybe a $ref leads nowhere."));
         } catch (StackOverflowError e) {
             return Optional.of(new Problem("", name, "The schema of this event goes round in a circle."));
         }

@@ -173,9 +173,7 @@ class SegmentReader {
         String own = body.path("messageId").asString("");
         return own.isEmpty()
                 ? UUID.randomUUID()
-                : UUID.nameUUIDFromBytes(
-                        (Tenant.current().id() + "|" + own)
-                                .getBytes(StandardCharsets.UTF_8));
+                : UUID.nameUUIDFromBytes((Tenant.current().id() + "|" + own).getBytes(StandardCharsets.UTF_8));
     }
 
     private Optional<Instant> sentAt(JsonNode body) {

@@ -305,7 +305,8 @@ class CustomersTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"7", "{\"$ref\": \"http://127.0.0.1:1/away\"}", "{\"type\": \"nonsense\"}", "{\"$ref\": \"#\"}"})
+    @ValueSource(
+            strings = {"7", "{\"$ref\": \"http://127.0.0.1:1/away\"}", "{\"type\": \"nonsense\"}", "{\"$ref\": \"#\"}"})
     void aSchemaThatCannotBeUsedBreaksNothing(String schema) {
         agree(user, EVERYTHING);
         String event = "Odd " + UUID.randomUUID();
@@ -319,7 +320,8 @@ class CustomersTest extends ServerTest {
 
         assertThat(status).isIn(204, 400);
         var answer = track(event, "");
-        assertThat(answer.path("stored").asInt() + answer.path("rejectedInAll").asInt()).isEqualTo(1);
+        assertThat(answer.path("stored").asInt() + answer.path("rejectedInAll").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -391,6 +393,24 @@ class CustomersTest extends ServerTest {
             assertThat(week.valence()).isEqualTo(-0.8); // coarse
         });
         assertThat(profile.dynamics().baseline()).isNull();
+    }
+
+    @Test
+    void aTextWithItsSubjectLeavesInTheRecordWhichWayItLeanedAndNotAWord() {
+        String text = """
+                {"receiptId": "%s", "purpose": "personalization", "text": "The delivery was awful", "subject": "%s", "channel": "email"}""";
+        String receipt = agree(user, EVERYTHING);
+
+        assertThat(post("/v1/text", text.formatted(receipt, user))).hasStatusOk();
+        assertThat(post("/v1/text", text.formatted(receipt, anonymous))).hasStatus(403);
+        settle();
+
+        assertThat(timeline()).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo("affect:text");
+            assertThat(event.channel()).isEqualTo("email");
+            assertThat(event.valence()).isNegative();
+            assertThat(event.properties().toString()).contains("delivery").doesNotContain("awful");
+        });
     }
 
     @Test
