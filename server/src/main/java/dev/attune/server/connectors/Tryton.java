@@ -28,11 +28,11 @@ final class Tryton implements Connector {
 
     @Override
     public String check() {
-        var base = call(
+        var party = call( // the module `ir` itself names no version
                 "model.ir.module.search_read",
-                List.of(List.of(List.of("name", "=", "ir")), 0, 1, List.of(), List.of("version"), Map.of()),
+                List.of(List.of(List.of("name", "=", "party")), 0, 1, List.of(), List.of("version"), Map.of()),
                 login());
-        return "Tryton " + base.path(0).path("version").asString("");
+        return "Tryton " + party.path(0).path("version").asString("");
     }
 
     @Override

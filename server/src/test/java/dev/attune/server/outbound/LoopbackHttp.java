@@ -8,6 +8,6 @@ public final class LoopbackHttp {
     private LoopbackHttp() {}
 
     public static OutboundHttp client() {
-        return new OutboundHttp(new OutboundSettings(List.of("127.0.0.0/8"), Duration.ofSeconds(20)));
+        return new OutboundHttp(new OutboundSettings(List.of("127.0.0.0/8"), Duration.ofSeconds(30)));
     }
 }
