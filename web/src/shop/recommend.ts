@@ -1,5 +1,5 @@
 import { send } from '../api/api';
-import { familyOf, productById, tagsOf, type Product } from './catalogue';
+import { familyOf, productById, tagsOf, variantsOf, type Product } from './catalogue';
 import type { Visit } from './visit';
 
 /** How many go beside a product. */
@@ -39,7 +39,7 @@ export async function recommend(
     subject: visit.subject,
     history: visit.looks.filter(look => familyOf(look.item) !== familyOf(product.id)),
     looksFor: tagsOf(product),
-    without: [...without, product.id],
+    without: [...without, ...variantsOf(product).map(variant => variant.id)],
     most: MOST,
     ...(confusion === undefined ? {} : { affect: { confusion } }),
   });
