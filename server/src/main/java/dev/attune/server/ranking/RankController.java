@@ -77,7 +77,7 @@ class RankController {
             @Nullable Boolean deferActivation,
             @Nullable List<@Nullable SlotBody> slots) {
         /// @throws IllegalArgumentException naming what is wrong
-        private Question question() {
+        Question question() {
             return question("", Features.flat(contextFeatures), candidates(), known(excludedActions), policy);
         }
 

@@ -1,0 +1,122 @@
+package dev.attune.server.context;
+
+import dev.attune.server.access.Caller;
+import dev.attune.server.customers.Customers;
+import dev.attune.server.customers.EventsIn;
+import dev.attune.server.problems.Refusal;
+import dev.attune.server.ranking.RankCalls;
+import dev.attune.server.style.Styles;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `POST /v1/context`: what a page needs about its visitor. A part that fails leaves the others as they
+/// are.
+@RestController
+class ContextController {
+    private static final String PATH = "/v1/context";
+    private static final int MOST_EVENTS = 100; // more is a batch
+
+    private final EventsIn events;
+    private final Customers customers;
+    private final RankCalls rankings;
+    private final Styles styles;
+    private final Gate gate;
+
+    ContextController(EventsIn events, Customers customers, RankCalls rankings, Styles styles, Gate gate) {
+        this.events = events;
+        this.customers = customers;
+        this.rankings = rankings;
+        this.styles = styles;
+        this.gate = gate;
+    }
+
+    /// @param profile names of the traits that are wanted
+    /// @param decision the body of `POST /v1/rank`
+    record Wanted(
+            @Nullable List<@Nullable String> profile,
+            @Nullable ObjectNode decision,
+            @Nullable Boolean style) {}
+
+    /// @param subject the pseudonym that pages use; null for nobody in particular
+    /// @param events as in `POST /v1/batch`
+    record Asked(
+            @Nullable String subject,
+            @Nullable List<JsonNode> events,
+            @Nullable Wanted want) {}
+
+    /// @param status `ok`, `not-asked`, `refused` for lack of consent, `failed`
+    /// @param reason why it is not ok; null when it is
+    record Part(
+            String status,
+            @Nullable String reason,
+            @Nullable Object value) {
+        private static final Part NOT_ASKED = new Part("not-asked", null, null);
+    }
+
+    record Context(Part events, Part profile, Part decision, Part style) {}
+
+    @PostMapping(PATH)
+    Context context(@RequestBody Asked asked, Principal caller) {
+        var subject = asked.subject();
+        if (subject != null) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        var sent = asked.events() == null ? List.<JsonNode>of() : asked.events();
+        if (sent.size() > MOST_EVENTS)
+            throw Refusal.badRequest(
+                    "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, sent.size()));
+        var want = asked.want() == null ? new Wanted(null, null, null) : asked.want();
+        // first what happened, so that the rest knows of it
+        var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent));
+        var names = want.profile();
+        var decision = want.decision();
+        return new Context(
+                taken,
+                names == null ? Part.NOT_ASKED : personal(subject, person -> traits(person, names)),
+                decision == null ? Part.NOT_ASKED : part(() -> rankings.rank(decision, subject)),
+                Boolean.TRUE.equals(want.style()) ? personal(subject, styles::styleFor) : Part.NOT_ASKED);
+    }
+
+    private Object traits(String person, List<@Nullable String> names) {
+        var traits = new LinkedHashMap<String, @Nullable Object>();
+        customers.profile(person).ifPresent(profile -> {
+            for (var name : names)
+                if (name != null) traits.put(name, profile.traits().get(name));
+        });
+        return traits;
+    }
+
+    private interface Reading {
+        Object of(String person);
+    }
+
+    /// Only of a person who agreed to be recognised.
+    private Part personal(@Nullable String subject, Reading reading) {
+        if (subject == null) return new Part("refused", "nobody was named", null);
+        return switch (gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, Modality.BEHAVIOUR))) {
+            case Gate.Verdict.Refused refused -> new Part("refused", refused.reason(), null);
+            case Gate.Verdict.Allowed allowed ->
+                part(() -> reading.of(customers.find(subject).orElse(subject)));
+        };
+    }
+
+    private static Part part(Supplier<Object> reading) {
+        try {
+            return new Part("ok", null, reading.get());
+        } catch (Refusal e) {
+            return new Part("failed", e.getBody().getDetail(), null);
+        } catch (DataAccessException e) {
+            return new Part("failed", "The database does not answer right now.", null);
+        }
+    }
+}

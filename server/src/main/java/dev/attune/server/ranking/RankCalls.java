@@ -1,0 +1,38 @@
+package dev.attune.server.ranking;
+
+import dev.attune.server.problems.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `POST /v1/rank` as a part of another call.
+@Component
+public class RankCalls {
+    private final Rankings rankings;
+    private final JsonMapper json;
+
+    RankCalls(Rankings rankings, JsonMapper json) {
+        this.rankings = rankings;
+        this.json = json;
+    }
+
+    /// @param body of the call
+    /// @param subject whom it is about; null for nobody in particular
+    /// @return what the call answers
+    /// @throws Refusal as the call does
+    public Object rank(ObjectNode body, @Nullable String subject) {
+        var asked = body.deepCopy();
+        if (subject == null) asked.remove("subject");
+        else asked.put("subject", subject);
+        try {
+            return RankController.RankAnswer.of(rankings.rank(
+                    json.treeToValue(asked, RankController.RankBody.class).question()));
+        } catch (JacksonException e) {
+            throw Refusal.badRequest("decision cannot be read: %s".formatted(e.getOriginalMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+}
