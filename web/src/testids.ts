@@ -129,6 +129,37 @@ export const testIds = {
   meErased: 'me-erased',
   personalPage: 'personal-page',
 
+  cases: 'cases',
+  /** Its `data-state`: a step, follow-up, closed. */
+  case: (topic: string) => `case-${topic}`,
+  repairReport: 'repair-report',
+  /** Its `data-state` and `data-outcome`. */
+  caseState: 'case-state',
+  /** Its `data-tone`: house, calming, guiding, warm. */
+  caseDraft: 'case-draft',
+  caseSend: 'case-send',
+  caseOption: (option: string) => `case-option-${option}`,
+  caseTask: 'case-task',
+  caseAsk: 'case-ask',
+  caseAskLink: 'case-ask-link',
+  /** Its entries carry `data-kind` and `data-displayed`. */
+  caseHistory: 'case-history',
+  inbox: 'inbox',
+  inboxRow: (topic: string) => `inbox-row-${topic}`,
+  workspacePerson: 'workspace-person',
+  workspaceDraft: 'workspace-draft',
+  workspaceCase: 'workspace-case',
+  workspaceHidden: 'workspace-hidden',
+  loveThemes: 'love-themes',
+  loveQuotes: 'love-quotes',
+  loveWaiting: 'love-waiting',
+  loveLink: 'love-link',
+  answer: 'answer',
+  answerValue: (value: number) => `answer-${value}`,
+  answerYes: 'answer-yes',
+  answerNo: 'answer-no',
+  answerDone: 'answer-done',
+
   stopPill: 'stop-pill',
   stoppedNote: 'stopped-note',
   startOver: 'start-over',

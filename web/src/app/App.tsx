@@ -20,6 +20,11 @@ const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
 const LearningPage = lazy(() => import('../learning/LearningPage'));
 const PolicyPage = lazy(() => import('../learning/PolicyPage'));
+const CasesPage = lazy(() => import('../cases/CasesPage'));
+const CasePage = lazy(() => import('../cases/CasePage'));
+const WorkspacePage = lazy(() => import('../workspace/WorkspacePage'));
+const LovePage = lazy(() => import('../love/LovePage'));
+const AnswerPage = lazy(() => import('../answers/AnswerPage'));
 const PlaybooksPage = lazy(() => import('../playbooks/PlaybooksPage'));
 const PlaybookPage = lazy(() => import('../playbooks/PlaybookPage'));
 const BuilderPage = lazy(() => import('../playbooks/BuilderPage'));
@@ -50,6 +55,7 @@ export function App() {
                 <Route path="thanks" element={<ShopRoute page="thanks" />} />
               </Route>
               <Route path="me" element={<MePage />} />
+              <Route path="answer" element={<AnswerPage />} />
               <Route
                 element={
                   <SignedIn>
@@ -71,6 +77,11 @@ export function App() {
                 <Route path="feedback/:id" element={<FeedbackReportPage />} />
                 <Route path="learning" element={<LearningPage />} />
                 <Route path="learning/:id" element={<PolicyPage />} />
+                <Route path="cases" element={<CasesPage />} />
+                <Route path="cases/:id" element={<CasePage />} />
+                <Route path="workspace" element={<WorkspacePage />} />
+                <Route path="workspace/:person" element={<WorkspacePage />} />
+                <Route path="love" element={<LovePage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
                 <Route path="playbooks/new" element={<BuilderPage />} />
                 <Route path="playbooks/:id" element={<PlaybookPage />} />

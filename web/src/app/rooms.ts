@@ -3,9 +3,12 @@ import {
   IconBuildingStore,
   IconFileCertificate,
   IconFlask2,
+  IconHeart,
   IconHistory,
+  IconInbox,
   IconKey,
   IconMessageLanguage,
+  IconLifebuoy,
   IconMessages,
   IconPhone,
   IconPlugConnected,
@@ -38,13 +41,26 @@ export const ROOM_GROUPS: RoomGroup[] = [
     label: 'rail.now',
     rooms: [
       { id: 'live', label: 'rail.live', icon: IconVideo },
+      { id: 'workspace', label: 'rail.workspace', icon: IconInbox },
       { id: 'calls', label: 'rail.calls', icon: IconPhone },
       { id: 'sessions', label: 'rail.sessions', icon: IconHistory },
       { id: 'shop', label: 'rail.shop', icon: IconBuildingStore },
     ],
   },
-  { label: 'rail.relations', rooms: [{ id: 'customers', label: 'rail.customers', icon: IconUserHeart }] },
-  { label: 'rail.voices', rooms: [{ id: 'feedback', label: 'rail.feedback', icon: IconMessages }] },
+  {
+    label: 'rail.relations',
+    rooms: [
+      { id: 'customers', label: 'rail.customers', icon: IconUserHeart },
+      { id: 'cases', label: 'rail.cases', icon: IconLifebuoy },
+    ],
+  },
+  {
+    label: 'rail.voices',
+    rooms: [
+      { id: 'feedback', label: 'rail.feedback', icon: IconMessages },
+      { id: 'love', label: 'rail.love', icon: IconHeart },
+    ],
+  },
   {
     label: 'rail.adapt',
     rooms: [

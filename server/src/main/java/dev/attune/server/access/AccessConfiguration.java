@@ -40,10 +40,11 @@ class AccessConfiguration {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
+    private static final String SDK = "SDK"; // the role of a key
     private static final String[] CONSOLE =
             Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
     private static final String[] CONSOLE_AND_SDK =
-            Stream.concat(Arrays.stream(CONSOLE), Stream.of("SDK")).toArray(String[]::new);
+            Stream.concat(Arrays.stream(CONSOLE), Stream.of(SDK)).toArray(String[]::new);
 
     /// Where customers' events are taken in.
     private static final String[] EVENTS = {
@@ -119,7 +120,7 @@ class AccessConfiguration {
                 .requestMatchers("/v1/sessions/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(EVENTS)
-                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), "SDK")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), SDK)
                 .requestMatchers(HttpMethod.GET, "/v1/customers/**")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name(), Role.PRIVACY_OFFICER.name())
                 .requestMatchers(HttpMethod.POST, "/v1/customers/searches")
@@ -128,6 +129,10 @@ class AccessConfiguration {
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name())
                 .requestMatchers(HttpMethod.POST, RANKING)
                 .hasAnyRole(CONSOLE_AND_SDK)
+                .requestMatchers("/v1/assistants/**", "/webhooks/rest/webhook")
+                .hasAnyRole(Role.ADMIN.name(), SDK)
+                .requestMatchers("/v1/cases/**", "/v1/repair/**", "/v1/workspace/**")
+                .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
                 .requestMatchers(HttpMethod.GET, "/v1/calls")
                 .hasAnyRole(Role.ADMIN.name(), Role.ANALYST.name(), Role.AGENT.name())
                 .requestMatchers("/v1/messages/draft")

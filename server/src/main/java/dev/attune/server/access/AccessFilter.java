@@ -36,6 +36,7 @@ final class AccessFilter extends OncePerRequestFilter {
     static final String KEY_HEADER = "Attune-Key";
     private static final String AUDIOHOOK_HEADER = "X-API-KEY"; // as Genesys clients send it
     private static final String BASIC = "Basic ";
+    private static final String RASA = "/webhooks/rest/webhook"; // where Rasa's clients post, under any base address
     static final String CONSOLE_HEADER = "Attune-Console";
     private static final String FLAGS = "/ofrep/"; // an address that OpenFeature lays down
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -101,7 +102,7 @@ final class AccessFilter extends OncePerRequestFilter {
 
     /// Whether it matters at this address who calls.
     static boolean isForCallers(String path) {
-        return path.startsWith("/v1/") || path.startsWith(FLAGS);
+        return path.startsWith("/v1/") || path.startsWith(FLAGS) || path.equals(RASA);
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {

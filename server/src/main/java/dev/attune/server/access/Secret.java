@@ -9,16 +9,16 @@ import java.util.Base64;
 /// A random value that is shown once; only its hash is stored.
 ///
 /// Plain SHA-256 is enough: 256 random bits cannot be guessed, so there is nothing a slow hash would slow down.
-record Secret(String text) {
+public record Secret(String text) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Secret random(String prefix) {
+    public static Secret random(String prefix) {
         var bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    byte[] hash() {
+    public byte[] hash() {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -66,6 +66,11 @@ public class Styles {
         return stylist().style(conversations.of(person));
     }
 
+    /// How this house speaks while nothing is known.
+    public Style house() {
+        return stylist().style(StyleState.INITIAL);
+    }
+
     public Tone toneOf(String person) {
         return conversations.of(person).tone();
     }

@@ -29,6 +29,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class AuthorisationTest extends ServerTest {
     private static final Set<Role> EVERY_ROLE = EnumSet.allOf(Role.class);
 
+    private static final Set<Role> HELPERS = Set.of(ADMIN, ANALYST, AGENT);
+
     /// Who may call; what is not named is for admins and analysts.
     private static final Map<String, Set<Role>> ROLES = Map.ofEntries(
             Map.entry("GET /v1/me", EVERY_ROLE),
@@ -71,6 +73,20 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/customers/{person}", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/customers/{person}/timeline", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/calls", Set.of(ADMIN, ANALYST, AGENT)),
+            Map.entry("GET /v1/cases", HELPERS),
+            Map.entry("GET /v1/cases/{id}", HELPERS),
+            Map.entry("POST /v1/cases", HELPERS),
+            Map.entry("POST /v1/cases/{id}/steps", HELPERS),
+            Map.entry("POST /v1/cases/{id}/owner", HELPERS),
+            Map.entry("GET /v1/cases/{id}/draft", HELPERS),
+            Map.entry("POST /v1/cases/{id}/messages", HELPERS),
+            Map.entry("POST /v1/cases/{id}/asks", HELPERS),
+            Map.entry("POST /v1/cases/{id}/end", HELPERS),
+            Map.entry("GET /v1/repair/report", HELPERS),
+            Map.entry("GET /v1/workspace/inbox", HELPERS),
+            Map.entry("GET /v1/workspace/people/{person}", HELPERS),
+            Map.entry("POST /v1/assistants/webhook", Set.of(ADMIN)),
+            Map.entry("POST /v1/assistants/rasa/webhooks/rest/webhook", Set.of(ADMIN)),
             Map.entry("GET /v1/clips", EVERY_ROLE),
             Map.entry("GET /v1/models", EVERY_ROLE),
             Map.entry("GET /v1/playbooks", EVERY_ROLE),
@@ -135,6 +151,8 @@ class AuthorisationTest extends ServerTest {
             "POST /v1/multislot/events/{eventId}/activate",
             "POST /ofrep/v1/evaluate/flags",
             "POST /ofrep/v1/evaluate/flags/{key}",
+            "POST /v1/assistants/webhook",
+            "POST /v1/assistants/rasa/webhooks/rest/webhook",
             "POST /v1/text");
 
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");

@@ -1,0 +1,81 @@
+package dev.attune.server.assistants;
+
+import dev.attune.server.access.Caller;
+import dev.attune.server.problems.Refusal;
+import dev.attune.signals.Purpose;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+
+/// Where assistants ask, in the shapes they speak already. All with an SDK key, in the header or as `?key=`.
+@RestController
+class AssistantController {
+    private static final int LONGEST_ID = 200;
+
+    private final Adviser adviser;
+
+    AssistantController(Adviser adviser) {
+        this.adviser = adviser;
+    }
+
+    /// As Rasa's REST channel has it.
+    ///
+    /// @param sender any id the person is known by
+    record RasaMessage(
+            @Nullable String sender,
+            @Nullable String message,
+            @Nullable Map<String, Object> metadata) {}
+
+    /// `POST BASE/webhooks/rest/webhook` for a client whose base address is `…/v1/assistants/rasa`, or this server's
+    /// own.
+    @PostMapping({"/v1/assistants/rasa/webhooks/rest/webhook", "/webhooks/rest/webhook"})
+    List<Map<String, Object>> rasa(@RequestBody RasaMessage asked, Principal caller) {
+        var told = asked.metadata() == null ? null : asked.metadata().get("language");
+        var advice = advise(asked.sender(), asked.message(), told instanceof String language ? language : null, caller);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("recipient_id", String.valueOf(asked.sender()));
+        if (advice.say() != null) answer.put("text", advice.say());
+        answer.put("metadata", advice.metadata());
+        return List.of(answer);
+    }
+
+    /// For any bot that posts JSON: where sender, text and language stand in its messages is told by JSON pointers.
+    @PostMapping("/v1/assistants/webhook")
+    Advice webhook(
+            @RequestParam(defaultValue = "/sender") String sender,
+            @RequestParam(defaultValue = "/text") String text,
+            @RequestParam(defaultValue = "/language") String language,
+            @RequestBody JsonNode message,
+            Principal caller) {
+        return advise(at(message, sender), at(message, text), at(message, language), caller);
+    }
+
+    private Advice advise(
+            @Nullable String sender, @Nullable String message, @Nullable String language, Principal caller) {
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        if (sender == null || sender.isBlank() || sender.length() > LONGEST_ID)
+            throw Refusal.badRequest("sender must be an id of 1 to %d characters, got %s."
+                    .formatted(LONGEST_ID, sender == null ? "none" : String.valueOf(sender.length())));
+        if (message == null || message.isBlank() || message.length() > Adviser.LONGEST)
+            throw Refusal.badRequest("the message must have 1 to %d characters, got %s."
+                    .formatted(Adviser.LONGEST, message == null ? "none" : String.valueOf(message.length())));
+        return adviser.advise(sender, message, language);
+    }
+
+    private static @Nullable String at(JsonNode message, String pointer) {
+        try {
+            var found = message.at(JsonPointer.compile(pointer));
+            return found.isString() || found.isNumber() ? found.asString() : null;
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest("'%s' is no JSON pointer. Maybe /message/text.".formatted(pointer));
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package dev.attune.server.repair;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.decisions.repair.CaseState;
+import dev.attune.decisions.repair.Evidence;
+import dev.attune.decisions.repair.Outcome;
+import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.decisions.repair.Source;
+import dev.attune.decisions.repair.Step;
+import dev.attune.decisions.style.StyleLinter;
+import dev.attune.server.access.PersonalReading;
+import dev.attune.server.audit.Audit;
+import dev.attune.server.customers.Customers;
+import dev.attune.server.problems.Refusal;
+import dev.attune.server.style.StyledMessage;
+import dev.attune.server.vault.Persons;
+import java.security.Principal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/// Cases over REST: the inbox, one case, and what can be done with it.
+@RestController
+@RequestMapping("/v1/cases")
+class CaseController {
+    private static final int MOST = 200; // what a page can show without paging
+    private static final int LONGEST_TEXT = 4_000; // characters; a letter, not a book
+    private static final int LONGEST_NOTE = 500;
+
+    private final Cases cases;
+    private final Drafts drafts;
+    private final Asks asks;
+    private final Sending sending;
+    private final CaseOpening opening;
+    private final RepairDefinition definition;
+    private final Customers customers;
+    private final Persons persons;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    CaseController(
+            Cases cases,
+            Drafts drafts,
+            Asks asks,
+            Sending sending,
+            CaseOpening opening,
+            RepairDefinition definition,
+            Customers customers,
+            Persons persons,
+            Audit audit,
+            InstantSource clock) {
+        this.cases = cases;
+        this.drafts = drafts;
+        this.asks = asks;
+        this.sending = sending;
+        this.opening = opening;
+        this.definition = definition;
+        this.customers = customers;
+        this.persons = persons;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// @param subject the pseudonym; the random id where it is gone
+    /// @param state a step, `follow-up` or `closed`
+    /// @param askFrom when the person should be asked next; null where nobody is to be asked
+    record CaseView(
+            UUID id,
+            String subject,
+            String person,
+            String topic,
+            String product,
+            String language,
+            String state,
+            @Nullable String outcome,
+            int severity,
+            String level,
+            Instant openedAt,
+            Instant dueAt,
+            boolean overdue,
+            int reopened,
+            @Nullable String owner,
+            @Nullable Instant askFrom,
+            @Nullable Instant closedAt) {}
+
+    /// @param entitlement decided by a person on facts, never suggested
+    record OptionView(String id, @JsonProperty("class") String actionClass, boolean entitlement, boolean suggested) {}
+
+    record StepView(String id, String standing, @Nullable String option, List<OptionView> options) {}
+
+    record CaseDetail(
+            @JsonUnwrapped CaseView view,
+            List<StepView> steps,
+            List<Entry> history,
+            List<String> inVain,
+            int earlier,
+            String definition) {}
+
+    record CaseDraft(String intent, String text, String language, String tone, Map<String, Object> style) {
+        static CaseDraft of(String intent, StyledMessage message) {
+            return new CaseDraft(
+                    intent,
+                    message.text(),
+                    message.language(),
+                    message.tone().id(),
+                    message.style().toMap());
+        }
+    }
+
+    record CaseOpened(
+            @Nullable String subject,
+            @Nullable String topic,
+            @Nullable String product,
+            @Nullable String note) {}
+
+    record Doing(
+            @Nullable String step,
+            @Nullable String option,
+            @Nullable String skipped) {}
+
+    record Sent(@Nullable String target, @Nullable String text) {}
+
+    record Asking(@Nullable String target) {}
+
+    /// @param link where the person answers
+    /// @param text what to send them, the link in it
+    record Question(String link, String text) {}
+
+    record Ending(@Nullable String outcome) {}
+
+    record Mine(@Nullable Boolean mine) {}
+
+    @GetMapping
+    @PersonalReading(object = "case")
+    List<CaseView> inbox(@RequestParam(defaultValue = "open") String state) {
+        var found = switch (state) {
+            case "open" -> cases.open(MOST);
+            case "closed" -> cases.closed(MOST);
+            default -> throw Refusal.badRequest("state must be open or closed, got '%s'.".formatted(state));
+        };
+        return found.stream().map(this::view).toList();
+    }
+
+    @GetMapping("/{id}")
+    @PersonalReading(object = "case")
+    CaseDetail one(@PathVariable UUID id) {
+        return detail(found(id));
+    }
+
+    /// Somebody who talked to the person says that something went wrong.
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    CaseDetail open(@RequestBody CaseOpened opened, Principal caller) {
+        var subject = opened.subject() == null ? "" : opened.subject();
+        if (subject.isBlank()) throw Refusal.badRequest("subject is missing: whose case is it?");
+        var person = customers
+                .find(subject)
+                .or(() -> persons.find(subject))
+                .orElseThrow(() -> Refusal.notFound("Nobody is known as '%s'. Maybe they never were asked for consent."
+                        .formatted(shortened(subject, 100))));
+        var topic = opened.topic() == null || opened.topic().isBlank()
+                ? RepairCase.NO_TOPIC
+                : opened.topic().strip();
+        if (!topic.matches("[a-z][a-z0-9-]{0,59}"))
+            throw Refusal.badRequest("topic must be a word as delivery, got '%s'.".formatted(shortened(topic, 60)));
+        var detail = opened.note() == null || opened.note().isBlank()
+                ? Map.<String, Object>of("kind", "report")
+                : Map.<String, Object>of("kind", "report", "note", shortened(opened.note(), LONGEST_NOTE));
+        var sign = new Sign(topic, new Evidence(Source.AGENT, clock.instant(), 1), detail);
+        var one = cases.sign(
+                        person,
+                        opened.product() == null ? "" : shortened(opened.product(), 200),
+                        opening.language(person),
+                        sign,
+                        List.of(),
+                        true)
+                .orElseThrow();
+        audit.record(caller.getName(), "case.opened", one.id().toString());
+        return detail(one);
+    }
+
+    @PostMapping("/{id}/steps")
+    CaseDetail step(@PathVariable UUID id, @RequestBody Doing doing, Principal caller) {
+        var step = step(doing.step());
+        RepairCase one;
+        if (doing.skipped() != null) one = cases.skip(id, step, shortened(doing.skipped(), LONGEST_NOTE));
+        else if (doing.option() != null) one = cases.step(id, step, doing.option());
+        else throw Refusal.badRequest("option is missing: what was done? Or say in skipped why nothing was.");
+        audit.record(caller.getName(), "case.step", id.toString());
+        return detail(one);
+    }
+
+    @PostMapping("/{id}/owner")
+    CaseDetail owner(@PathVariable UUID id, @RequestBody Mine mine, Principal caller) {
+        if (mine.mine() == null) throw Refusal.badRequest("mine is missing: true to take it, false to give it back.");
+        audit.record(caller.getName(), mine.mine() ? "case.taken" : "case.released", id.toString());
+        return detail(cases.owner(id, mine.mine() ? caller.getName() : null));
+    }
+
+    /// What could be said now.
+    @GetMapping("/{id}/draft")
+    @PersonalReading(object = "case")
+    CaseDraft draft(@PathVariable UUID id) {
+        var one = found(id);
+        var intent = one.state() instanceof CaseState.Helping(var step) ? step.intent() : Drafts.FOLLOW_UP;
+        return CaseDraft.of(intent, drafts.of(one));
+    }
+
+    @PostMapping("/{id}/messages")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    CaseDetail send(@PathVariable UUID id, @RequestBody Sent sent, Principal caller) {
+        var one = found(id);
+        var text = sent.text() == null ? "" : sent.text().strip();
+        if (text.isEmpty() || text.length() > LONGEST_TEXT)
+            throw Refusal.badRequest(
+                    "text must have 1 to %d characters, got %d.".formatted(LONGEST_TEXT, text.length()));
+        var objections = drafts.objections(one, text);
+        if (!objections.isEmpty())
+            throw Refusal.badRequest("This must not be sent: %s. Maybe say what happened instead of how somebody is."
+                    .formatted(String.join(
+                            ", ",
+                            objections.stream()
+                                    .map(StyleLinter.Violation::found)
+                                    .toList())));
+        sending.message(one, required(sent.target()), text);
+        audit.record(caller.getName(), "case.message", id.toString());
+        return detail(found(id));
+    }
+
+    /// Makes the question how it is now, and sends it where a target is named.
+    @PostMapping("/{id}/asks")
+    Question ask(@PathVariable UUID id, @RequestBody Asking asking, Principal caller) {
+        var one = cases.asked(id, asking.target() == null ? "" : asking.target());
+        var link = ServletUriComponentsBuilder.fromCurrentContextPath().build() + asks.aboutCase(one);
+        var text = drafts.of(one).text() + "\n" + link;
+        if (asking.target() != null) sending.message(one, asking.target(), text);
+        audit.record(caller.getName(), "case.asked", id.toString());
+        return new Question(link, text);
+    }
+
+    @PostMapping("/{id}/end")
+    CaseDetail end(@PathVariable UUID id, @RequestBody Ending ending, Principal caller) {
+        var outcome = Optional.ofNullable(ending.outcome())
+                .flatMap(name -> Stream.of(Outcome.REPAIRED, Outcome.NOT_REPAIRED, Outcome.UNANSWERED, Outcome.MISTAKEN)
+                        .filter(known -> known.id().equals(name))
+                        .findFirst())
+                .orElseThrow(() ->
+                        Refusal.badRequest("outcome must be repaired, not-repaired, unanswered or mistaken, got '%s'."
+                                .formatted(ending.outcome())));
+        audit.record(caller.getName(), "case.ended", id.toString());
+        return detail(cases.ended(id, outcome));
+    }
+
+    private CaseDetail detail(RepairCase one) {
+        var suggested = cases.suggested(one);
+        var history = cases.history(one);
+        var steps = Arrays.stream(Step.values())
+                .map(step -> new StepView(
+                        step.id(),
+                        standing(one, step),
+                        one.done().get(step),
+                        definition.optionsOf(step).stream()
+                                .map(option -> new OptionView(
+                                        option.id(),
+                                        option.actionClass().name(),
+                                        !option.actionClass().mayFollowAffect(),
+                                        suggested.filter(option::equals).isPresent()))
+                                .toList()))
+                .toList();
+        return new CaseDetail(
+                view(one),
+                steps,
+                history,
+                cases.inVain(one),
+                cases.of(one.person()).size() - 1,
+                definition.id() + "/" + definition.version());
+    }
+
+    private static String standing(RepairCase one, Step step) {
+        if (!(one.state() instanceof CaseState.Helping(var next)) || step.compareTo(next) < 0)
+            return one.done().containsKey(step) ? "done" : "skipped";
+        return step == next ? "next" : "later";
+    }
+
+    private CaseView view(RepairCase one) {
+        var outcome = one.state() instanceof CaseState.Closed(var end) ? end.id() : null;
+        var helpedAt = one.helpedAt();
+        boolean waits = one.state() instanceof CaseState.FollowingUp(int asks)
+                && asks < definition.followUp().mostAsks();
+        return new CaseView(
+                one.id(),
+                persons.subjectOf(one.person()).orElse(one.person()),
+                one.person(),
+                one.topic(),
+                one.product(),
+                one.language(),
+                one.state().id(),
+                outcome,
+                one.severity(),
+                cases.severity(one).level().id(),
+                one.openedAt(),
+                one.dueAt(),
+                one.state() instanceof CaseState.Helping && one.dueAt().isBefore(clock.instant()),
+                one.reopened(),
+                one.owner(),
+                waits && helpedAt != null ? helpedAt.plus(definition.followUp().after()) : null,
+                one.closedAt());
+    }
+
+    private RepairCase found(UUID id) {
+        return cases.find(id).orElseThrow(() -> Refusal.notFound("There is no case %s.".formatted(id)));
+    }
+
+    private static Step step(@Nullable String id) {
+        try {
+            return Step.of(id == null ? "" : id);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String required(@Nullable String target) {
+        if (target == null || target.isBlank())
+            throw Refusal.badRequest("target is missing: mail, or webhook: and which one.");
+        return target;
+    }
+
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+}

@@ -1,0 +1,290 @@
+package dev.attune.server.repair;
+
+import dev.attune.decisions.repair.CaseState;
+import dev.attune.decisions.repair.FollowUpStyle;
+import dev.attune.decisions.repair.Outcome;
+import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.decisions.repair.Step;
+import dev.attune.server.vault.PersonErased;
+import dev.attune.server.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Cases and their history in PostgreSQL.
+@Component
+class CaseTable {
+    private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template; // takes nulls
+    private final Vault vault;
+    private final JsonMapper json;
+
+    CaseTable(JdbcClient jdbc, JdbcTemplate template, Vault vault, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    /// False when the person has an open case about this already.
+    boolean insert(RepairCase fresh, RepairDefinition definition) {
+        return jdbc.sql("""
+                        insert into repair_case (id, person, topic, product, language, definition, state, severity,
+                          opened_at, due_at, changed_at, follow_up)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
+                        .params(
+                                fresh.id(),
+                                fresh.person(),
+                                fresh.topic(),
+                                fresh.product(),
+                                fresh.language(),
+                                definition.id() + "/" + definition.version(),
+                                fresh.state().id(),
+                                fresh.severity(),
+                                at(fresh.openedAt()),
+                                at(fresh.dueAt()),
+                                at(fresh.changedAt()),
+                                fresh.followUp().id())
+                        .update()
+                > 0;
+    }
+
+    Optional<RepairCase> find(UUID id) {
+        return one("select * from repair_case where id = ?", id);
+    }
+
+    /// Nobody else changes it until the transaction ends.
+    Optional<RepairCase> lock(UUID id) {
+        return one("select * from repair_case where id = ? for update", id);
+    }
+
+    Optional<RepairCase> openOf(String person, String topic) {
+        return one("select * from repair_case where person = ? and topic = ? and state <> 'closed'", person, topic);
+    }
+
+    /// The newest first.
+    List<RepairCase> of(String person) {
+        return jdbc.sql("select * from repair_case where person = ? order by opened_at desc")
+                .param(person)
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    /// Open ones, what is due first at the top.
+    List<RepairCase> open(int most) {
+        return jdbc.sql("select * from repair_case where state <> 'closed' order by due_at, severity desc, id limit ?")
+                .param(most)
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    /// The latest first.
+    List<RepairCase> closed(int most) {
+        return jdbc.sql("select * from repair_case where state = 'closed' order by closed_at desc, id limit ?")
+                .param(most)
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    /// Cases that were asked about for the last time before then, and not answered.
+    List<RepairCase> silentSince(Instant when, int mostAsks) {
+        return jdbc.sql("""
+                        select c.* from repair_case c where c.state = 'follow-up' and c.asks >= ?
+                          and not exists (select 1 from repair_ask a where a.case_id = c.id and a.asked_at >= ?)""")
+                .params(mostAsks, at(when))
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    void update(RepairCase changed) {
+        template.update(
+                """
+                        update repair_case set product = ?, state = ?, asks = ?, outcome = ?, severity = ?, due_at = ?,
+                          changed_at = ?, helped_at = ?, closed_at = ?, reopened = ?, owner = ?, done = ?::jsonb, calm_at = ?,
+                          re_contact_at = ?, repurchased_at = ?, satisfaction = ? where id = ?""",
+                changed.product(),
+                changed.state().id(),
+                changed.state() instanceof CaseState.FollowingUp(int asks) ? asks : 0,
+                changed.state() instanceof CaseState.Closed(var outcome) ? outcome.id() : null,
+                changed.severity(),
+                at(changed.dueAt()),
+                at(changed.changedAt()),
+                orNull(changed.helpedAt()),
+                orNull(changed.closedAt()),
+                changed.reopened(),
+                changed.owner(),
+                written(changed.done()),
+                orNull(changed.calmAt()),
+                orNull(changed.reContactAt()),
+                orNull(changed.repurchasedAt()),
+                changed.satisfaction(),
+                changed.id());
+    }
+
+    void add(RepairCase of, Entry entry) {
+        template.update(
+                """
+                        insert into repair_entry (id, case_id, person, at, kind, affect, message, sealed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                entry.id(),
+                of.id(),
+                of.person(),
+                at(entry.at()),
+                entry.kind().id(),
+                entry.displayed(),
+                entry.message(),
+                seal(of.person(), entry.detail()));
+    }
+
+    /// The oldest first; empty when the person was erased meanwhile.
+    List<Entry> history(RepairCase of) {
+        try {
+            return jdbc.sql("select * from repair_entry where case_id = ? order by at, id")
+                    .param(of.id())
+                    .query((row, n) -> entry(of.person(), row))
+                    .list();
+        } catch (PersonErased e) {
+            return List.of();
+        }
+    }
+
+    /// What came of a message, where it is one of a case.
+    void delivered(UUID message, Map<String, Object> more) {
+        jdbc.sql("select * from repair_entry where message = ?")
+                .param(message)
+                .query((row, n) -> {
+                    var person = row.getString("person");
+                    var detail = new TreeMap<String, Object>(entry(person, row).detail());
+                    detail.putAll(more);
+                    return new Delivered(row.getObject("id", UUID.class), seal(person, detail));
+                })
+                .list()
+                .forEach(done -> jdbc.sql("update repair_entry set sealed = ? where id = ?")
+                        .params(done.sealed(), done.entry())
+                        .update());
+    }
+
+    private record Delivered(UUID entry, byte[] sealed) {}
+
+    /// @return in how many cases something was forgotten
+    int forgetAffect(String person) {
+        return jdbc.sql("delete from repair_entry where person = ? and affect")
+                .param(person)
+                .update();
+    }
+
+    int forgetAffectBefore(Instant when) {
+        return jdbc.sql("delete from repair_entry where affect and at < ?")
+                .param(at(when))
+                .update();
+    }
+
+    int sweep(Instant olderThan) {
+        return jdbc.sql("delete from repair_case where state = 'closed' and changed_at < ?")
+                .param(at(olderThan))
+                .update();
+    }
+
+    int erase(String person) {
+        jdbc.sql("delete from repair_entry where person = ?").param(person).update();
+        jdbc.sql("delete from repair_ask where person = ?").param(person).update();
+        return jdbc.sql("delete from repair_case where person = ?")
+                .param(person)
+                .update();
+    }
+
+    private byte[] seal(String person, Map<String, Object> detail) {
+        return vault.seal(person, "repair_entry", "sealed", json.writeValueAsString(detail));
+    }
+
+    private Entry entry(String person, ResultSet row) throws SQLException {
+        return new Entry(
+                row.getObject("id", UUID.class),
+                instant(row, "at"),
+                Entry.Kind.of(row.getString("kind")),
+                row.getBoolean("affect"),
+                row.getObject("message", UUID.class),
+                json.readValue(vault.open(person, "repair_entry", "sealed", row.getBytes("sealed")), DETAIL));
+    }
+
+    private Optional<RepairCase> one(String sql, Object... params) {
+        return jdbc.sql(sql).params(params).query((row, n) -> row(row)).optional();
+    }
+
+    private RepairCase row(ResultSet row) throws SQLException {
+        return new RepairCase(
+                row.getObject("id", UUID.class),
+                row.getString("person"),
+                row.getString("topic"),
+                row.getString("product"),
+                row.getString("language"),
+                state(row),
+                row.getInt("severity"),
+                instant(row, "opened_at"),
+                instant(row, "due_at"),
+                instant(row, "changed_at"),
+                maybe(row, "helped_at"),
+                maybe(row, "closed_at"),
+                row.getInt("reopened"),
+                row.getString("owner"),
+                done(row.getString("done")),
+                FollowUpStyle.of(row.getString("follow_up")),
+                maybe(row, "calm_at"),
+                maybe(row, "re_contact_at"),
+                maybe(row, "repurchased_at"),
+                (Double) row.getObject("satisfaction"));
+    }
+
+    private String written(Map<Step, String> done) {
+        var byId = new TreeMap<String, String>();
+        done.forEach((step, option) -> byId.put(step.id(), option));
+        return json.writeValueAsString(byId);
+    }
+
+    private Map<Step, String> done(String written) {
+        var done = new EnumMap<Step, String>(Step.class);
+        json.readValue(written, DETAIL).forEach((step, option) -> done.put(Step.of(step), String.valueOf(option)));
+        return done;
+    }
+
+    private static CaseState state(ResultSet row) throws SQLException {
+        return switch (row.getString("state")) {
+            case "closed" -> new CaseState.Closed(Outcome.of(row.getString("outcome")));
+            case "follow-up" -> new CaseState.FollowingUp(row.getInt("asks"));
+            case String step -> new CaseState.Helping(Step.of(step));
+        };
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant maybe(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable OffsetDateTime orNull(@Nullable Instant instant) {
+        return instant == null ? null : at(instant);
+    }
+}

@@ -1,0 +1,496 @@
+package dev.attune.server.repair;
+
+import dev.attune.decisions.repair.CaseEvent;
+import dev.attune.decisions.repair.CaseState;
+import dev.attune.decisions.repair.Evidence;
+import dev.attune.decisions.repair.FollowUpStyle;
+import dev.attune.decisions.repair.Outcome;
+import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.decisions.repair.Severity;
+import dev.attune.decisions.repair.Step;
+import dev.attune.server.problems.Refusal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// All cases of the tenant at work. Each change is one transaction on the case's row.
+@Component
+public class Cases {
+    private final CaseTable table;
+    private final RepairDefinition definition;
+    private final RepairSettings settings;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+
+    Cases(
+            CaseTable table,
+            RepairDefinition definition,
+            RepairSettings settings,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        this.table = table;
+        this.definition = definition;
+        this.settings = settings;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    public Optional<RepairCase> find(UUID id) {
+        return table.find(id);
+    }
+
+    /// Of one person, the newest first.
+    public List<RepairCase> of(String person) {
+        return table.of(person);
+    }
+
+    /// What is due first at the top.
+    public List<RepairCase> open(int most) {
+        return table.open(most);
+    }
+
+    List<RepairCase> closed(int most) {
+        return table.closed(most);
+    }
+
+    /// The oldest first.
+    public List<Entry> history(RepairCase of) {
+        return table.history(of);
+    }
+
+    /// What is suggested next in a case: the option of its step that was not tried in vain with this person; empty
+    /// where the case waits for the person or is closed.
+    public Optional<RepairDefinition.Option> suggested(RepairCase of) {
+        return of.state() instanceof CaseState.Helping(var step)
+                ? Optional.of(definition.suggested(step, inVain(of)))
+                : Optional.empty();
+    }
+
+    /// Options that were taken in this person's cases and did not repair them.
+    public List<String> inVain(RepairCase of) {
+        return table.of(of.person()).stream()
+                .filter(other -> other.reopened() > 0
+                        || other.state() instanceof CaseState.Closed(var outcome) && outcome == Outcome.NOT_REPAIRED)
+                .flatMap(other -> other.done().values().stream())
+                .distinct()
+                .toList();
+    }
+
+    public Severity severity(RepairCase of) {
+        return new Severity(of.severity(), definition.levelOf(of.severity()));
+    }
+
+    /// Takes a sign of trouble: into the open case about it, or into one that it opens.
+    ///
+    /// @param before what the person displayed or answered about it of late
+    /// @param force opens a case however few points there are
+    /// @return the case it belongs to; empty where there is too little for one
+    Optional<RepairCase> sign(
+            String person, String product, String language, Sign sign, List<Sign> before, boolean force) {
+        var topic = sign.topic();
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var open = table.openOf(person, topic);
+            if (open.isPresent()) return Optional.of(again(open.get().id(), sign));
+            var now = clock.instant();
+            var all = new ArrayList<>(before);
+            all.add(sign);
+            var severity =
+                    Severity.of(definition, all.stream().map(Sign::evidence).toList(), now);
+            if (severity.points() < definition.opensAt() && !force) return Optional.empty();
+            var fresh = new RepairCase(
+                    UUID.randomUUID(),
+                    person,
+                    topic,
+                    product,
+                    language,
+                    CaseState.OPENED,
+                    severity.points(),
+                    now,
+                    severity.due(definition, now, Instant.MAX),
+                    now,
+                    null,
+                    null,
+                    0,
+                    null,
+                    Map.of(),
+                    FollowUpStyle.assigned(definition, settings.heldOutShare(), person),
+                    null,
+                    null,
+                    null,
+                    null);
+            if (!table.insert(fresh, definition)) // opened by another thread meanwhile
+            return table.openOf(person, topic).map(other -> again(other.id(), sign));
+            all.stream()
+                    .sorted(Comparator.comparing(one -> one.evidence().at()))
+                    .forEach(one -> remember(fresh, one));
+            cameBack(person, topic, sign.evidence().at());
+            return Optional.of(fresh);
+        }));
+    }
+
+    private RepairCase again(UUID id, Sign sign) {
+        var current = locked(id);
+        remember(current, sign);
+        var state = current.state().next(new CaseEvent.CameBack(), definition);
+        boolean back = current.state() instanceof CaseState.FollowingUp;
+        var severity = Severity.of(definition, evidence(current), clock.instant());
+        var now = clock.instant();
+        var changed = with(current)
+                .state(state)
+                .severity(severity.points())
+                .due(severity.due(definition, now, back ? Instant.MAX : current.dueAt()))
+                .calm(null)
+                .done(now);
+        if (back) {
+            changed = with(changed)
+                    .reopened()
+                    .reContact(changed.reContactAt() == null ? sign.evidence().at() : changed.reContactAt())
+                    .done(now);
+            table.add(changed, entry(Entry.Kind.CAME_BACK, now, Map.of()));
+        }
+        table.update(changed);
+        return changed;
+    }
+
+    /// Earlier cases about the same thing hear that it came up again.
+    private void cameBack(String person, String topic, Instant at) {
+        for (var earlier : table.of(person))
+            if (earlier.topic().equals(topic)
+                    && !earlier.state().open()
+                    && earlier.reContactAt() == null
+                    && within(earlier.helpedAt(), at, definition.windows().reContact())) {
+                table.update(with(earlier).reContact(at).done(earlier.changedAt()));
+                table.add(earlier, entry(Entry.Kind.CAME_BACK, at, Map.of()));
+            }
+    }
+
+    private void remember(RepairCase of, Sign sign) {
+        table.add(
+                of,
+                new Entry(
+                        UUID.randomUUID(),
+                        sign.evidence().at(),
+                        Entry.Kind.EVIDENCE,
+                        sign.evidence().source().affect(),
+                        null,
+                        sign.kept()));
+    }
+
+    private List<Evidence> evidence(RepairCase of) {
+        return table.history(of).stream()
+                .filter(entry -> entry.kind() == Entry.Kind.EVIDENCE)
+                .map(Sign::evidence)
+                .toList();
+    }
+
+    /// @throws Refusal when there is no such case, or it waits for something else
+    RepairCase step(UUID id, Step step, String option) {
+        try {
+            definition.option(step, option);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+        return change(
+                id,
+                new CaseEvent.StepDone(step, option),
+                Entry.Kind.STEP,
+                Map.of("step", step.id(), "option", option),
+                current -> with(current).did(step, option).done(clock.instant()));
+    }
+
+    RepairCase skip(UUID id, Step step, String reason) {
+        if (reason.isBlank()) throw Refusal.badRequest("Whoever skips the step %s says why.".formatted(step.id()));
+        return change(
+                id,
+                new CaseEvent.StepSkipped(step, reason),
+                Entry.Kind.SKIPPED,
+                Map.of("step", step.id(), "reason", reason),
+                UnaryOperator.identity());
+    }
+
+    RepairCase asked(UUID id, String target) {
+        return change(id, new CaseEvent.Asked(), Entry.Kind.ASKED, Map.of("target", target), UnaryOperator.identity());
+    }
+
+    RepairCase ended(UUID id, Outcome outcome) {
+        return change(
+                id,
+                new CaseEvent.Ended(outcome),
+                Entry.Kind.ENDED,
+                Map.of("outcome", outcome.id()),
+                UnaryOperator.identity());
+    }
+
+    /// The person said how it is now.
+    RepairCase answered(UUID id, double satisfaction) {
+        return change(
+                id,
+                new CaseEvent.Answered(satisfaction),
+                Entry.Kind.ANSWERED,
+                Map.of("satisfaction", satisfaction),
+                UnaryOperator.identity());
+    }
+
+    private RepairCase change(
+            UUID id, CaseEvent event, Entry.Kind kind, Map<String, Object> detail, UnaryOperator<RepairCase> more) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var now = clock.instant();
+            var current = more.apply(locked(id));
+            CaseState state;
+            try {
+                state = current.state().next(event, definition);
+            } catch (IllegalStateException e) {
+                throw Refusal.conflict(String.valueOf(e.getMessage()));
+            }
+            table.add(current, entry(kind, now, detail));
+            var changed = with(current).state(state);
+            if (state instanceof CaseState.FollowingUp && current.state() instanceof CaseState.Helping)
+                changed = changed.helped(now);
+            if (state instanceof CaseState.Helping && current.state() instanceof CaseState.FollowingUp)
+                changed = changed.reopened()
+                        .due(now.plus(definition.answerWithin(definition.levelOf(current.severity()))));
+            if (state instanceof CaseState.Closed) changed = changed.closed(now, lastAnswer(current));
+            var done = changed.done(now);
+            table.update(done);
+            return done;
+        }));
+    }
+
+    private @Nullable Double lastAnswer(RepairCase of) {
+        return table.history(of).reversed().stream()
+                .filter(entry -> entry.kind() == Entry.Kind.ANSWERED)
+                .map(entry -> entry.detail().get("satisfaction") instanceof Number n ? n.doubleValue() : null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Who works on it; null for nobody.
+    RepairCase owner(UUID id, @Nullable String account) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var current = locked(id);
+            if (!current.state().open()) throw Refusal.conflict("The case %s is closed.".formatted(id));
+            var changed = with(current).owner(account).done(clock.instant());
+            table.update(changed);
+            return changed;
+        }));
+    }
+
+    /// Something was sent, or a task made; the outbox knows it under `message`.
+    void sent(UUID id, Entry.Kind kind, UUID message, Map<String, Object> detail) {
+        transactions.executeWithoutResult(status ->
+                table.add(locked(id), new Entry(UUID.randomUUID(), clock.instant(), kind, false, message, detail)));
+    }
+
+    /// The person's words were calm about it; about everything where they named nothing.
+    void calm(String person, String topic, Instant at) {
+        transactions.executeWithoutResult(status -> {
+            for (var one : table.of(person)) {
+                var since = one.closedAt();
+                boolean counts = since == null
+                        || !at.isAfter(since.plus(definition.windows().reContact()));
+                boolean about = topic.equals(RepairCase.NO_TOPIC) || topic.equals(one.topic());
+                if (about && one.calmAt() == null && counts && at.isAfter(lastSign(one))) {
+                    table.update(with(one).calm(at).done(one.changedAt()));
+                    table.add(one, new Entry(UUID.randomUUID(), at, Entry.Kind.CALM, true, null, Map.of()));
+                }
+            }
+        });
+    }
+
+    private Instant lastSign(RepairCase of) {
+        return evidence(of).stream()
+                .map(Evidence::at)
+                .max(Comparator.naturalOrder())
+                .orElse(of.openedAt());
+    }
+
+    void bought(String person, Instant at) {
+        transactions.executeWithoutResult(status -> {
+            for (var one : table.of(person))
+                if (one.repurchasedAt() == null
+                        && within(one.helpedAt(), at, definition.windows().repurchase())) {
+                    table.update(with(one).repurchased(at).done(one.changedAt()));
+                    table.add(one, entry(Entry.Kind.BOUGHT_AGAIN, at, Map.of()));
+                }
+        });
+    }
+
+    private static boolean within(@Nullable Instant start, Instant at, Duration window) {
+        return start != null && at.isAfter(start) && !at.isAfter(start.plus(window));
+    }
+
+    /// Forgets what was read from the person. A case that rests on nothing else ends; help that was given stays told.
+    void withdrawn(String person) {
+        transactions.executeWithoutResult(status -> {
+            var concerned = table.of(person).stream()
+                    .filter(one -> table.history(one).stream().anyMatch(Entry::displayed))
+                    .toList();
+            table.forgetAffect(person);
+            for (var one : concerned) {
+                var now = clock.instant();
+                var left = evidence(one);
+                var changed = with(one)
+                        .severity(Severity.of(definition, left, now).points())
+                        .calm(null);
+                if (one.state().open() && left.isEmpty())
+                    changed = changed.state(new CaseState.Closed(Outcome.WITHDRAWN))
+                            .closed(now, null);
+                table.update(changed.done(now));
+                table.add(one, entry(Entry.Kind.CONSENT_WITHDRAWN, now, Map.of()));
+            }
+        });
+    }
+
+    /// Ends cases whose person was asked as often as they may be and stayed silent.
+    ///
+    /// @return how many
+    int endSilent() {
+        var since = clock.instant().minus(definition.followUp().againAfter());
+        var silent = table.silentSince(since, definition.followUp().mostAsks());
+        silent.forEach(one -> ended(one.id(), Outcome.UNANSWERED));
+        return silent.size();
+    }
+
+    private RepairCase locked(UUID id) {
+        return table.lock(id).orElseThrow(() -> Refusal.notFound("There is no case %s.".formatted(id)));
+    }
+
+    private static Entry entry(Entry.Kind kind, Instant at, Map<String, Object> detail) {
+        return new Entry(UUID.randomUUID(), at, kind, false, null, detail);
+    }
+
+    private static Change with(RepairCase current) {
+        return new Change(current);
+    }
+
+    /// A case of which some parts differ.
+    private static final class Change {
+        private final RepairCase from;
+        private CaseState state;
+        private int severity;
+        private Instant dueAt;
+        private @Nullable Instant helpedAt;
+        private @Nullable Instant closedAt;
+        private int reopened;
+        private @Nullable String owner;
+        private Map<Step, String> done;
+        private @Nullable Instant calmAt;
+        private @Nullable Instant reContactAt;
+        private @Nullable Instant repurchasedAt;
+        private @Nullable Double satisfaction;
+
+        Change(RepairCase from) {
+            this.from = from;
+            state = from.state();
+            severity = from.severity();
+            dueAt = from.dueAt();
+            helpedAt = from.helpedAt();
+            closedAt = from.closedAt();
+            reopened = from.reopened();
+            owner = from.owner();
+            done = from.done();
+            calmAt = from.calmAt();
+            reContactAt = from.reContactAt();
+            repurchasedAt = from.repurchasedAt();
+            satisfaction = from.satisfaction();
+        }
+
+        Change state(CaseState next) {
+            state = next;
+            return this;
+        }
+
+        Change severity(int points) {
+            severity = points;
+            return this;
+        }
+
+        Change due(Instant at) {
+            dueAt = at;
+            return this;
+        }
+
+        Change helped(Instant at) {
+            helpedAt = at;
+            return this;
+        }
+
+        /// Back at its first step; whoever worked on it need not go on.
+        Change reopened() {
+            reopened++;
+            helpedAt = null;
+            return this;
+        }
+
+        Change closed(Instant at, @Nullable Double answer) {
+            closedAt = at;
+            satisfaction = answer;
+            owner = null;
+            return this;
+        }
+
+        Change owner(@Nullable String account) {
+            owner = account;
+            return this;
+        }
+
+        Change did(Step step, String option) {
+            var more = new EnumMap<Step, String>(Step.class);
+            more.putAll(done);
+            more.put(step, option);
+            done = more;
+            return this;
+        }
+
+        Change calm(@Nullable Instant at) {
+            calmAt = at;
+            return this;
+        }
+
+        Change reContact(Instant at) {
+            reContactAt = at;
+            return this;
+        }
+
+        Change repurchased(Instant at) {
+            repurchasedAt = at;
+            return this;
+        }
+
+        RepairCase done(Instant changedAt) {
+            return new RepairCase(
+                    from.id(),
+                    from.person(),
+                    from.topic(),
+                    from.product(),
+                    from.language(),
+                    state,
+                    severity,
+                    from.openedAt(),
+                    dueAt,
+                    changedAt,
+                    helpedAt,
+                    closedAt,
+                    reopened,
+                    owner,
+                    done,
+                    from.followUp(),
+                    calmAt,
+                    reContactAt,
+                    repurchasedAt,
+                    satisfaction);
+        }
+    }
+}

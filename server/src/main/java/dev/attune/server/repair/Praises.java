@@ -1,0 +1,206 @@
+package dev.attune.server.repair;
+
+import dev.attune.decisions.repair.Rate;
+import dev.attune.server.customers.CustomerEvent;
+import dev.attune.server.vault.PersonErased;
+import dev.attune.server.vault.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What people love: themes, counted in people, and quotes. A quote leaves this house only after the person said yes to
+/// that very sentence, and no longer when they take it back.
+@Component
+class Praises {
+    private static final double LEANS_WELL = 0.35; // as far from the middle as what counts as trouble
+    private static final Duration COUNTED = Duration.ofDays(90); // as long as what was displayed is kept
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template; // takes nulls
+    private final Vault vault;
+    private final InstantSource clock;
+    private final RepairSettings settings;
+
+    Praises(JdbcClient jdbc, JdbcTemplate template, Vault vault, InstantSource clock, RepairSettings settings) {
+        this.jdbc = jdbc;
+        this.template = template;
+        this.vault = vault;
+        this.clock = clock;
+        this.settings = settings;
+    }
+
+    /// @param people who said something good about it within 90 days
+    /// @param share of all who said something good
+    record Theme(String topic, int people, Rate share) {}
+
+    /// @param text with personal data replaced
+    /// @param granted null while nobody answered
+    record Quote(
+            UUID id,
+            Instant at,
+            String topic,
+            String product,
+            String language,
+            String text,
+            @Nullable Instant askedAt,
+            @Nullable Boolean granted) {}
+
+    /// A good word in passing: its theme counts.
+    void heard(CustomerEvent event, String topic, double valence) {
+        if (valence < LEANS_WELL) return;
+        var id =
+                UUID.nameUUIDFromBytes((event.id() + topic).getBytes(StandardCharsets.UTF_8)); // an event is told twice
+        insert(id, event.person(), event.at(), topic, event.product(), "en", null);
+    }
+
+    /// Somebody's own sentence, with personal data replaced, that may become a quote.
+    UUID said(String person, Instant at, String topic, String product, String language, String text) {
+        var id = UUID.randomUUID();
+        insert(id, person, at, topic, product, language, vault.seal(person, "praise", "sealed", text));
+        return id;
+    }
+
+    private void insert(
+            UUID id,
+            String person,
+            Instant at,
+            String topic,
+            @Nullable String product,
+            String language,
+            byte @Nullable [] sealed) {
+        template.update("""
+                        insert into praise (id, person, at, topic, product, language, sealed)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", id, person, at(at), topic, product == null ? "" : product, language, sealed);
+    }
+
+    /// The most loved first; those of fewer people than the floor are left out.
+    List<Theme> themes() {
+        var since = at(clock.instant().minus(COUNTED));
+        int all = jdbc.sql("select count(distinct person) from praise where at >= ?")
+                .param(since)
+                .query(Integer.class)
+                .single();
+        return jdbc.sql("""
+                        select topic, count(distinct person) as people from praise where at >= ?
+                        group by topic having count(distinct person) >= ? order by people desc, topic""")
+                .params(since, settings.fewest())
+                .query((row, n) -> {
+                    int people = row.getInt("people");
+                    return new Theme(row.getString("topic"), people, new Rate(people, all));
+                })
+                .list();
+    }
+
+    /// Those that may be shown outside, the latest first.
+    List<Quote> granted(int most) {
+        return quotes("granted", most);
+    }
+
+    /// Those nobody decided on yet, the latest first.
+    List<Quote> undecided(int most) {
+        return quotes("granted is null", most);
+    }
+
+    private List<Quote> quotes(String condition, int most) {
+        return jdbc
+                .sql("select * from praise where sealed is not null and %s order by at desc, id limit ?"
+                        .formatted(condition))
+                .param(most)
+                .query((row, n) -> quote(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    Optional<Quote> quote(UUID id) {
+        return jdbc.sql("select * from praise where id = ? and sealed is not null")
+                .param(id)
+                .query((row, n) -> quote(row))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    Optional<String> personOf(UUID id) {
+        return jdbc.sql("select person from praise where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    void asked(UUID id) {
+        jdbc.sql("update praise set asked_at = ? where id = ?")
+                .params(at(clock.instant()), id)
+                .update();
+    }
+
+    void decided(UUID id, boolean granted) {
+        jdbc.sql("update praise set decided_at = ?, granted = ? where id = ?")
+                .params(at(clock.instant()), granted, id)
+                .update();
+    }
+
+    /// Themes were read from what the person displayed; a quote they said yes to is a promise of its own.
+    void withdrawn(String person) {
+        jdbc.sql("delete from praise where person = ? and granted is not true")
+                .param(person)
+                .update();
+    }
+
+    int erase(String person) {
+        return jdbc.sql("delete from praise where person = ?").param(person).update();
+    }
+
+    /// What was not granted goes with what it was read from.
+    int sweep(Instant olderThan) {
+        return jdbc.sql("delete from praise where at < ? and granted is not true")
+                .param(at(olderThan))
+                .update();
+    }
+
+    /// Everything about one person, for a copy.
+    List<Quote> of(String person) {
+        return jdbc
+                .sql("select * from praise where person = ? and sealed is not null order by at")
+                .param(person)
+                .query((row, n) -> quote(row))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Quote> quote(ResultSet row) throws SQLException {
+        try {
+            var text = vault.open(row.getString("person"), "praise", "sealed", row.getBytes("sealed"));
+            var askedAt = row.getObject("asked_at", OffsetDateTime.class);
+            return Optional.of(new Quote(
+                    row.getObject("id", UUID.class),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getString("topic"),
+                    row.getString("product"),
+                    row.getString("language"),
+                    text,
+                    askedAt == null ? null : askedAt.toInstant(),
+                    (Boolean) row.getObject("granted")));
+        } catch (PersonErased e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.attune.server.repair;
+
+import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.server.privacy.PersonDataHolder;
+import dev.attune.server.privacy.RetentionClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RepairSettings.class)
+class RepairConfiguration {
+
+    @Bean
+    RepairDefinition repairDefinition() {
+        return RepairDefinition.bundled();
+    }
+
+    /// @param caseOf with its history
+    record Copy(RepairCase caseOf, List<Entry> history) {}
+
+    @Bean
+    PersonDataHolder casesOfPersons(CaseTable cases, Praises praises) {
+        return new PersonDataHolder() {
+            @Override
+            public String name() {
+                return "cases";
+            }
+
+            @Override
+            public Set<String> tables() {
+                return Set.of("repair_case", "repair_entry", "repair_ask", "praise");
+            }
+
+            @Override
+            public Map<String, List<?>> export(String person) {
+                return Map.of(
+                        "cases",
+                        cases.of(person).stream()
+                                .map(one -> new Copy(one, cases.history(one)))
+                                .toList(),
+                        "quotes",
+                        praises.of(person));
+            }
+
+            @Override
+            public Map<String, Integer> erase(String person) {
+                return Map.of("repair_case", cases.erase(person), "praise", praises.erase(person));
+            }
+        };
+    }
+
+    @Bean
+    RetentionClock closedCases(CaseTable cases, RepairSettings settings) {
+        return clock("cases", settings.keep(), cases::sweep);
+    }
+
+    /// What was displayed is kept no longer than where it was read.
+    @Bean
+    RetentionClock evidenceOfCases(
+            CaseTable cases, Praises praises, @Value("${attune.sessions.retention}") Duration keep) {
+        return clock(
+                "evidence of cases", keep, olderThan -> cases.forgetAffectBefore(olderThan) + praises.sweep(olderThan));
+    }
+
+    private static RetentionClock clock(String category, Duration keep, ToIntFunction<Instant> sweep) {
+        return new RetentionClock() {
+            @Override
+            public String category() {
+                return category;
+            }
+
+            @Override
+            public Duration keep() {
+                return keep;
+            }
+
+            @Override
+            public int sweep(Instant olderThan) {
+                return sweep.applyAsInt(olderThan);
+            }
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package dev.attune.server.repair;
+
+import dev.attune.server.customers.Customers;
+import dev.attune.server.outbox.DeliveryDone;
+import dev.attune.server.outbox.Message;
+import dev.attune.server.outbox.Outbox;
+import dev.attune.server.problems.Refusal;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// What is said to the person leaves by the outbox; what came of it, and of tasks, comes back into the history.
+@Component
+class Sending {
+    private static final String MAIL = "mail";
+    private static final String WEBHOOK = "webhook:";
+
+    private final Cases cases;
+    private final CaseTable table;
+    private final Outbox outbox;
+    private final Customers customers;
+    private final TransactionOperations transactions;
+    private final InstantSource clock;
+
+    Sending(
+            Cases cases,
+            CaseTable table,
+            Outbox outbox,
+            Customers customers,
+            TransactionOperations transactions,
+            InstantSource clock) {
+        this.cases = cases;
+        this.table = table;
+        this.outbox = outbox;
+        this.customers = customers;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /// @param target `mail`, or `webhook:` and which endpoint
+    void message(RepairCase one, String target, String text) {
+        var payload = target.equals(MAIL) ? mail(one, text) : webhook(one, target, text);
+        transactions.executeWithoutResult(status -> {
+            var message = outbox.add(new Message(
+                    target, "repair.message", one.person(), UUID.randomUUID().toString(), payload));
+            cases.sent(one.id(), Entry.Kind.MESSAGE, message, Map.of("target", target, "text", text));
+        });
+    }
+
+    private Map<String, Object> mail(RepairCase one, String text) {
+        var address = customers
+                .profile(one.person())
+                .map(profile -> profile.traits().get("email"))
+                .map(String::valueOf)
+                .orElseThrow(() -> Refusal.conflict(
+                        "No e-mail address is known of this person. Maybe send it by webhook, or call."));
+        return Map.of("to", address, "subject", subject(one.language()), "text", text);
+    }
+
+    private static String subject(String language) {
+        return switch (language) {
+            case "ru" -> "О вашем обращении";
+            case "zh" -> "关于您的反馈";
+            default -> "About your message";
+        };
+    }
+
+    private Map<String, Object> webhook(RepairCase one, String target, String text) {
+        if (!target.startsWith(WEBHOOK))
+            throw Refusal.badRequest("target must be mail, or webhook: and which one, got '%s'."
+                    .formatted(target.length() > 60 ? target.substring(0, 60) : target));
+        return Map.of(
+                "timestamp",
+                clock.instant().toString(),
+                "data",
+                Map.of("case", one.id().toString(), "language", one.language(), "text", text));
+    }
+
+    /// What came of it stands in the history from then on.
+    @EventListener
+    void delivered(DeliveryDone done) {
+        var more = new TreeMap<String, Object>();
+        more.put("delivered", true);
+        if (done.externalId() instanceof String id) more.put("externalId", id);
+        if (done.externalUrl() instanceof String url) more.put("externalUrl", url);
+        table.delivered(done.message(), more);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.attune.server.repair;
+
+import dev.attune.decisions.repair.Evidence;
+import dev.attune.decisions.repair.Source;
+import dev.attune.server.customers.CustomerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// A sign of trouble with one thing as it came, and what a case tells of it.
+///
+/// @param detail for the history: where it came from, never somebody's words
+record Sign(String topic, Evidence evidence, Map<String, Object> detail) {
+    private static final String TEXT = CustomerEvent.AFFECT + "text";
+    private static final String ASPECTS = "aspects"; // of a text's event, by aspect, in [-1, 1]
+
+    Sign {
+        detail = Map.copyOf(detail);
+    }
+
+    /// What a customer's event says about trouble; nothing where it says nothing.
+    ///
+    /// What was displayed counts as strongly as its valence is negative, aspect by aspect where words named any. An
+    /// answer counts below the middle of its scale: `1 - 2 share`, so that 1 of 5 is 1, 2 of 5 is 0.5 and 3 of 5 is
+    /// nothing.
+    static List<Sign> of(CustomerEvent event) {
+        var signs = new ArrayList<Sign>();
+        leanings(event).forEach((topic, valence) -> {
+            if (valence < 0) signs.add(new Sign(topic, new Evidence(source(event), event.at(), -valence), told(event)));
+        });
+        satisfaction(event)
+                .filter(share -> share < 0.5)
+                .ifPresent(share -> signs.add(
+                        new Sign(topic(event), new Evidence(Source.ANSWER, event.at(), 1 - 2 * share), told(event))));
+        return signs;
+    }
+
+    /// Which way what was displayed leans, by topic; empty for what was not displayed.
+    static Map<String, Double> leanings(CustomerEvent event) {
+        var valence = event.valence();
+        if (valence == null) return Map.of();
+        var leanings = new TreeMap<String, Double>();
+        if (event.properties().get(ASPECTS) instanceof Map<?, ?> aspects)
+            aspects.forEach((aspect, polarity) -> {
+                if (polarity instanceof Number number)
+                    leanings.put(String.valueOf(aspect), Math.clamp(number.doubleValue(), -1.0, 1.0));
+            });
+        return leanings.isEmpty() ? Map.of(topic(event), valence) : leanings;
+    }
+
+    private static String topic(CustomerEvent event) {
+        return Objects.requireNonNullElse(event.topic(), RepairCase.NO_TOPIC);
+    }
+
+    private static Source source(CustomerEvent event) {
+        return event.type().equals(TEXT) ? Source.TEXT : Source.MOMENT;
+    }
+
+    /// What somebody answered, in [0, 1]; empty where it is none of the three scales.
+    static Optional<Double> satisfaction(CustomerEvent event) {
+        var score = event.score();
+        if (score == null) return Optional.empty();
+        return switch (event.type()) {
+            case "survey:csat" -> share(score, 1, 5);
+            case "survey:nps" -> share(score, 0, 10);
+            case "survey:ces" -> share(score, 1, 7);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Double> share(double score, double least, double most) {
+        return Optional.of(Math.clamp((score - least) / (most - least), 0.0, 1.0));
+    }
+
+    private static Map<String, Object> told(CustomerEvent event) {
+        var detail = new TreeMap<String, Object>();
+        detail.put("kind", event.type());
+        if (event.channel() instanceof String channel) detail.put("channel", channel);
+        if (event.product() instanceof String product) detail.put("product", product);
+        return detail;
+    }
+
+    /// As the history keeps it.
+    Map<String, Object> kept() {
+        var kept = new TreeMap<>(detail);
+        kept.put("source", evidence.source().id());
+        kept.put("strength", evidence.strength());
+        return kept;
+    }
+
+    static Evidence evidence(Entry entry) {
+        double strength = entry.detail().get("strength") instanceof Number number ? number.doubleValue() : 0;
+        return new Evidence(Source.of(entry.text("source")), entry.at(), strength);
+    }
+}

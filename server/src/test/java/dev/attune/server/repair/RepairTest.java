@@ -1,0 +1,398 @@
+package dev.attune.server.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.decisions.repair.CaseState;
+import dev.attune.decisions.repair.Outcome;
+import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.decisions.repair.Step;
+import dev.attune.server.ServerTest;
+import dev.attune.server.consent.Consents;
+import dev.attune.server.customers.CustomerEvent;
+import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.vault.Persons;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+
+/// One person's trouble, from its first sign to its end.
+class RepairTest extends ServerTest {
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private RepairDefinition definition;
+
+    @Autowired
+    private SilentCases silent;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private InstantSource clock;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Cookie console;
+    private String receipt = "";
+    private String person = "";
+
+    @BeforeEach
+    void aPersonWhoAllowsThatTheirWordsAreRead() {
+        console = aSignedInConsole();
+        receipt = aReceipt(console, "personalization/text", "personalization/behaviour");
+        person = persons.find(consents.subjectOf(UUID.fromString(receipt)).orElseThrow())
+                .orElseThrow();
+    }
+
+    @Test
+    void wordsOfTroubleOpenOneCaseForEachTopicAndMoreOfTheSameJoinsIt() {
+        wrote("delivery", -0.8);
+        wrote("delivery", -0.9);
+        wrote("staff", -0.9);
+
+        var delivery = caseAbout("delivery");
+        assertThat(cases.of(person)).hasSize(2);
+        assertThat(delivery.state()).isEqualTo(CaseState.OPENED);
+        assertThat(delivery.severity()).isEqualTo(67); // 1 - (1 - 0.5 * 0.8) (1 - 0.5 * 0.9)
+        assertThat(delivery.dueAt())
+                .isBetween(delivery.openedAt(), delivery.openedAt().plus(Duration.ofHours(25)));
+        assertThat(cases.history(delivery)).hasSize(2).allMatch(Entry::displayed);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.3, 40", "-0.5, 1"})
+    void littleOrFaintTroubleOpensNothing(double valence, int times) {
+        for (int i = 0; i < times; i++) wrote("delivery", valence);
+
+        assertThat(cases.of(person)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"survey:csat, 1", "survey:nps, 1", "survey:ces, 1"})
+    void aBadAnswerOpensACaseOnFactsAlone(String survey, double score) {
+        tell(event(survey, "staff", null, score));
+
+        var one = caseAbout("staff");
+        assertThat(cases.history(one)).singleElement().matches(entry -> !entry.displayed());
+    }
+
+    @Test
+    void helpGoesStepByStepUntilThePersonSaysThatItIsRightAgain() {
+        wrote("delivery", -1);
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+        post("/v1/cases/%s/owner".formatted(id), "{\"mine\": true}");
+
+        var draft = body(look("/v1/cases/%s/draft".formatted(id)));
+        assertThat(draft.path("tone").asString()).isEqualTo("calming");
+        assertThat(draft.path("text").asString()).contains("Delivery").contains("Sorry");
+        for (var step : Step.values()) {
+            var option = definition.suggested(step, List.of()).id();
+            assertThat(post(
+                            "/v1/cases/%s/steps".formatted(id),
+                            "{\"step\": \"%s\", \"option\": \"%s\"}".formatted(step.id(), option)))
+                    .hasStatusOk();
+        }
+        var question = body(post("/v1/cases/%s/asks".formatted(id), "{}"));
+        assertThat(answer(credential(question), "{\"satisfaction\": 5}")).hasStatus(204);
+
+        var closed = cases.find(id).orElseThrow();
+        assertThat(closed.state()).isEqualTo(new CaseState.Closed(Outcome.REPAIRED));
+        assertThat(closed.satisfaction()).isEqualTo(1.0);
+        assertThat(closed.owner()).as("no name stays beside an outcome").isNull();
+        assertThat(answer(credential(question), "{\"satisfaction\": 1}")).hasStatus(404);
+        var report = body(look("/v1/repair/report"));
+        assertThat(report.path("repaired").path("n").asInt()).isPositive();
+        assertThat(report.path("worked").toString()).contains("\"option\":\"explain\"");
+    }
+
+    @Test
+    void anAnswerThatItIsNotRightYetBringsHelpAgainAndWhatWasInVainIsNotSuggestedAgain() {
+        wrote("staff", -1);
+        var id = caseAbout("staff").id();
+        helped(id);
+        var question = body(post("/v1/cases/%s/asks".formatted(id), "{}"));
+        answer(credential(question), "{\"satisfaction\": 2}");
+
+        var again = cases.find(id).orElseThrow();
+        assertThat(again.state()).isEqualTo(CaseState.OPENED);
+        assertThat(again.reopened()).isEqualTo(1);
+        assertThat(cases.suggested(again).orElseThrow().id()).isEqualTo("call");
+    }
+
+    @Test
+    void calmWordsAReContactAndAnotherOrderAreSeen() {
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+        helped(id);
+        jdbc.update("update repair_case set helped_at = helped_at - interval '1 day' where id = ?", id);
+        wrote("delivery", 0.6);
+        tell(event("track:Order Completed", null, null, null));
+        cases.ended(id, Outcome.REPAIRED);
+        wrote("delivery", -1);
+
+        var first = cases.find(id).orElseThrow();
+        assertThat(first.calmAt()).isNotNull();
+        assertThat(first.repurchasedAt()).isNotNull();
+        assertThat(first.reContactAt()).isNotNull();
+        assertThat(cases.of(person)).hasSize(2);
+    }
+
+    @Test
+    void whoeverStaysSilentAfterTheLastQuestionIsLeftInPeace() {
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+        helped(id);
+        post("/v1/cases/%s/asks".formatted(id), "{}");
+        post("/v1/cases/%s/asks".formatted(id), "{}");
+        assertThat(post("/v1/cases/%s/asks".formatted(id), "{}")).hasStatus(409);
+
+        silent.end();
+        assertThat(cases.find(id).orElseThrow().state().open()).isTrue();
+        jdbc.update(
+                "update repair_ask set asked_at = ? where case_id = ?",
+                clock.instant().minus(Duration.ofDays(5)).atOffset(ZoneOffset.UTC),
+                id);
+        silent.end();
+        assertThat(cases.find(id).orElseThrow().state()).isEqualTo(new CaseState.Closed(Outcome.UNANSWERED));
+    }
+
+    @Test
+    void whoTakesBackTheirConsentLeavesNothingOfWhatTheyDisplayed() {
+        wrote("delivery", -1);
+        wrote("staff", -1);
+        tell(event("survey:csat", "staff", null, 1.0));
+        wrote("quality", 0.9);
+        consents.withdraw(UUID.fromString(receipt), Set.of(), "test");
+
+        assertThat(caseAbout("delivery").state()).isEqualTo(new CaseState.Closed(Outcome.WITHDRAWN));
+        assertThat(caseAbout("delivery").severity()).isZero();
+        var staff = caseAbout("staff");
+        assertThat(staff.state().open()).as("it rests on an answer, too").isTrue();
+        assertThat(staff.severity()).isEqualTo(70);
+        assertThat(jdbc.queryForList("select 1 from repair_entry where person = ? and affect", person))
+                .isEmpty();
+        assertThat(jdbc.queryForList("select 1 from praise where person = ?", person))
+                .isEmpty();
+    }
+
+    @Test
+    void whoIsErasedIsGoneFromEveryTable() {
+        wrote("delivery", -1);
+        post("/v1/persons/erasures", "{\"subject\": \"%s\"}".formatted(subject()));
+
+        for (var table : List.of("repair_case", "repair_entry", "repair_ask", "praise"))
+            assertThat(jdbc.queryForList("select 1 from %s where person = ?".formatted(table), person))
+                    .as(table)
+                    .isEmpty();
+    }
+
+    @Test
+    void whatSomebodyIsGrantedIsTheirsToAskForAndNeverSuggested() {
+        wrote("refund", -1);
+        var id = caseAbout("refund").id();
+
+        var steps = body(look("/v1/cases/" + id)).path("steps");
+        for (var step : steps)
+            for (var option : step.path("options"))
+                assertThat(option.path("entitlement").asBoolean()
+                                && option.path("suggested").asBoolean())
+                        .isFalse();
+        assertThat(steps.toString()).contains("\"id\":\"refund\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "You seem upset. | You seem upset",
+                "The customer feels anger. | feels",
+                "Dear {name}, done. | {name}",
+            })
+    void whatMustNotBeSaidIsNotSent(String text, String named) {
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+
+        var answer = post(
+                "/v1/cases/%s/messages".formatted(id), json.writeValueAsString(Map.of("target", "mail", "text", text)));
+
+        assertThat(answer).hasStatus(400);
+        assertThat(body(answer).path("detail").asString().toLowerCase())
+                .contains(named.strip().toLowerCase());
+    }
+
+    @Test
+    void aMessageWithoutAnAddressSaysWhatToTry() {
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+
+        assertThat(post("/v1/cases/%s/messages".formatted(id), "{\"target\": \"mail\", \"text\": \"We are on it.\"}"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("No e-mail address");
+        assertThat(post("/v1/cases/%s/messages".formatted(id), "{\"target\": \"fax\", \"text\": \"We are on it.\"}"))
+                .hasStatus(400);
+    }
+
+    @Test
+    void whoeverTalkedToAPersonCanOpenACaseByHand() {
+        var opened = post(
+                "/v1/cases",
+                json.writeValueAsString(Map.of("subject", subject(), "topic", "payment", "note", "charged twice")));
+
+        assertThat(opened).hasStatus(201);
+        assertThat(body(opened).path("level").asString()).isEqualTo("high");
+        assertThat(body(opened).path("history").toString()).contains("charged twice");
+        assertThat(post("/v1/cases", "{\"subject\": \"s-nobody\"}")).hasStatus(404);
+        assertThat(post("/v1/cases", "{\"subject\": \"%s\", \"topic\": \"Two Words\"}".formatted(subject())))
+                .hasStatus(400);
+    }
+
+    @Test
+    void aSentenceIsQuotedOnlyAfterItsPersonSaidYesToItAndNoLongerWhenTheyTakeItBack() {
+        var kept = post(
+                "/v1/love/quotes",
+                json.writeValueAsString(Map.of(
+                        "receiptId", receipt, "text", "Great quality, I love this lamp! Call me on +44 20 7946 0958")));
+        assertThat(kept).hasStatus(201);
+        var id = body(kept).path("id").asString();
+        assertThat(body(kept).path("text").asString()).doesNotContain("7946");
+        assertThat(loved()).doesNotContain(id);
+
+        var link = body(post("/v1/love/quotes/%s/asks".formatted(id), "{}"));
+        assertThat(body(asked(credential(link))).path("quote").asString()).contains("Great quality");
+        answer(credential(link), "{\"granted\": true}");
+        assertThat(loved()).contains(id);
+        answer(credential(link), "{\"granted\": false}");
+        assertThat(loved()).doesNotContain(id);
+    }
+
+    @Test
+    void whatDoesNotLeanWellOrMayNotBeReadIsNoPraise() {
+        assertThat(post(
+                        "/v1/love/quotes",
+                        json.writeValueAsString(Map.of("receiptId", receipt, "text", "Terrible quality, a torn box"))))
+                .hasStatus(400);
+        var silentOne = aReceipt(console);
+        assertThat(post(
+                        "/v1/love/quotes",
+                        json.writeValueAsString(Map.of("receiptId", silentOne, "text", "Great quality"))))
+                .hasStatus(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nonsense", "default~abc", "~", "no-tenant-at-all~x"})
+    void anAddressThatWasNeverSentAsksNothing(String credential) {
+        assertThat(asked(credential)).hasStatus(404);
+    }
+
+    private void helped(UUID id) {
+        for (var step : Step.values())
+            cases.step(id, step, definition.suggested(step, List.of()).id());
+    }
+
+    private RepairCase caseAbout(String topic) {
+        return cases.of(person).stream()
+                .filter(one -> one.topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String subject() {
+        return persons.subjectOf(person).orElseThrow();
+    }
+
+    private void wrote(String topic, double valence) {
+        tell(event("affect:text", topic, valence, null));
+    }
+
+    private void tell(CustomerEvent event) {
+        events.publishEvent(new CustomerEventsStored(List.of(event)));
+    }
+
+    private CustomerEvent event(String type, @Nullable String topic, @Nullable Double valence, @Nullable Double score) {
+        Instant now = clock.instant();
+        return new CustomerEvent(
+                UUID.randomUUID(),
+                person,
+                type,
+                now,
+                now,
+                "chat",
+                null,
+                topic,
+                valence,
+                null,
+                score,
+                valence == null ? Map.of() : Map.of("modality", "text"));
+    }
+
+    private String loved() {
+        return body(look("/v1/love")).path("quotes").toString();
+    }
+
+    private static String credential(JsonNode link) {
+        String address = link.path("link").asString();
+        return address.substring(address.indexOf('#') + 1);
+    }
+
+    private MvcTestResult asked(String credential) {
+        return mvc.get()
+                .uri("/v1/my/answer")
+                .header("Attune-Answer", credential)
+                .exchange();
+    }
+
+    private MvcTestResult answer(String credential, String answer) {
+        return mvc.post()
+                .uri("/v1/my/answer")
+                .header("Attune-Answer", credential)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(answer)
+                .exchange();
+    }
+
+    private MvcTestResult look(String path) {
+        return mvc.get()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Purpose", "support")
+                .exchange();
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return mvc.post()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+}
