@@ -3,6 +3,7 @@ package dev.attune.server.repair;
 import dev.attune.decisions.repair.Evidence;
 import dev.attune.decisions.repair.Source;
 import dev.attune.server.customers.CustomerEvent;
+import dev.attune.signals.Modality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 ///
 /// @param detail for the history: where it came from, never somebody's words
 record Sign(String topic, Evidence evidence, Map<String, Object> detail) {
-    private static final String TEXT = CustomerEvent.AFFECT + "text";
+    private static final String MODALITY = "modality"; // of an event of affect: what it was read from
     private static final String ASPECTS = "aspects"; // of a text's event, by aspect, in [-1, 1]
 
     Sign {
@@ -56,7 +57,7 @@ record Sign(String topic, Evidence evidence, Map<String, Object> detail) {
     }
 
     private static Source source(CustomerEvent event) {
-        return event.type().equals(TEXT) ? Source.TEXT : Source.MOMENT;
+        return Modality.TEXT.id().equals(event.properties().get(MODALITY)) ? Source.TEXT : Source.MOMENT;
     }
 
     /// What somebody answered, in [0, 1]; empty where it is none of the three scales.

@@ -1,0 +1,246 @@
+package dev.attune.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires, a case opens, the
+/// draft goes out in the right tone, a ticket appears, the follow-up shows recovery, and then the customer takes back
+/// their consent.
+///
+/// The ticket is made in a live Request Tracker where `ATTUNE_IT_RT` names one; otherwise in one that answers as
+/// recorded, and the test says so.
+@ExtendWith(Attune.Extension.class)
+class RepairStoryIT {
+    private static final List<String> REVIEWS = List.of(
+            "Great delivery, the parcel arrived a day early, thank you",
+            "Good delivery as always",
+            "The delivery was late this time",
+            "Terrible delivery, the parcel is lost",
+            "Again a terrible delivery: late and the box torn, nobody answers");
+
+    private final String subject = "s-story-" + UUID.randomUUID();
+
+    @Test
+    void whatTurnedSourIsPutRightAndNothingReadRemainsAfterTheConsentIsTakenBack(Attune attune) throws Exception {
+        try (var tracker = TicketSystem.liveOrRecorded();
+                var visitor = attune.visitorWithoutCamera()) {
+            visitor.signIn();
+            var console = new Console(visitor.page());
+            String receipt = theCustomerAgrees(console);
+            String connector = aTicketSystemIsConnected(console, tracker);
+            anAlertRuleWatchesPeople(console);
+
+            aWeekOfReviewsTurnsSour(console);
+            theChatTurnsSourToo(console, receipt);
+            anAlertFires(console, visitor, attune);
+            String caseId = aCaseOpens(console);
+
+            visitor.open(attune.address() + "workspace");
+            visitor.find("inbox-row-delivery").first().locator("a").click();
+            assertThat(visitor.find("workspace-draft")).isVisible();
+            visitor.savesWholePage("story-workspace");
+            visitor.find("workspace-case").click();
+            assertThat(visitor.find("case-draft")).hasAttribute("data-tone", "calming");
+            assertThat(visitor.find("case-draft").locator("textarea").first())
+                    .hasValue(Pattern.compile("(?s).*Delivery.*"));
+            visitor.savesWholePage("story-case");
+            theDraftGoesOut(console, caseId);
+
+            visitor.find("case-task").click();
+            var ticket = visitor.page().locator("[data-testid=case-history] [data-kind=task] a");
+            assertThat(ticket).isVisible();
+            assertThat(tracker.ticket(ticket.innerText().strip()))
+                    .contains("delivery")
+                    .doesNotContainIgnoringCase("angry")
+                    .doesNotContainIgnoringCase("frustrat")
+                    .doesNotContain("valence");
+            visitor.savesWholePage("story-ticket");
+
+            for (var option : List.of("message", "message-who", "explain", "tell-change"))
+                visitor.find("case-option-" + option).click();
+            visitor.find("case-ask").click();
+            String link = visitor.find("case-ask-link").innerText().strip();
+            theCustomerIsContentAgain(console, receipt);
+            visitor.open(link);
+            visitor.savesWholePage("story-question");
+            visitor.find("answer-5").click();
+            assertThat(visitor.find("answer-done")).isVisible();
+            visitor.open(attune.address() + "cases/" + caseId);
+            assertThat(visitor.find("case-state")).hasAttribute("data-outcome", "repaired");
+            visitor.savesWholePage("story-repaired");
+            visitor.open(attune.address() + "cases");
+            assertThat(visitor.find("repair-report")).isVisible();
+            visitor.savesWholePage("story-cases");
+
+            theConsentIsTakenBack(console, receipt);
+            nothingReadRemainsHere(console, caseId);
+            tracker.holdsNoSignalOf(subject);
+            visitor.open(attune.address() + "cases/" + caseId);
+            assertThat(visitor.page().locator("[data-kind=consent-withdrawn]")).isVisible();
+            assertThat(visitor.page().locator("[data-displayed=true]")).hasCount(0);
+            visitor.savesWholePage("story-withdrawn");
+            console.post("v1/connectors/%s/check".formatted(connector), Map.of());
+        }
+    }
+
+    private String theCustomerAgrees(Console console) {
+        var notice = console.look("v1/notices/current?language=en");
+        var yes = List.of("personalization/text", "personalization/behaviour", "agent-assist/text");
+        var choices = list(notice, "choices").stream()
+                .map(choice -> Map.of(
+                        "purpose", text(choice, "purpose"),
+                        "modality", text(choice, "modality"),
+                        "granted", yes.contains(text(choice, "purpose") + "/" + text(choice, "modality"))))
+                .toList();
+        var receipt = console.post(
+                "v1/consents",
+                Map.of(
+                        "noticeId", text(notice, "id"),
+                        "noticeVersion", field(notice, "version"),
+                        "language", "en",
+                        "subject", subject,
+                        "choices", choices));
+        console.post("v1/identify", Map.of("userId", subject, "traits", Map.of("language", "en")));
+        return text(receipt, "receiptId");
+    }
+
+    private static String aTicketSystemIsConnected(Console console, TicketSystem tracker) {
+        var connected = console.post(
+                "v1/connectors",
+                Map.of(
+                        "kind", "request-tracker",
+                        "name", "Request Tracker",
+                        "url", tracker.address().toString(),
+                        "values", Map.of("user", "root", "password", tracker.password(), "queue", "General")));
+        return text(connected, "id");
+    }
+
+    private static void anAlertRuleWatchesPeople(Console console) {
+        console.post(
+                "v1/alert-rules",
+                Map.of(
+                        "name", "Words turn sour",
+                        "watches", "person",
+                        "signal", "affect",
+                        "detector", Map.of("kind", "share", "windowHours", 168, "share", 0.3, "least", 3)));
+    }
+
+    /// As a table of reviews that somebody uploads: one a day, under the customer's own id.
+    private void aWeekOfReviewsTurnsSour(Console console) {
+        var table = new StringBuilder("id,date,comment\n");
+        var today = LocalDate.now(ZoneOffset.UTC);
+        for (int i = 0; i < REVIEWS.size(); i++)
+            table.append("%s,%s,\"%s\"\n".formatted(subject, today.minusDays(REVIEWS.size() - i), REVIEWS.get(i)));
+        console.upload(
+                "v1/feedback?name=reviews.csv&purpose=personalization&textColumn=comment&timeColumn=date&idColumn=id",
+                table.toString());
+    }
+
+    private void theChatTurnsSourToo(Console console, String receipt) {
+        for (var text : List.of("Where is my delivery? This is the worst delivery ever", "Terrible delivery again!"))
+            says(console, receipt, text);
+    }
+
+    private void theCustomerIsContentAgain(Console console, String receipt) {
+        says(console, receipt, "Great, the delivery has arrived, thank you, good service");
+    }
+
+    private void says(Console console, String receipt, String text) {
+        console.post(
+                "v1/text",
+                Map.of(
+                        "receiptId", receipt, "purpose", "personalization", "text", text, "subject", subject, "channel", "chat"));
+    }
+
+    private void anAlertFires(Console console, Visitor visitor, Attune attune) throws InterruptedException {
+        while (!console.look("v1/alerts/people").toString().contains("Words turn sour")) Thread.sleep(100);
+        visitor.open(attune.address() + "alerts");
+        assertThat(visitor.page().getByText("Words turn sour").first()).isVisible();
+        visitor.savesWholePage("story-alert");
+    }
+
+    private String aCaseOpens(Console console) throws InterruptedException {
+        while (true) {
+            for (var one : rows(console.look("v1/cases")))
+                if (text(one, "subject").equals(subject) && text(one, "topic").equals("delivery")) return text(one, "id");
+            Thread.sleep(100);
+        }
+    }
+
+    private static void theDraftGoesOut(Console console, String caseId) {
+        var draft = console.look("v1/cases/%s/draft".formatted(caseId));
+        var made = console.post(
+                "v1/webhooks", Map.of("url", "http://127.0.0.1:9/mailing", "types", List.of("signal.raised")));
+        var sent = console.post(
+                "v1/cases/%s/messages".formatted(caseId),
+                Map.of("target", "webhook:" + text(field(made, "endpoint"), "id"), "text", text(draft, "text")));
+        assertThat(list(sent, "history")).anyMatch(entry -> text(entry, "kind").equals("message"));
+    }
+
+    private static void theConsentIsTakenBack(Console console, String receipt) {
+        console.post("v1/consents/%s/withdrawals".formatted(receipt), Map.of());
+    }
+
+    private void nothingReadRemainsHere(Console console, String caseId) {
+        var panel = console.look("v1/workspace/people/" + subject);
+        assertThat(list(panel, "timeline")).noneMatch(point -> text(point, "type").startsWith("affect:"));
+        var one = console.look("v1/cases/" + caseId);
+        assertThat(list(one, "history")).noneMatch(entry -> field(entry, "displayed").equals(true));
+        assertThat(field(one, "severity")).isEqualTo(0);
+        assertThat(console.look("v1/alerts/people").toString()).doesNotContain(subject);
+    }
+
+    private static Object field(Object of, String name) {
+        return ((Map<?, ?>) of).get(name);
+    }
+
+    private static String text(Object of, String name) {
+        return String.valueOf(field(of, name));
+    }
+
+    private static List<?> list(Object of, String name) {
+        return rows(field(of, name));
+    }
+
+    private static List<?> rows(Object list) {
+        return (List<?>) list;
+    }
+
+    /// What the console's own page asks of the server.
+    private record Console(Page page) {
+        private static final String ASK = """
+                async ([method, path, body, type]) => {
+                  const answer = await fetch('/' + path, {
+                    method,
+                    headers: { 'Attune-Console': '1', 'Attune-Purpose': 'quality', 'Content-Type': type },
+                    ...(body === null ? {} : { body: type === 'application/json' ? JSON.stringify(body) : body }),
+                  });
+                  const text = await answer.text();
+                  if (!answer.ok) throw new Error(path + ': ' + answer.status + ' ' + text);
+                  return text === '' ? null : JSON.parse(text);
+                }""";
+
+        Object look(String path) {
+            return page.evaluate(ASK, Arrays.asList("GET", path, null, "application/json"));
+        }
+
+        Object post(String path, Map<String, ?> body) {
+            return page.evaluate(ASK, List.of("POST", path, body, "application/json"));
+        }
+
+        Object upload(String path, String file) {
+            return page.evaluate(ASK, List.of("POST", path, file, "application/octet-stream"));
+        }
+    }
+}
