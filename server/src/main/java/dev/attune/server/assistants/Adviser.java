@@ -2,7 +2,6 @@ package dev.attune.server.assistants;
 
 import dev.attune.decisions.repair.CaseState;
 import dev.attune.decisions.repair.RepairDefinition;
-import dev.attune.decisions.style.StyleReading;
 import dev.attune.decisions.style.Tone;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.customers.Customers;
@@ -18,7 +17,6 @@ import dev.attune.signals.Purpose;
 import dev.attune.text.feedback.UtteranceReader;
 import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.Urgency;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -74,8 +72,7 @@ class Adviser {
             return unread(
                     person.orElse(null), refused.orElse("nobody is known by this id"), spoken(language, FALLBACK));
         var read = words.read(message);
-        var reading = StyleReading.of(read.reading().observation(Duration.ZERO));
-        var style = styles.turn(person.get(), reading);
+        var style = styles.turn(person.get(), read, null);
         tell(sender, person.get(), read);
         var tone = styles.toneOf(person.get());
         var open = open(person.get());

@@ -80,6 +80,8 @@ class AuthorisationTest extends ServerTest {
             Map.entry("POST /v1/cases/{id}/owner", HELPERS),
             Map.entry("GET /v1/cases/{id}/draft", HELPERS),
             Map.entry("POST /v1/cases/{id}/messages", HELPERS),
+            Map.entry("POST /v1/cases/{id}/tasks", HELPERS),
+            Map.entry("GET /v1/repair/systems", HELPERS),
             Map.entry("POST /v1/cases/{id}/asks", HELPERS),
             Map.entry("POST /v1/cases/{id}/end", HELPERS),
             Map.entry("GET /v1/repair/report", HELPERS),
