@@ -183,7 +183,7 @@ class CaseController {
         var detail = opened.note() == null || opened.note().isBlank()
                 ? Map.<String, Object>of("kind", "report")
                 : Map.<String, Object>of("kind", "report", "note", shortened(opened.note(), LONGEST_NOTE));
-        var sign = new Sign(topic, new Evidence(Source.AGENT, clock.instant(), 1), detail);
+        var sign = new Sign(UUID.randomUUID(), topic, new Evidence(Source.AGENT, clock.instant(), 1), detail);
         var one = cases.sign(
                         person,
                         opened.product() == null ? "" : shortened(opened.product(), 200),

@@ -12,7 +12,6 @@ import dev.attune.signals.Purpose;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -65,7 +64,7 @@ class CaseOpening {
     }
 
     private void heard(CustomerEvent event) {
-        for (var sign : Sign.of(event)) heard(event.person(), sign, event.product(), event.id());
+        for (var sign : Sign.of(event)) heard(event.person(), sign, event.product());
         Sign.leanings(event).forEach((topic, valence) -> {
             if (valence >= definition.windows().calmFrom()) cases.calm(event.person(), topic, event.at());
             praises.heard(event, topic, valence);
@@ -74,17 +73,16 @@ class CaseOpening {
         if (event.type().equals(ORDERED)) cases.bought(event.person(), event.at());
     }
 
-    /// @param event that it came with, which is not counted twice
-    void heard(String person, Sign sign, @Nullable String product, UUID event) {
+    void heard(String person, Sign sign, @Nullable String product) {
         if (sign.evidence().strength() < definition.leastStrength()) return;
-        cases.sign(person, product == null ? "" : product, language(person), sign, before(person, sign, event), false);
+        cases.sign(person, product == null ? "" : product, language(person), sign, before(person, sign), false);
     }
 
     /// What the person displayed or answered about the same thing before, while it still counts a quarter.
-    private List<Sign> before(String person, Sign sign, UUID event) {
+    private List<Sign> before(String person, Sign sign) {
         var now = clock.instant();
         return customers.timeline(person, now.minus(definition.halfLife().multipliedBy(2)), now, MOST_SIGNS).stream()
-                .filter(earlier -> !earlier.id().equals(event))
+                .filter(earlier -> !earlier.id().equals(sign.event()))
                 .flatMap(earlier -> Sign.of(earlier).stream())
                 .filter(earlier -> earlier.topic().equals(sign.topic()))
                 .filter(earlier -> earlier.evidence().strength() >= definition.leastStrength())

@@ -137,11 +137,12 @@ class CaseTable {
                 changed.id());
     }
 
-    void add(RepairCase of, Entry entry) {
-        template.update(
+    /// False when it stands there already.
+    boolean add(RepairCase of, Entry entry) {
+        return template.update(
                 """
                         insert into repair_entry (id, case_id, person, at, kind, affect, message, sealed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)""",
+                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
                 entry.id(),
                 of.id(),
                 of.person(),
@@ -149,7 +150,7 @@ class CaseTable {
                 entry.kind().id(),
                 entry.displayed(),
                 entry.message(),
-                seal(of.person(), entry.detail()));
+                seal(of.person(), entry.detail())) > 0;
     }
 
     /// The oldest first; empty when the person was erased meanwhile.

@@ -9,6 +9,7 @@ import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.decisions.repair.Severity;
 import dev.attune.decisions.repair.Step;
 import dev.attune.server.problems.Refusal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -142,7 +143,7 @@ public class Cases {
 
     private RepairCase again(UUID id, Sign sign) {
         var current = locked(id);
-        remember(current, sign);
+        if (!remember(current, sign)) return current;
         var state = current.state().next(new CaseEvent.CameBack(), definition);
         boolean back = current.state() instanceof CaseState.FollowingUp;
         var severity = Severity.of(definition, evidence(current), clock.instant());
@@ -176,11 +177,14 @@ public class Cases {
             }
     }
 
-    private void remember(RepairCase of, Sign sign) {
-        table.add(
+    /// False when this very sign is remembered already.
+    private boolean remember(RepairCase of, Sign sign) {
+        var id = UUID.nameUUIDFromBytes(
+                "%s|%s|%s".formatted(of.id(), sign.event(), sign.topic()).getBytes(StandardCharsets.UTF_8));
+        return table.add(
                 of,
                 new Entry(
-                        UUID.randomUUID(),
+                        id,
                         sign.evidence().at(),
                         Entry.Kind.EVIDENCE,
                         sign.evidence().source().affect(),

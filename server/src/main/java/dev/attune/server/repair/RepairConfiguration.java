@@ -67,7 +67,7 @@ class RepairConfiguration {
     RetentionClock evidenceOfCases(
             CaseTable cases, Praises praises, @Value("${attune.sessions.retention}") Duration keep) {
         return clock(
-                "evidence of cases", keep, olderThan -> cases.forgetAffectBefore(olderThan) + praises.sweep(olderThan));
+                "case-evidence", keep, olderThan -> cases.forgetAffectBefore(olderThan) + praises.sweep(olderThan));
     }
 
     private static RetentionClock clock(String category, Duration keep, ToIntFunction<Instant> sweep) {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// A sign of trouble with one thing as it came, and what a case tells of it.
 ///
+/// @param event that it came with; told twice, it counts once
 /// @param detail for the history: where it came from, never somebody's words
-record Sign(String topic, Evidence evidence, Map<String, Object> detail) {
+record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> detail) {
     private static final String MODALITY = "modality"; // of an event of affect: what it was read from
     private static final String ASPECTS = "aspects"; // of a text's event, by aspect, in [-1, 1]
 
@@ -30,12 +32,12 @@ record Sign(String topic, Evidence evidence, Map<String, Object> detail) {
     static List<Sign> of(CustomerEvent event) {
         var signs = new ArrayList<Sign>();
         leanings(event).forEach((topic, valence) -> {
-            if (valence < 0) signs.add(new Sign(topic, new Evidence(source(event), event.at(), -valence), told(event)));
+            if (valence < 0) signs.add(new Sign(event.id(), topic, new Evidence(source(event), event.at(), -valence), told(event)));
         });
         satisfaction(event)
                 .filter(share -> share < 0.5)
                 .ifPresent(share -> signs.add(
-                        new Sign(topic(event), new Evidence(Source.ANSWER, event.at(), 1 - 2 * share), told(event))));
+                        new Sign(event.id(), topic(event), new Evidence(Source.ANSWER, event.at(), 1 - 2 * share), told(event))));
         return signs;
     }
 

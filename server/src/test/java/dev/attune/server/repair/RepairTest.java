@@ -85,6 +85,15 @@ class RepairTest extends ServerTest {
         assertThat(cases.history(delivery)).hasSize(2).allMatch(Entry::displayed);
     }
 
+    @Test
+    void anEventThatIsToldTwiceCountsOnce() {
+        var event = event("affect:text", "delivery", -0.8, null);
+        tell(event);
+        tell(event);
+
+        assertThat(caseAbout("delivery").severity()).isEqualTo(40);
+    }
+
     @ParameterizedTest
     @CsvSource({"-0.3, 40", "-0.5, 1"})
     void littleOrFaintTroubleOpensNothing(double valence, int times) {
