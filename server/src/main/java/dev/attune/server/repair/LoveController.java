@@ -104,7 +104,7 @@ class LoveController {
         if (gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, Modality.TEXT))
                 instanceof Gate.Verdict.Refused refused)
             throw Refusal.forbidden("Nothing is read: %s.".formatted(refused.reason()));
-        var read = WordsView.of(words.read(text));
+        var read = words.view(words.read(text));
         var best = read.aspects().stream().max(Comparator.comparingDouble(WordsView.Aspect::polarity));
         var polarity = read.polarity();
         if (polarity == null || polarity <= 0)
