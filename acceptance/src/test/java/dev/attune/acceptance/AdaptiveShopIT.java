@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The demo shop adapts to three visitors and says why each time; the experiment beside it says whether such things help.
+/// The demo shop adapts to three visitors and says why each time; the experiment beside it says whether such things
+/// help.
 @ExtendWith(Attune.Extension.class)
 class AdaptiveShopIT {
     private static final double SEVERAL_LOOPS_MS = 120_000; // of a clip, on a busy machine
@@ -61,7 +62,8 @@ class AdaptiveShopIT {
             assertThat(visitor.find("shop-upsell")).hasAttribute("data-arm", Pattern.compile("fixed|adapted"));
             visitor.find("shop-upsell").scrollIntoViewIfNeeded();
             visitor.open(attune.address() + "experiments/shop-recommendations");
-            assertThat(visitor.page().getByText(Pattern.compile("Real visits \\([1-9]"))
+            assertThat(visitor.page()
+                            .getByText(Pattern.compile("Real visits \\([1-9]"))
                             .first())
                     .isVisible();
         }
@@ -73,7 +75,6 @@ class AdaptiveShopIT {
     }
 
     private static void waitFor(Locator adapted) {
-        assertThat(adapted)
-                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SEVERAL_LOOPS_MS));
+        assertThat(adapted).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SEVERAL_LOOPS_MS));
     }
 }
