@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires, a case opens, the
+/// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires, a case opens,
+/// the
 /// draft goes out in the right tone, a ticket appears, the follow-up shows recovery, and then the customer takes back
 /// their consent.
 ///
@@ -106,11 +107,16 @@ class RepairStoryIT {
         var receipt = console.post(
                 "v1/consents",
                 Map.of(
-                        "noticeId", text(notice, "id"),
-                        "noticeVersion", field(notice, "version"),
-                        "language", "en",
-                        "subject", subject,
-                        "choices", choices));
+                        "noticeId",
+                        text(notice, "id"),
+                        "noticeVersion",
+                        field(notice, "version"),
+                        "language",
+                        "en",
+                        "subject",
+                        subject,
+                        "choices",
+                        choices));
         console.post("v1/identify", Map.of("userId", subject, "traits", Map.of("language", "en")));
         return text(receipt, "receiptId");
     }
@@ -119,10 +125,14 @@ class RepairStoryIT {
         var connected = console.post(
                 "v1/connectors",
                 Map.of(
-                        "kind", "request-tracker",
-                        "name", "Request Tracker",
-                        "url", tracker.address().toString(),
-                        "values", Map.of("user", "root", "password", tracker.password(), "queue", "General")));
+                        "kind",
+                        "request-tracker",
+                        "name",
+                        "Request Tracker",
+                        "url",
+                        tracker.address().toString(),
+                        "values",
+                        Map.of("user", "root", "password", tracker.password(), "queue", "General")));
         return text(connected, "id");
     }
 
@@ -160,7 +170,16 @@ class RepairStoryIT {
         console.post(
                 "v1/text",
                 Map.of(
-                        "receiptId", receipt, "purpose", "personalization", "text", text, "subject", subject, "channel", "chat"));
+                        "receiptId",
+                        receipt,
+                        "purpose",
+                        "personalization",
+                        "text",
+                        text,
+                        "subject",
+                        subject,
+                        "channel",
+                        "chat"));
     }
 
     private void anAlertFires(Console console, Visitor visitor, Attune attune) throws InterruptedException {
@@ -173,7 +192,8 @@ class RepairStoryIT {
     private String aCaseOpens(Console console) throws InterruptedException {
         while (true) {
             for (var one : rows(console.look("v1/cases")))
-                if (text(one, "subject").equals(subject) && text(one, "topic").equals("delivery")) return text(one, "id");
+                if (text(one, "subject").equals(subject) && text(one, "topic").equals("delivery"))
+                    return text(one, "id");
             Thread.sleep(100);
         }
     }
@@ -194,9 +214,11 @@ class RepairStoryIT {
 
     private void nothingReadRemainsHere(Console console, String caseId) {
         var panel = console.look("v1/workspace/people/" + subject);
-        assertThat(list(panel, "timeline")).noneMatch(point -> text(point, "type").startsWith("affect:"));
+        assertThat(list(panel, "timeline"))
+                .noneMatch(point -> text(point, "type").startsWith("affect:"));
         var one = console.look("v1/cases/" + caseId);
-        assertThat(list(one, "history")).noneMatch(entry -> field(entry, "displayed").equals(true));
+        assertThat(list(one, "history"))
+                .noneMatch(entry -> field(entry, "displayed").equals(true));
         assertThat(field(one, "severity")).isEqualTo(0);
         assertThat(console.look("v1/alerts/people").toString()).doesNotContain(subject);
     }

@@ -38,7 +38,8 @@ final class TicketSystem implements AutoCloseable {
     static TicketSystem liveOrRecorded() throws IOException {
         var live = System.getenv(LIVE);
         if (live != null && !live.isBlank()) return new TicketSystem(URI.create(live), null);
-        System.out.println("No live Request Tracker (" + LIVE + " is not set): one that answers as recorded takes its place");
+        System.out.println(
+                "No live Request Tracker (" + LIVE + " is not set): one that answers as recorded takes its place");
         var recorded = new Recorded();
         return new TicketSystem(recorded.address(), recorded);
     }
@@ -82,7 +83,8 @@ final class TicketSystem implements AutoCloseable {
         private static final Pattern NAME = Pattern.compile("\"Name\"\\s*:\\s*\"([^\"]+)\"");
         private static final Pattern FIELD = Pattern.compile("\"(emo_[a-z_]+)\"\\s*:\\s*\"([^\"]*)\"");
 
-        private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        private final HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final Map<String, String> names = new ConcurrentHashMap<>(); // by id
         private final Map<String, Map<String, String>> fields = new ConcurrentHashMap<>(); // by id
         private final Map<String, String> tickets = new ConcurrentHashMap<>(); // by id
@@ -143,8 +145,9 @@ final class TicketSystem implements AutoCloseable {
                 return new Answer(200, "[\"changed\"]");
             }
             var values = new StringBuilder();
-            fields.getOrDefault(id, Map.of()).forEach((name, value) -> values.append(values.isEmpty() ? "" : ", ")
-                    .append("{\"name\": \"%s\", \"values\": [\"%s\"]}".formatted(name, value)));
+            fields.getOrDefault(id, Map.of())
+                    .forEach((name, value) -> values.append(values.isEmpty() ? "" : ", ")
+                            .append("{\"name\": \"%s\", \"values\": [\"%s\"]}".formatted(name, value)));
             return new Answer(
                     200,
                     "{\"id\": \"%s\", \"Name\": \"%s\", \"CustomFields\": [%s]}".formatted(id, names.get(id), values));

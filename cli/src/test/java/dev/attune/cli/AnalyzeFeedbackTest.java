@@ -104,7 +104,8 @@ class AnalyzeFeedbackTest {
         var lines = new StringBuilder("text\n");
         var said = List.of("late again", "спасибо всё хорошо", "客服态度差", "works");
         int rows = 26_000;
-        for (int i = 0; i < rows; i++) lines.append(said.get(i % said.size())).append(i).append('\n');
+        for (int i = 0; i < rows; i++)
+            lines.append(said.get(i % said.size())).append(i).append('\n');
         var table = write("reviews.csv", lines.toString());
         var out = folder.resolve("out");
 

@@ -140,17 +140,18 @@ class CaseTable {
     /// False when it stands there already.
     boolean add(RepairCase of, Entry entry) {
         return template.update(
-                """
+                        """
                         insert into repair_entry (id, case_id, person, at, kind, affect, message, sealed)
                         values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
-                entry.id(),
-                of.id(),
-                of.person(),
-                at(entry.at()),
-                entry.kind().id(),
-                entry.displayed(),
-                entry.message(),
-                seal(of.person(), entry.detail())) > 0;
+                        entry.id(),
+                        of.id(),
+                        of.person(),
+                        at(entry.at()),
+                        entry.kind().id(),
+                        entry.displayed(),
+                        entry.message(),
+                        seal(of.person(), entry.detail()))
+                > 0;
     }
 
     /// The oldest first; empty when the person was erased meanwhile.

@@ -32,12 +32,16 @@ record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> det
     static List<Sign> of(CustomerEvent event) {
         var signs = new ArrayList<Sign>();
         leanings(event).forEach((topic, valence) -> {
-            if (valence < 0) signs.add(new Sign(event.id(), topic, new Evidence(source(event), event.at(), -valence), told(event)));
+            if (valence < 0)
+                signs.add(new Sign(event.id(), topic, new Evidence(source(event), event.at(), -valence), told(event)));
         });
         satisfaction(event)
                 .filter(share -> share < 0.5)
-                .ifPresent(share -> signs.add(
-                        new Sign(event.id(), topic(event), new Evidence(Source.ANSWER, event.at(), 1 - 2 * share), told(event))));
+                .ifPresent(share -> signs.add(new Sign(
+                        event.id(),
+                        topic(event),
+                        new Evidence(Source.ANSWER, event.at(), 1 - 2 * share),
+                        told(event))));
         return signs;
     }
 

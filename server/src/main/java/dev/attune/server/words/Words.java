@@ -23,7 +23,9 @@ public class Words implements AutoCloseable {
     private final boolean banking;
 
     private record Readers(
-            TextReader texts, UtteranceReader utterances, @Nullable RequestReader requests) {}
+            TextReader texts,
+            UtteranceReader utterances,
+            @Nullable RequestReader requests) {}
 
     /// @param requests `banking` names what a bank's customer asks for, too; empty for no trade
     Words(@Value("${attune.words.requests:}") String requests) {

@@ -99,7 +99,8 @@ class ConnectorContractsTest extends ServerTest {
                 connector -> {
                     assertThat(connector.upsertContact(new ContactKey(subject, null), NEEDS_HELP))
                             .isEqualTo(new UpsertResult(new ExternalId(contact), made));
-                    assertThat(connector.read(new ExternalId(contact), EmoFields.ALL)).isEqualTo(NEEDS_HELP);
+                    assertThat(connector.read(new ExternalId(contact), EmoFields.ALL))
+                            .isEqualTo(NEEDS_HELP);
                 },
                 scenarios.split(" "));
     }
@@ -165,12 +166,12 @@ class ConnectorContractsTest extends ServerTest {
         "CHATWOOT, 4, conversation, 9, erase",
         "WECOM, wm-17, message, m-1, token erase token untag token read-nothing"
     })
-    void anErasureIsConfirmedByReadingBack(
-            ConnectorKind kind, String contact, String what, String id, String scenarios) throws IOException {
+    void anErasureIsConfirmedByReadingBack(ConnectorKind kind, String contact, String what, String id, String scenarios)
+            throws IOException {
         play(
                 kind,
-                connector -> assertThat(connector.erase(
-                                new ExternalId(contact), List.of(new ExternalRef(what, id, null))))
+                connector -> assertThat(
+                                connector.erase(new ExternalId(contact), List.of(new ExternalRef(what, id, null))))
                         .isEqualTo(new ErasureResult.Confirmed()),
                 scenarios.split(" "));
     }
@@ -199,8 +200,7 @@ class ConnectorContractsTest extends ServerTest {
                         .isInstanceOfSatisfying(CrmFailure.class, thrown -> {
                             assertThat(thrown.kind()).isEqualTo(failure);
                             assertThat(thrown.reason()).contains(reason).doesNotContain("emo_signal");
-                            assertThat(thrown.notBefore())
-                                    .isEqualTo(seconds == 0 ? null : Duration.ofSeconds(seconds));
+                            assertThat(thrown.notBefore()).isEqualTo(seconds == 0 ? null : Duration.ofSeconds(seconds));
                         }),
                 scenarios.split(" "));
     }
@@ -280,7 +280,8 @@ class ConnectorContractsTest extends ServerTest {
         play(ConnectorKind.ZENDESK, connector -> {
             assertThat(connector.onWebhook(inbound("POST", "", zendesk, Map.of(), body)))
                     .containsExactly(new InboundEvent.ErasureRequested(new ExternalId("35")));
-            assertThatThrownBy(() -> connector.onWebhook(inbound("POST", "", zendesk, Map.of(), body.replace("35", "36"))))
+            assertThatThrownBy(
+                            () -> connector.onWebhook(inbound("POST", "", zendesk, Map.of(), body.replace("35", "36"))))
                     .isInstanceOf(CrmFailure.class);
         });
         String seconds = Long.toString(NOW.getEpochSecond());
@@ -302,10 +303,14 @@ class ConnectorContractsTest extends ServerTest {
     void callsOfBitrixCarryTheApplicationsToken() throws IOException {
         play(ConnectorKind.BITRIX24, connector -> {
             assertThat(connector.onWebhook(inbound(
-                            "POST", "", Map.of(), Map.of(), "event=ONCRMCONTACTDELETE&auth%5Bapplication_token%5D=app-token")))
+                            "POST",
+                            "",
+                            Map.of(),
+                            Map.of(),
+                            "event=ONCRMCONTACTDELETE&auth%5Bapplication_token%5D=app-token")))
                     .containsExactly(new InboundEvent.Noticed("ONCRMCONTACTDELETE"));
-            assertThatThrownBy(() -> connector.onWebhook(
-                            inbound("POST", "", Map.of(), Map.of(), "event=ONCRMCONTACTDELETE")))
+            assertThatThrownBy(() ->
+                            connector.onWebhook(inbound("POST", "", Map.of(), Map.of(), "event=ONCRMCONTACTDELETE")))
                     .isInstanceOf(CrmFailure.class);
         });
     }
@@ -322,8 +327,7 @@ class ConnectorContractsTest extends ServerTest {
                 "gone");
         play(
                 ConnectorKind.KOMMO,
-                connector -> assertThat(connector.onWebhook(deletion))
-                        .allMatch(InboundEvent.Noticed.class::isInstance),
+                connector -> assertThat(connector.onWebhook(deletion)).allMatch(InboundEvent.Noticed.class::isInstance),
                 "token",
                 "read");
     }
@@ -335,13 +339,13 @@ class ConnectorContractsTest extends ServerTest {
                 "msg_signature", "5c45ff5e21c57e6ad56bac8758b79b1d9ac89fd3",
                 "timestamp", "1409659589",
                 "nonce", "263014780",
-                "echostr",
-                        "P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==");
+                "echostr", "P9nAzCzyDtyTWESHep1vC5X9xho/qYX3Zpb4yKa9SKld1DsH3Iyt3tP3zNdtp+4RPcs8TgAE7OaBO+FZXvnaqQ==");
         var tampered = new HashMap<>(query);
         tampered.put("nonce", "263014781");
 
         play(ConnectorKind.WECOM, connector -> {
-            assertThat(((WeCom) connector).echo(inbound("GET", "", Map.of(), query, ""))).isEqualTo("1616140317555161061");
+            assertThat(((WeCom) connector).echo(inbound("GET", "", Map.of(), query, "")))
+                    .isEqualTo("1616140317555161061");
             assertThatThrownBy(() -> ((WeCom) connector).echo(inbound("GET", "", Map.of(), tampered, "")))
                     .isInstanceOf(CrmFailure.class);
         });

@@ -36,8 +36,7 @@ class LiveSystemsTest {
     @Test
     void requestTrackerKeepsWhatItIsToldAndAdmitsWhatItCannotForget() {
         var rt = new RequestTracker(
-                config(ConnectorKind.REQUEST_TRACKER, "ATTUNE_IT_RT", "root"),
-                client("ATTUNE_IT_RT"));
+                config(ConnectorKind.REQUEST_TRACKER, "ATTUNE_IT_RT", "root"), client("ATTUNE_IT_RT"));
         assertThat(rt.check()).startsWith("RT 5.");
 
         var made = rt.upsertContact(new ContactKey(subject, null), needsHelp);
@@ -50,18 +49,22 @@ class LiveSystemsTest {
         assertThat(rt.read(made.contact(), EmoFields.ALL)).isEmpty();
 
         String key = UUID.randomUUID().toString();
-        var task = new TaskSpec(key, false, "Call back", "They asked twice about order 17.", now.plus(Duration.ofDays(1)));
+        var task =
+                new TaskSpec(key, false, "Call back", "They asked twice about order 17.", now.plus(Duration.ofDays(1)));
         var ticket = rt.createTask(made.contact(), task);
         assertThat(rt.createTask(made.contact(), new TaskSpec(key, true, task.title(), task.body(), task.due())))
                 .as("sent again after a crash")
                 .isEqualTo(ticket);
         rt.appendTimelineEvent(made.contact(), new TimelineEntry(key, false, "order", now, "returned"));
 
-        var erased = rt.erase(made.contact(), List.of(ticket, new ExternalRef("contact", made.contact().value(), null)));
+        var erased = rt.erase(
+                made.contact(),
+                List.of(ticket, new ExternalRef("contact", made.contact().value(), null)));
 
         assertThat(erased)
                 .isInstanceOfSatisfying(
-                        ErasureResult.Unconfirmed.class, left -> assertThat(left.what()).contains("rt-shredder"));
+                        ErasureResult.Unconfirmed.class,
+                        left -> assertThat(left.what()).contains("rt-shredder"));
         assertThat(rt.read(made.contact(), EmoFields.ALL)).isEmpty();
         assertThat(rt.upsertContact(new ContactKey(subject, null), Map.of()).contact())
                 .as("the pseudonym leads to nobody known any more")
@@ -71,8 +74,7 @@ class LiveSystemsTest {
     @Test
     void requestTrackerIgnoresAFieldThatNobodyMadeThereAndReadingBackShowsIt() {
         var rt = new RequestTracker(
-                config(ConnectorKind.REQUEST_TRACKER, "ATTUNE_IT_RT", "root"),
-                client("ATTUNE_IT_RT"));
+                config(ConnectorKind.REQUEST_TRACKER, "ATTUNE_IT_RT", "root"), client("ATTUNE_IT_RT"));
 
         var made = rt.upsertContact(new ContactKey(subject, null), Map.of("emo_unmade", "x"));
 
@@ -81,8 +83,7 @@ class LiveSystemsTest {
 
     @Test
     void trytonKeepsWhatItIsToldAndForgetsIt() {
-        var tryton = new Tryton(
-                config(ConnectorKind.TRYTON, "ATTUNE_IT_TRYTON", "admin"), client("ATTUNE_IT_TRYTON"));
+        var tryton = new Tryton(config(ConnectorKind.TRYTON, "ATTUNE_IT_TRYTON", "admin"), client("ATTUNE_IT_TRYTON"));
         assertThat(tryton.check()).startsWith("Tryton 6.");
 
         var made = tryton.upsertContact(new ContactKey(subject, null), needsHelp);
@@ -90,7 +91,9 @@ class LiveSystemsTest {
         assertThat(tryton.upsertContact(new ContactKey(subject, null), Map.of("emo_signal", "ok"))
                         .contact())
                 .isEqualTo(made.contact());
-        assertThat(tryton.read(made.contact(), EmoFields.ALL)).containsEntry("emo_signal", "ok").hasSize(3);
+        assertThat(tryton.read(made.contact(), EmoFields.ALL))
+                .containsEntry("emo_signal", "ok")
+                .hasSize(3);
 
         String key = UUID.randomUUID().toString();
         var task = new TaskSpec(key, false, "Call back", "They asked twice.", now.plus(Duration.ofDays(1)));
@@ -102,7 +105,10 @@ class LiveSystemsTest {
 
         assertThat(tryton.erase(
                         made.contact(),
-                        List.of(note, entry, new ExternalRef("contact", made.contact().value(), null))))
+                        List.of(
+                                note,
+                                entry,
+                                new ExternalRef("contact", made.contact().value(), null))))
                 .isEqualTo(new ErasureResult.Confirmed());
         assertThat(tryton.upsertContact(new ContactKey(subject, null), Map.of()).made())
                 .as("nobody is known by the pseudonym any more")
@@ -163,7 +169,8 @@ class LiveSystemsTest {
         if (address != null) return URI.create(address);
         String required = System.getenv().getOrDefault("ATTUNE_REQUIRE", "");
         if (List.of(required.split(",")).contains("rt"))
-            throw new AssertionError("%s is not set, but ATTUNE_REQUIRE asks for rt. Maybe run .ci/live-systems".formatted(variable));
+            throw new AssertionError(
+                    "%s is not set, but ATTUNE_REQUIRE asks for rt. Maybe run .ci/live-systems".formatted(variable));
         return abort("%s is not set. Maybe run .ci/live-systems, which says what to set it to".formatted(variable));
     }
 }

@@ -51,7 +51,9 @@ final class RecordedSystem implements AutoCloseable {
         synchronized (expected) {
             for (var left : expected)
                 all.add("never asked: %s %s"
-                        .formatted(left.path("method").asString(), left.path("path").asString()));
+                        .formatted(
+                                left.path("method").asString(),
+                                left.path("path").asString()));
         }
         return all;
     }
@@ -73,9 +75,7 @@ final class RecordedSystem implements AutoCloseable {
                     .properties()
                     .forEach(header -> exchange.getResponseHeaders()
                             .set(header.getKey(), header.getValue().asString()));
-            byte[] answer = next.has("answer")
-                    ? JSON.writeValueAsBytes(next.path("answer"))
-                    : new byte[0];
+            byte[] answer = next.has("answer") ? JSON.writeValueAsBytes(next.path("answer")) : new byte[0];
             exchange.sendResponseHeaders(next.path("status").asInt(200), answer.length == 0 ? -1 : answer.length);
             if (answer.length > 0) exchange.getResponseBody().write(answer);
         } catch (IOException e) {
@@ -84,10 +84,12 @@ final class RecordedSystem implements AutoCloseable {
     }
 
     private static boolean matches(JsonNode wanted, String asked, String body, HttpExchange exchange) {
-        if (!asked.equals(wanted.path("method").asString() + " " + wanted.path("path").asString())) return false;
+        if (!asked.equals(
+                wanted.path("method").asString() + " " + wanted.path("path").asString())) return false;
         for (var header : wanted.path("headers").properties())
-            if (!header.getValue().asString().equals(exchange.getRequestHeaders().getFirst(header.getKey())))
-                return false;
+            if (!header.getValue()
+                    .asString()
+                    .equals(exchange.getRequestHeaders().getFirst(header.getKey()))) return false;
         if (wanted.has("form")) return body.equals(wanted.path("form").asString());
         return !wanted.has("body") || JSON.readTree(body).equals(wanted.path("body"));
     }

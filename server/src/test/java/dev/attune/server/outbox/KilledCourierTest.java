@@ -41,8 +41,7 @@ class KilledCourierTest extends ServerTest {
         });
         receiver.start();
         jdbcUrl = database();
-        new JdbcTemplate(new DriverManagerDataSource(jdbcUrl))
-                .update("delete from outbox_message");
+        new JdbcTemplate(new DriverManagerDataSource(jdbcUrl)).update("delete from outbox_message");
     }
 
     @AfterEach

@@ -121,7 +121,9 @@ class StyleTest extends ServerTest {
             assertThat(message.text()).isEqualTo("Hello Aurelia. Tell us what happened; a person can take over.");
             assertThat(message.model()).isEqualTo("any");
             var sent = endpoint.asked.getFirst().path("messages").toString();
-            assertThat(sent).contains("Offer that a person takes over", "Hello [name]").doesNotContain("Aurelia");
+            assertThat(sent)
+                    .contains("Offer that a person takes over", "Hello [name]")
+                    .doesNotContain("Aurelia");
         }
     }
 
@@ -155,7 +157,8 @@ class StyleTest extends ServerTest {
             assertThat(worded(endpoint, "order-delayed", Duration.ofMillis(400)).outcome())
                     .isEqualTo(StyledMessage.Outcome.TOO_LATE);
             endpoint.answers(503, "{}");
-            assertThat(worded(endpoint, "order-delayed", Duration.ofMinutes(1)).outcome()).isEqualTo(StyledMessage.Outcome.AWAY);
+            assertThat(worded(endpoint, "order-delayed", Duration.ofMinutes(1)).outcome())
+                    .isEqualTo(StyledMessage.Outcome.AWAY);
         }
     }
 
@@ -175,8 +178,7 @@ class StyleTest extends ServerTest {
     private StyledMessage worded(CompletionsEndpoint endpoint, String intent, Duration patience) {
         var asking = new Styles(conversations, brands, endpoint.model(patience));
         var frustrated = asking.stylist().step(StyleState.INITIAL, FRUSTRATED);
-        return asking.draft(
-                frustrated, intent, Locale.ENGLISH, Map.of("days", 2, "name", "Aurelia"), true);
+        return asking.draft(frustrated, intent, Locale.ENGLISH, Map.of("days", 2, "name", "Aurelia"), true);
     }
 
     @Test

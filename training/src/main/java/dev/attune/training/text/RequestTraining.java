@@ -36,7 +36,9 @@ final class RequestTraining {
         var sentences = Sentences.training(data, language, new TextNormalizer());
         var questions = questions(sentences);
         var fit = new ExpertFit(sentences, questions);
-        log.printf("%s: %d sentences, %d n-grams, %d requests%n", language, sentences.size(), fit.buckets(), questions.size());
+        log.printf(
+                "%s: %d sentences, %d n-grams, %d requests%n",
+                language, sentences.size(), fit.buckets(), questions.size());
         var margins = fit.outOfFold(FOLDS, () -> log.printf("%s: one of %d folds done%n", language, FOLDS));
         var ngrams = fit.model(MOST_WEIGHTS / questions.size());
         var combiners = new ArrayList<Combiner>();

@@ -65,7 +65,8 @@ public final class TextCommand implements Callable<Integer> {
         for (var language : languages)
             if (Corpus.of(language).isEmpty())
                 throw new ParameterException(
-                        spec.commandLine(), "--lang must be en, ru, zh, zh-reviews or en-requests, got '%s'".formatted(language));
+                        spec.commandLine(),
+                        "--lang must be en, ru, zh, zh-reviews or en-requests, got '%s'".formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
         use.overMany(Modality.TEXT);
@@ -90,7 +91,8 @@ public final class TextCommand implements Callable<Integer> {
         Files.write(file, weights);
         var checksum = Sha256.of(weights);
         boolean shipped = store.cards().stream()
-                .anyMatch(card -> card.id().equals(id) && card.resource().sha256().equals(checksum));
+                .anyMatch(
+                        card -> card.id().equals(id) && card.resource().sha256().equals(checksum));
         spec.commandLine()
                 .getOut()
                 .printf(
