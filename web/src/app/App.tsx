@@ -35,6 +35,10 @@ const ExperimentPage = lazy(() => import('../experiments/ExperimentPage'));
 const ConsentPage = lazy(() => import('../consent/ConsentPage'));
 const MePage = lazy(() => import('../me/MePage'));
 const TrustPage = lazy(() => import('../trust/TrustPage'));
+const SegmentsPage = lazy(() => import('../segments/SegmentsPage'));
+const SegmentPage = lazy(() => import('../segments/SegmentPage'));
+const AlertsPage = lazy(() => import('../alerts/AlertsPage'));
+const DashboardPage = lazy(() => import('../dashboards/DashboardPage'));
 const ModelsPage = lazy(() => import('../models/ModelsPage'));
 const PeoplePage = lazy(() => import('../people/PeoplePage'));
 const ConnectorsPage = lazy(() => import('../connectors/ConnectorsPage'));
@@ -82,6 +86,10 @@ export function App() {
                 <Route path="workspace" element={<WorkspacePage />} />
                 <Route path="workspace/:person" element={<WorkspacePage />} />
                 <Route path="love" element={<LovePage />} />
+                <Route path="dashboards" element={<DashboardPage />} />
+                <Route path="segments" element={<SegmentsPage />} />
+                <Route path="segments/:id" element={<SegmentPage />} />
+                <Route path="alerts" element={<AlertsPage />} />
                 <Route path="playbooks" element={<PlaybooksPage />} />
                 <Route path="playbooks/new" element={<BuilderPage />} />
                 <Route path="playbooks/:id" element={<PlaybookPage />} />

@@ -1,6 +1,8 @@
 import {
+  IconBellRinging,
   IconBook2,
   IconBuildingStore,
+  IconChartAreaLine,
   IconFileCertificate,
   IconFlask2,
   IconHeart,
@@ -18,6 +20,7 @@ import {
   IconUserCheck,
   IconUserHeart,
   IconUsers,
+  IconUsersGroup,
   IconVideo,
   type Icon,
 } from '@tabler/icons-react';
@@ -52,6 +55,9 @@ export const ROOM_GROUPS: RoomGroup[] = [
     rooms: [
       { id: 'customers', label: 'rail.customers', icon: IconUserHeart },
       { id: 'cases', label: 'rail.cases', icon: IconLifebuoy },
+      { id: 'dashboards', label: 'rail.dashboards', icon: IconChartAreaLine },
+      { id: 'segments', label: 'rail.segments', icon: IconUsersGroup },
+      { id: 'alerts', label: 'rail.alerts', icon: IconBellRinging },
     ],
   },
   {

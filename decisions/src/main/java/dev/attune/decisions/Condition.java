@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A CEL condition, compiled and taken apart at its top-level `&&`, so that it can say which part decided.
 ///
@@ -32,48 +33,21 @@ public final class Condition {
             .enableHeterogeneousNumericComparisons(true) // authors write `facts.cartItems > 2` and `valence < 0`
             .maxExpressionCodePointSize(4_000)
             .build();
-    private static final CelCompiler COMPILER = compiler();
     private static final CelRuntime RUNTIME =
             CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private final String text;
+    private final Vocabulary vocabulary;
     private final List<Conjunct> conjuncts;
     private final Set<String> inputs;
 
-    private Condition(String text, List<Conjunct> conjuncts) {
+    private Condition(String text, Vocabulary vocabulary, List<Conjunct> conjuncts) {
         this.text = text;
+        this.vocabulary = vocabulary;
         this.conjuncts = List.copyOf(conjuncts);
         var all = new LinkedHashSet<String>();
         for (var conjunct : conjuncts) all.addAll(conjunct.inputs);
         this.inputs = Collections.unmodifiableSet(all);
-    }
-
-    /// @throws Unsound with every fault and its place in `text`
-    static Condition compile(String text) throws Unsound {
-        var result = COMPILER.compile(text);
-        if (result.hasError())
-            throw new Unsound(result.getErrors().stream()
-                    .map(issue -> new Unsound.Fault(
-                            offset(
-                                    text,
-                                    issue.getSourceLocation().getLine(),
-                                    issue.getSourceLocation().getColumn()),
-                            advised(issue.getMessage())))
-                    .toList());
-        try {
-            var ast = result.getAst();
-            var faults = new ArrayList<Unsound.Fault>();
-            var conjuncts = new ArrayList<Conjunct>();
-            forEachConjunct(ast.getExpr(), expr -> {
-                var reads = new LinkedHashSet<String>();
-                collectInputs(ast, expr, reads, faults);
-                if (faults.isEmpty()) conjuncts.add(conjunct(ast, expr, reads));
-            });
-            if (!faults.isEmpty()) throw new Unsound(faults);
-            return new Condition(text, conjuncts);
-        } catch (CelValidationException impossible) {
-            throw new IllegalStateException("CEL found no error and yet no tree in: " + text, impossible);
-        }
     }
 
     /// As it was written.
@@ -95,7 +69,8 @@ public final class Condition {
     Optional<String> holdingUnread() {
         var nothing = new Inputs(null, null, 0, PageContext.UNKNOWN, Map.of());
         return conjuncts.stream()
-                .filter(conjunct -> conjunct.inputs.stream().anyMatch(Vocabulary::isAffect) && conjunct.isTrue(nothing))
+                .filter(conjunct ->
+                        conjunct.inputs.stream().anyMatch(vocabulary::isAffect) && conjunct.isTrue(nothing.variables()))
                 .map(Conjunct::text)
                 .findFirst();
     }
@@ -103,36 +78,27 @@ public final class Condition {
     /// Those of [#inputs()] that are read from the person.
     public Set<String> affectInputs() {
         var affect = new LinkedHashSet<String>();
-        for (var input : inputs) if (Vocabulary.isAffect(input)) affect.add(input);
+        for (var input : inputs) if (vocabulary.isAffect(input)) affect.add(input);
         return affect;
     }
 
-    List<Clause> evaluate(Inputs values) {
-        return conjuncts.stream().map(conjunct -> conjunct.evaluate(values)).toList();
+    /// @param variables by their names; what is not known is absent
+    public List<Clause> evaluate(Map<String, Object> variables) {
+        return conjuncts.stream().map(conjunct -> conjunct.evaluate(variables)).toList();
     }
 
-    boolean holds(Inputs values) {
-        for (var conjunct : conjuncts) if (!conjunct.isTrue(values)) return false;
+    /// @param variables by their names; what is not known is absent
+    public boolean holds(Map<String, Object> variables) {
+        for (var conjunct : conjuncts) if (!conjunct.isTrue(variables)) return false;
         return true;
     }
 
-    private static CelCompiler compiler() {
-        // No macros: `has`, `exists` and the like ask whether something is known, and unknown must never be true.
-        var builder = CelCompilerFactory.standardCelCompilerBuilder()
-                .setOptions(OPTIONS)
-                .setResultType(SimpleType.BOOL);
-        Vocabulary.SINGLE.forEach((name, type) -> builder.addVar(name, celType(type)));
-        for (var name : Vocabulary.NUMBERS_BY_KEY)
-            builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
-        builder.addVar(Vocabulary.FACTS, MapType.create(SimpleType.STRING, SimpleType.DYN));
-        return builder.build();
-    }
-
-    private static CelType celType(Vocabulary.Type type) {
-        return switch (type) {
-            case NUMBER -> SimpleType.DOUBLE;
-            case TEXT -> SimpleType.STRING;
-        };
+    /// The value behind a path such as `au.AU04`, or null when it is not known.
+    private static @Nullable Object value(Map<String, Object> variables, String path) {
+        int dot = path.indexOf('.');
+        if (dot > 0 && variables.get(path.substring(0, dot)) instanceof Map<?, ?> map)
+            return map.get(path.substring(dot + 1));
+        return variables.get(path);
     }
 
     private static Conjunct conjunct(CelAbstractSyntaxTree ast, CelExpr expr, Set<String> reads) {
@@ -152,71 +118,8 @@ public final class Condition {
         else action.accept(expr);
     }
 
-    private static void collectInputs(
-            CelAbstractSyntaxTree ast, CelExpr expr, Set<String> reads, List<Unsound.Fault> faults) {
-        switch (expr.getKind()) {
-            case IDENT -> {
-                var name = expr.ident().name();
-                if (Vocabulary.readByKey(name))
-                    faults.add(fault(
-                            ast,
-                            expr,
-                            "'%s' is read by a constant key only, for example %s"
-                                    .formatted(name, name.equals("au") ? "au.AU04" : name + ".name")));
-                else reads.add(name);
-            }
-            case SELECT -> {
-                var operand = expr.select().operand();
-                if (isReadByKey(operand))
-                    collectKey(ast, expr, operand, expr.select().field(), reads, faults);
-                else collectInputs(ast, operand, reads, faults);
-            }
-            case CALL -> {
-                var call = expr.call();
-                if (call.function().equals("_[_]")
-                        && isReadByKey(call.args().get(0))
-                        && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT
-                        && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE) {
-                    var key = call.args().get(1).constant().stringValue();
-                    collectKey(ast, expr, call.args().get(0), key, reads, faults);
-                    return;
-                }
-                call.target().ifPresent(target -> collectInputs(ast, target, reads, faults));
-                for (var argument : call.args()) collectInputs(ast, argument, reads, faults);
-            }
-            case LIST -> expr.list().elements().forEach(element -> collectInputs(ast, element, reads, faults));
-            case CONSTANT -> {}
-            case MAP, STRUCT, COMPREHENSION, NOT_SET ->
-                faults.add(fault(ast, expr, "maps, messages and loops have no use in a condition"));
-        }
-    }
-
-    private static void collectKey(
-            CelAbstractSyntaxTree ast,
-            CelExpr expr,
-            CelExpr variable,
-            String key,
-            Set<String> reads,
-            List<Unsound.Fault> faults) {
-        var name = variable.ident().name();
-        Vocabulary.objection(name, key)
-                .ifPresentOrElse(
-                        objection -> faults.add(fault(ast, variable, objection)), () -> reads.add(name + "." + key));
-    }
-
-    private static boolean isReadByKey(CelExpr expr) {
-        return expr.getKind() == CelExpr.ExprKind.Kind.IDENT
-                && Vocabulary.readByKey(expr.ident().name());
-    }
-
     private static Unsound.Fault fault(CelAbstractSyntaxTree ast, CelExpr expr, String message) {
         return new Unsound.Fault(ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0), message);
-    }
-
-    private static String advised(String message) {
-        return message.startsWith("undeclared reference")
-                ? message + ". Maybe one of: " + Vocabulary.names() + "."
-                : message;
     }
 
     /// @param line from 1
@@ -227,19 +130,142 @@ public final class Condition {
         return Math.min(text.length(), start + Math.max(0, column));
     }
 
-    private record Conjunct(String text, List<String> inputs, CelRuntime.Program program) {
-        Clause evaluate(Inputs values) {
-            var read = new LinkedHashMap<String, Object>();
-            for (var input : inputs) {
-                var value = values.value(input);
-                read.put(input, value == null ? Clause.UNKNOWN : value);
-            }
-            return new Clause(text, isTrue(values), read);
+    /// Compiles conditions over one vocabulary.
+    public static final class Reader {
+        private final Vocabulary vocabulary;
+        private final CelCompiler compiler;
+
+        public Reader(Vocabulary vocabulary) {
+            this.vocabulary = vocabulary;
+            this.compiler = compiler(vocabulary);
         }
 
-        boolean isTrue(Inputs values) {
+        /// @throws Unsound with every fault and its place in `text`
+        public Condition read(String text) throws Unsound {
+            var result = compiler.compile(text);
+            if (result.hasError())
+                throw new Unsound(result.getErrors().stream()
+                        .map(issue -> new Unsound.Fault(
+                                offset(
+                                        text,
+                                        issue.getSourceLocation().getLine(),
+                                        issue.getSourceLocation().getColumn()),
+                                advised(issue.getMessage())))
+                        .toList());
             try {
-                return Boolean.TRUE.equals(program.eval(values.variables()));
+                var ast = result.getAst();
+                var faults = new ArrayList<Unsound.Fault>();
+                var conjuncts = new ArrayList<Conjunct>();
+                forEachConjunct(ast.getExpr(), expr -> {
+                    var reads = new LinkedHashSet<String>();
+                    collectInputs(ast, expr, reads, faults);
+                    if (faults.isEmpty()) conjuncts.add(conjunct(ast, expr, reads));
+                });
+                if (!faults.isEmpty()) throw new Unsound(faults);
+                return new Condition(text, vocabulary, conjuncts);
+            } catch (CelValidationException impossible) {
+                throw new IllegalStateException("CEL found no error and yet no tree in: " + text, impossible);
+            }
+        }
+
+        private static CelCompiler compiler(Vocabulary vocabulary) {
+            // No macros: `has`, `exists` and the like ask whether something is known, and unknown must never be true.
+            var builder = CelCompilerFactory.standardCelCompilerBuilder()
+                    .setOptions(OPTIONS)
+                    .setResultType(SimpleType.BOOL);
+            vocabulary.single().forEach((name, type) -> builder.addVar(name, celType(type)));
+            for (var name : vocabulary.numbersByKey())
+                builder.addVar(name, MapType.create(SimpleType.STRING, SimpleType.DOUBLE));
+            builder.addVar(vocabulary.anythingByKey(), MapType.create(SimpleType.STRING, SimpleType.DYN));
+            return builder.build();
+        }
+
+        private static CelType celType(Vocabulary.Type type) {
+            return switch (type) {
+                case NUMBER -> SimpleType.DOUBLE;
+                case TEXT -> SimpleType.STRING;
+            };
+        }
+
+        private void collectInputs(
+                CelAbstractSyntaxTree ast, CelExpr expr, Set<String> reads, List<Unsound.Fault> faults) {
+            switch (expr.getKind()) {
+                case IDENT -> {
+                    var name = expr.ident().name();
+                    if (vocabulary.readByKey(name))
+                        faults.add(fault(
+                                ast,
+                                expr,
+                                "'%s' is read by a constant key only, for example %s"
+                                        .formatted(name, vocabulary.example(name))));
+                    else reads.add(name);
+                }
+                case SELECT -> {
+                    var operand = expr.select().operand();
+                    if (isReadByKey(operand))
+                        collectKey(ast, expr, operand, expr.select().field(), reads, faults);
+                    else collectInputs(ast, operand, reads, faults);
+                }
+                case CALL -> {
+                    var call = expr.call();
+                    if (call.function().equals("_[_]")
+                            && isReadByKey(call.args().get(0))
+                            && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT
+                            && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE) {
+                        var key = call.args().get(1).constant().stringValue();
+                        collectKey(ast, expr, call.args().get(0), key, reads, faults);
+                        return;
+                    }
+                    call.target().ifPresent(target -> collectInputs(ast, target, reads, faults));
+                    for (var argument : call.args()) collectInputs(ast, argument, reads, faults);
+                }
+                case LIST -> expr.list().elements().forEach(element -> collectInputs(ast, element, reads, faults));
+                case CONSTANT -> {}
+                case MAP, STRUCT, COMPREHENSION, NOT_SET ->
+                    faults.add(fault(ast, expr, "maps, messages and loops have no use in a condition"));
+            }
+        }
+
+        private void collectKey(
+                CelAbstractSyntaxTree ast,
+                CelExpr expr,
+                CelExpr variable,
+                String key,
+                Set<String> reads,
+                List<Unsound.Fault> faults) {
+            var name = variable.ident().name();
+            vocabulary
+                    .objection(name, key)
+                    .ifPresentOrElse(
+                            objection -> faults.add(fault(ast, variable, objection)),
+                            () -> reads.add(name + "." + key));
+        }
+
+        private boolean isReadByKey(CelExpr expr) {
+            return expr.getKind() == CelExpr.ExprKind.Kind.IDENT
+                    && vocabulary.readByKey(expr.ident().name());
+        }
+
+        private String advised(String message) {
+            return message.startsWith("undeclared reference")
+                    ? message + ". Maybe one of: " + vocabulary.names() + "."
+                    : message;
+        }
+    }
+
+    private record Conjunct(String text, List<String> inputs, CelRuntime.Program program) {
+        Clause evaluate(Map<String, Object> variables) {
+            var read = new LinkedHashMap<String, Object>();
+            for (var input : inputs) {
+                var value = value(variables, input);
+                read.put(input, value == null ? Clause.UNKNOWN : value);
+            }
+            return new Clause(text, isTrue(variables), read);
+        }
+
+        boolean isTrue(Map<String, Object> variables) {
+            try {
+                return Boolean.TRUE.equals(program.eval(variables));
             } catch (CelEvaluationException unknownInputOrType) {
                 return false;
             }
@@ -247,7 +273,7 @@ public final class Condition {
     }
 
     /// The text is not a condition over the [Vocabulary].
-    static final class Unsound extends Exception {
+    public static final class Unsound extends Exception {
         private static final long serialVersionUID = 1;
 
         private final transient List<Fault> faults;
@@ -257,11 +283,11 @@ public final class Condition {
             this.faults = List.copyOf(faults);
         }
 
-        List<Fault> faults() {
+        public List<Fault> faults() {
             return faults;
         }
 
         /// @param offset into the condition's text
-        record Fault(int offset, String message) {}
+        public record Fault(int offset, String message) {}
     }
 }

@@ -167,7 +167,7 @@ public final class Decider {
 
         void run() {
             var evaluated = byPriority.stream()
-                    .map(rule -> new Evaluated(rule, rule.when().evaluate(inputs)))
+                    .map(rule -> new Evaluated(rule, rule.when().evaluate(inputs.variables())))
                     .toList();
             for (var rule : evaluated) hold(rule);
             for (var entry : List.copyOf(running.entrySet())) endIfOver(entry.getKey(), entry.getValue());
@@ -225,7 +225,7 @@ public final class Decider {
         private void endIfOver(String slot, DeciderState.Running action) {
             var rule = playbook.rule(action.decision().rule());
             boolean withheld = negative && !rule.action().actionClass().mayMeetDistress();
-            boolean stays = rule.stay().holds(inputs);
+            boolean stays = rule.stay().holds(inputs.variables());
             boolean released = !stays && now.minus(action.lastStay()).compareTo(rule.release()) >= 0;
             if (withheld || released) end(slot, action.decision(), DecisionEvent.EndReason.CONDITION_OVER);
             else if (stays) running.put(slot, new DeciderState.Running(action.decision(), now));

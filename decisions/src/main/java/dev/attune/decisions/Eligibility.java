@@ -20,7 +20,7 @@ public final class Eligibility {
     public static Eligibility of(String text) {
         Condition condition;
         try {
-            condition = Condition.compile(text);
+            condition = SituationVocabulary.CONDITIONS.read(text);
         } catch (Condition.Unsound e) {
             throw new IllegalArgumentException(
                     "the condition '%s' is none: %s"
@@ -33,11 +33,11 @@ public final class Eligibility {
                     e);
         }
         for (var input : condition.inputs()) {
-            if (!input.startsWith(Vocabulary.FACTS + "."))
+            if (!input.startsWith(SituationVocabulary.FACTS + "."))
                 throw new IllegalArgumentException(
                         "who may be offered something is decided by facts alone, '%s' reads %s. Maybe facts.%s, told by the service."
                                 .formatted(text, input, input.substring(input.indexOf('.') + 1)));
-            if (Reach.tellsConsent(input.substring(Vocabulary.FACTS.length() + 1)))
+            if (Reach.tellsConsent(input.substring(SituationVocabulary.FACTS.length() + 1)))
                 throw new IllegalArgumentException(
                         "what a person answered when asked for consent changes nothing, '%s' reads %s"
                                 .formatted(text, input));
@@ -47,7 +47,9 @@ public final class Eligibility {
 
     /// The first part that does not hold, as a reason; empty when all do.
     public Optional<String> objection(Map<String, Object> facts) {
-        return condition.evaluate(new Inputs(null, null, 0, PageContext.UNKNOWN, facts)).stream()
+        return condition
+                .evaluate(new Inputs(null, null, 0, PageContext.UNKNOWN, facts).variables())
+                .stream()
                 .filter(clause -> !clause.value())
                 .findFirst()
                 .map(clause -> "not eligible: " + clause.text());

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The values of the [Vocabulary] in one situation. What is not known is absent.
+/// The values of the [SituationVocabulary] in one situation. What is not known is absent.
 final class Inputs {
     private final Map<String, Object> variables = new HashMap<>();
 
@@ -51,21 +51,12 @@ final class Inputs {
         variables.put("quality.coverage", coverage);
         variables.put("page.kind", page.kind());
         variables.put("page.id", page.id());
-        variables.put(Vocabulary.FACTS, normalised(facts));
+        variables.put(SituationVocabulary.FACTS, normalised(facts));
     }
 
     /// As CEL reads them.
     Map<String, Object> variables() {
         return variables;
-    }
-
-    /// The value behind a path such as `au.AU04`, or null when it is not known.
-    @Nullable
-    Object value(String path) {
-        int dot = path.indexOf('.');
-        if (dot > 0 && variables.get(path.substring(0, dot)) instanceof Map<?, ?> map)
-            return map.get(path.substring(dot + 1));
-        return variables.get(path);
     }
 
     // CEL knows one integer and one floating type

@@ -50,7 +50,8 @@ final class Phrase {
     }
 
     private static boolean names(String placeholder, String input) {
-        return input.equals(placeholder) || input.endsWith("." + placeholder) && Vocabulary.isAffect(input);
+        return input.equals(placeholder)
+                || input.endsWith("." + placeholder) && SituationVocabulary.readFromPerson(input);
     }
 
     private static String shown(String input, Object value, Locale locale) {

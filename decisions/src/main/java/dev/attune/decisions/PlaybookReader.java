@@ -178,7 +178,7 @@ final class PlaybookReader {
         var scalar = section.scalar(key);
         if (scalar == null) return null;
         try {
-            return Condition.compile(scalar.getValue());
+            return SituationVocabulary.CONDITIONS.read(scalar.getValue());
         } catch (Condition.Unsound unsound) {
             for (var fault : unsound.faults()) source.complain(scalar, fault.offset(), fault.message());
             return null;

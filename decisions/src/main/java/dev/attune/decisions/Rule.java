@@ -41,8 +41,8 @@ public record Rule(
     /// People who decline must be served as well, so nothing may hold because they cannot be read.
     private static void refuseConsent(String id, Condition condition) {
         for (var input : condition.inputs())
-            if (input.startsWith(Vocabulary.FACTS + ".")
-                    && Reach.tellsConsent(input.substring(Vocabulary.FACTS.length() + 1)))
+            if (input.startsWith(SituationVocabulary.FACTS + ".")
+                    && Reach.tellsConsent(input.substring(SituationVocabulary.FACTS.length() + 1)))
                 throw new IllegalArgumentException(
                         "rule '%s' reads %s: what a person answered is not visible to rules, because one that sees it could punish a refusal. Maybe leave it out."
                                 .formatted(id, input));

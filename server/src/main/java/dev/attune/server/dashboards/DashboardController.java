@@ -1,0 +1,134 @@
+package dev.attune.server.dashboards;
+
+import dev.attune.server.dashboards.Dashboards.Figures;
+import dev.attune.server.dashboards.Dashboards.Filter;
+import dev.attune.server.dashboards.Dashboards.Period;
+import dev.attune.server.problems.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/dashboards")
+class DashboardController {
+    private static final int LONGEST = 120;
+
+    private final Dashboards dashboards;
+
+    DashboardController(Dashboards dashboards) {
+        this.dashboards = dashboards;
+    }
+
+    /// @param days 1, 7, 30 or 90
+    /// @param by `product`, `channel`, `segment` or `topic`
+    /// @param filter one other dimension and a name, as `channel:chat`
+    @GetMapping
+    Dashboards.Answer answer(
+            @RequestParam(defaultValue = "30") int days,
+            @RequestParam(defaultValue = "product") String by,
+            @RequestParam(required = false) @Nullable String filter) {
+        var dimension = dimension(by);
+        return dashboards.answer(period(days), dimension, filter(filter, dimension));
+    }
+
+    /// Names to filter by, by dimension.
+    @GetMapping("/names")
+    Map<String, List<String>> names() {
+        var names = new LinkedHashMap<String, List<String>>();
+        for (var dimension : Dimension.values()) names.put(dimension.id(), dashboards.names(dimension));
+        return names;
+    }
+
+    /// The lines as a table; RFC 4180.
+    @GetMapping(path = "/table.csv", produces = "text/csv")
+    ResponseEntity<String> table(
+            @RequestParam(defaultValue = "30") int days,
+            @RequestParam(defaultValue = "product") String by,
+            @RequestParam(required = false) @Nullable String filter) {
+        var answer = answer(days, by, filter);
+        var csv = new StringBuilder(by)
+                .append(",from,to,people,events,readings,valence,negative,neutral,positive,change\r\n");
+        for (var line : answer.lines())
+            csv.append(cell(line.name()))
+                    .append(',')
+                    .append(answer.from())
+                    .append(',')
+                    .append(answer.to())
+                    .append(numbers(line.figures()))
+                    .append(',')
+                    .append(line.change() == null ? "" : line.change())
+                    .append("\r\n");
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("dynamics-by-%s.csv".formatted(by))
+                                .build()
+                                .toString())
+                .body(csv.toString());
+    }
+
+    private static String numbers(Figures figures) {
+        return String.format(
+                Locale.ROOT,
+                ",%d,%d,%d,%.2f,%.2f,%.2f,%.2f",
+                figures.people(),
+                figures.events(),
+                figures.readings(),
+                figures.valence(),
+                figures.negative(),
+                figures.neutral(),
+                figures.positive());
+    }
+
+    /// What begins like a formula is made text: a spreadsheet would run it.
+    private static String cell(String name) {
+        String text = name.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + name : name;
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static Period period(int days) {
+        return Arrays.stream(Period.values())
+                .filter(period -> period.days() == days)
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("days must be 1, 7, 30 or 90, got %d.".formatted(days)));
+    }
+
+    private static Dimension dimension(String id) {
+        return Arrays.stream(Dimension.values())
+                .filter(dimension -> dimension.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.badRequest("'%s' is no dimension. Maybe one of: %s."
+                        .formatted(
+                                id.substring(0, Math.min(LONGEST, id.length())),
+                                Arrays.stream(Dimension.values())
+                                        .map(Dimension::id)
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static @Nullable Filter filter(@Nullable String filter, Dimension by) {
+        if (filter == null || filter.isEmpty()) return null;
+        int colon = filter.indexOf(':');
+        if (colon < 0)
+            throw Refusal.badRequest("filter is a dimension and a name, as channel:chat, got '%s'."
+                    .formatted(filter.substring(0, Math.min(LONGEST, filter.length()))));
+        var dimension = dimension(filter.substring(0, colon));
+        if (dimension == by)
+            throw Refusal.badRequest("Taken apart by %s, it cannot be filtered by it too.".formatted(by.id()));
+        return new Filter(dimension, filter.substring(colon + 1));
+    }
+}

@@ -1,0 +1,225 @@
+package dev.attune.server.dashboards;
+
+import dev.attune.policy.aggregates.SmallCells;
+import dev.attune.server.dashboards.CellTable.Sums;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// Answers what the cells can answer, and holds back what would tell about few.
+///
+/// What is shown beside each other could be subtracted from each other: so where a line is hidden, its
+/// table hides another. With a filter, lines are judged in the whole table of both dimensions, of which
+/// they are one row.
+@Component
+class Dashboards {
+    static final int MOST_LINES = 30;
+    private static final int MOST_DRIVERS = 6;
+
+    private final CellTable table;
+    private final InstantSource clock;
+    private final int k;
+
+    Dashboards(
+            CellTable table,
+            InstantSource clock,
+            @Value("${attune.aggregates.k:" + SmallCells.USUAL_FLOOR + "}") int k) {
+        this.table = table;
+        this.clock = clock;
+        this.k = k;
+    }
+
+    /// What may be looked at at once.
+    enum Period {
+        DAY(Grain.HOUR, Duration.ofDays(1)),
+        WEEK(Grain.DAY, Duration.ofDays(7)),
+        MONTH(Grain.DAY, Duration.ofDays(30)),
+        QUARTER(Grain.DAY, Duration.ofDays(90));
+
+        private final Grain grain;
+        private final Duration length;
+
+        Period(Grain grain, Duration length) {
+            this.grain = grain;
+            this.length = length;
+        }
+
+        Grain grain() {
+            return grain;
+        }
+
+        long days() {
+            return length.toDays();
+        }
+    }
+
+    record Filter(Dimension dimension, String only) {}
+
+    /// @param people how many different ones, estimated above `exactPeople` of the answer
+    /// @param events of people who allow analytics, with or without a reading
+    record Figures(
+            long people, long events, long readings, double valence, double negative, double neutral, double positive) {
+        static Figures of(Sums sums) {
+            double readings = Math.max(1, sums.readings());
+            return new Figures(
+                    sums.people(),
+                    sums.events(),
+                    sums.readings(),
+                    rounded(sums.mean()),
+                    rounded(sums.negative() / readings),
+                    rounded((sums.readings() - sums.negative() - sums.positive()) / readings),
+                    rounded(sums.positive() / readings));
+        }
+    }
+
+    /// @param figures null below the floor
+    record Moment(Instant begin, @Nullable Figures figures) {}
+
+    /// @param name empty where events said none
+    /// @param change of the mean valence from the first to the second half of the period; null where
+    ///     either half is below the floor
+    record Line(String name, Figures figures, @Nullable Double change) {}
+
+    /// @param effect how much it moved the mean valence of everybody, from the first to the second half
+    record Driver(Dimension dimension, String name, double effect) {}
+
+    /// @param total null below the floor
+    /// @param hidden how many lines are held back
+    record Answer(
+            Instant from,
+            Instant to,
+            String step,
+            int k,
+            int exactPeople,
+            @Nullable Figures total,
+            List<Moment> overTime,
+            List<Line> lines,
+            int hidden,
+            List<Driver> drivers) {}
+
+    Answer answer(Period period, Dimension by, @Nullable Filter filter) {
+        var grain = period.grain();
+        var to = grain.begin(clock.instant()).plus(1, grain.unit());
+        var from = to.minus(period.length);
+        var middle = grain.begin(from.plus(period.length.dividedBy(2)));
+        var dimension = filter == null ? null : filter.dimension();
+        String only = filter == null ? "" : filter.only();
+        var total = table.total(grain, dimension, only, from, to);
+        var byName = table.byName(grain, by, dimension, only, from, to, MOST_LINES);
+        var hidden = hidden(byName, by, filter, grain, from, to);
+        var before = table.byName(grain, by, dimension, only, from, middle, MOST_LINES);
+        var after = table.byName(grain, by, dimension, only, middle, to, MOST_LINES);
+        var lines = byName.entrySet().stream()
+                .filter(line -> !hidden.contains(line.getKey()))
+                .map(line -> new Line(
+                        line.getKey(),
+                        Figures.of(line.getValue()),
+                        change(before.get(line.getKey()), after.get(line.getKey()))))
+                .sorted(Comparator.comparingLong((Line line) -> line.figures().readings())
+                        .reversed()
+                        .thenComparing(Line::name))
+                .toList();
+        return new Answer(
+                from,
+                to,
+                grain.id(),
+                k,
+                Heads.KEPT - 1,
+                total.people() < k ? null : Figures.of(total),
+                overTime(table.byTime(grain, dimension, only, from, to), grain, from, to),
+                lines,
+                hidden.size(),
+                drivers(by, before, after, hidden));
+    }
+
+    List<String> names(Dimension dimension) {
+        return table.names(dimension, clock.instant().minus(Duration.ofDays(90)), MOST_LINES);
+    }
+
+    private List<Moment> overTime(Map<Instant, Sums> sums, Grain grain, Instant from, Instant to) {
+        var moments = new ArrayList<Moment>();
+        for (var begin = from; begin.isBefore(to); begin = begin.plus(1, grain.unit()))
+            moments.add(new Moment(begin, null));
+        var known = new ArrayList<Integer>(); // where nobody was, nobody is to be hidden
+        for (int i = 0; i < moments.size(); i++)
+            if (sums.containsKey(moments.get(i).begin())) known.add(i);
+        var people = new long[1][known.size()];
+        for (int i = 0; i < known.size(); i++)
+            people[0][i] = sum(sums, moments.get(known.get(i))).people();
+        var shown = SmallCells.hiding(k, people).cells().getFirst();
+        for (int i = 0; i < known.size(); i++) {
+            var moment = moments.get(known.get(i));
+            if (shown.get(i).isPresent())
+                moments.set(known.get(i), new Moment(moment.begin(), Figures.of(sum(sums, moment))));
+        }
+        return List.copyOf(moments);
+    }
+
+    private static Sums sum(Map<Instant, Sums> sums, Moment moment) {
+        return Objects.requireNonNull(sums.get(moment.begin()));
+    }
+
+    /// Names of `by` that must not be shown.
+    private Set<String> hidden(
+            Map<String, Sums> byName, Dimension by, @Nullable Filter filter, Grain grain, Instant from, Instant to) {
+        var names = byName.keySet().stream().sorted().toList();
+        var others = filter == null
+                ? List.<Map<String, Long>>of()
+                : table.atLeast(grain, by, names, filter.dimension(), filter.only(), from, to);
+        var people = new long[1 + others.size()][names.size()];
+        for (int column = 0; column < names.size(); column++) {
+            people[0][column] =
+                    Objects.requireNonNull(byName.get(names.get(column))).people();
+            for (int row = 0; row < others.size(); row++)
+                people[row + 1][column] = others.get(row).getOrDefault(names.get(column), 0L);
+        }
+        var shown = SmallCells.hiding(k, people).cells().getFirst();
+        var hidden = new HashSet<String>();
+        for (int column = 0; column < names.size(); column++)
+            if (shown.get(column).isEmpty()) hidden.add(names.get(column));
+        return hidden;
+    }
+
+    private @Nullable Double change(@Nullable Sums before, @Nullable Sums after) {
+        return before == null || after == null || before.people() < k || after.people() < k
+                ? null
+                : rounded(after.mean() - before.mean());
+    }
+
+    /// The change of the whole mean is the sum over names of share × distance from the mean before,
+    /// after less before.
+    private List<Driver> drivers(Dimension by, Map<String, Sums> before, Map<String, Sums> after, Set<String> hidden) {
+        double readingsBefore =
+                before.values().stream().mapToLong(Sums::readings).sum();
+        double readingsAfter = after.values().stream().mapToLong(Sums::readings).sum();
+        if (readingsBefore == 0 || readingsAfter == 0) return List.of();
+        double mean = before.values().stream().mapToDouble(Sums::valence).sum() / readingsBefore;
+        var drivers = new ArrayList<Driver>();
+        for (var name : after.keySet()) {
+            var one = before.get(name);
+            var other = after.get(name);
+            if (hidden.contains(name) || one == null || other == null || one.people() < k || other.people() < k)
+                continue;
+            double effect = other.readings() / readingsAfter * (other.mean() - mean)
+                    - one.readings() / readingsBefore * (one.mean() - mean);
+            drivers.add(new Driver(by, name, rounded(effect)));
+        }
+        drivers.sort(Comparator.comparingDouble((Driver driver) -> Math.abs(driver.effect()))
+                .reversed());
+        return List.copyOf(drivers.subList(0, Math.min(MOST_DRIVERS, drivers.size())));
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.attune.server.dashboards;
+
+import dev.attune.decisions.warning.NegativeShare;
+import dev.attune.server.consent.StorageGate;
+import dev.attune.server.customers.CustomerEvent;
+import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.segments.Segments;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Adds events to the cells they belong to, of those who allow analytics.
+@Component
+class Gathering {
+    private static final double POSITIVE_ABOVE = -NegativeShare.NEGATIVE_BELOW;
+    private static final int LONGEST = 120; // a name; what is longer is cut
+    private static final int MOST_SEGMENTS = 20; // of one person; each costs four cells
+
+    private final StorageGate gate;
+    private final Segments segments;
+    private final CellTable table;
+    private final TransactionOperations transactions;
+
+    Gathering(StorageGate gate, Segments segments, CellTable table, TransactionOperations transactions) {
+        this.gate = gate;
+        this.segments = segments;
+        this.table = table;
+        this.transactions = transactions;
+    }
+
+    @EventListener
+    void gather(CustomerEventsStored stored) {
+        transactions.executeWithoutResult(status -> {
+            var allowed = allowed(stored.events());
+            if (allowed.isEmpty()) return;
+            var of = segments.of(allowed.stream().map(CustomerEvent::person).collect(Collectors.toSet()));
+            var cells = new HashMap<Cell.Key, Cell>();
+            for (var event : allowed) add(cells, event, of.getOrDefault(event.person(), Set.of()));
+            table.add(cells.values());
+        });
+    }
+
+    private List<CustomerEvent> allowed(List<CustomerEvent> events) {
+        var byModality = new HashMap<Modality, List<CustomerEvent>>();
+        for (var event : events)
+            byModality
+                    .computeIfAbsent(modality(event), each -> new ArrayList<>())
+                    .add(event);
+        var allowed = new ArrayList<CustomerEvent>();
+        byModality.forEach((modality, list) -> {
+            var people = list.stream()
+                    .map(CustomerEvent::person)
+                    .distinct()
+                    .collect(Collectors.toMap(person -> person, List::of));
+            var allowing = gate.allowing(Purpose.ANALYTICS, modality, people);
+            list.stream().filter(event -> allowing.contains(event.person())).forEach(allowed::add);
+        });
+        return allowed;
+    }
+
+    private static Modality modality(CustomerEvent event) {
+        if (event.properties().get("modality") instanceof String id)
+            for (var modality : Modality.values()) if (modality.id().equals(id)) return modality;
+        return Modality.BEHAVIOUR;
+    }
+
+    private static void add(Map<Cell.Key, Cell> cells, CustomerEvent event, Collection<String> segments) {
+        var product = Map.of(Dimension.PRODUCT, name(event.product()));
+        var channel = Map.of(Dimension.CHANNEL, name(event.channel()));
+        var topic = Map.of(Dimension.TOPIC, name(event.topic()));
+        var of = new ArrayList<>(List.of(
+                Map.<Dimension, String>of(),
+                product,
+                channel,
+                topic,
+                both(product, channel),
+                both(product, topic),
+                both(channel, topic)));
+        segments.stream().limit(MOST_SEGMENTS).forEach(key -> {
+            var segment = Map.of(Dimension.SEGMENT, name(key));
+            of.addAll(List.of(segment, both(product, segment), both(channel, segment), both(topic, segment)));
+        });
+        for (var names : of)
+            for (var grain : Grain.values())
+                cells.computeIfAbsent(new Cell.Key(grain, grain.begin(event.at()), names), Cell::new)
+                        .add(event.person(), event.valence(), NegativeShare.NEGATIVE_BELOW, POSITIVE_ABOVE);
+    }
+
+    private static Map<Dimension, String> both(Map<Dimension, String> one, Map<Dimension, String> other) {
+        var both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
+    }
+
+    private static String name(@Nullable String name) {
+        return name == null ? "" : name.substring(0, Math.min(LONGEST, name.length()));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.attune.server.dashboards;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/// How many different people, from the [#KEPT] smallest of their hashes: exactly while there are fewer,
+/// else with a standard error of about 1/√62 or 13 %. Sets of the same people, merged, count nobody
+/// twice.
+///
+/// Bar-Yossef et al. 2002, Counting distinct elements in a data stream, algorithm 2; also called k
+/// minimum values.
+final class Heads {
+    static final int KEPT = 64;
+
+    private final TreeSet<Long> smallest = new TreeSet<>();
+
+    void add(String person) {
+        add(hash(person));
+    }
+
+    void addAll(Collection<Long> hashes) {
+        hashes.forEach(this::add);
+    }
+
+    private void add(long hash) {
+        if (smallest.size() == KEPT && hash >= smallest.last()) return;
+        if (smallest.add(hash) && smallest.size() > KEPT) smallest.pollLast();
+    }
+
+    Long[] hashes() {
+        return smallest.toArray(Long[]::new);
+    }
+
+    long estimate() {
+        if (smallest.size() < KEPT) return smallest.size();
+        return Math.round((KEPT - 1) / (smallest.last() / (double) Long.MAX_VALUE));
+    }
+
+    /// Even over 0..2^63. Ids are random already; mixing spreads their characters over all bits.
+    private static long hash(String person) {
+        long hash = 0;
+        for (int i = 0; i < person.length(); i++) hash = mixed(hash ^ person.charAt(i));
+        return hash >>> 1;
+    }
+
+    /// Stafford 2011, variant 13 of MurmurHash3's finaliser
+    private static long mixed(long z) {
+        z += 0x9e3779b97f4a7c15L; // so that 0 does not stay 0
+        z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ z >>> 27) * 0x94d049bb133111ebL;
+        return z ^ z >>> 31;
+    }
+}

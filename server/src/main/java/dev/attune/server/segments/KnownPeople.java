@@ -1,0 +1,64 @@
+package dev.attune.server.segments;
+
+import dev.attune.decisions.segments.Happening;
+import dev.attune.decisions.segments.Person;
+import dev.attune.server.customers.CustomerProfile;
+import dev.attune.server.customers.Customers;
+import dev.attune.server.customers.SatisfactionAnswers.Answers;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// People as conditions see them, read from the customers' records.
+@Component
+class KnownPeople {
+    private static final int MOST_EVENTS = 500; // of 90 days; as many as a customer's profile is made of
+
+    private final Customers customers;
+
+    KnownPeople(Customers customers) {
+        this.customers = customers;
+    }
+
+    /// Empty when nothing is kept of them.
+    Optional<Person> person(String id, Instant now) {
+        return customers.profile(id).map(profile -> person(profile, now));
+    }
+
+    String canonical(String id) {
+        return customers.canonical(id);
+    }
+
+    private Person person(CustomerProfile profile, Instant now) {
+        var traits = new HashMap<String, Object>();
+        profile.traits().forEach((name, value) -> {
+            if (value != null) traits.put(name, value instanceof Integer number ? Long.valueOf(number) : value);
+        });
+        var attitudes = new HashMap<String, Person.Opinion>();
+        profile.attitudes()
+                .forEach((whom, attitude) ->
+                        attitudes.put(whom, new Person.Opinion(attitude.valence(), attitude.expires())));
+        var answers = new HashMap<String, Double>();
+        put(answers, "csat", profile.answers().csat());
+        put(answers, "nps", profile.answers().nps());
+        put(answers, "ces", profile.answers().ces());
+        var recent =
+                customers.timeline(profile.person(), now.minus(Person.MEMORY), now.plusSeconds(1), MOST_EVENTS).stream()
+                        .map(event -> new Happening(event.type(), event.at(), event.valence(), event.arousal()))
+                        .toList();
+        return new Person(
+                traits,
+                attitudes,
+                answers,
+                profile.dynamics().trend(),
+                profile.dynamics().volatility(),
+                recent);
+    }
+
+    private static void put(Map<String, Double> answers, String kind, @Nullable Answers given) {
+        if (given != null) answers.put(kind, given.latest());
+    }
+}

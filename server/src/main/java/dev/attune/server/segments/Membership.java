@@ -1,0 +1,303 @@
+package dev.attune.server.segments;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.attune.decisions.segments.Person;
+import dev.attune.decisions.segments.SegmentCondition;
+import dev.attune.server.access.Tenants;
+import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.customers.CustomerChanged;
+import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.database.DatabaseFailures;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.Persons;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Keeps memberships right: looks at whoever has news, at whoever time itself may have moved, and at
+/// everybody for a new condition, on one thread, in this order of haste.
+///
+/// News wait in memory, each person once; beyond [#MOST_WAITING] people, and when the server stops,
+/// they wait in the table instead. Nobody goes unseen for longer than [#FURTHEST], so what a kill loses
+/// is made good then.
+@Component
+class Membership implements SmartLifecycle {
+    private static final System.Logger LOG = System.getLogger(Membership.class.getName());
+    private static final int MOST_WAITING = 100_000; // people; some 20 MB
+    private static final int AT_ONCE = 100; // people per commit
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration PAUSE = Duration.ofSeconds(2); // while the database is away
+
+    /// Attitudes fade a little every day, which is not foretold.
+    private static final Duration FURTHEST = Duration.ofDays(1);
+
+    private final SegmentTable table;
+    private final KnownPeople people;
+    private final Persons persons;
+    private final Tenants tenants;
+    private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+    private final Timer lag;
+    private final Map<Whose, Long> waiting = new LinkedHashMap<>(); // since when, nanoseconds; guarded by itself
+    private volatile boolean running;
+    private volatile Thread worker = Thread.currentThread();
+
+    Membership(
+            SegmentTable table,
+            KnownPeople people,
+            Persons persons,
+            Tenants tenants,
+            TransactionOperations transactions,
+            ApplicationEventPublisher events,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.table = table;
+        this.people = people;
+        this.persons = persons;
+        this.tenants = tenants;
+        this.transactions = transactions;
+        this.events = events;
+        this.clock = clock;
+        this.lag = Timer.builder("attune.segments.lag")
+                .description("from news of a person to their segments")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    private record Whose(Tenant tenant, String person) {}
+
+    private record Conditions(List<Segment> segments, Map<UUID, SegmentCondition> read) {
+        static Conditions of(List<Segment> segments) {
+            var read = new HashMap<UUID, SegmentCondition>();
+            for (var segment : segments) read.put(segment.id(), segment.read());
+            return new Conditions(segments, read);
+        }
+    }
+
+    @EventListener
+    void news(CustomerEventsStored stored) {
+        var fresh = new LinkedHashSet<String>();
+        for (var event : stored.events()) fresh.add(event.person());
+        news(fresh);
+    }
+
+    @EventListener
+    void news(CustomerChanged changed) {
+        news(Set.of(changed.person()));
+    }
+
+    @EventListener
+    void news(ConsentWithdrawn withdrawn) {
+        persons.find(withdrawn.subject()).ifPresent(person -> news(Set.of(person)));
+    }
+
+    private void news(Collection<String> fresh) {
+        var tenant = Tenant.current();
+        var beyond = new ArrayList<SegmentTable.Due>();
+        synchronized (waiting) {
+            for (var person : fresh)
+                if (waiting.size() < MOST_WAITING) waiting.putIfAbsent(new Whose(tenant, person), System.nanoTime());
+                else beyond.add(new SegmentTable.Due(person, clock.instant()));
+            waiting.notifyAll();
+        }
+        if (!beyond.isEmpty()) table.due(beyond);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        worker = Thread.ofVirtual().name("segments").start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        worker.interrupt();
+        try {
+            worker.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        var left = new HashMap<Tenant, List<SegmentTable.Due>>();
+        synchronized (waiting) {
+            for (var whose : waiting.keySet())
+                left.computeIfAbsent(whose.tenant(), tenant -> new ArrayList<>())
+                        .add(new SegmentTable.Due(whose.person(), clock.instant()));
+            waiting.clear();
+        }
+        left.forEach((tenant, due) -> tenant.run(() -> table.due(due)));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (!lookAtNews() && !lookAtOthers()) rest();
+            } catch (InterruptedException e) {
+                // stopping
+            } catch (DataAccessException | TransactionException e) {
+                LOG.log(
+                        WARNING,
+                        "segments stand still%s"
+                                .formatted(DatabaseFailures.isForNow(e) ? ", the database is away or full" : ""),
+                        e);
+                pause();
+            }
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        synchronized (waiting) {
+            if (waiting.isEmpty()) waiting.wait(IDLE.toMillis());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            // stopping
+        }
+    }
+
+    /// False when there were none.
+    private boolean lookAtNews() throws InterruptedException {
+        var batch = new LinkedHashMap<String, Long>();
+        Tenant tenant;
+        synchronized (waiting) {
+            var first = waiting.keySet().stream().findFirst();
+            if (first.isEmpty()) return false;
+            tenant = first.get().tenant();
+            var all = waiting.entrySet().iterator();
+            while (all.hasNext() && batch.size() < AT_ONCE) {
+                var next = all.next();
+                if (!next.getKey().tenant().equals(tenant)) continue;
+                batch.put(next.getKey().person(), next.getValue());
+                all.remove();
+            }
+        }
+        try {
+            tenant.run(() -> lookAt(batch.keySet()));
+        } catch (DataAccessException | TransactionException e) {
+            synchronized (waiting) {
+                batch.forEach((person, since) -> waiting.putIfAbsent(new Whose(tenant, person), since));
+            }
+            throw e;
+        }
+        long now = System.nanoTime();
+        batch.values().forEach(since -> lag.record(Duration.ofNanos(now - since)));
+        return true;
+    }
+
+    /// Those whose time has come, and a step of every new segment. False when there was nothing to do.
+    private boolean lookAtOthers() {
+        boolean any = false;
+        for (var tenant : tenants.all())
+            any |= tenant.get(() -> {
+                var due = table.due(clock.instant(), AT_ONCE);
+                if (!due.isEmpty()) lookAt(new LinkedHashSet<>(due));
+                boolean built = false;
+                for (var segment : table.all()) if (segment.building()) built |= build(segment);
+                return !due.isEmpty() || built;
+            });
+        return any;
+    }
+
+    private void lookAt(Set<String> batch) {
+        var now = clock.instant();
+        var conditions = Conditions.of(table.all());
+        var moves = new ArrayList<SegmentTable.Move>();
+        transactions.executeWithoutResult(status -> {
+            moves.clear();
+            var ids = new LinkedHashSet<String>();
+            for (var id : batch) {
+                String customer = people.canonical(id);
+                if (!customer.equals(id)) table.forget(id); // merged into another record
+                ids.add(customer);
+            }
+            var before = table.of(ids);
+            var due = new ArrayList<SegmentTable.Due>();
+            for (var id : ids) {
+                var person = people.person(id, now);
+                if (person.isEmpty()) {
+                    before.getOrDefault(id, Set.of())
+                            .forEach(segment -> moves.add(new SegmentTable.Move(segment, id, false)));
+                    continue;
+                }
+                moves.addAll(moves(id, person.get(), conditions, before.getOrDefault(id, Set.of()), now));
+                due.add(new SegmentTable.Due(id, next(conditions, person.get(), now)));
+            }
+            table.move(moves, now, true);
+            ids.removeAll(due.stream().map(SegmentTable.Due::person).toList());
+            ids.forEach(table::forget);
+            table.due(due);
+        });
+        for (var move : moves) events.publishEvent(new SegmentChanged(move.segment(), move.person(), move.entered()));
+    }
+
+    private static List<SegmentTable.Move> moves(
+            String id, Person person, Conditions conditions, Set<UUID> before, Instant now) {
+        var moves = new ArrayList<SegmentTable.Move>();
+        for (var segment : conditions.segments()) {
+            boolean belongs =
+                    Objects.requireNonNull(conditions.read().get(segment.id())).holds(person, now);
+            if (belongs != before.contains(segment.id())) moves.add(new SegmentTable.Move(segment.id(), id, belongs));
+        }
+        return moves;
+    }
+
+    private static Instant next(Conditions conditions, Person person, Instant now) {
+        return SegmentCondition.nextChange(List.copyOf(conditions.read().values()), person, now, FURTHEST)
+                .orElse(now.plus(FURTHEST));
+    }
+
+    /// Looks at the next people in the order of their ids. They enter silently.
+    private boolean build(Segment segment) {
+        var now = clock.instant();
+        var condition = segment.read();
+        var next = table.peopleAfter(segment.builtTo(), AT_ONCE);
+        transactions.executeWithoutResult(status -> {
+            var before = table.of(next);
+            var moves = new ArrayList<SegmentTable.Move>();
+            for (var id : next) {
+                boolean belongs = people.person(id, now)
+                        .map(person -> condition.holds(person, now))
+                        .orElse(false);
+                boolean belonged = before.getOrDefault(id, Set.of()).contains(segment.id());
+                if (belongs != belonged) moves.add(new SegmentTable.Move(segment.id(), id, belongs));
+            }
+            table.move(moves, now, false);
+            table.built(
+                    segment.id(),
+                    segment.condition(),
+                    next.isEmpty() ? segment.builtTo() : next.getLast(),
+                    next.size() < AT_ONCE);
+        });
+        return true;
+    }
+}

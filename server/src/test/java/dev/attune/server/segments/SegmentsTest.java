@@ -1,0 +1,267 @@
+package dev.attune.server.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.attune.server.ServerTest;
+import dev.attune.server.customers.CustomerAffect;
+import dev.attune.server.customers.CustomerAffect.Observed;
+import dev.attune.server.customers.CustomerAffect.Source;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.privacy.PersonalData;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
+import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+
+class SegmentsTest extends ServerTest {
+    @Autowired
+    private CustomerAffect affect;
+
+    @Autowired
+    private Segments segments;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private PersonalData personalData;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
+
+    private final ApplicationListener<PayloadApplicationEvent<?>> listener = event -> {
+        if (event.getPayload() instanceof SegmentChanged changed) noticed(changed);
+    };
+
+    private Cookie console;
+    private final String about = "kettle-" + UUID.randomUUID();
+    private final List<SegmentChanged> changes = new CopyOnWriteArrayList<>();
+
+    private void noticed(SegmentChanged changed) {
+        changes.add(changed);
+    }
+
+    @BeforeEach
+    void signIn() {
+        console = aSignedInConsole();
+        context.addApplicationListener(listener);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        context.removeApplicationListener(listener);
+    }
+
+    @Test
+    void somebodyEntersWithTheReadingThatMakesItTrueAndLeavesWithTheOneThatEndsIt() throws Exception {
+        var segment = created("Unhappy about " + about, "attitude['product:%s'] < -0.05".formatted(about));
+        String subject = aCustomer();
+
+        observed(subject, -0.9, 0);
+        eventually(
+                () -> segments.of(person(subject)).contains(segment.path("key").asString()));
+        for (int i = 0; i < 12; i++) observed(subject, 0.9, 0);
+        eventually(
+                () -> !segments.of(person(subject)).contains(segment.path("key").asString()));
+
+        var id = UUID.fromString(segment.path("id").asString());
+        eventually(
+                () -> changes.stream().filter(each -> each.segment().equals(id)).count() == 2);
+        assertThat(changes.stream().filter(each -> each.segment().equals(id)))
+                .extracting(SegmentChanged::person, SegmentChanged::entered)
+                .containsExactly(tuple(person(subject), true), tuple(person(subject), false));
+    }
+
+    @Test
+    void whoIsThereWhenASegmentIsMadeIsFoundSilentlyAndSmallOnesAreNotCounted() throws Exception {
+        String subject = aCustomer();
+        observed(subject, -0.9, 2);
+        eventually(() -> known(subject));
+
+        var segment = created("Already here " + about, "attitude['product:%s'] < -0.05".formatted(about));
+        eventually(
+                () -> segments.of(person(subject)).contains(segment.path("key").asString()));
+
+        var shown = body(get("/v1/segments/" + segment.path("id").asString()));
+        assertThat(shown.path("members").isNull()).isTrue();
+        assertThat(shown.path("readsAffect").asBoolean()).isTrue();
+        assertThat(changes)
+                .noneMatch(each ->
+                        each.segment().toString().equals(segment.path("id").asString()));
+        var count = body(send(HttpMethod.POST, "/v1/segments/counts", Map.of("condition", segment.path("condition"))));
+        assertThat(count.path("estimate").path("about").isNull()).isTrue();
+    }
+
+    @Test
+    void membersAreReadForAPurposeAndTheirClausesSayWhy() throws Exception {
+        var segment = created("Why " + about, "attitude['product:%s'] < -0.05 && silentDays < 30.0".formatted(about));
+        String subject = aCustomer();
+        observed(subject, -0.9, 1);
+        eventually(
+                () -> segments.of(person(subject)).contains(segment.path("key").asString()));
+
+        String members = "/v1/segments/" + segment.path("id").asString() + "/members";
+        assertThat(get(members)).hasStatus(403);
+        assertThat(body(look(members)).path(0).path("subject").asString()).isEqualTo(subject);
+        var why = body(look("/v1/segments/people/" + person(subject)));
+        var clauses = why.path("segments")
+                .valueStream()
+                .filter(each -> each.path("key").equals(segment.path("key")))
+                .findFirst()
+                .orElseThrow()
+                .path("clauses");
+        assertThat(clauses.size()).isEqualTo(2);
+        assertThat(clauses.path(1).path("inputs").path("silentDays").asDouble()).isBetween(0.9, 1.1);
+    }
+
+    @Test
+    void aConditionThatCannotBeReadIsAnsweredWithItsPlace() {
+        var counted = body(send(HttpMethod.POST, "/v1/segments/counts", Map.of("condition", "silentDays > 'a'")));
+
+        assertThat(counted.path("faults").path(0).path("line").asInt()).isEqualTo(1);
+        assertThat(counted.path("faults").path(0).path("column").asInt()).isEqualTo(12);
+        assertThat(send(HttpMethod.POST, "/v1/segments", Map.of("name", "Wrong", "condition", "valance < 0.0")))
+                .hasStatus(400)
+                .bodyText()
+                .contains("1:1", "valance");
+        assertThat(send(HttpMethod.POST, "/v1/segments", Map.of("name", " ", "condition", "valence < 0.0")))
+                .hasStatus(400);
+        assertThat(send(HttpMethod.POST, "/v1/segments", Map.of("name", "x", "key", "Ä", "condition", "valence < 0.0")))
+                .hasStatus(400);
+    }
+
+    @Test
+    void aSecondSegmentOfTheSameKeyIsRefusedAndARemovedOneIsGone() {
+        var segment = created("Once " + about, "silentDays > 3.0");
+
+        assertThat(send(
+                        HttpMethod.POST,
+                        "/v1/segments",
+                        Map.of("name", "Again", "key", segment.path("key"), "condition", "silentDays > 3.0")))
+                .hasStatus(409);
+        String path = "/v1/segments/" + segment.path("id").asString();
+        assertThat(send(HttpMethod.DELETE, path, Map.of())).hasStatus(204);
+        assertThat(get(path)).hasStatus(404);
+    }
+
+    @Test
+    void anErasedPersonIsInNoSegment() throws Exception {
+        var segment = created("Erased " + about, "silentDays < 30.0");
+        String subject = aCustomer();
+        observed(subject, 0.1, 1);
+        eventually(
+                () -> segments.of(person(subject)).contains(segment.path("key").asString()));
+        String person = person(subject);
+        assertThat(personalData.export(subject).orElseThrow().data()).containsKey("segments");
+
+        assertThat(send(HttpMethod.POST, "/v1/persons/erasures", Map.of("subject", subject)))
+                .hasStatusOk();
+
+        eventually(() -> segments.of(person).isEmpty()
+                && asOwner()
+                        .queryForList("select 1 from segment_person where person = ?", person)
+                        .isEmpty());
+    }
+
+    @Test
+    void anotherTenantSeesNone() {
+        created("Ours " + about, "silentDays > 3.0");
+
+        assertThat(new Tenant("other-" + UUID.randomUUID()).get(() -> segments.readingAffect()))
+                .isEmpty();
+        assertThat(segments.readingAffect()).doesNotContain("ours");
+    }
+
+    private JsonNode created(String name, String condition) {
+        var answer = send(HttpMethod.POST, "/v1/segments", Map.of("name", name, "condition", condition));
+        assertThat(answer).hasStatus(201);
+        return body(answer);
+    }
+
+    private String aCustomer() {
+        var notice = body(get("/v1/notices/current?language=en"));
+        var subject = "s-" + UUID.randomUUID();
+        assertThat(mvc.post()
+                        .uri("/v1/consents")
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(answer(notice, subject, "personalization/text", "personalization/behaviour"))
+                        .exchange())
+                .hasStatus(201);
+        return subject;
+    }
+
+    private void observed(String subject, double valence, int daysAgo) {
+        affect.observed(
+                subject,
+                new Observed(
+                        Source.TEXT,
+                        Modality.TEXT,
+                        Instant.now().minus(Duration.ofDays(daysAgo)),
+                        "chat",
+                        about,
+                        valence,
+                        null,
+                        new HashMap<>()));
+    }
+
+    private String person(String subject) {
+        return persons.find(subject).orElseThrow();
+    }
+
+    private boolean known(String subject) {
+        return !asOwner()
+                .queryForList("select 1 from segment_person where person = ?", person(subject))
+                .isEmpty();
+    }
+
+    private MvcTestResult get(String path) {
+        return mvc.get().uri(path).cookie(console).exchange();
+    }
+
+    private MvcTestResult look(String path) {
+        return mvc.get()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Purpose", "quality")
+                .exchange();
+    }
+
+    private MvcTestResult send(HttpMethod method, String path, Map<String, ?> content) {
+        return mvc.method(method)
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.writeValueAsString(content))
+                .exchange();
+    }
+
+    private static void eventually(BooleanSupplier condition) throws InterruptedException {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) throw new AssertionError("not within 20 s");
+            Thread.sleep(50);
+        }
+    }
+}

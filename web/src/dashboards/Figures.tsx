@@ -1,0 +1,139 @@
+import { SegmentedControl } from '@mantine/core';
+import type { Alert } from '../alerts/alerts';
+import { useResource } from '../api/useResource';
+import { useTranslator } from '../i18n/Messages';
+import ui from '../ui/ui.module.css';
+import { DIMENSIONS, type Answer, type DimensionName, type Figures } from './dashboards';
+import styles from './dashboards.module.css';
+
+export function Tiles({ figures, exact }: { figures: Figures; exact: number }) {
+  const t = useTranslator();
+  const coverage = figures.events === 0 ? 0 : figures.readings / figures.events;
+  const tiles = [
+    [t.number(figures.people), 'dashboards.people', t.text('dashboards.people.note', { exact })],
+    [t.number(figures.readings), 'dashboards.readings', ''],
+    [t.signed(figures.valence, 2), 'dashboards.valence', ''],
+    [t.percent(figures.negative), 'dashboards.negative', ''],
+    [t.percent(coverage), 'dashboards.coverage', t.text('dashboards.coverage.note')],
+  ] as const;
+  return (
+    <div className={styles.tiles}>
+      {tiles.map(([value, name, note]) => (
+        <div key={name} className={styles.tile}>
+          <b>{value}</b>
+          <span>{t.text(name)}</span>
+          {note && <small>{note}</small>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** One line per name, the most readings first, and how many lines are held back. */
+export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName; onBy(by: string): void }) {
+  const t = useTranslator();
+  return (
+    <section className={ui.card}>
+      <div className={styles.head}>
+        <h2>{t.text('dashboards.lines')}</h2>
+        <SegmentedControl
+          size="xs"
+          aria-label={t.text('dashboards.lines')}
+          value={by}
+          onChange={onBy}
+          data={DIMENSIONS.map(value => ({ value, label: t.text(`dashboards.${value}`) }))}
+        />
+      </div>
+      {answer.hidden > 0 && (
+        <p className={ui.fine}>{t.text('dashboards.hidden', { cells: answer.hidden, k: answer.k })}</p>
+      )}
+      {answer.lines.length > 0 && (
+        <div className={styles.scroll} tabIndex={0} role="group">
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t.text('dashboards.name')}</th>
+                <th scope="col">{t.text('dashboards.people')}</th>
+                <th scope="col">{t.text('dashboards.readings')}</th>
+                <th scope="col">{t.text('dashboards.valence')}</th>
+                <th scope="col">{t.text('dashboards.change')}</th>
+                <th scope="col">{t.text('dashboards.share')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {answer.lines.map(({ name, figures, change }) => (
+                <tr key={name}>
+                  <th scope="row">{name === '' ? '–' : name}</th>
+                  <td>{t.number(figures.people)}</td>
+                  <td>{t.number(figures.readings)}</td>
+                  <td>{t.signed(figures.valence, 2)}</td>
+                  <td>{change === null ? '–' : t.signed(change, 2)}</td>
+                  <td>
+                    <span
+                      className={styles.split}
+                      role="img"
+                      aria-label={`− ${t.percent(figures.negative)}, ○ ${t.percent(figures.neutral)}, + ${t.percent(figures.positive)}`}
+                    >
+                      <span data-lean="negative" style={{ inlineSize: `${100 * figures.negative}%` }} />
+                      <span style={{ inlineSize: `${100 * figures.neutral}%` }} />
+                      <span data-lean="positive" style={{ inlineSize: `${100 * figures.positive}%` }} />
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function Drivers({ answer }: { answer: Answer }) {
+  const t = useTranslator();
+  const largest = Math.max(0.01, ...answer.drivers.map(driver => Math.abs(driver.effect)));
+  return (
+    <section className={ui.card}>
+      <h2>{t.text('dashboards.drivers')}</h2>
+      <p className={ui.fine}>
+        {t.text(answer.drivers.length === 0 ? 'dashboards.drivers.none' : 'dashboards.drivers.note')}
+      </p>
+      <ul className={styles.drivers}>
+        {answer.drivers.map(driver => (
+          <li key={driver.name}>
+            <span>{driver.name === '' ? '–' : driver.name}</span>
+            <i
+              aria-hidden="true"
+              data-lean={driver.effect < 0 ? 'negative' : 'positive'}
+              style={{ inlineSize: `${(40 * Math.abs(driver.effect)) / largest}%` }}
+            />
+            <b>{t.signed(driver.effect, 2)}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What became of alerts about things; those about people are read for a purpose, on their own page. */
+export function Funnel() {
+  const t = useTranslator();
+  const [alerts] = useResource<Alert[]>('/v1/alerts');
+  if (alerts.state !== 'loaded' || alerts.value.length === 0) return null;
+  const settled = alerts.value.filter(alert => alert.settledAt !== null).length;
+  return (
+    <section className={ui.card}>
+      <h2>{t.text('dashboards.funnel')}</h2>
+      <div className={styles.tiles}>
+        <div className={styles.tile}>
+          <b>{t.number(alerts.value.length)}</b>
+          <span>{t.text('dashboards.funnel.raised')}</span>
+        </div>
+        <div className={styles.tile}>
+          <b>{t.number(settled)}</b>
+          <span>{t.text('dashboards.funnel.settled')}</span>
+        </div>
+      </div>
+    </section>
+  );
+}
