@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "WORLD",
-        subcommands = SimulateShopCommand.class,
-        footer = {"", "What is simulated, and what the figures mean: docs/learning.md"})
+        subcommands = {SimulateShopCommand.class, SimulateWarningCommand.class},
+        footer = {"", "What is simulated, and what the figures mean: docs/learning.md, docs/warning.md"})
 final class SimulateCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -41,6 +41,14 @@ class SimulateCommandTest {
     }
 
     @Test
+    void warningIsJudgedBySteadyReadingsAndByThoseThatFall() {
+        var run = Run.attune("simulate", "warning", "--streams", "20");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("| 7 | skewed, n = 10000 |", "| 10 | three values | 2.0 | 100 % |");
+    }
+
+    @Test
     void wrongUseIsToldWithoutAFault() {
         assertThat(Run.attune("simulate").err()).contains("Maybe: attune simulate shop");
         var run = Run.attune("simulate", "shop", "--visitors", "5");

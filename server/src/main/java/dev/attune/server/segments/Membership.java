@@ -133,7 +133,9 @@ class Membership implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        worker.interrupt();
+        synchronized (waiting) {
+            waiting.notifyAll(); // not interrupted: it may be writing
+        }
         try {
             worker.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {
@@ -157,36 +159,32 @@ class Membership implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                if (!lookAtNews() && !lookAtOthers()) rest();
-            } catch (InterruptedException e) {
-                // stopping
+                if (!lookAtNews() && !lookAtOthers()) rest(IDLE);
             } catch (DataAccessException | TransactionException e) {
                 LOG.log(
                         WARNING,
                         "segments stand still%s"
                                 .formatted(DatabaseFailures.isForNow(e) ? ", the database is away or full" : ""),
                         e);
-                pause();
+                rest(PAUSE);
             }
         }
     }
 
-    private void rest() throws InterruptedException {
+    /// Until there are news, or so long.
+    private void rest(Duration atMost) {
         synchronized (waiting) {
-            if (waiting.isEmpty()) waiting.wait(IDLE.toMillis());
-        }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            // stopping
+            try {
+                if (running) waiting.wait(atMost.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                running = false;
+            }
         }
     }
 
     /// False when there were none.
-    private boolean lookAtNews() throws InterruptedException {
+    private boolean lookAtNews() {
         var batch = new LinkedHashMap<String, Long>();
         Tenant tenant;
         synchronized (waiting) {
