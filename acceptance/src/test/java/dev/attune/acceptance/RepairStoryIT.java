@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -224,7 +225,7 @@ class RepairStoryIT {
     }
 
     private static Object field(Object of, String name) {
-        return ((Map<?, ?>) of).get(name);
+        return Objects.requireNonNullElse(((Map<?, ?>) of).get(name), "absent");
     }
 
     private static String text(Object of, String name) {
