@@ -41,8 +41,9 @@ final class SimulateWarningCommand implements Callable<Integer> {
                     name(each.shape()),
                     each.readings(),
                     each.falsePer1000()));
-        out.println("\n| limit | readings | fall, standard deviations | noticed within 100 | median readings until then |"
-                + "\n|---|---|---|---|---|");
+        out.println(
+                "\n| limit | readings | fall, standard deviations | noticed within 100 | median readings until then |"
+                        + "\n|---|---|---|---|---|");
         for (var each : result.delays())
             out.println(String.format(
                     Locale.ROOT,

@@ -47,9 +47,7 @@ public final class Eligibility {
 
     /// The first part that does not hold, as a reason; empty when all do.
     public Optional<String> objection(Map<String, Object> facts) {
-        return condition
-                .evaluate(new Inputs(null, null, 0, PageContext.UNKNOWN, facts).variables())
-                .stream()
+        return condition.evaluate(new Inputs(null, null, 0, PageContext.UNKNOWN, facts).variables()).stream()
                 .filter(clause -> !clause.value())
                 .findFirst()
                 .map(clause -> "not eligible: " + clause.text());

@@ -205,7 +205,8 @@ class SegmentsTest extends ServerTest {
                         .cookie(console)
                         .header("Attune-Console", "1")
                         .contentType(MediaType.APPLICATION_JSON)
-                        .content(answer(notice, subject, "personalization/text", "personalization/behaviour", "analytics/text"))
+                        .content(answer(
+                                notice, subject, "personalization/text", "personalization/behaviour", "analytics/text"))
                         .exchange())
                 .hasStatus(201);
         return subject;
