@@ -1,20 +1,16 @@
 package dev.attune.server.repair;
 
 import dev.attune.decisions.repair.CaseState;
-import dev.attune.decisions.repair.Evidence;
 import dev.attune.decisions.repair.RepairDefinition;
-import dev.attune.decisions.repair.Source;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.customers.Customers;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
-import dev.attune.server.warning.AlertRaised;
 import dev.attune.signals.Purpose;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -25,7 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseOpening {
     private static final String ORDERED = CustomerEvent.TRACK + "Order Completed"; // the Segment specification's name
-    private static final String ABOUT_A_PERSON = "person:"; // the scope of an alert
     static final int MOST_SIGNS = 100; // of one person; more would not change the points
     private static final Set<String> LANGUAGES = Set.of("en", "ru", "zh");
 
@@ -60,23 +55,6 @@ class CaseOpening {
             } catch (PersonErased e) {
                 // nothing is to be kept about them any more
             }
-        }
-    }
-
-    /// Early warning about one person; what concerns a product or a region is not theirs to repair.
-    @EventListener
-    void warned(AlertRaised raised) {
-        var alert = raised.alert();
-        if (!alert.scope().startsWith(ABOUT_A_PERSON)) return;
-        var evidence = new Evidence(Source.ALERT, alert.at(), Math.max(0, 1 - Math.pow(2, -alert.strength())));
-        var detail = Map.<String, Object>of("kind", "alert", "rule", alert.rule());
-        try {
-            heard(
-                    alert.scope().substring(ABOUT_A_PERSON.length()),
-                    new Sign(alert.id(), RepairCase.NO_TOPIC, evidence, detail),
-                    null);
-        } catch (PersonErased e) {
-            // nothing is to be kept about them any more
         }
     }
 

@@ -11,8 +11,6 @@ import dev.attune.server.consent.Consents;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.vault.Persons;
-import dev.attune.server.warning.Alert;
-import dev.attune.server.warning.AlertRaised;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,25 +83,6 @@ class RepairTest extends ServerTest {
         assertThat(delivery.dueAt())
                 .isBetween(delivery.openedAt(), delivery.openedAt().plus(Duration.ofHours(25)));
         assertThat(cases.history(delivery)).hasSize(2).allMatch(Entry::displayed);
-    }
-
-    @Test
-    void anAlertAboutThePersonOpensACaseAndOneAboutAProductDoesNot() {
-        alerted("product:tent");
-        assertThat(cases.of(person)).isEmpty();
-
-        alerted("person:" + person);
-
-        var one = cases.of(person).getFirst();
-        assertThat(one.severity()).isEqualTo(40); // 0.8 * (1 - 2^-1)
-        assertThat(cases.history(one))
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.text("source")).isEqualTo("alert"));
-    }
-
-    private void alerted(String scope) {
-        events.publishEvent(
-                new AlertRaised(new Alert(UUID.randomUUID(), "falling", scope, clock.instant(), 1, "It fell.")));
     }
 
     @Test
