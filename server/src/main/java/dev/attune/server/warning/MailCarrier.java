@@ -17,7 +17,8 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
 
-/// Sends alerts by SMTP, as plain text in the language of the rule.
+/// Sends alerts by SMTP, as plain text in the language of the rule, and what is written to customers as it was
+/// written.
 @Component
 class MailCarrier implements Carrier {
     static final String SCHEME = "mail";
@@ -52,10 +53,15 @@ class MailCarrier implements Carrier {
             var helper = new MimeMessageHelper(message, "UTF-8");
             helper.setFrom(from);
             helper.setTo(String.valueOf(payload.get("to")));
-            var words = words(String.valueOf(payload.get("language")));
-            var alerts = payload.get("alerts") instanceof List<?> list ? list : List.of();
-            helper.setSubject(words.getString("subject").formatted(alerts.size()));
-            helper.setText(text(words, alerts));
+            if (payload.get("text") instanceof String written) { // a message to a customer, as somebody wrote it
+                helper.setSubject(String.valueOf(payload.get("subject")));
+                helper.setText(written);
+            } else {
+                var words = words(String.valueOf(payload.get("language")));
+                var alerts = payload.get("alerts") instanceof List<?> list ? list : List.of();
+                helper.setSubject(words.getString("subject").formatted(alerts.size()));
+                helper.setText(text(words, alerts));
+            }
             message.setHeader("Message-ID", "<%s@attune>".formatted(parcel.id())); // the same at every attempt
             server.send(message);
             return Outcome.Delivered.QUIETLY;

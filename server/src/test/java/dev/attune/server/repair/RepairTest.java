@@ -11,6 +11,8 @@ import dev.attune.server.consent.Consents;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.vault.Persons;
+import dev.attune.server.warning.Alert;
+import dev.attune.server.warning.AlertRaised;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
@@ -109,6 +111,29 @@ class RepairTest extends ServerTest {
 
         var one = caseAbout("staff");
         assertThat(cases.history(one)).singleElement().matches(entry -> !entry.displayed());
+    }
+
+    @Test
+    void anAlertAboutAPersonJoinsWhatTheyHadMostTroubleWith() {
+        wrote("delivery", -0.7);
+        events.publishEvent(new AlertRaised(new Alert(
+                UUID.randomUUID(), "souring", "person:" + person, clock.instant(), 2, "three bad days in a row")));
+
+        // nothing was stored here that names a topic: the alert stands for itself
+        assertThat(cases.of(person))
+                .extracting(RepairCase::topic)
+                .containsExactlyInAnyOrder("delivery", RepairCase.NO_TOPIC);
+        assertThat(cases.history(caseAbout(RepairCase.NO_TOPIC)).getFirst().detail())
+                .containsEntry("reason", "three bad days in a row")
+                .containsEntry("strength", 0.75);
+    }
+
+    @Test
+    void anAlertAboutAThingIsNobodysCase() {
+        events.publishEvent(new AlertRaised(
+                new Alert(UUID.randomUUID(), "souring", "product:lamp", clock.instant(), 3, "the lamp")));
+
+        assertThat(cases.of(person)).isEmpty();
     }
 
     @Test
