@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// recorded, and the test says so.
 @ExtendWith(Attune.Extension.class)
 class RepairStoryIT {
+    private static final int MOST_LOOKS = 600; // a minute
     private static final List<String> REVIEWS = List.of(
             "Great delivery, the parcel arrived a day early, thank you",
             "Good delivery as always",
@@ -98,7 +99,7 @@ class RepairStoryIT {
 
     private String theCustomerAgrees(Console console) {
         var notice = console.look("v1/notices/current?language=en");
-        var yes = List.of("personalization/text", "personalization/behaviour", "agent-assist/text");
+        var yes = List.of("personalization/text", "personalization/behaviour", "analytics/text", "agent-assist/text");
         var choices = list(notice, "choices").stream()
                 .map(choice -> Map.of(
                         "purpose", text(choice, "purpose"),
@@ -184,19 +185,24 @@ class RepairStoryIT {
     }
 
     private void anAlertFires(Console console, Visitor visitor, Attune attune) throws InterruptedException {
-        while (!console.look("v1/alerts/people").toString().contains("Words turn sour")) Thread.sleep(100);
+        for (int i = 0; !console.look("v1/alerts/people").toString().contains("Words turn sour"); i++) pause(i);
         visitor.open(attune.address() + "alerts");
         assertThat(visitor.page().getByText("Words turn sour").first()).isVisible();
         visitor.savesWholePage("story-alert");
     }
 
     private String aCaseOpens(Console console) throws InterruptedException {
-        while (true) {
+        for (int i = 0; ; i++) {
             for (var one : rows(console.look("v1/cases")))
                 if (text(one, "subject").equals(subject) && text(one, "topic").equals("delivery"))
                     return text(one, "id");
-            Thread.sleep(100);
+            pause(i);
         }
+    }
+
+    private static void pause(int looks) throws InterruptedException {
+        if (looks == MOST_LOOKS) throw new AssertionError("nothing came of it within a minute");
+        Thread.sleep(100);
     }
 
     private static void theDraftGoesOut(Console console, String caseId) {

@@ -2,12 +2,14 @@ package dev.attune.server.repair;
 
 import dev.attune.decisions.repair.CaseState;
 import dev.attune.decisions.repair.RepairDefinition;
+import dev.attune.server.consent.Choice;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.customers.Customers;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.time.InstantSource;
 import java.util.List;
@@ -108,13 +110,18 @@ class CaseOpening {
                 .orElse("en");
     }
 
-    /// What was read for personalization goes with it, whichever part of it was taken back.
+    /// What was read goes with either consent that it is kept by: to personalization, or to statistics of a signal.
     @EventListener
     void withdrawn(ConsentWithdrawn withdrawn) {
-        if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.PERSONALIZATION)) return;
+        if (withdrawn.choices().stream().noneMatch(CaseOpening::keeps)) return;
         persons.find(withdrawn.subject()).ifPresent(person -> {
             cases.withdrawn(person);
             praises.withdrawn(person);
         });
+    }
+
+    private static boolean keeps(Choice choice) {
+        return choice.purpose() == Purpose.PERSONALIZATION
+                || choice.purpose() == Purpose.ANALYTICS && choice.modality() != Modality.BEHAVIOUR;
     }
 }

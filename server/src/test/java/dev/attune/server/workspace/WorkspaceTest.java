@@ -22,6 +22,8 @@ import tools.jackson.databind.node.MissingNode;
 
 /// What whoever serves a customer sees, and what they do not.
 class WorkspaceTest extends ServerTest {
+    private static final int MOST_LOOKS = 1200; // a minute
+
     @Autowired
     private CustomerAffect affect;
 
@@ -39,13 +41,18 @@ class WorkspaceTest extends ServerTest {
     @BeforeEach
     void aCustomerWhoWroteOfTroubleTwice() throws InterruptedException {
         console = aSignedInConsole();
-        receipt = aReceipt(console, "personalization/text", "agent-assist/text");
+        receipt = aReceipt(console, "personalization/text", "analytics/text", "agent-assist/text");
         subject = consents.subjectOf(UUID.fromString(receipt)).orElseThrow();
         person = persons.find(subject).orElseThrow();
         wrote(-0.9, Map.of("delivery", -0.9));
         wrote(-1, Map.of("delivery", -1.0));
-        while (inbox(person).path("valences").size() < 2
-                || inbox(person).path("caseId").asString("").isEmpty()) Thread.sleep(20);
+        for (int i = 0; i < MOST_LOOKS && !isShown(); i++) Thread.sleep(50);
+        assertThat(isShown()).as("what was written is in the inbox").isTrue();
+    }
+
+    private boolean isShown() {
+        var row = inbox(person);
+        return row.path("valences").size() == 2 && !row.path("caseId").asString("").isEmpty();
     }
 
     @Test
