@@ -34,7 +34,9 @@ class AlertedPersons {
         var alert = raised.alert();
         if (!alert.scope().startsWith(OF_PERSON)) return; // a product or a queue has no case; its people have
         var person = alert.scope().substring(OF_PERSON.length());
-        var sign = new Sign(alert.id(), worstTopic(person, alert.at()),
+        var sign = new Sign(
+                alert.id(),
+                worstTopic(person, alert.at()),
                 new Evidence(Source.ALERT, alert.at(), strength(alert)),
                 Map.of("kind", "alert", "rule", alert.rule(), "reason", alert.reason()));
         try {

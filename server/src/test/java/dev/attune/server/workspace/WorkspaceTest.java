@@ -52,7 +52,8 @@ class WorkspaceTest extends ServerTest {
 
     private boolean isShown() {
         var row = inbox(person);
-        return row.path("valences").size() == 2 && !row.path("caseId").asString("").isEmpty();
+        return row.path("valences").size() == 2
+                && !row.path("caseId").asString("").isEmpty();
     }
 
     @Test
