@@ -5,6 +5,7 @@ import dev.attune.server.customers.Customers;
 import dev.attune.server.customers.EventsIn;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.ranking.RankCalls;
+import dev.attune.server.segments.Segments;
 import dev.attune.server.style.Styles;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -12,6 +13,8 @@ import dev.attune.signals.Purpose;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -30,13 +33,16 @@ class ContextController {
 
     private final EventsIn events;
     private final Customers customers;
+    private final Segments segments;
     private final RankCalls rankings;
     private final Styles styles;
     private final Gate gate;
 
-    ContextController(EventsIn events, Customers customers, RankCalls rankings, Styles styles, Gate gate) {
+    ContextController(
+            EventsIn events, Customers customers, Segments segments, RankCalls rankings, Styles styles, Gate gate) {
         this.events = events;
         this.customers = customers;
+        this.segments = segments;
         this.rankings = rankings;
         this.styles = styles;
         this.gate = gate;
@@ -46,6 +52,7 @@ class ContextController {
     /// @param decision the body of `POST /v1/rank`
     record Wanted(
             @Nullable List<@Nullable String> profile,
+            @Nullable Boolean segments,
             @Nullable ObjectNode decision,
             @Nullable Boolean style) {}
 
@@ -65,7 +72,11 @@ class ContextController {
         private static final Part NOT_ASKED = new Part("not-asked", null, null);
     }
 
-    record Context(Part events, Part profile, Part decision, Part style) {}
+    record Context(Part events, Part profile, Part segments, Part decision, Part style) {}
+
+    /// @param readingAffect those of `keys` that hold because of what was displayed: for help and tone, never for a
+    /// price
+    record Memberships(Set<String> keys, Set<String> readingAffect) {}
 
     @PostMapping(PATH)
     Context context(@RequestBody Asked asked, Principal caller) {
@@ -75,7 +86,7 @@ class ContextController {
         if (sent.size() > MOST_EVENTS)
             throw Refusal.badRequest(
                     "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, sent.size()));
-        var want = asked.want() == null ? new Wanted(null, null, null) : asked.want();
+        var want = asked.want() == null ? new Wanted(null, null, null, null) : asked.want();
         // first what happened, so that the rest knows of it
         var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent));
         var names = want.profile();
@@ -83,6 +94,7 @@ class ContextController {
         return new Context(
                 taken,
                 names == null ? Part.NOT_ASKED : personal(subject, person -> traits(person, names)),
+                Boolean.TRUE.equals(want.segments()) ? personal(subject, this::memberships) : Part.NOT_ASKED,
                 decision == null ? Part.NOT_ASKED : part(() -> rankings.rank(decision, subject)),
                 Boolean.TRUE.equals(want.style()) ? personal(subject, styles::styleFor) : Part.NOT_ASKED);
     }
@@ -94,6 +106,13 @@ class ContextController {
                 if (name != null) traits.put(name, profile.traits().get(name));
         });
         return traits;
+    }
+
+    private Memberships memberships(String person) {
+        var keys = new TreeSet<>(segments.of(customers.canonical(person)));
+        var readingAffect = new TreeSet<>(segments.readingAffect());
+        readingAffect.retainAll(keys);
+        return new Memberships(keys, readingAffect);
     }
 
     private interface Reading {

@@ -40,10 +40,13 @@ class ContextTest extends ServerTest {
         var context = body(ask("""
                 {"subject": "%s",
                  "events": [{"type": "identify", "messageId": "m-%s", "userId": "%s", "traits": {"plan": "gold"}}],
-                 "want": {"profile": ["plan"], "decision": {"policy": "%s"}, "style": true}}""".formatted(subject, UUID.randomUUID(), subject, policy)));
+                 "want": {"profile": ["plan"], "segments": true, "decision": {"policy": "%s"}, "style": true}}""".formatted(subject, UUID.randomUUID(), subject, policy)));
 
         assertThat(context.path("events").path("status").asString()).isEqualTo("ok");
         assertThat(context.path("profile").path("status").asString()).isEqualTo("ok");
+        assertThat(context.path("segments").path("status").asString()).isEqualTo("ok");
+        assertThat(context.path("segments").path("value").path("keys").isArray())
+                .isTrue();
         assertThat(context.path("decision").path("value").path("rewardActionId").asString())
                 .isEqualTo("plain");
         assertThat(context.path("style").path("value").path("upsellAllowed").isBoolean())
@@ -57,6 +60,7 @@ class ContextTest extends ServerTest {
 
         assertThat(context.path("events").path("status").asString()).isEqualTo("not-asked");
         assertThat(context.path("profile").path("status").asString()).isEqualTo("refused");
+        assertThat(context.path("segments").path("status").asString()).isEqualTo("not-asked");
         assertThat(context.path("decision").path("status").asString()).isEqualTo("failed");
         assertThat(context.path("decision").path("reason").asString()).contains("no policy 'nowhere'");
         assertThat(body(ask("{\"want\": {\"decision\": {\"policy\": \"%s\"}}}".formatted(policy)))
