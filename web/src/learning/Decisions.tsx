@@ -42,9 +42,7 @@ export function Decisions({ policy }: { policy: string }) {
                     {t.named('learning.by', each.why)}
                     <Reasons decision={each} />
                   </td>
-                  <td>
-                    {each.reward === null ? t.named('learning.status', each.status) : t.number(each.reward, 2)}
-                  </td>
+                  <td>{each.reward === null ? t.named('learning.status', each.status) : t.number(each.reward, 2)}</td>
                 </tr>
               ))}
             </tbody>
