@@ -1,5 +1,6 @@
 package dev.attune.server.repair;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +44,8 @@ public record Entry(
         /// The person took back their consent, and what was read from them left this history.
         CONSENT_WITHDRAWN;
 
+        /// The name used in protocols and data, for example `came-back`.
+        @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
