@@ -85,8 +85,8 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
           </li>
         ))}
       </ol>
-      <div className={styles.columns}>
-        <div className={styles.column}>
+      <div className={one.outcome ? styles.column : styles.columns}>
+        <div className={styles.column} hidden={one.outcome !== null}>
           {!one.outcome && <Say one={one} attempt={attempt} />}
           {next && (
             <section className={ui.card} aria-labelledby="case-do">

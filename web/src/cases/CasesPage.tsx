@@ -116,7 +116,10 @@ function Worked({ report }: { report: Report }) {
               <tr key={`${one.step}/${one.option}`}>
                 <td>{t.named('cases.state', one.step)}</td>
                 <td>{t.named('cases.option', one.option)}</td>
-                <td>{rateInWords(t, one.repaired)}</td>
+                <td>
+                  <b>{one.repaired.share === null ? '–' : t.percent(one.repaired.share)}</b>{' '}
+                  {rateInWords(t, one.repaired)}
+                </td>
               </tr>
             ))}
           </tbody>

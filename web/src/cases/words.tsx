@@ -10,12 +10,11 @@ const LOOK_AGAIN_MS = 30_000;
 /** A topic by its name; the topic itself where this page has no word for it. */
 export const topicName = (t: Translator, topic: string) => t.named('topic', topic);
 
-/** `66 % (95 %: 21 to 94 %), 2 of 3`, or that nothing was observed. */
+/** `95 %: 21 % to 94 %; 2 of 3`, which stands beside a share; or that nothing was observed. */
 export function rateInWords(t: Translator, rate: Rate): string {
   return rate.share === null
     ? t.text('cases.rate.none')
     : t.text('cases.rate', {
-        share: t.percent(rate.share),
         low: t.percent(rate.low),
         high: t.percent(rate.high),
         yes: rate.yes,

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// recorded, and the test says so.
 @ExtendWith(Attune.Extension.class)
 class RepairStoryIT {
+    private static final int PHONE_WIDTH = 360;
     private static final int MOST_LOOKS = 600; // a minute
     private static final List<String> REVIEWS = List.of(
             "Great delivery, the parcel arrived a day early, thank you",
@@ -77,6 +78,7 @@ class RepairStoryIT {
             String link = visitor.find("case-ask-link").innerText().strip();
             theCustomerIsContentAgain(console, receipt);
             visitor.open(link);
+            assertThat(visitor.find("answer-5")).isVisible();
             visitor.savesWholePage("story-question");
             visitor.find("answer-5").click();
             assertThat(visitor.find("answer-done")).isVisible();
@@ -86,6 +88,7 @@ class RepairStoryIT {
             visitor.open(attune.address() + "cases");
             assertThat(visitor.find("repair-report")).isVisible();
             visitor.savesWholePage("story-cases");
+            fitsAPhone(visitor, attune, "cases", "workspace", "love", "cases/" + caseId);
 
             theConsentIsTakenBack(console, receipt);
             nothingReadRemainsHere(console, caseId);
@@ -96,6 +99,18 @@ class RepairStoryIT {
             visitor.savesWholePage("story-withdrawn");
             console.post("v1/connectors/%s/check".formatted(connector), Map.of());
         }
+    }
+
+    private static void fitsAPhone(Visitor visitor, Attune attune, String... pages) {
+        visitor.page().setViewportSize(PHONE_WIDTH, 740);
+        for (var page : pages) {
+            visitor.open(attune.address() + page);
+            assertThat(visitor.page().locator("h1")).isVisible();
+            visitor.savesWholePage("story-phone-" + page.replaceAll("/.*", "-one"));
+            int width = (int) visitor.page().evaluate("document.documentElement.scrollWidth");
+            assertThat(width).as("width of " + page).isLessThanOrEqualTo(PHONE_WIDTH);
+        }
+        visitor.page().setViewportSize(1280, 800);
     }
 
     private String theCustomerAgrees(Console console) {
