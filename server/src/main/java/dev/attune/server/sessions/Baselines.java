@@ -81,8 +81,13 @@ public class Baselines implements PersonDataHolder, RetentionClock {
                 insert into personal_baseline (person, sealed, learnt_at) values (?, ?, ?)
                 on conflict (person) do update set sealed = excluded.sealed, learnt_at = excluded.learnt_at""",
                 person,
-                (GroupCommit.Late) () -> vault.sealLater(person, TABLE, "sealed", text(learnt.within(permitted)))
-                        .value(),
+                (GroupCommit.Late) () -> {
+                    var rest = learnt.within(permitted); // now: a consent may be gone since
+                    return rest.equals(PersonalBaseline.unknown())
+                            ? Optional.empty()
+                            : vault.sealLater(person, TABLE, "sealed", text(rest))
+                                    .value();
+                },
                 clock.instant().atOffset(ZoneOffset.UTC));
     }
 
@@ -101,6 +106,8 @@ public class Baselines implements PersonDataHolder, RetentionClock {
                                     .params(vault.seal(person, TABLE, "sealed", text(rest)), person)
                                     .update(),
                             () -> erase(person));
+            writes.add("delete from personal_baseline where person = ?", (GroupCommit.Late)
+                    () -> rest(person, modalities).isEmpty() ? Optional.of(person) : Optional.empty());
             writes.add(
                     "update personal_baseline set sealed = ? where person = ?",
                     (GroupCommit.Late)

@@ -164,7 +164,11 @@ class RepairTest extends ServerTest {
         var report = body(look("/v1/repair/report"));
         assertThat(report.path("repaired").path("n").asInt()).isPositive();
         assertThat(report.path("worked").toString()).contains("\"option\":\"explain\"");
-        assertThat(body(look("/v1/cases/" + id)).path("history").path(0).path("kind").asString())
+        assertThat(body(look("/v1/cases/" + id))
+                        .path("history")
+                        .path(0)
+                        .path("kind")
+                        .asString())
                 .isEqualTo("evidence");
     }
 

@@ -350,8 +350,11 @@ class WebhooksTest extends ServerTest {
     }
 
     private JsonNode delivery(String target, String state, int attempts) throws InterruptedException {
-        Receiver.eventually(() -> latest(target).path("state").asString().equals(state)
-                && latest(target).path("attempt").asInt() == attempts);
+        Receiver.eventually(() -> {
+            var entry = latest(target); // once: it may change between two looks
+            return entry.path("state").asString().equals(state)
+                    && entry.path("attempt").asInt() == attempts;
+        });
         assertThat(latest(target).path("state").asString()).isEqualTo(state);
         return latest(target);
     }
