@@ -34,6 +34,32 @@ class CellTable {
         }
     }
 
+    /// @param before,after those of the first and the second half of the period
+    record Halves(Sums all, Sums before, Sums after) {}
+
+    /// Cells as they come from the database, added up.
+    private static final class Adding {
+        private final Heads heads = new Heads();
+        private long events;
+        private long readings;
+        private double valence;
+        private long negative;
+        private long positive;
+
+        void add(ResultSet row) throws SQLException {
+            events += row.getLong("events");
+            readings += row.getLong("readings");
+            valence += row.getDouble("valence");
+            negative += row.getLong("negative");
+            positive += row.getLong("positive");
+            heads.addAll(people(row));
+        }
+
+        Sums sums() {
+            return new Sums(events, readings, valence, negative, positive, heads.estimate());
+        }
+    }
+
     private record Question(
             Grain grain, String dims, @Nullable Dimension filter, String only, Instant from, Instant to) {}
 
@@ -77,90 +103,106 @@ class CellTable {
     }
 
     /// By name of `by`, those with the most readings; the empty name where events said none.
-    Map<String, Sums> byName(
-            Grain grain, Dimension by, @Nullable Dimension filter, String only, Instant from, Instant to, int most) {
-        var question = question(grain, filter, only, from, to, by);
-        var parameters = parameters(question);
-        parameters.add(most);
-        var sums = new HashMap<String, Sums>();
-        query(
-                "select %1$s as name, %2$s from affect_cell where %3$s group by %1$s order by readings desc, name limit ?"
-                        .formatted(by.id(), SUMS, condition(question)),
-                parameters,
-                row -> sums.put(row.getString("name"), sums(row, 0)));
-        var heads = new HashMap<String, Heads>();
-        parameters = parameters(question);
-        parameters.add(sums.keySet().toArray(String[]::new));
-        query(
-                "select %s as name, people from affect_cell where %s and %s = any(?)"
-                        .formatted(by.id(), condition(question), by.id()),
-                parameters,
-                row -> heads.computeIfAbsent(row.getString("name"), name -> new Heads())
-                        .addAll(people(row)));
-        sums.replaceAll((name, each) -> counted(each, heads.getOrDefault(name, new Heads())));
-        return sums;
-    }
-
-    /// At least how many people stand in the cells of each name of `by`, under each other name of `filter`: the most in
-    /// one hour or day, so never too many.
-    List<Map<String, Long>> atLeast(
+    Map<String, Halves> byName(
             Grain grain,
             Dimension by,
-            Collection<String> names,
-            Dimension filter,
-            String without,
+            @Nullable Dimension filter,
+            String only,
+            Instant from,
+            Instant middle,
+            Instant to,
+            int most) {
+        var question = question(grain, filter, only, from, to, by);
+        var names = most(question, by, most);
+        var all = new HashMap<String, Adding>();
+        var before = new HashMap<String, Adding>();
+        var after = new HashMap<String, Adding>();
+        var parameters = parameters(question);
+        parameters.add(names.toArray(String[]::new));
+        query(
+                "select * from affect_cell where %s and %s = any(?)".formatted(condition(question), by.id()),
+                parameters,
+                row -> {
+                    String name = row.getString(by.id());
+                    var bucket = row.getObject("bucket", OffsetDateTime.class).toInstant();
+                    all.computeIfAbsent(name, each -> new Adding()).add(row);
+                    (bucket.isBefore(middle) ? before : after)
+                            .computeIfAbsent(name, each -> new Adding())
+                            .add(row);
+                });
+        var halves = new HashMap<String, Halves>();
+        all.forEach((name, sum) -> halves.put(
+                name,
+                new Halves(
+                        sum.sums(),
+                        before.getOrDefault(name, new Adding()).sums(),
+                        after.getOrDefault(name, new Adding()).sums())));
+        return halves;
+    }
+
+    /// The names with the most readings, whatever else the events said.
+    List<String> most(Grain grain, Dimension by, Instant from, Instant to, int most) {
+        return most(question(grain, null, "", from, to, by), by, most);
+    }
+
+    private List<String> most(Question question, Dimension by, int most) {
+        var parameters = parameters(question);
+        parameters.add(most);
+        var names = new ArrayList<String>();
+        query(
+                "select %1$s as name from affect_cell where %2$s group by %1$s order by sum(readings) desc, %1$s limit ?"
+                        .formatted(by.id(), condition(question)),
+                parameters,
+                row -> names.add(row.getString("name")));
+        return names;
+    }
+
+    /// At least how many people stand in the cells of two names: the most in one hour or day, so never
+    /// too many.
+    long[][] atLeast(
+            Grain grain,
+            Dimension rows,
+            List<String> ofRows,
+            Dimension columns,
+            List<String> ofColumns,
             Instant from,
             Instant to) {
-        var rows = new HashMap<String, Map<String, Long>>();
+        var people = new long[ofRows.size()][ofColumns.size()];
         query(
                 """
-                select %1$s as name, %2$s as other, max(cardinality(people)) as people from affect_cell
-                where grain = ? and dims = ? and bucket >= ? and bucket < ? and %1$s = any(?) and %2$s <> ?
-                group by 1, 2""".formatted(by.id(), filter.id()),
+                select %1$s as one, %2$s as other, max(cardinality(people)) as people from affect_cell
+                where grain = ? and dims = ? and bucket >= ? and bucket < ? and %1$s = any(?) and %2$s = any(?)
+                group by 1, 2""".formatted(rows.id(), columns.id()),
                 List.of(
                         grain.id(),
-                        Cell.Key.dims(by, filter),
+                        Cell.Key.dims(rows, columns),
                         utc(from),
                         utc(to),
-                        names.toArray(String[]::new),
-                        without),
-                row -> rows.computeIfAbsent(row.getString("other"), other -> new HashMap<>())
-                        .put(row.getString("name"), row.getLong("people")));
-        return List.copyOf(rows.values());
+                        ofRows.toArray(String[]::new),
+                        ofColumns.toArray(String[]::new)),
+                row -> people[ofRows.indexOf(row.getString("one"))][ofColumns.indexOf(row.getString("other"))] =
+                        row.getLong("people"));
+        return people;
     }
 
     /// By hour or day.
     Map<Instant, Sums> byTime(Grain grain, @Nullable Dimension filter, String only, Instant from, Instant to) {
         var question = question(grain, filter, only, from, to);
         var sums = new HashMap<Instant, Sums>();
-        query(
-                "select * from affect_cell where " + condition(question),
-                parameters(question),
-                row -> sums.put(row.getObject("bucket", OffsetDateTime.class).toInstant(), sums(row, heads(row))));
+        query("select * from affect_cell where " + condition(question), parameters(question), row -> {
+            var sum = new Adding();
+            sum.add(row);
+            sums.put(row.getObject("bucket", OffsetDateTime.class).toInstant(), sum.sums());
+        });
         return sums;
     }
 
     /// All of it.
     Sums total(Grain grain, @Nullable Dimension filter, String only, Instant from, Instant to) {
         var question = question(grain, filter, only, from, to);
-        var heads = new Heads();
-        var all = new ArrayList<Sums>();
-        query("select * from affect_cell where " + condition(question), parameters(question), row -> {
-            heads.addAll(people(row));
-            all.add(sums(row, 0));
-        });
-        return counted(
-                all.stream()
-                        .reduce(
-                                Sums.NONE,
-                                (one, other) -> new Sums(
-                                        one.events() + other.events(),
-                                        one.readings() + other.readings(),
-                                        one.valence() + other.valence(),
-                                        one.negative() + other.negative(),
-                                        one.positive() + other.positive(),
-                                        0)),
-                heads);
+        var all = new Adding();
+        query("select * from affect_cell where " + condition(question), parameters(question), all::add);
+        return all.sums();
     }
 
     /// Names of a dimension that were seen since, the most frequent first.
@@ -178,9 +220,6 @@ class CellTable {
     int sweep(Grain grain, Instant olderThan) {
         return jdbc.update("delete from affect_cell where grain = ? and bucket < ?", grain.id(), utc(olderThan));
     }
-
-    private static final String SUMS = "sum(events) as events, sum(readings) as readings, sum(valence) as valence,"
-            + " sum(negative) as negative, sum(positive) as positive";
 
     @FunctionalInterface
     private interface Reader {
@@ -213,27 +252,6 @@ class CellTable {
                 List.of(question.grain().id(), question.dims(), utc(question.from()), utc(question.to())));
         if (question.filter() != null) parameters.add(question.only());
         return parameters;
-    }
-
-    private static Sums sums(ResultSet row, long people) throws SQLException {
-        return new Sums(
-                row.getLong("events"),
-                row.getLong("readings"),
-                row.getDouble("valence"),
-                row.getLong("negative"),
-                row.getLong("positive"),
-                people);
-    }
-
-    private static Sums counted(Sums sums, Heads heads) {
-        return new Sums(
-                sums.events(), sums.readings(), sums.valence(), sums.negative(), sums.positive(), heads.estimate());
-    }
-
-    private static long heads(ResultSet row) throws SQLException {
-        var heads = new Heads();
-        heads.addAll(people(row));
-        return heads.estimate();
     }
 
     private static List<Long> people(ResultSet row) throws SQLException {

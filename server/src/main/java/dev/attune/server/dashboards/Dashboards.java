@@ -1,6 +1,7 @@
 package dev.attune.server.dashboards;
 
 import dev.attune.policy.aggregates.SmallCells;
+import dev.attune.server.dashboards.CellTable.Halves;
 import dev.attune.server.dashboards.CellTable.Sums;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,16 +116,11 @@ class Dashboards {
         var dimension = filter == null ? null : filter.dimension();
         String only = filter == null ? "" : filter.only();
         var total = table.total(grain, dimension, only, from, to);
-        var byName = table.byName(grain, by, dimension, only, from, to, MOST_LINES);
+        var byName = table.byName(grain, by, dimension, only, from, middle, to, MOST_LINES);
         var hidden = hidden(byName, by, filter, grain, from, to);
-        var before = table.byName(grain, by, dimension, only, from, middle, MOST_LINES);
-        var after = table.byName(grain, by, dimension, only, middle, to, MOST_LINES);
         var lines = byName.entrySet().stream()
                 .filter(line -> !hidden.contains(line.getKey()))
-                .map(line -> new Line(
-                        line.getKey(),
-                        Figures.of(line.getValue()),
-                        change(before.get(line.getKey()), after.get(line.getKey()))))
+                .map(line -> new Line(line.getKey(), Figures.of(line.getValue().all()), change(line.getValue())))
                 .sorted(Comparator.comparingLong((Line line) -> line.figures().readings())
                         .reversed()
                         .thenComparing(Line::name))
@@ -139,7 +135,7 @@ class Dashboards {
                 overTime(table.byTime(grain, dimension, only, from, to), grain, from, to),
                 lines,
                 hidden.size(),
-                drivers(by, before, after, hidden));
+                drivers(by, byName, hidden));
     }
 
     List<String> names(Dimension dimension) {
@@ -169,51 +165,63 @@ class Dashboards {
         return Objects.requireNonNull(sums.get(moment.begin()));
     }
 
-    /// Names of `by` that must not be shown.
+    /// Names of `by` that must not be shown. With a filter they are judged in the table of both
+    /// dimensions, which is the same whichever of its rows is asked for: what one answer hides, another
+    /// does not give away.
     private Set<String> hidden(
-            Map<String, Sums> byName, Dimension by, @Nullable Filter filter, Grain grain, Instant from, Instant to) {
-        var names = byName.keySet().stream().sorted().toList();
-        var others = filter == null
-                ? List.<Map<String, Long>>of()
-                : table.atLeast(grain, by, names, filter.dimension(), filter.only(), from, to);
-        var people = new long[1 + others.size()][names.size()];
-        for (int column = 0; column < names.size(); column++) {
-            people[0][column] =
-                    Objects.requireNonNull(byName.get(names.get(column))).people();
-            for (int row = 0; row < others.size(); row++)
-                people[row + 1][column] = others.get(row).getOrDefault(names.get(column), 0L);
+            Map<String, Halves> byName, Dimension by, @Nullable Filter filter, Grain grain, Instant from, Instant to) {
+        var names = filter == null
+                ? byName.keySet().stream().sorted().toList()
+                : table.most(grain, by, from, to, MOST_LINES);
+        int row = 0;
+        long[][] people;
+        if (filter == null) {
+            people = new long[1][names.size()];
+            for (int i = 0; i < names.size(); i++)
+                people[0][i] =
+                        Objects.requireNonNull(byName.get(names.get(i))).all().people();
+        } else {
+            var others = new ArrayList<>(table.most(grain, filter.dimension(), from, to, MOST_LINES));
+            if (!others.contains(filter.only())) others.add(filter.only());
+            row = others.indexOf(filter.only());
+            people = table.atLeast(grain, filter.dimension(), others, by, names, from, to);
         }
-        var shown = SmallCells.hiding(k, people).cells().getFirst();
-        var hidden = new HashSet<String>();
-        for (int column = 0; column < names.size(); column++)
-            if (shown.get(column).isEmpty()) hidden.add(names.get(column));
+        var shown = SmallCells.hiding(k, people).cells().get(row);
+        var hidden = new HashSet<>(byName.keySet());
+        for (int i = 0; i < names.size(); i++) if (shown.get(i).isPresent()) hidden.remove(names.get(i));
         return hidden;
     }
 
-    private @Nullable Double change(@Nullable Sums before, @Nullable Sums after) {
-        return before == null || after == null || before.people() < k || after.people() < k
+    private @Nullable Double change(Halves halves) {
+        return halves.before().people() < k || halves.after().people() < k
                 ? null
-                : rounded(after.mean() - before.mean());
+                : rounded(halves.after().mean() - halves.before().mean());
     }
 
     /// The change of the whole mean is the sum over names of share × distance from the mean before,
     /// after less before.
-    private List<Driver> drivers(Dimension by, Map<String, Sums> before, Map<String, Sums> after, Set<String> hidden) {
-        double readingsBefore =
-                before.values().stream().mapToLong(Sums::readings).sum();
-        double readingsAfter = after.values().stream().mapToLong(Sums::readings).sum();
+    private List<Driver> drivers(Dimension by, Map<String, Halves> byName, Set<String> hidden) {
+        double readingsBefore = byName.values().stream()
+                .mapToLong(each -> each.before().readings())
+                .sum();
+        double readingsAfter = byName.values().stream()
+                .mapToLong(each -> each.after().readings())
+                .sum();
         if (readingsBefore == 0 || readingsAfter == 0) return List.of();
-        double mean = before.values().stream().mapToDouble(Sums::valence).sum() / readingsBefore;
+        double mean = byName.values().stream()
+                        .mapToDouble(each -> each.before().valence())
+                        .sum()
+                / readingsBefore;
         var drivers = new ArrayList<Driver>();
-        for (var name : after.keySet()) {
-            var one = before.get(name);
-            var other = after.get(name);
-            if (hidden.contains(name) || one == null || other == null || one.people() < k || other.people() < k)
-                continue;
-            double effect = other.readings() / readingsAfter * (other.mean() - mean)
-                    - one.readings() / readingsBefore * (one.mean() - mean);
+        byName.forEach((name, halves) -> {
+            if (hidden.contains(name) || change(halves) == null) return;
+            double effect =
+                    halves.after().readings() / readingsAfter * (halves.after().mean() - mean)
+                            - halves.before().readings()
+                                    / readingsBefore
+                                    * (halves.before().mean() - mean);
             drivers.add(new Driver(by, name, rounded(effect)));
-        }
+        });
         drivers.sort(Comparator.comparingDouble((Driver driver) -> Math.abs(driver.effect()))
                 .reversed());
         return List.copyOf(drivers.subList(0, Math.min(MOST_DRIVERS, drivers.size())));
