@@ -57,8 +57,7 @@ class RepairStoryIT {
             visitor.savesWholePage("story-workspace");
             visitor.find("workspace-case").click();
             assertThat(visitor.find("case-draft")).hasAttribute("data-tone", "calming");
-            assertThat(visitor.find("case-draft").locator("textarea").first())
-                    .hasValue(Pattern.compile("Delivery"));
+            assertThat(visitor.find("case-draft").locator("textarea").first()).hasValue(Pattern.compile("Delivery"));
             visitor.savesWholePage("story-case");
             theDraftGoesOut(console, caseId);
 
