@@ -170,7 +170,7 @@ class RepairStoryIT {
         for (int i = 0; i < REVIEWS.size(); i++)
             table.append("%s,%s,\"%s\"\n".formatted(subject, today.minusDays(REVIEWS.size() - i), REVIEWS.get(i)));
         console.upload(
-                "v1/feedback?name=reviews.csv&purpose=personalization&textColumn=comment&timeColumn=date&idColumn=id",
+                "v1/feedback?name=a-week.csv&purpose=personalization&textColumn=comment&timeColumn=date&idColumn=id",
                 table.toString());
     }
 
