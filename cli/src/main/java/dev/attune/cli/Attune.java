@@ -4,6 +4,7 @@ import dev.attune.evaluation.Build;
 import dev.attune.evaluation.declared.ProhibitedUseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,21 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Reads what face, voice and words display, with consent, and adapts a service to it.",
         mixinStandardHelpOptions = true,
         versionProvider = Attune.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AnalyzeCommand.class,
-            DemoCommand.class,
-            ServeCommand.class,
-            ModelsCommand.class,
-            BenchCommand.class,
-            EvaluateCommand.class,
-            SimulateCommand.class,
-            StyleCommand.class,
-            TrainCommand.class,
-            ReceiptCommand.class,
-            AuditCommand.class,
-            ReplayCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 public final class Attune implements Runnable {
     static final String FOOTER = """
 
@@ -61,18 +48,36 @@ public final class Attune implements Runnable {
             anybody, and its output is no ground to grant or refuse anything.
             """.formatted(ExitCode.TABLE);
 
+    /// In the order of `--help`.
+    private static final List<Class<?>> COMMANDS = List.of(
+            AnalyzeCommand.class,
+            DemoCommand.class,
+            ServeCommand.class,
+            ModelsCommand.class,
+            BenchCommand.class,
+            EvaluateCommand.class,
+            SimulateCommand.class,
+            StyleCommand.class,
+            TrainCommand.class,
+            ReceiptCommand.class,
+            AuditCommand.class,
+            ReplayCommand.class);
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(commandLine(out, err).execute(arguments));
+        System.exit(commandLine(out, err, arguments).execute(arguments));
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /// @param arguments what will be asked of it; without them it knows every command
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
         var commandLine = new CommandLine(new Attune());
-        passOnEverything(Objects.requireNonNull(commandLine.getSubcommands().get("train")));
+        needed(arguments).forEach(commandLine::addSubcommand);
+        var train = commandLine.getSubcommands().get("train");
+        if (train != null) passOnEverything(train);
         commandLine
                 .getCommandSpec()
                 .usageMessage()
@@ -84,6 +89,21 @@ public final class Attune implements Runnable {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Attune::wrongUse)
                 .setExecutionExceptionHandler(Attune::fault);
+    }
+
+    /// The command that the first argument names, and all of them where it names none: describing all forty with their
+    /// options takes most of a start.
+    private static List<Class<?>> needed(String... arguments) {
+        if (List.of(arguments).equals(List.of("--version"))) return List.of();
+        if (arguments.length == 0) return COMMANDS;
+        var asked = COMMANDS.stream()
+                .filter(command -> name(command).equals(arguments[0]))
+                .toList();
+        return asked.isEmpty() ? COMMANDS : asked;
+    }
+
+    private static String name(Class<?> command) {
+        return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
     }
 
     /// Options too are for the child process.

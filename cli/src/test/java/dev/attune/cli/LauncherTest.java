@@ -70,7 +70,7 @@ class LauncherTest {
         assertThat(run.text())
                 .contains("java in " + elsewhere.toRealPath() + ":")
                 .contains("<analyze>\n<my clip.mp4>\n<--out>\n<a b>\n")
-                .contains("<--enable-native-access=ALL-UNNAMED>", "<-Dattune.home=" + home.toRealPath() + ">");
+                .contains("<-Dattune.home=" + home.toRealPath() + ">");
     }
 
     @Test

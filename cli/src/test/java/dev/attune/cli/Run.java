@@ -9,7 +9,7 @@ record Run(int exitCode, String out, String err) {
     static Run attune(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = Attune.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
+        int exitCode = Attune.commandLine(new PrintWriter(out, true), new PrintWriter(err, true), arguments)
                 .execute(arguments);
         return new Run(exitCode, out.toString(), err.toString());
     }
