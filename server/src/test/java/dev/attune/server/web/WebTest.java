@@ -81,6 +81,17 @@ class WebTest extends ServerTest {
     }
 
     @Test
+    void recordsOfOneNameInSeveralSlicesAreSchemasOfTheirOwn() {
+        var names = body(mvc.get().uri("/v3/api-docs").exchange())
+                .path("components")
+                .path("schemas")
+                .propertyNames();
+
+        assertThat(names).doesNotContain("View", "Wanted", "Detail", "Request");
+        assertThat(names).anyMatch(name -> name.endsWith("View")).anyMatch(name -> name.endsWith("Wanted"));
+    }
+
+    @Test
     void healthMetricsAndApiDescriptionAreThere() {
         assertThat(mvc.get().uri("/actuator/health")).hasStatusOk().bodyText().contains("UP");
         assertThat(mvc.get().uri("/actuator/prometheus"))

@@ -67,7 +67,7 @@ class NoAgentIsMeasuredTest extends ServerTest {
         var schemas = body(mvc.get().uri("/v3/api-docs").exchange())
                 .path("components")
                 .path("schemas");
-        assertThat(schemas.propertyNames()).contains("CustomerPanel", "RepairFigures", "CaseDetail");
+        assertThat(schemas.propertyNames()).contains("WorkspaceCustomerPanel", "RepairFigures", "CaseDetail");
         var wrong = new TreeSet<String>();
         for (var schema : schemas.properties()) {
             var own = schema.getValue().path("properties").propertyNames();
