@@ -104,6 +104,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                             + " calls choose the customer's; the other is dropped unheard.")
     private VoiceChannel voiceChannel = VoiceChannel.MIX;
 
+    @Mixin
+    private ExpressionModelOption expressionModel = new ExpressionModelOption();
+
     @Option(
             names = "--voice-model",
             paramLabel = "FILE.onnx",
@@ -216,6 +219,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                         maxFaces,
                         !withoutThumbnails,
                         voiceChannel,
+                        expressionModel.open(),
                         voiceModel,
                         interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {

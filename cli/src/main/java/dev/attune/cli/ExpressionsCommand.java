@@ -8,7 +8,6 @@ import dev.attune.evaluation.expressions.UnusableIndexException;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.face.ExpressionNets;
 import dev.attune.face.FaceModels;
-import dev.attune.models.ModelStore;
 import dev.attune.signals.Modality;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,8 +61,12 @@ final class ExpressionsCommand implements Callable<Integer> {
             paramLabel = "NETS",
             converter = NetsConverter.class,
             completionCandidates = Nets.class,
-            description = "Score other networks the same way: packaged, expression-xception or expression-faceapi.")
+            description = "Score other networks the same way: packaged, expression-attune, expression-xception or"
+                    + " expression-faceapi.")
     private ExpressionNets nets = ExpressionNets.CURRENT;
+
+    @Mixin
+    private ExpressionModelOption expressionModel = new ExpressionModelOption();
 
     @Option(
             names = "--groups",
@@ -117,7 +120,7 @@ final class ExpressionsCommand implements Callable<Integer> {
         use.overMany(Modality.FACE);
         var before = earlier == null ? null : report(earlier);
         var err = spec.commandLine().getErr();
-        var store = ModelStore.bundled();
+        var store = expressionModel.open();
         try (var models = FaceModels.open(store)) {
             var index = LabelledIndex.read(data, groups);
             var result = ExpressionResult.of(

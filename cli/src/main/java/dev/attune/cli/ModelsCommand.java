@@ -1,5 +1,6 @@
 package dev.attune.cli;
 
+import dev.attune.face.FaceTables;
 import dev.attune.models.ModelCard;
 import dev.attune.models.ModelStore;
 import java.io.PrintWriter;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Lists every set of weights: where it comes from, under which licence, trained on what, with which
-/// checksum.
+/// Lists every set of weights and every fitted table: where it comes from, under which licence, trained
+/// on what, with which checksum.
 @Command(
         name = "models",
         description = "Lists every set of weights with licence, training data and checksum.",
@@ -32,8 +33,9 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         try (var store = ModelStore.bundled()) {
-            if (json) printJson(out, store.cards());
-            else store.cards().forEach(card -> print(out, card));
+            var cards = FaceTables.besides(store.cards());
+            if (json) printJson(out, cards);
+            else cards.forEach(card -> print(out, card));
         }
         return ExitCode.OK;
     }
@@ -53,10 +55,15 @@ final class ModelsCommand implements Callable<Integer> {
         field(out, "training data", card.trainingData());
         field(out, "restrictions", card.restrictions());
         field(out, "sha256", card.resource().sha256());
-        field(out, "size", "%.1f MB".formatted(card.resource().bytes() / 1e6));
+        field(out, "size", size(card.resource().bytes()));
+        for (var limit : card.limits()) field(out, "limit", limit);
         for (var figure : card.figures())
             field(out, "figure", "%s, %s (%s)".formatted(figure.result(), figure.dataSet(), figure.source()));
         out.println();
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000_000 ? "%.1f kB".formatted(bytes / 1e3) : "%.1f MB".formatted(bytes / 1e6);
     }
 
     /// `name` and a text that wraps between words under itself.

@@ -9,6 +9,7 @@ import dev.attune.evaluation.Words;
 import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
+import dev.attune.face.FaceTables;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.Ending;
@@ -46,11 +47,12 @@ final class RecordingAnalysis implements AutoCloseable {
     private final VoiceChannel voiceChannel;
     private final @Nullable Path voiceModel;
     private final Interruption interruption;
-    private final ModelStore store = ModelStore.bundled();
+    private final ModelStore store;
     private @Nullable FaceModels models;
     private @Nullable VoiceModels voices;
 
     /// @param maxFaces 0 leaves it to the kind of recording
+    /// @param store of the networks that read faces; closed with this
     /// @param voiceModel the operator's own network for voices, see [VoiceModels]
     RecordingAnalysis(
             Path directory,
@@ -59,6 +61,7 @@ final class RecordingAnalysis implements AutoCloseable {
             int maxFaces,
             boolean thumbnails,
             VoiceChannel voiceChannel,
+            ModelStore store,
             @Nullable Path voiceModel,
             Interruption interruption) {
         this.directory = directory;
@@ -67,6 +70,7 @@ final class RecordingAnalysis implements AutoCloseable {
         this.maxFaces = maxFaces;
         this.thumbnails = thumbnails;
         this.voiceChannel = voiceChannel;
+        this.store = store;
         this.voiceModel = voiceModel;
         this.interruption = interruption;
     }
@@ -232,9 +236,9 @@ final class RecordingAnalysis implements AutoCloseable {
         };
     }
 
-    /// Weights have a card, formulas speak for themselves.
+    /// Weights and tables have a card, formulas speak for themselves.
     private UsedModel used(ModelRef reference) {
-        return store.cards().stream()
+        return FaceTables.besides(store.cards()).stream()
                 .filter(card -> card.id().equals(reference.id()))
                 .findFirst()
                 .map(card -> new UsedModel(

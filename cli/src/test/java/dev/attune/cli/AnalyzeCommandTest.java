@@ -9,6 +9,7 @@ import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.media.ClipWriter;
 import dev.attune.media.Frame;
 import dev.attune.media.Pcm;
+import dev.attune.models.ModelStore;
 import dev.attune.signals.Modality;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -363,6 +364,7 @@ class AnalyzeCommandTest {
                         0,
                         true,
                         VoiceChannel.MIX,
+                        ModelStore.bundled(),
                         null,
                         interruption)) {
             assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {

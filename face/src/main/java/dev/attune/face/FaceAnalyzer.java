@@ -44,9 +44,7 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     private final FaceModels models;
     private final FaceOptions options;
-    private final FaceDetector detector;
-    private final FaceMesh mesh;
-    private final ExpressionReader expressions;
+    private final FaceNetworks networks;
     private final FaceTracker tracker;
     private final SceneCut sceneCut = new SceneCut();
     private final NeutralFace neutral = NeutralFace.population();
@@ -59,11 +57,23 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     /// @param nets others than the product's own, to compare with
     FaceAnalyzer(FaceModels models, FaceOptions options, ExpressionNets nets) {
+        this(models, options, FaceNetworks.running(models, nets));
+    }
+
+    /// Its networks are asked about these frames now, once, and answer from memory whenever the same pixels come again:
+    /// for measuring what follows the networks over hours of media time. Other pixels are refused.
+    ///
+    /// @param frames each with pixels of its own and a face
+    public static FaceAnalyzer remembering(FaceModels models, FaceOptions options, List<Frame> frames) {
+        try (var running = FaceNetworks.running(models, ExpressionNets.CURRENT)) {
+            return new FaceAnalyzer(models, options, new RememberedNetworks(running, frames, options.settlingPasses()));
+        }
+    }
+
+    private FaceAnalyzer(FaceModels models, FaceOptions options, FaceNetworks networks) {
         this.models = models;
         this.options = options;
-        this.detector = models.newDetector();
-        this.mesh = models.newMesh();
-        this.expressions = models.newExpressionReader(nets);
+        this.networks = networks;
         this.tracker = new FaceTracker(options.memory(), models.facePattern());
     }
 
@@ -94,7 +104,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     FaceReading analyzeFilling(Frame picture) {
         double side = Math.min(picture.width(), picture.height());
         var start = MeshCrops.ofFaceCut(picture.width() / 2.0, picture.height() / 2.0, side);
-        var fit = mesh.fit(picture, start, options.settlingPasses());
+        var fit = networks.fit(picture, start, options.settlingPasses());
         if (fit.presence() < MIN_PRESENCE) return new FaceReading(picture.at(), List.of());
         var track = tracker.admit(List.of(sighting(picture, fit)), picture.at()).getFirst();
         return new FaceReading(picture.at(), List.of(observe(picture, track, FACE_AND_GAZE)));
@@ -106,7 +116,8 @@ public final class FaceAnalyzer implements AutoCloseable {
     private boolean follow(Frame frame) {
         int before = tracker.live().size();
         for (var track : tracker.live()) {
-            var fit = mesh.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1);
+            var fit =
+                    networks.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1);
             if (fit.presence() < MIN_PRESENCE) tracker.lose(track);
             else track.seen(sighting(frame, fit), frame.at());
         }
@@ -126,7 +137,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         for (var detection : detect(frame)) {
             if (tracker.live().size() + newcomers.size() >= options.maxFaces()) break;
             if (isKnown(detection.box(), newcomers)) continue;
-            var fit = mesh.fit(frame, MeshCrops.of(detection), options.settlingPasses());
+            var fit = networks.fit(frame, MeshCrops.of(detection), options.settlingPasses());
             if (fit.presence() < MIN_PRESENCE) continue;
             var sighting = sighting(frame, fit);
             if (!isKnown(sighting.box(), newcomers)) newcomers.add(sighting);
@@ -137,23 +148,23 @@ public final class FaceAnalyzer implements AutoCloseable {
     /// Largest first.
     private List<Detection> detect(Frame frame) {
         var tiles = Tiles.covering(frame.width(), frame.height(), options.smallestFacePixels(), options.tileLevels());
-        var found = detector.detect(frame, tiles.subList(0, 1), MIN_DETECTION);
+        var found = networks.detect(frame, tiles.subList(0, 1), MIN_DETECTION);
         if (found.isEmpty())
-            found = detector.detect(frame, List.of(Tiles.closeUp(frame.width(), frame.height())), MIN_DETECTION);
-        found = withSmaller(found, detector.detect(frame, tiles.subList(1, tiles.size()), MIN_DETECTION));
+            found = networks.detect(frame, List.of(Tiles.closeUp(frame.width(), frame.height())), MIN_DETECTION);
+        found = withSmaller(found, networks.detect(frame, tiles.subList(1, tiles.size()), MIN_DETECTION));
         if (options.turnsPerSearch() > 0 && found.stream().anyMatch(face -> face.score() < SURE)) {
             // once more with a frame around it: a face that fills the picture scores low without
             var upright = new ArrayList<>(found);
             upright.addAll(
-                    detector.detect(frame, List.of(Tiles.turned(frame.width(), frame.height(), 0)), MIN_DETECTION));
+                    networks.detect(frame, List.of(Tiles.turned(frame.width(), frame.height(), 0)), MIN_DETECTION));
             var either = new ArrayList<>(upright);
-            for (var turned : detector.detect(
+            for (var turned : networks.detect(
                     frame, List.of(Tiles.turned(frame.width(), frame.height(), Math.PI)), MIN_DETECTION))
                 if (upright.stream().noneMatch(face -> isAsGoodUpright(face, turned))) either.add(turned);
             found = Detection.withoutDuplicates(either); // the better score is the right way up
         }
         for (int n = 0; found.isEmpty() && n < options.turnsPerSearch(); n++)
-            found = detector.detect(
+            found = networks.detect(
                     frame, List.of(Tiles.turned(frame.width(), frame.height(), nextTurn())), MIN_DETECTION);
         return found.stream()
                 .filter(detection -> detection.box().width() >= options.smallestFacePixels())
@@ -208,7 +219,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         double visible = Math.min(
                 insidePicture(frame, fit.points()),
                 track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));
-        var expression = expressions.read(
+        var expression = networks.expression(
                 frame, MeshCrops.around(fit.points()), fit.appearance().brightness());
         return new FaceObservation(
                 track.id(),
@@ -266,8 +277,6 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     @Override
     public void close() {
-        detector.close();
-        mesh.close();
-        expressions.close();
+        networks.close();
     }
 }

@@ -4,7 +4,9 @@ import dev.attune.models.ModelStore;
 import dev.attune.models.OnnxModel;
 import dev.attune.signals.Landmarks;
 import dev.attune.signals.ModelRef;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The networks of this room, loaded once and shared by all streams. Thread-safe.
 ///
@@ -39,6 +41,16 @@ public final class FaceModels implements AutoCloseable {
                 new ModelRef(GazeModel.FORMULA, GazeModel.VERSION),
                 new ModelRef(CoverDetector.FORMULA, CoverDetector.VERSION),
                 new ModelRef(QualityMeter.FORMULA, QualityMeter.VERSION));
+    }
+
+    /// The networks to open; with a file, an expression network of the operator's stands in for ours in the mixture:
+    /// what `attune train expressions` writes.
+    ///
+    /// @throws dev.attune.models.ModelException when the file is missing or no such network
+    public static ModelStore store(@Nullable Path expressionModel) {
+        return expressionModel == null
+                ? ModelStore.bundled()
+                : ModelStore.bundledWith(OwnExpressionNet.ID, expressionModel);
     }
 
     /// @throws dev.attune.models.ModelException when a model is missing or altered

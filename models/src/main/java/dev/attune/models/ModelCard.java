@@ -31,6 +31,7 @@ public record ModelCard(
         List<String> limits,
         List<Figure> figures,
         Resource resource) {
+    private static final int CHECKSUM_DIGITS = 12;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /// The package the weights come in, and its licence as the package states it; for our own weights, Attune.
@@ -56,6 +57,8 @@ public record ModelCard(
         ATTUNE_ONNX,
         /// The same, for the linear models that read words.
         ATTUNE_TEXT,
+        /// A table of numbers that `attune train` fitted, kept beside the class that reads it; nothing is converted.
+        ATTUNE_TABLE,
         /// An ONNX file in a Maven package, taken as it is.
         MAVEN_ONNX,
         /// The word pieces of a `tokenizer.json` in a Maven package, in the order of their ids.
@@ -110,6 +113,34 @@ public record ModelCard(
     /// How readings name this model.
     public ModelRef ref() {
         return new ModelRef(id, version);
+    }
+
+    /// The same task read by a network that an operator brings instead; who trained it on what is not known here.
+    ModelCard ofOperator(String fileName, String path, byte[] onnx) {
+        var sha256 = Sha256.of(onnx);
+        var digits = sha256.substring(0, CHECKSUM_DIGITS);
+        return new ModelCard(
+                id,
+                "operator-" + digits,
+                title + ", replaced by the operator's " + fileName,
+                task,
+                new Source(
+                        fileName,
+                        digits,
+                        "not known here: the operator answers for it",
+                        "the operator",
+                        Format.ATTUNE_ONNX,
+                        List.of(new File(fileName, sha256))),
+                "Not known here: trained by the operator.",
+                "Not known here: the operator answers for the rights to what it was trained on.",
+                false,
+                input,
+                furtherInputs,
+                outputs,
+                List.of("Nothing that is said of Attune's own weights holds for these. Maybe run attune evaluate on"
+                        + " pictures that they were not trained on."),
+                List.of(),
+                new Resource(path, onnx.length, sha256));
     }
 
     private static void checkSha256(String value) {

@@ -2,8 +2,11 @@ package dev.attune.models;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,8 @@ public final class ModelStore implements AutoCloseable {
 
     /// The generated list of cards, each with the checksum of its converted file.
     static final String INDEX = "models.json";
+
+    private static final String OPERATOR = "operator:"; // no path of a packed file
 
     private final Function<String, @Nullable InputStream> files;
     private final Map<String, ModelCard> cards = new LinkedHashMap<>();
@@ -45,6 +50,33 @@ public final class ModelStore implements AutoCloseable {
     /// @throws ModelException when the build did not put them there
     public static ModelStore bundled() {
         return new ModelStore(ModelStore.class::getResourceAsStream);
+    }
+
+    /// Likewise, but one network is read from a file of the operator's that has the same inputs and outputs, such as
+    /// `attune train` writes. Its card says that nobody here knows what it was trained on.
+    ///
+    /// @throws ModelException when the file cannot be read, is no ONNX, or has other inputs or outputs
+    public static ModelStore bundledWith(String id, Path file) {
+        byte[] onnx;
+        try {
+            onnx = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new ModelException(
+                    "The network %s cannot be read: %s. Maybe check its path.".formatted(file, e.getMessage()), e);
+        }
+        var own = OPERATOR + Sha256.of(onnx);
+        var store = new ModelStore(
+                path -> path.equals(own) ? new ByteArrayInputStream(onnx) : ModelStore.class.getResourceAsStream(path));
+        var card = store.network(id).ofOperator(String.valueOf(file.getFileName()), own, onnx);
+        store.cards.put(id, card);
+        try {
+            var model = store.load(id);
+            model.requireContract(file);
+            return store;
+        } catch (ModelException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /// All cards, in alphabetical order of their ids.

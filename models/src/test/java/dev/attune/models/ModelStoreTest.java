@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -14,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -193,6 +196,41 @@ class ModelStoreTest {
         assertThatThrownBy(() -> new ModelStore(path -> new ByteArrayInputStream("{".getBytes(UTF_8))))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("models.json");
+    }
+
+    @Test
+    void anOperatorsNetworkOfTheSameShapeStandsInForOursAndItsCardSaysWhoAnswersForIt(@TempDir Path folder)
+            throws Exception {
+        var file = Files.write(folder.resolve("shop.onnx"), STORE.resource("expression-attune"));
+        try (var store = ModelStore.bundledWith("expression-attune", file);
+                var runner = store.load("expression-attune").newRunner()) {
+            fillWithNoise(runner, 2);
+            runner.run();
+            var card = store.card("expression-attune");
+            assertThat(runner.output("probabilities")).hasSize(8);
+            assertThat(card.version()).startsWith("operator-");
+            assertThat(card.resource().sha256())
+                    .isEqualTo(STORE.card("expression-attune").resource().sha256());
+            assertThat(card.trainingData()).contains("Not known here");
+            assertThat(card.figures()).isEmpty();
+            assertThat(store.cards()).hasSameSizeAs(STORE.cards());
+        }
+    }
+
+    @Test
+    void anOperatorsNetworkOfAnotherShapeIsRefusedWithWhatWasExpected(@TempDir Path folder) throws Exception {
+        var other = Files.write(folder.resolve("other.onnx"), STORE.resource("expression-faceapi"));
+        var none = Files.writeString(folder.resolve("none.onnx"), "no network");
+
+        assertThatThrownBy(() -> ModelStore.bundledWith("expression-attune", other))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("other.onnx")
+                .hasMessageContaining("[1, 1, 48, 48]");
+        assertThatThrownBy(() -> ModelStore.bundledWith("expression-attune", none))
+                .isInstanceOf(ModelException.class);
+        assertThatThrownBy(() -> ModelStore.bundledWith("expression-attune", folder.resolve("absent.onnx")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("absent.onnx");
     }
 
     @Test

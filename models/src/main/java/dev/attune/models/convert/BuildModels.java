@@ -99,6 +99,7 @@ public final class BuildModels {
         return switch (source.format()) {
             case ATTUNE_ONNX, ATTUNE_TEXT -> source.packageVersion();
             case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.version(source.packageName());
+            case ATTUNE_TABLE -> throw table(source);
             case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX ->
                 json.readTree(packages.file(source.packageName(), "package.json"))
                         .get("version")
@@ -110,6 +111,7 @@ public final class BuildModels {
         return switch (source.format()) {
             case ATTUNE_ONNX, ATTUNE_TEXT -> Files.readAllBytes(weightFolder.resolve(file.path()));
             case MAVEN_ONNX, MAVEN_WORD_PIECES -> MavenPackages.file(file.path());
+            case ATTUNE_TABLE -> throw table(source);
             case TFJS_GRAPH, FACE_API_EXPRESSION_WEIGHTS, MEDIAPIPE_FACE_GEOMETRY, ONNX ->
                 Files.readAllBytes(packages.file(source.packageName(), file.path()));
         };
@@ -123,6 +125,7 @@ public final class BuildModels {
             case MEDIAPIPE_FACE_GEOMETRY -> id + ".json";
             case ATTUNE_TEXT -> id + ".bin";
             case MAVEN_WORD_PIECES -> id + ".txt";
+            case ATTUNE_TABLE -> throw table(source);
         };
         byte[] converted = switch (source.format()) {
             case TFJS_GRAPH -> GraphTranslation.toOnnx(TfjsGraph.read(path));
@@ -130,12 +133,18 @@ public final class BuildModels {
             case ONNX, ATTUNE_ONNX, ATTUNE_TEXT, MAVEN_ONNX -> bytes(source, file);
             case MEDIAPIPE_FACE_GEOMETRY -> json.writeValueAsBytes(FaceGeometry.read(bytes(source, file)));
             case MAVEN_WORD_PIECES -> WordPieces.read(json.readTree(bytes(source, file)));
+            case ATTUNE_TABLE -> throw table(source);
         };
         write(output.resolve(name), converted);
         return json.createObjectNode()
                 .put("path", name)
                 .put("bytes", converted.length)
                 .put("sha256", Sha256.of(converted));
+    }
+
+    private static IOException table(Source source) {
+        return new IOException("A table is not built here. Maybe move the card of %s beside the class that reads it."
+                .formatted(source.files().getFirst().path()));
     }
 
     private static void write(Path file, byte[] content) throws IOException {

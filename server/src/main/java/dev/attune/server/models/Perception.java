@@ -3,6 +3,7 @@ package dev.attune.server.models;
 import dev.attune.face.FaceAnalyzer;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
+import dev.attune.face.FaceTables;
 import dev.attune.media.Frame;
 import dev.attune.models.ModelCard;
 import dev.attune.models.ModelStore;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 /// than a visitor takes to read the notice.
 @Component
 public class Perception implements AutoCloseable {
-    private final ModelStore store = ModelStore.bundled();
+    private final ModelStore store;
     private final ModelStore voiceStore = ModelStore.bundled(); // each room closes its own
     private final @Nullable Path voiceModel;
     private final Optional<SpeechToText> speechToText = SpeechToText.installed();
@@ -32,8 +33,12 @@ public class Perception implements AutoCloseable {
     private @Nullable Thread opening; // guarded by this, as is closed
     private boolean closed;
 
+    /// @param expressionModel the operator's own network for expressions; empty for ours, see [FaceModels#store]
     /// @param voiceModel the operator's own network for voices; empty for ours alone, see [VoiceModels]
-    Perception(@Value("${attune.voice.model:}") String voiceModel) {
+    Perception(
+            @Value("${attune.expression.model:}") String expressionModel,
+            @Value("${attune.voice.model:}") String voiceModel) {
+        this.store = FaceModels.store(expressionModel.isBlank() ? null : Path.of(expressionModel));
         this.voiceModel = voiceModel.isBlank() ? null : Path.of(voiceModel);
     }
 
@@ -72,7 +77,7 @@ public class Perception implements AutoCloseable {
     }
 
     List<ModelCard> cards() {
-        return store.cards();
+        return FaceTables.besides(store.cards());
     }
 
     /// Waits for the opening first: a process that ends while native code still runs on another thread aborts.
