@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
 record AlignedFaces(byte[][] grey, boolean[] found) {
     private static final int FORMAT = 1;
+    private static final int MOST_TOLD = 20; // unreadable files
 
     int count() {
         return grey.length;
@@ -43,27 +46,39 @@ record AlignedFaces(byte[][] grey, boolean[] found) {
             throws UnusableData, InterruptedException {
         var faces = new AlignedFaces(new byte[pictures.size()][], new boolean[pictures.size()]);
         var next = new AtomicInteger();
-        var failure = new AtomicReference<@Nullable Throwable>();
+        var failure = new AtomicReference<@Nullable RuntimeException>();
+        var unreadable = new ConcurrentSkipListMap<Integer, UnusableData>(); // by picture: all are told at once
         try (var models = FaceModels.open(ModelStore.bundled())) {
             var workers = IntStream.range(0, threads)
                     .mapToObj(i -> Thread.ofPlatform().start(() -> {
                         try (var cutter = new FaceCutter(models)) {
                             for (int at; (at = next.getAndIncrement()) < pictures.size() && failure.get() == null; ) {
-                                faces.cut(at, pictures.get(at), cutter);
+                                try {
+                                    faces.cut(at, pictures.get(at), cutter);
+                                } catch (UnusableData e) {
+                                    unreadable.put(at, e);
+                                }
                                 if ((at + 1) % 1000 == 0) progress.accept(at + 1);
                             }
-                        } catch (UnusableData | RuntimeException e) {
+                        } catch (RuntimeException e) {
                             failure.compareAndSet(null, e);
                         }
                     }))
                     .toList();
             for (var worker : workers) worker.join();
         }
-        switch (failure.get()) {
-            case null -> {}
-            case UnusableData unusable -> throw unusable;
-            case Throwable other -> throw new IllegalStateException("a picture could not be cut out", other);
-        }
+        var fault = failure.get();
+        if (fault != null) throw new IllegalStateException("a picture could not be cut out", fault);
+        if (!unreadable.isEmpty())
+            throw new UnusableData("%d of %d pictures cannot be read. Maybe replace or remove them:%n%s%s"
+                    .formatted(
+                            unreadable.size(),
+                            pictures.size(),
+                            unreadable.values().stream()
+                                    .limit(MOST_TOLD)
+                                    .map(UnusableData::getMessage)
+                                    .collect(Collectors.joining(System.lineSeparator())),
+                            unreadable.size() > MOST_TOLD ? System.lineSeparator() + "…" : ""));
         return faces;
     }
 

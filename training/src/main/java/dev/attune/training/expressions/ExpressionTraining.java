@@ -33,6 +33,8 @@ record ExpressionTraining(
     static final String REPORT = "report.json";
 
     private static final int FEWEST_PICTURES = 200; // below, a tenth is no calibration
+    private static final int FEW_TO_LEARN = 200; // FER+ has 175 of disgust, and our own network alone names none of 5
+    private static final int FEW_TO_JUDGE = 30; // Wilson's interval is wider than a third
     private static final int CLASSES = Emotion.values().length;
 
     /// @param stop asked now and then; once true, the run ends after what is written
@@ -49,6 +51,7 @@ record ExpressionTraining(
                 split.calibration().size(),
                 split.test().size(),
                 splitSeed);
+        tellExpressions(pictures, split, progress);
         var faces = faces(pictures, progress);
         progress.printf(
                 "faces found in %d of %d pictures; of the others the middle is taken%n",
@@ -65,6 +68,24 @@ record ExpressionTraining(
         }
         finish(fitted, pictures, faces, split, progress);
         return true;
+    }
+
+    /// How many pictures each expression has, and of which there are too few to learn or to judge.
+    private static void tellExpressions(List<LabelledPicture> pictures, Split split, PrintWriter progress) {
+        int[] train = counts(pictures, split.train());
+        int[] test = counts(pictures, split.test());
+        for (var emotion : Emotion.values()) {
+            int learnt = train[emotion.ordinal()];
+            int judged = test[emotion.ordinal()];
+            progress.printf(
+                    "  %-9s %6d to train, %5d to test%s%n",
+                    emotion.id(),
+                    learnt,
+                    judged,
+                    learnt == 0
+                            ? ": will not be told from the others"
+                            : learnt < FEW_TO_LEARN || judged < FEW_TO_JUDGE ? ": too few to trust its figures" : "");
+        }
     }
 
     private static void requireEnough(List<LabelledPicture> pictures, Split split) throws UnusableData {
@@ -179,7 +200,7 @@ record ExpressionTraining(
                 .put("epochs", epochs)
                 .put("width", width)
                 .put("bytes", onnx.length);
-        report.set("trainedOn", counts(pictures, split.train()));
+        report.set("trainedOn", json(counts(pictures, split.train())));
         var calibrated = report.putObject("calibration").put("temperature", scaling.temperature());
         var bias = calibrated.putObject("bias");
         for (var emotion : Emotion.values()) bias.put(emotion.id(), scaling.bias()[emotion.ordinal()]);
@@ -209,9 +230,13 @@ record ExpressionTraining(
     }
 
     /// Pictures of the part by the expression most voters named.
-    private static ObjectNode counts(List<LabelledPicture> pictures, List<Integer> part) {
+    private static int[] counts(List<LabelledPicture> pictures, List<Integer> part) {
         var counts = new int[CLASSES];
         for (int i : part) counts[Examples.top(pictures.get(i).votes())]++;
+        return counts;
+    }
+
+    private static ObjectNode json(int[] counts) {
         var json = JsonMapper.shared().createObjectNode();
         for (var emotion : Emotion.values()) json.put(emotion.id(), counts[emotion.ordinal()]);
         return json;

@@ -72,9 +72,15 @@ final class LabelledFolder {
             var emotion = emotion(labelled.getFileName().toString(), labelled.toString());
             var votes = new float[Emotion.values().length];
             votes[emotion.ordinal()] = 1;
+            int before = pictures.size();
             for (var file : sorted(labelled))
                 if (MediaFile.isCandidate(file))
                     pictures.add(new LabelledPicture(file.toString(), votes, file.toString(), file(file)));
+            if (pictures.size() == before)
+                throw new UnusableData(
+                        ("%s holds no pictures, so '%s' cannot be learnt. Maybe put some there, or remove"
+                                        + " the folder.")
+                                .formatted(labelled, emotion.id()));
         }
         if (pictures.isEmpty())
             throw new UnusableData(("%s holds no labelled pictures. Expected one of: %s with %s; %s with the columns "

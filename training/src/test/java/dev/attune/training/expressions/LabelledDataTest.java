@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.attune.media.Frame;
 import dev.attune.signals.Emotion;
 import dev.attune.training.UnusableData;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +102,32 @@ class LabelledDataTest {
         assertThatThrownBy(() -> picture.pixels().read())
                 .isInstanceOf(UnusableData.class)
                 .hasMessageContaining("broken.jpg");
+    }
+
+    @Test
+    void allPicturesThatCannotBeReadAreNamedAtOnceAndTheOthersAreNotInVain() throws Exception {
+        var joy = Files.createDirectories(folder.resolve("joy"));
+        for (var name : List.of("first.jpg", "second.jpg")) Files.writeString(joy.resolve(name), "not a picture");
+        var grey = new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR);
+        ImageIO.write(grey, "png", joy.resolve("third.png").toFile());
+
+        assertThatThrownBy(() -> AlignedFaces.cut(LabelledFolder.read(folder), 1, done -> {}))
+                .isInstanceOf(UnusableData.class)
+                .hasMessageContaining("2 of 3 pictures cannot be read")
+                .hasMessageContaining("first.jpg")
+                .hasMessageContaining("second.jpg")
+                .hasMessageContaining("Maybe replace or remove them");
+    }
+
+    @Test
+    void anExpressionWithoutPicturesIsNamedBeforeAnythingIsRead() throws Exception {
+        Files.createFile(Files.createDirectories(folder.resolve("joy")).resolve("one.jpg"));
+        Files.createDirectories(folder.resolve("disgust"));
+
+        assertThatThrownBy(() -> LabelledFolder.read(folder))
+                .isInstanceOf(UnusableData.class)
+                .hasMessageContaining("disgust")
+                .hasMessageContaining("holds no pictures");
     }
 
     @Test
