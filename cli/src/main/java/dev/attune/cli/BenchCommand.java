@@ -48,6 +48,7 @@ import picocli.CommandLine.Spec;
             BenchDecisionsCommand.class,
             BenchIngestCommand.class,
             BenchLiveCommand.class,
+            BenchSessionCommand.class,
             BenchStreamCommand.class,
             BenchTextCommand.class
         })
@@ -166,18 +167,32 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private List<Frame> frames() throws CommandFailure, IOException {
-        if (clip != null) use.overMany(Modality.FACE, Modality.GAZE); // the bundled clip shows nobody
+        try {
+            if (clip == null) return bundledFrames();
+            use.overMany(Modality.FACE, Modality.GAZE); // the bundled clip shows nobody
+            return frames(clip);
+        } catch (MediaException e) {
+            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Of the delighted synthetic person, each with pixels of its own.
+    static List<Frame> bundledFrames() throws IOException, MediaException {
         var temporary = Files.createTempDirectory("attune-bench");
-        try (var source = MediaFile.open(clip != null ? clip : BundledClip.DELIGHTED.copyTo(temporary))) {
+        try {
+            return frames(BundledClip.DELIGHTED.copyTo(temporary));
+        } finally {
+            Folders.delete(temporary);
+        }
+    }
+
+    private static List<Frame> frames(Path clip) throws MediaException {
+        try (var source = MediaFile.open(clip)) {
             var frames = new ArrayList<Frame>();
             for (Frame frame; frames.size() < MOST_FRAMES && (frame = source.next()) != null; )
                 frames.add(new Frame(
                         frame.at(), frame.width(), frame.height(), frame.bgr().clone()));
             return frames;
-        } catch (MediaException e) {
-            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
-        } finally {
-            Folders.delete(temporary);
         }
     }
 
