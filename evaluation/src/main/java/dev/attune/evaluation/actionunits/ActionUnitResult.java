@@ -338,6 +338,24 @@ public final class ActionUnitResult implements EvaluationResult {
                     .put("readAsPresent", rounded(row.present()))
                     .put("worstUnit", row.worst())
                     .put("worstReadAsPresent", rounded(row.worstPresent()));
+        var confidence = UnitConfidence.of(readings.own);
+        var trust = json.putObject("trust");
+        put(trust, "rankCorrelationWithError", confidence.order());
+        confidence
+                .orderInterval(bootstrap)
+                .ifPresent(interval -> trust.putArray("rankCorrelationInterval")
+                        .add(rounded(interval.low()))
+                        .add(rounded(interval.high())));
+        put(trust, "rankCorrelationWithinUnits", confidence.orderWithinUnits());
+        var bins = trust.putArray("bins");
+        for (var row : confidence.rows()) {
+            var object = bins.addObject().put("from", row.from()).put("to", row.to());
+            object.put("sides", row.n()).put("played", row.played());
+            put(object, "r", row.r());
+            put(object, "meanAbsoluteErrorPlayed", row.error());
+            put(object, "presencePrecision", row.presence().precision());
+            put(object, "presenceRecall", row.presence().recall());
+        }
         var mixed = json.putArray("mixtures");
         mixtures.forEach((kind, score) -> mixed.addObject()
                 .put("played", kind.name().toLowerCase(Locale.ROOT))
@@ -465,6 +483,35 @@ public final class ActionUnitResult implements EvaluationResult {
                     MarkdownTable.share(row.present()),
                     row.worst() + ": " + MarkdownTable.share(row.worstPresent()));
         text.append(rest).append('\n');
+        var confidence = UnitConfidence.of(readings.own);
+        var trust = new MarkdownTable(
+                "reliability × quality",
+                "sides",
+                "played",
+                "r",
+                "MAE where played",
+                "said present: was",
+                "was present: said");
+        for (var row : confidence.rows())
+            trust.row(
+                    String.format(Locale.ROOT, "%.1f to %.1f", row.from(), row.to()),
+                    row.n(),
+                    row.played(),
+                    two(row.r()),
+                    two(row.error()),
+                    two(row.presence().precision()),
+                    two(row.presence().recall()));
+        text.append(trust)
+                .append(
+                        "\nRank correlation of reliability × quality and error, sides that moved or were said to: %s%s; within units %s.\n\n"
+                                .formatted(
+                                        two(confidence.order()),
+                                        confidence
+                                                .orderInterval(bootstrap)
+                                                .map(range -> String.format(
+                                                        Locale.ROOT, " [%.2f, %.2f]", range.low(), range.high()))
+                                                .orElse(""),
+                                        two(confidence.orderWithinUnits())));
         var mixed = new MarkdownTable("played", "n", "mixture reported [95 %]", "right pair");
         mixtures.forEach((kind, score) -> mixed.row(
                 kind.name().toLowerCase(Locale.ROOT),
