@@ -6,7 +6,7 @@ import { useLiveSnapshot } from './LiveContext';
 import styles from './participation.module.css';
 
 const SHOWN_STATES = 4;
-const HORIZON_MS = 30_000;
+const HORIZON_MS = 10_000; // the one in which anything is told
 
 /** The one stream of all modalities: contradiction, states, how it moves, what may come. */
 export function StreamCard() {
@@ -45,23 +45,16 @@ function Stream({ stream }: { stream: StreamMessage }) {
       <p className={panels.fine}>
         <b>{t.text('live.stream.forecast', { seconds: HORIZON_MS / 1000 })}</b>
       </p>
-      {forecast.some(each => isMeasured(each.probability)) ? (
-        <>
-          <dl className={styles.quantities}>
-            {forecast.map(({ event, probability }) => (
-              <Bar
-                key={event}
-                name={t.named('outlook', event)}
-                value={isMeasured(probability) ? probability.value : 0}
-                strong={false}
-              />
-            ))}
-          </dl>
-          <p className={panels.fine}>{t.text('live.stream.forecastNote')}</p>
-        </>
-      ) : (
-        <p className={panels.fine}>{t.text('live.stream.early')}</p>
-      )}
+      <dl className={styles.quantities}>
+        {forecast.map(({ event, probability }) =>
+          isMeasured(probability) ? (
+            <Bar key={event} name={t.named('outlook', event)} value={probability.value} strong={false} />
+          ) : (
+            <Silent key={event} name={t.named('outlook', event)} reason={probability.reason} />
+          ),
+        )}
+      </dl>
+      <p className={panels.fine}>{t.text('live.stream.forecastNote')}</p>
       <dl className={styles.quantities}>
         <Figure name={t.text('live.stream.trend')} value={valenceTrend} show={value => t.signed(value, 2)} />
         <Figure name={t.text('live.stream.volatility')} value={volatility} show={value => t.signed(value, 2)} />
@@ -118,6 +111,17 @@ function Bar({ name, value, strong }: { name: string; value: number; strong: boo
         </span>
         <span className={panels.number}>{t.percent(value)}</span>
       </dd>
+    </div>
+  );
+}
+
+/** What is not told says why. */
+function Silent({ name, reason }: { name: string; reason: string }) {
+  const t = useTranslator();
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd className={styles.silent}>{t.named('reason', reason)}</dd>
     </div>
   );
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -38,8 +37,7 @@ final class BenchCallsCommand implements Callable<Integer> {
     private static final int PACKET_BYTES = 160; // 20 ms of G.711
     private static final Duration PACKET = Duration.ofMillis(20);
     private static final Duration SETTLING = Duration.ofSeconds(2); // what is under way is read
-    private static final Pattern BUCKET =
-            Pattern.compile("attune_live_voice_latency_seconds_bucket\\{le=\"([^\"]+)\"} ([0-9.E+]+)");
+    private static final String LATENCY = "attune_live_voice_latency_seconds";
     private static final Pattern READ = Pattern.compile("attune_live_sounds_read_total ([0-9.E+]+)");
 
     @Mixin
@@ -70,9 +68,7 @@ final class BenchCallsCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     /// What the server has counted so far.
-    ///
-    /// @param latencies readings by upper bound of their latency in seconds, cumulative
-    private record Counts(double packets, TreeMap<Double, Double> latencies) {}
+    private record Counts(double packets, ServerTimer latencies) {}
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
@@ -97,9 +93,10 @@ final class BenchCallsCommand implements Callable<Integer> {
             out.printf(
                     "%d calls for %d s: %d packets sent, %.0f read (%.1f %%), %d calls broken off%n",
                     streams, seconds, sent.get(), read, 100 * read / sent.get(), broken.get());
+            var latencies = after.latencies().since(before.latencies());
             out.printf(
                     "From the last byte of sound to the reading: median %s, 95th percentile %s (%.0f readings)%n",
-                    quantile(before, after, 0.5), quantile(before, after, 0.95), readings(after) - readings(before));
+                    quantile(latencies, 0.5), quantile(latencies, 0.95), latencies.count());
         }
         return ExitCode.OK;
     }
@@ -157,28 +154,16 @@ final class BenchCallsCommand implements Callable<Integer> {
     private Counts counts(HttpClient http) throws IOException, InterruptedException {
         var metrics = server.metrics(http);
         var read = READ.matcher(metrics);
-        var latencies = new TreeMap<Double, Double>();
-        var bucket = BUCKET.matcher(metrics);
-        while (bucket.find())
-            latencies.put(
-                    bucket.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bucket.group(1)),
-                    Double.parseDouble(bucket.group(2)));
-        return new Counts(read.find() ? Double.parseDouble(read.group(1)) : 0, latencies);
+        return new Counts(read.find() ? Double.parseDouble(read.group(1)) : 0, ServerTimer.of(metrics, LATENCY, ""));
     }
 
-    private static double readings(Counts counts) {
-        return counts.latencies().isEmpty() ? 0 : counts.latencies().lastEntry().getValue();
-    }
-
-    /// The bound that so many of the new readings stayed below.
-    private static String quantile(Counts before, Counts after, double share) {
-        double wanted = share * (readings(after) - readings(before));
-        for (var bucket : after.latencies().entrySet()) {
-            double count = bucket.getValue() - before.latencies().getOrDefault(bucket.getKey(), 0.0);
-            if (wanted > 0 && count >= wanted)
-                return bucket.getKey().isInfinite() ? "above 2 s" : "at most %.0f ms".formatted(1e3 * bucket.getKey());
-        }
-        return "unknown";
+    /// The bound that so many of the readings stayed below.
+    private static String quantile(ServerTimer latencies, double share) {
+        var seconds = latencies.quantile(share);
+        if (seconds.isEmpty()) return "unknown";
+        return Double.isInfinite(seconds.getAsDouble())
+                ? "above 2 s"
+                : "at most %.0f ms".formatted(1e3 * seconds.getAsDouble());
     }
 
     /// The server says nothing to a call.

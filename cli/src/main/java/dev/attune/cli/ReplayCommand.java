@@ -4,8 +4,10 @@ import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Replay;
 import dev.attune.fusion.replay.Said;
+import dev.attune.signals.Affect;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
+import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +32,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Walks a session's kept observations through fusion again and compares every number with what was said live.",
+            "Walks a session's kept observations through fusion again and compares every number with what was said live:"
+                    + " each estimate, each moment, and what of the stream was settled.",
             "Prints 'identical', or the first difference and how far the numbers are apart; with another version of a"
-                    + " formula, which. The file comes from the session's page in the console, or from"
-                    + " GET /v1/sessions/{id}/observations."
+                    + " formula, which. A session is named by its id at a server, or as a file from its page in the console."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Exit code 0: identical; 21: it differs. More: docs/replay.md"})
@@ -38,8 +43,14 @@ final class ReplayCommand implements Callable<Integer> {
     private static final Set<Modality> WHATEVER_WAS_KEPT =
             EnumSet.of(Modality.FACE, Modality.GAZE, Modality.VOICE, Modality.TEXT, Modality.PHYSIOLOGY);
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "What a session observed: session-….observations.")
-    private Path file = Path.of("");
+    @Parameters(
+            arity = "1",
+            paramLabel = "SESSION",
+            description = "The id of a stored session, or a file of what one observed: session-….observations.")
+    private String session = "";
+
+    @Mixin
+    private StoredSession stored = new StoredSession();
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -48,26 +59,33 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws CommandFailure {
-        use.aboutOnePerson(WHATEVER_WAS_KEPT); // before anything of the person is decoded
+    public Integer call() throws CommandFailure, IOException, InterruptedException {
         var outcome = Replay.of(tapes());
         var out = spec.commandLine().getOut();
         out.printf(
                 Locale.ROOT,
-                "%s: %d observations, %d estimates and moments%n",
+                "%s: %d observations, %d estimates and moments, %d settled values%n",
                 outcome.identical() ? "identical" : "different",
                 outcome.observations(),
-                outcome.said());
+                outcome.said(),
+                outcome.settled());
         var first = outcome.first();
         if (first == null) return ExitCode.OK;
-        out.println("first at %.3f s, face %d: %s"
-                .formatted(first.at().toNanos() / 1e9, first.trackId(), difference(first)));
+        out.println("first at %.3f s, %s%s: %s"
+                .formatted(
+                        first.at().toNanos() / 1e9,
+                        first.settled() ? "settled, " : "",
+                        first.trackId() == Affect.UNSEEN ? "nobody in view" : "face " + first.trackId(),
+                        difference(first)));
         out.printf(
                 Locale.ROOT,
                 "%d differ; valence by at most %.4f, arousal by at most %.4f%n",
                 outcome.differing(),
                 outcome.valenceAway(),
                 outcome.arousalAway());
+        outcome.parts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(part -> out.printf("  %-50s%8d%n", part(part.getKey()), part.getValue()));
         var gone = difference(outcome.formulasThen(), outcome.formulasNow());
         var come = difference(outcome.formulasNow(), outcome.formulasThen());
         out.println(
@@ -77,21 +95,49 @@ final class ReplayCommand implements Callable<Integer> {
         return ExitCode.REPLAY_DIFFERS;
     }
 
-    private List<ObservationTape> tapes() throws CommandFailure {
+    /// The use is declared before anything of the person is read.
+    private List<ObservationTape> tapes() throws CommandFailure, IOException, InterruptedException {
+        var id = id();
         byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.CANNOT_READ,
-                    "%s cannot be read: %s. Maybe check its name.".formatted(file, e.getMessage()));
+        if (id == null) {
+            use.aboutOnePerson(WHATEVER_WAS_KEPT);
+            bytes = file();
+        } else {
+            use.unlessNamed(Purpose.ANALYTICS);
+            if (use.purpose() != Purpose.ANALYTICS)
+                throw new CommandFailure(
+                        ExitCode.USAGE,
+                        "A stored session was kept for analytics, not for %s. Maybe leave --purpose out."
+                                .formatted(use.purpose().id()));
+            use.aboutOnePerson(WHATEVER_WAS_KEPT);
+            bytes = stored.observations(id);
         }
         try {
             return ObservationTape.ofFile(bytes);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.NOT_MEDIA, """
                     %s holds no observations of a session: %s.
-                    Maybe download it again from the session's page.""".formatted(file, e.getMessage()));
+                    Maybe download it again from the session's page.""".formatted(session, e.getMessage()));
+        }
+    }
+
+    /// Null when a file is named.
+    private @Nullable UUID id() {
+        if (Files.exists(Path.of(session))) return null;
+        try {
+            return UUID.fromString(session);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private byte[] file() throws CommandFailure {
+        try {
+            return Files.readAllBytes(Path.of(session));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, """
+                    %s cannot be read: %s.
+                    Maybe check its name; a stored session is named by its id.""".formatted(session, e.getMessage()));
         }
     }
 
@@ -117,7 +163,8 @@ final class ReplayCommand implements Callable<Integer> {
             case ACTION_UNITS -> "the action units";
             case CONTRIBUTIONS -> "the contributions";
             case REST -> "formula, baseline, quality or eyelids";
-            case VALENCE, AROUSAL, MOMENT -> part.name().toLowerCase(Locale.ROOT);
+            case VALENCE, AROUSAL -> part.name().toLowerCase(Locale.ROOT);
+            case MOMENT -> "moments";
         };
     }
 

@@ -44,12 +44,7 @@ final class ServerProcess {
     /// @param lines every line of the server's standard output, as it comes
     /// @return the server's exit status
     int run(List<String> options, PrintWriter out, Consumer<String> lines) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JAVA_FLAGS);
-        command.addAll(List.of("-jar", jar.toString()));
-        command.addAll(options);
-        var server = new ProcessBuilder(command)
+        var server = new ProcessBuilder(command(options))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectInput(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -64,6 +59,23 @@ final class ServerProcess {
         return server.waitFor();
     }
 
+    /// Starts the server, to be asked something by this process and then ended; what it says is not passed on, but for
+    /// errors.
+    ServerVisit visit(List<String> options) throws CommandFailure, IOException {
+        return ServerVisit.of(new ProcessBuilder(command(options))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    private List<String> command(List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JAVA_FLAGS);
+        command.addAll(List.of("-jar", jar.toString()));
+        command.addAll(options);
+        return command;
+    }
+
     /// Runs one of the jar's other programs, whose output goes where ours goes.
     ///
     /// @return its exit status
@@ -75,7 +87,7 @@ final class ServerProcess {
         return new ProcessBuilder(line).inheritIO().start().waitFor();
     }
 
-    private static void stop(Process server) {
+    static void stop(Process server) {
         server.destroy(); // SIGTERM: the server closes its sessions and the database
         try {
             if (!server.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) server.destroyForcibly();

@@ -2,6 +2,7 @@ package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Modality;
@@ -18,7 +19,7 @@ import java.util.Objects;
 /// Both are computed from the smoothed probabilities and action units that stand in the same
 /// [dev.attune.signals.Affect]: whoever has the estimate can recompute them.
 public final class AffectFormula {
-    private static final Definition DEFINITION = Definition.load("affect-late-fusion", "2");
+    private static final Definition DEFINITION = Definition.load(AffectFormula.class, "affect-late-fusion", "2");
     private static final int BLINK = 45; // the movement of 43 under a second name: counted once
     private static final int STRONGEST = (int) DEFINITION.number("arousal.strongest");
     private static final double ACTIVATION = DEFINITION.number("arousal.activation");

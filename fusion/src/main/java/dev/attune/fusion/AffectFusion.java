@@ -39,6 +39,7 @@ public final class AffectFusion {
                 StateWindow.definition().ref(),
                 SlowStates.definition().ref(),
                 Eyelids.definition().ref(),
+                ToldLids.ref(),
                 PersonalUsual.definition().ref()));
         formulas.addAll(AffectStream.formulas());
         return List.copyOf(formulas);

@@ -6,6 +6,7 @@ import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Baseline;
 import dev.attune.signals.Contribution;
+import dev.attune.signals.Definition;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.Quality;

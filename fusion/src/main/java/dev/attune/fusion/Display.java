@@ -2,6 +2,7 @@ package dev.attune.fusion;
 
 import dev.attune.face.ActionUnitReader;
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Evidence;

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.ModelRef;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /// @param id the name of the setting
 /// @param pleasant,unpleasant,neutral factors of the face's reliability, by what it displays
 public record DisplayRule(String id, double pleasant, double unpleasant, double neutral) {
-    private static final Definition DEFINITION = Definition.load("display-rules", "1");
+    private static final Definition DEFINITION = Definition.load(DisplayRule.class, "display-rules", "1");
     private static final double CLEAR = 0.1; // valence of a face that displays something
 
     /// Changes nothing.

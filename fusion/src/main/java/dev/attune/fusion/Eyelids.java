@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.face.NeutralFace;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Episode;
 import dev.attune.signals.EyeActivity;
 import dev.attune.signals.FaceMeasure;
@@ -29,8 +30,8 @@ record Eyelids(
         List<Sample> recent,
         @Nullable Closing closing,
         LastMinute minute) {
-    private static final Definition DEFINITION = Definition.load("eyelids", "1");
-    private static final double SHUT = DEFINITION.number("shut");
+    private static final Definition DEFINITION = Definition.load(Eyelids.class, "eyelids", "1");
+    static final double SHUT = DEFINITION.number("shut");
     private static final double FAR_YAW = DEFINITION.number("open.farYaw");
     private static final double MOST_PITCH = DEFINITION.number("open.pitch");
     private static final double ENTER = DEFINITION.number("blink.enter");
@@ -64,12 +65,22 @@ record Eyelids(
     ///
     /// @param out receives the blink that is over, if one is
     Eyelids seen(Duration at, FaceObservation face, List<? super Moment.Blink> out) {
-        double openness = mean(openness(face, true), openness(face, false));
+        return seen(at, face.trackId(), opening(face, true), opening(face, false), out);
+    }
+
+    /// The same of a face that is told.
+    Eyelids seen(Duration at, int trackId, ToldLids lids, List<? super Moment.Blink> out) {
+        return seen(at, trackId, lids.left(), lids.right(), out);
+    }
+
+    /// @param leftOpening,rightOpening over eye width; NaN when not measured
+    private Eyelids seen(
+            Duration at, int trackId, double leftOpening, double rightOpening, List<? super Moment.Blink> out) {
+        double openness = mean(openness(left, leftOpening), openness(right, rightOpening));
         if (Double.isNaN(openness)) return missed(at);
-        var nextLeft = isFar(face, true) ? left : left.with(at, face.measures().left(FaceMeasure.EYE_OPENING));
-        var nextRight =
-                isFar(face, false) ? right : right.with(at, face.measures().right(FaceMeasure.EYE_OPENING));
-        var step = blink(at, face.trackId(), openness, out);
+        var nextLeft = Double.isNaN(leftOpening) ? left : left.with(at, leftOpening);
+        var nextRight = Double.isNaN(rightOpening) ? right : right.with(at, rightOpening);
+        var step = blink(at, trackId, openness, out);
         var samples = new ArrayList<Sample>();
         for (var sample : recent)
             if (at.minus(sample.at()).compareTo(REFERENCE.plus(LONGEST)) <= 0) samples.add(sample);
@@ -96,9 +107,17 @@ record Eyelids(
 
     /// @param confidence of a measured openness, in [0, 1]
     EyeActivity activity(FaceObservation face, double confidence) {
+        return activity(opening(face, true), opening(face, false), confidence);
+    }
+
+    EyeActivity activity(ToldLids lids, double confidence) {
+        return activity(lids.left(), lids.right(), confidence);
+    }
+
+    private EyeActivity activity(double leftOpening, double rightOpening, double confidence) {
         return new EyeActivity(
-                measurement(openness(face, true), confidence),
-                measurement(openness(face, false), confidence),
+                measurement(openness(left, leftOpening), confidence),
+                measurement(openness(right, rightOpening), confidence),
                 blinkRate(),
                 minute.perclos(),
                 minute.missing());
@@ -152,14 +171,17 @@ record Eyelids(
         return median <= CLOSED ? Double.NaN : median; // eyes that are shut do not blink
     }
 
-    /// In [0, ...], NaN for the far eye of a turned head.
-    private double openness(FaceObservation face, boolean leftEye) {
+    /// Over eye width; NaN for the far eye of a turned head.
+    private static double opening(FaceObservation face, boolean leftEye) {
         if (isFar(face, leftEye)) return Double.NaN;
-        double opening = leftEye
+        return leftEye
                 ? face.measures().left(FaceMeasure.EYE_OPENING)
                 : face.measures().right(FaceMeasure.EYE_OPENING);
-        double open = (leftEye ? left : right).open();
-        return Math.max(0, (opening - SHUT) / Math.max(SHUT, open - SHUT));
+    }
+
+    /// In [0, ...], NaN when it was not measured.
+    private static double openness(OpenEye eye, double opening) {
+        return Double.isNaN(opening) ? Double.NaN : Math.max(0, (opening - SHUT) / Math.max(SHUT, eye.open() - SHUT));
     }
 
     /// Turned to the own left, the left eye is the far one.

@@ -3,6 +3,7 @@ package dev.attune.fusion;
 import dev.attune.face.ActionUnitReader;
 import dev.attune.face.NeutralFace;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.FaceMeasure;
@@ -34,7 +35,7 @@ record FaceBaseline(
         @Nullable Duration lastSample,
         NeutralFace neutral,
         List<Double> bias) {
-    private static final Definition DEFINITION = Definition.load("personal-baseline", "1");
+    private static final Definition DEFINITION = Definition.load(FaceBaseline.class, "personal-baseline", "1");
     private static final double PROBABILITY = DEFINITION.number("neutral.probability");
     private static final double QUALITY = DEFINITION.number("neutral.quality");
     private static final double POSE_DEGREES = DEFINITION.number("neutral.poseDegrees");

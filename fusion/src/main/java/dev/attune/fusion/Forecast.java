@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Outlook;
@@ -10,13 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// How probable frustration, leaving and asking for a human are within seconds; definition `forecast/1`, a logistic
+/// How probable frustration, leaving and asking for a human are within seconds; definition `forecast/2`, a logistic
 /// regression trained on generated scenarios. What real customers do was not measured.
+///
+/// Abstains where it was no better than stating how often the event comes, on generated people it was not trained on.
 public final class Forecast {
-    private static final Definition DEFINITION = Definition.load("forecast", "1");
+    private static final Definition DEFINITION = Definition.load(Forecast.class, "forecast", "2");
     private static final double LEAST_SECONDS = DEFINITION.number("evidence.seconds");
+    private static final double LEAST_SKILL = DEFINITION.number("skill.told");
+    private static final Measurement NO_SKILL = new Measurement.NotMeasurable(Reason.NO_SKILL);
+    private static final Measurement TOO_EARLY = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
     private static final List<Duration> HORIZONS = List.of(Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final double[][][] WEIGHTS = weights();
+    private static final boolean[][] TOLD = told();
 
     private Forecast() {}
 
@@ -75,18 +82,45 @@ public final class Forecast {
         };
     }
 
+    /// Whether it is better than the rate; else it abstains.
+    public static boolean isTold(Outlook.Event event, Duration horizon) {
+        return TOLD[event.ordinal()][HORIZONS.indexOf(horizon)];
+    }
+
+    /// What it says, or would say if it did not abstain.
+    ///
+    /// @param inputs of [#inputs], not empty
+    public static double probability(Outlook.Event event, Duration horizon, double[] inputs) {
+        return probability(WEIGHTS[event.ordinal()][HORIZONS.indexOf(horizon)], inputs);
+    }
+
     static List<Outlook> of(Standing now) {
         var inputs = inputs(now);
         var outlooks = new ArrayList<Outlook>();
         for (var event : Outlook.Event.values())
             for (int h = 0; h < HORIZONS.size(); h++)
-                outlooks.add(new Outlook(
-                        event,
-                        HORIZONS.get(h),
-                        inputs.length == 0
-                                ? new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)
-                                : new Measurement.Measured(probability(WEIGHTS[event.ordinal()][h], inputs), 1)));
+                outlooks.add(new Outlook(event, HORIZONS.get(h), measured(event, h, inputs)));
         return outlooks;
+    }
+
+    private static Measurement measured(Outlook.Event event, int horizon, double[] inputs) {
+        if (!TOLD[event.ordinal()][horizon]) return NO_SKILL;
+        return inputs.length == 0
+                ? TOO_EARLY
+                : new Measurement.Measured(probability(WEIGHTS[event.ordinal()][horizon], inputs), 1);
+    }
+
+    private static boolean[][] told() {
+        var events = Outlook.Event.values();
+        var told = new boolean[events.length][HORIZONS.size()];
+        for (var event : events)
+            for (int h = 0; h < HORIZONS.size(); h++)
+                told[event.ordinal()][h] = DEFINITION.number(key(event, h) + ".skill.least") > LEAST_SKILL;
+        return told;
+    }
+
+    private static String key(Outlook.Event event, int horizon) {
+        return event.id() + "." + HORIZONS.get(horizon).toSeconds();
     }
 
     /// @param weights the constant first
@@ -101,7 +135,7 @@ public final class Forecast {
         var weights = new double[events.length][HORIZONS.size()][Input.values().length + 1];
         for (var event : events)
             for (int h = 0; h < HORIZONS.size(); h++) {
-                var key = event.id() + "." + HORIZONS.get(h).toSeconds();
+                var key = key(event, h);
                 var row = weights[event.ordinal()][h];
                 row[0] = DEFINITION.number(key + ".constant");
                 for (var input : Input.values()) row[input.ordinal() + 1] = DEFINITION.number(key + "." + input.id());

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds in the order of time, the running one last
 /// @param last media time of the latest frame
 record LastMinute(List<Second> seconds, @Nullable Duration last) {
-    private static final Definition DEFINITION = Definition.load("eyelids", "1");
+    private static final Definition DEFINITION = Definition.load(LastMinute.class, "eyelids", "1");
     private static final long LENGTH = (long) DEFINITION.number("window.seconds");
     private static final double READABLE = DEFINITION.number("window.readableSeconds");
     private static final double LONGEST_GAP = DEFINITION.number("window.longestGapSeconds");

@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Mixture;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// of the intensities unexplained. It is a mixture only if it explains clearly more than its better part alone, and
 /// each part shows in a unit that the other does not have and that is read well enough to count.
 final class Mixtures {
-    private static final Definition DEFINITION = Definition.load("compound-attune", "2");
+    private static final Definition DEFINITION = Definition.load(Mixtures.class, "compound-attune", "2");
     private static final double FULL = DEFINITION.number("unit.full");
     private static final double LEAST_PART = DEFINITION.number("part.least");
     private static final double LEAST_GAIN = DEFINITION.number("gain.least");

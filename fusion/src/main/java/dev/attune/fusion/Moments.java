@@ -2,6 +2,7 @@ package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
+import dev.attune.signals.Definition;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Episode;
@@ -25,7 +26,7 @@ record Moments(
         Episodes<Mixtures.Pair> mixtures,
         Episodes<State> states,
         @Nullable Gap gap) {
-    private static final Definition DEFINITION = Definition.load("moments", "1");
+    private static final Definition DEFINITION = Definition.load(Moments.class, "moments", "1");
     private static final Duration TOLERATED_GAP = DEFINITION.seconds("gap.seconds");
     private static final double SHOWN_INTENSITY = DEFINITION.number("units.intensity");
     private static final Map<Emotion, Episodes.Threshold> EXPRESSIONS = expressionThresholds();

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param open the current answer
 record OpenEye(
         double population, List<Double> samples, @Nullable Duration last, double open) {
-    private static final Definition DEFINITION = Definition.load("eyelids", "1");
+    private static final Definition DEFINITION = Definition.load(OpenEye.class, "eyelids", "1");
     private static final double SHARE = DEFINITION.number("open.share");
     private static final Duration INTERVAL = DEFINITION.seconds("open.sampleSeconds");
     private static final int MOST = (int) DEFINITION.number("open.most");

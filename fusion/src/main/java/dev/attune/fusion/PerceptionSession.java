@@ -85,7 +85,7 @@ public final class PerceptionSession implements AutoCloseable {
     public PerceptionResult accept(Frame frame) {
         return switch (gate.check(question)) {
             case Gate.Verdict.Refused no -> refuse(frame.at(), no.reason());
-            case Gate.Verdict.Allowed yes -> read(frame);
+            case Gate.Verdict.Allowed yes -> read(frame, () -> {});
         };
     }
 
@@ -93,9 +93,16 @@ public final class PerceptionSession implements AutoCloseable {
     ///
     /// @throws MediaException when the picture cannot be decoded; the session goes on
     public PerceptionResult accept(Duration at, FrameDecoder decoder) throws MediaException {
+        return accept(at, decoder, () -> {});
+    }
+
+    /// The same for who keeps times.
+    ///
+    /// @param observed run when the faces are read, before they are fused
+    public PerceptionResult accept(Duration at, FrameDecoder decoder, Runnable observed) throws MediaException {
         return switch (gate.check(question)) {
             case Gate.Verdict.Refused no -> refuse(at, no.reason());
-            case Gate.Verdict.Allowed yes -> read(decoder.decode(at));
+            case Gate.Verdict.Allowed yes -> read(decoder.decode(at), observed);
         };
     }
 
@@ -140,11 +147,12 @@ public final class PerceptionSession implements AutoCloseable {
         state = FusionState.initial();
     }
 
-    private PerceptionResult read(Frame frame) {
+    private PerceptionResult read(Frame frame, Runnable observed) {
         var permitted = EnumSet.of(Modality.FACE);
         for (var modality : BESIDE_THE_FACE) if (permits(modality)) permitted.add(modality);
         if (reader == null) reader = readers.get();
         var reading = reader.read(frame, permitted);
+        observed.run();
         var step = AffectFusion.step(state, reading);
         state = step.state();
         read++;

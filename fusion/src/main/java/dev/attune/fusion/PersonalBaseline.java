@@ -42,6 +42,13 @@ public final class PersonalBaseline {
         return new PersonalBaseline(levels.aged(days));
     }
 
+    /// What two sessions of one person taught that went on at the same time, as in two tabs.
+    ///
+    /// @param beginning what was known when both began; counted once
+    public PersonalBaseline merged(PersonalBaseline other, PersonalBaseline beginning) {
+        return new PersonalBaseline(levels.merged(other.levels, beginning.levels));
+    }
+
     /// The same without anything that one modality taught.
     public PersonalBaseline without(Modality modality) {
         return new PersonalBaseline(levels.without(modality));

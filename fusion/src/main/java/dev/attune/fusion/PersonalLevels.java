@@ -4,6 +4,7 @@ import static dev.attune.fusion.StreamNumbers.MODALITIES;
 import static dev.attune.fusion.StreamNumbers.NANOS;
 
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Learns from rest only. Whole-history means take away the state a person is mostly in (docs/fusion.md).
 final class PersonalLevels {
-    private static final Definition DEFINITION = Definition.load("personal-levels", "1");
+    private static final Definition DEFINITION = Definition.load(PersonalLevels.class, "personal-levels", "1");
     private static final double REST_NEUTRAL = DEFINITION.number("rest.neutral");
     private static final double REST_OTHER = DEFINITION.number("rest.other");
     private static final double REST_ANGER = DEFINITION.number("rest.anger");
@@ -189,6 +190,34 @@ final class PersonalLevels {
         var older = copy();
         for (int i = 0; i < QUANTITIES; i++) older.seconds[i] *= kept;
         return older.onNewClock();
+    }
+
+    /// What two sessions taught that began alike. Sums of seconds and of values, what both began with counted once;
+    /// exact but for what faded meanwhile.
+    ///
+    /// @param beginning what both knew before
+    PersonalLevels merged(PersonalLevels other, PersonalLevels beginning) {
+        var both = copy();
+        for (int i = 0; i < QUANTITIES; i++) {
+            if (other.seconds[i] == 0) continue;
+            double shared = Math.min(beginning.seconds[i], Math.min(seconds[i], other.seconds[i]));
+            double own = seconds[i];
+            both.seconds[i] = own + other.seconds[i] - shared;
+            both.mean[i] = merged(mean[i], own, other.mean[i], other.seconds[i], beginning.mean[i], shared);
+            both.spread[i] = merged(spread[i], own, other.spread[i], other.seconds[i], beginning.spread[i], shared);
+            both.recent[i] = merged(recent[i], own, other.recent[i], other.seconds[i], beginning.recent[i], shared);
+        }
+        int more = Math.max(0, other.drifts - beginning.drifts);
+        return new PersonalLevels(both.mean, both.spread, both.seconds, both.recent, never(), drifts + more);
+    }
+
+    /// Within what was learnt: what faded must not throw it out.
+    private static double merged(
+            double one, double oneSeconds, double other, double otherSeconds, double shared, double sharedSeconds) {
+        if (oneSeconds == 0) return other;
+        double sum = one * oneSeconds + other * otherSeconds - shared * sharedSeconds;
+        double mean = sum / (oneSeconds + otherSeconds - sharedSeconds);
+        return Math.clamp(mean, Math.min(one, other), Math.max(one, other));
     }
 
     PersonalLevels onNewClock() {

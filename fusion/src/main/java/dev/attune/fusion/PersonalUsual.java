@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public record PersonalUsual(
         List<Double> samples,
         @Nullable Duration first,
         @Nullable Duration last) {
-    private static final Definition DEFINITION = Definition.load("physiology", "1");
+    private static final Definition DEFINITION = Definition.load(PersonalUsual.class, "physiology", "1");
     private static final Duration LEARNING = DEFINITION.seconds("usual.seconds");
     private static final Duration EVIDENCE = DEFINITION.seconds("usual.evidenceSeconds");
     private static final Duration INTERVAL = DEFINITION.seconds("usual.sampleSeconds");

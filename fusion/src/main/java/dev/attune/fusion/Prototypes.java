@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 
 /// How far the action units of each expression's prototype are present; list `emfacs-a/1`.
 final class Prototypes {
-    private static final Definition DEFINITION = Definition.load("emfacs-a", "1");
+    private static final Definition DEFINITION = Definition.load(Prototypes.class, "emfacs-a", "1");
 
     private final Map<Emotion, List<Integer>> units = new EnumMap<>(Emotion.class);
     private final double full;

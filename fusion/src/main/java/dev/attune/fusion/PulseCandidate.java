@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.PulseMethod;
 import java.util.ArrayList;
 import java.util.List;

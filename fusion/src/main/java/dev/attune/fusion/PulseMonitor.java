@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.PulseReading;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// and
 /// when neither head nor light moves so.
 public final class PulseMonitor {
-    private static final Definition DEFINITION = Definition.load("pulse-rppg", "1");
+    private static final Definition DEFINITION = Definition.load(PulseMonitor.class, "pulse-rppg", "1");
     private static final Duration LEAST = DEFINITION.seconds("window.least");
     private static final Duration MOST = DEFINITION.seconds("window.most");
     private static final Duration LONGEST_GAP = DEFINITION.seconds("gap.seconds");

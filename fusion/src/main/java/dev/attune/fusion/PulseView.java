@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.PulseMethod;
 import dev.attune.signals.PulseTrace;
 import dev.attune.signals.Reason;

@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param seconds the last minute, second by second, the running one last
 /// @param last media time of the latest readable frame
 record SlowStates(List<Second> seconds, @Nullable Duration last) {
-    private static final Definition DEFINITION = Definition.load("slow-states", "1");
+    private static final Definition DEFINITION = Definition.load(SlowStates.class, "slow-states", "1");
     private static final double FATIGUE_SECONDS = DEFINITION.number("fatigue.seconds");
     private static final double PERCLOS_FULL = DEFINITION.number("fatigue.perclosFull");
     private static final double BLINK_FROM = DEFINITION.number("fatigue.blinkFrom");

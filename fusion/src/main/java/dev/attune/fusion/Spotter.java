@@ -2,6 +2,7 @@ package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.AffectEvent;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Episode;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Moment;
@@ -40,7 +41,7 @@ record Spotter(
         double decided,
         List<Double> talking,
         @Nullable SpottingGrade grade) {
-    private static final Definition DEFINITION = Definition.load("micro-expressions", "1");
+    private static final Definition DEFINITION = Definition.load(Spotter.class, "micro-expressions", "1");
     private static final double SHORTEST = DEFINITION.number("shortest.seconds");
     private static final double LONGEST = DEFINITION.number("longest.seconds");
     private static final double REACH = DEFINITION.number("reach.seconds");

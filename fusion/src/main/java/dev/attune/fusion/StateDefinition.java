@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.State;
 import java.time.Duration;

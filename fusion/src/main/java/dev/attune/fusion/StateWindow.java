@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.Gaze;
 import dev.attune.signals.Measurement;
@@ -19,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param samples in the order of time
 record StateWindow(List<Sample> samples) {
-    private static final Definition DEFINITION = Definition.load("model-defined-states", "1");
+    private static final Definition DEFINITION = Definition.load(StateWindow.class, "model-defined-states", "1");
     private static final Duration LENGTH = DEFINITION.seconds("window.seconds");
     private static final double EVIDENCE = DEFINITION.number("window.evidence");
     private static final double LONGEST_GAP_SECONDS = DEFINITION.number("window.longestGapSeconds");

@@ -1,5 +1,6 @@
 package dev.attune.fusion;
 
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
@@ -23,7 +24,7 @@ public record StreamState(
         double enter,
         double leave,
         String source) {
-    static final Definition DEFINITION = Definition.load("stream-states", "1");
+    static final Definition DEFINITION = Definition.load(StreamState.class, "stream-states", "1");
 
     private static final List<String> SETTINGS = List.of("seconds", "evidence", "enter", "leave", "source", "bias");
 

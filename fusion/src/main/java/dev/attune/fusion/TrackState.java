@@ -98,6 +98,11 @@ public final class TrackState {
         return StreamReadings.of(settled, trackId, late);
     }
 
+    /// Media time up to which it is final; before 0 as long as nothing is.
+    public Duration settledAt() {
+        return Duration.ofNanos(settled.at());
+    }
+
     /// Cues that came after the window: each counted from when it came, not from when it was complete.
     public long late() {
         return late;

@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.ModelRef;
@@ -12,7 +13,7 @@ import java.util.List;
 /// A multinomial logistic model on intensities and, for the units of contempt, the difference of the sides. Its weights
 /// come from prototype lists, not from faces; the file says how it did on people.
 public final class UnitsExpression {
-    private static final Definition DEFINITION = Definition.load("units-expression", "1");
+    private static final Definition DEFINITION = Definition.load(UnitsExpression.class, "units-expression", "1");
     private static final Emotion[] EMOTIONS = Emotion.values();
     private static final int[] UNITS =
             DEFINITION.integers("units").stream().mapToInt(Integer::intValue).toArray();

@@ -5,6 +5,7 @@ import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Contribution;
+import dev.attune.signals.Definition;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
@@ -16,6 +17,7 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,10 +28,10 @@ import org.jspecify.annotations.Nullable;
 /// Everything fusion knows of one face that a phone, a headset or another tool tells in action units.
 /// Immutable.
 ///
-/// What needs the picture itself is missing here: pulse, short movements, eyelids in the detail that
-/// PERCLOS needs. The expression is the source's own where it reads one, else [UnitsExpression]. The
-/// rest is as for a face in the picture,
-/// see [AffectTrack].
+/// What needs the picture itself is missing here: pulse and short movements. Lids are those of [ToldLids]. The
+/// expression
+/// is the source's own where it reads one, else [UnitsExpression]. The rest is as for a face in the picture, see
+/// [AffectTrack].
 ///
 /// @param lastRead media time of the last readable reading, or of the first when there was none
 /// @param display null until the first readable one
@@ -39,7 +41,9 @@ record UnitsTrack(
         UnitsUsual usual,
         @Nullable Display display,
         StateWindow window,
-        Moments moments) {
+        Moments moments,
+        Eyelids eyelids,
+        SlowStates slow) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
@@ -54,7 +58,8 @@ record UnitsTrack(
     private static final List<Double> NO_BIAS = Collections.nCopies(Emotion.values().length, 0.0);
 
     static UnitsTrack begin(int id, Duration at) {
-        return new UnitsTrack(id, at, UnitsUsual.UNKNOWN, null, StateWindow.EMPTY, Moments.NONE);
+        return new UnitsTrack(
+                id, at, UnitsUsual.UNKNOWN, null, StateWindow.EMPTY, Moments.NONE, Eyelids.unknown(), SlowStates.EMPTY);
     }
 
     static boolean isLid(int number) {
@@ -73,13 +78,29 @@ record UnitsTrack(
         var shown =
                 display == null ? Display.first(at, expression, units) : display.next(at, expression, units, quality);
         var states = units.isEmpty() ? window : window.with(at, isLooking(face), quality, shown.actionUnits());
-        var affect = affect(at, face, shown, states);
+        var lids = ToldLids.of(face);
+        var blinks = new ArrayList<AffectEvent>();
+        var nextLids = lids == null ? eyelids.missed(at) : eyelids.seen(at, id, lids, blinks);
+        var slower = units.isEmpty()
+                ? slow
+                : slow.with(
+                        at,
+                        shown.expression(bias(face)).of(Emotion.NEUTRAL),
+                        states.latestEngagement(),
+                        shown.actionUnits(),
+                        quality);
+        var eyes = lids == null
+                ? EyeActivity.notMeasurable(
+                        Reason.NOT_ENOUGH_EVIDENCE, nextLids.minute().missing())
+                : nextLids.activity(lids, quality);
+        var affect = affect(at, face, shown, states(face, states, slower, eyes, nextLids), eyes);
         out.add(affect);
+        out.addAll(blinks);
         var ended = Moments.collector();
         var after = moments.readable(affect, ended);
         out.addAll(ended);
         var learnt = usual.learn(at, told, face.expression(), quality); // afterwards, as for a picture
-        return new UnitsTrack(id, at, learnt, shown, states, after);
+        return new UnitsTrack(id, at, learnt, shown, states, after, nextLids, slower);
     }
 
     /// The face was not told.
@@ -100,7 +121,15 @@ record UnitsTrack(
 
     /// The same person on a clock that was set.
     UnitsTrack onNewClock(Duration at) {
-        return new UnitsTrack(id, at, usual.onNewClock(), null, StateWindow.EMPTY, Moments.NONE);
+        return new UnitsTrack(
+                id,
+                at,
+                usual.onNewClock(),
+                null,
+                StateWindow.EMPTY,
+                Moments.NONE,
+                eyelids.onNewClock(),
+                SlowStates.EMPTY);
     }
 
     private static EmotionDistribution expression(FaceUnits face, List<ActionUnit> units) {
@@ -145,12 +174,17 @@ record UnitsTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
-        return new UnitsTrack(id, lastRead, usual, display, window, after);
+        return new UnitsTrack(id, lastRead, usual, display, window, after, eyelids.missed(at), slow);
     }
 
-    private Affect affect(Duration at, FaceUnits face, Display shown, StateWindow states) {
+    private static List<Double> bias(FaceUnits face) {
+        return face.expression() == null ? UNITS_BIAS : NO_BIAS;
+    }
+
+    private Affect affect(
+            Duration at, FaceUnits face, Display shown, Map<State, Measurement> states, EyeActivity eyes) {
         var units = shown.actionUnits();
-        var probabilities = shown.expression(face.expression() == null ? UNITS_BIAS : NO_BIAS);
+        var probabilities = shown.expression(bias(face));
         var quality = face.quality();
         var pattern = pattern(probabilities, quality);
         double confidence = quality.score() * AffectFormula.confidence(usual.state());
@@ -168,9 +202,9 @@ record UnitsTrack(
                         ? new DisplayPattern.Abstained(Reason.NOT_ENOUGH_EVIDENCE)
                         : pattern(UnitsExpression.of(units), quality),
                 Mixtures.in(units),
-                states(face, states),
+                states,
                 units,
-                EyeActivity.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE, 1),
+                eyes,
                 usual.state(),
                 AffectTrack.withBaseline(quality, usual.state()),
                 Display.delay(),
@@ -180,10 +214,11 @@ record UnitsTrack(
 
     /// A source that does not tell where the person looks leaves attention, and the interest built on
     /// it, open.
-    private static Map<State, Measurement> states(FaceUnits face, StateWindow window) {
+    private static Map<State, Measurement> states(
+            FaceUnits face, StateWindow window, SlowStates slow, EyeActivity eyes, Eyelids lids) {
         var not = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
         var states = new EnumMap<State, Measurement>(window.estimate());
-        states.putAll(SlowStates.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
+        states.putAll(slow.estimate(eyes.perclos(), eyes.blinkRate(), lids.minute()));
         if (face.head() == null && face.gaze() == null) {
             states.put(State.ATTENTION, not);
             states.put(State.INTEREST, not);

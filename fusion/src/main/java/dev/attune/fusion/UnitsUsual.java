@@ -3,6 +3,7 @@ package dev.attune.fusion;
 import dev.attune.face.ActionUnitReader;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Presence;
@@ -29,7 +30,7 @@ record UnitsUsual(
         Duration interval,
         @Nullable Duration lastSample,
         Map<Integer, List<Double>> rest) {
-    private static final Definition DEFINITION = Definition.load("personal-baseline", "1");
+    private static final Definition DEFINITION = Definition.load(UnitsUsual.class, "personal-baseline", "1");
     private static final double PROBABILITY = DEFINITION.number("neutral.probability");
     private static final double QUALITY = DEFINITION.number("neutral.quality");
     private static final double ANCHOR_INTENSITY = DEFINITION.number("anchor.intensity");

@@ -313,8 +313,10 @@ class AffectStreamTest {
         shows(0, 5, 0, 0, Emotion.NEUTRAL);
         assertThat(state.reading().outlooks())
                 .hasSize(6)
+                .filteredOn(Outlook::event, Outlook.Event.HUMAN_REQUEST)
+                .first()
                 .extracting(Outlook::probability)
-                .containsOnly(new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
+                .isEqualTo(new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
         shows(5, 20, 0, 0, Emotion.NEUTRAL);
         var calm = outlook(Outlook.Event.HUMAN_REQUEST);
         for (int second = 20; second < 30; second++) {
@@ -323,6 +325,23 @@ class AffectStreamTest {
         }
 
         assertThat(outlook(Outlook.Event.HUMAN_REQUEST)).isGreaterThan(calm);
+    }
+
+    /// On generated people whom it was not fitted to; the numbers are those of the definition.
+    @Test
+    void aForecastThatWasNoBetterThanStatingTheRateIsNotTold() {
+        shows(0, 60, -0.5, 0.4, Emotion.ANGER);
+
+        assertThat(state.reading().outlooks())
+                .filteredOn(outlook -> !Forecast.isTold(outlook.event(), outlook.horizon()))
+                .isNotEmpty()
+                .extracting(Outlook::probability)
+                .containsOnly(new Measurement.NotMeasurable(Reason.NO_SKILL));
+        assertThat(state.reading().outlooks())
+                .filteredOn(outlook -> Forecast.isTold(outlook.event(), outlook.horizon()))
+                .isNotEmpty()
+                .extracting(Outlook::probability)
+                .allSatisfy(told -> assertThat(told).isInstanceOf(Measurement.Measured.class));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.Moment;
@@ -55,9 +56,9 @@ class MixturesTest {
 
     @Test
     void thePartsAreTheUnionOfBothPrototypeLists() {
-        var compound = Definition.load("compound-attune", "2");
-        var first = Definition.load("emfacs-a", "1");
-        var second = Definition.load("mpr-online", "1");
+        var compound = Definition.load(AffectFusion.class, "compound-attune", "2");
+        var first = Definition.load(AffectFusion.class, "emfacs-a", "1");
+        var second = Definition.load(AffectFusion.class, "mpr-online", "1");
         for (var emotion : List.of("joy", "sadness", "surprise", "fear", "anger", "disgust")) {
             var union = new TreeSet<>(first.integers(emotion));
             union.addAll(second.integers(emotion));

@@ -77,6 +77,45 @@ class PersonalBaselineTest {
     }
 
     @Test
+    void whatTwoTabsTaughtIsRememberedTogetherAndTheirBeginningOnce() {
+        speaks(0, 40, 0.5, Emotion.NEUTRAL);
+        var beginning = state.baseline();
+        var one = afterAnotherVisit(beginning, 0.6);
+        var other = afterAnotherVisit(beginning, 0.4);
+
+        var together = one.merged(other, beginning);
+        assertThat(together.secondsAtRest(Modality.VOICE))
+                .isCloseTo(
+                        one.secondsAtRest(Modality.VOICE)
+                                + other.secondsAtRest(Modality.VOICE)
+                                - beginning.secondsAtRest(Modality.VOICE),
+                        within(2.0)); // what faded meanwhile
+        assertThat(together.usualArousal(Modality.VOICE))
+                .isBetween(other.usualArousal(Modality.VOICE), one.usualArousal(Modality.VOICE))
+                .isCloseTo(0.5, within(0.05));
+        assertThat(other.merged(one, beginning).usualArousal(Modality.VOICE))
+                .as("in whatever order they end")
+                .isCloseTo(together.usualArousal(Modality.VOICE), within(1e-9));
+    }
+
+    @Test
+    void aTabThatTaughtNothingTakesNothingAway() {
+        speaks(0, 40, 0.5, Emotion.NEUTRAL);
+        var taught = state.baseline();
+
+        assertThat(taught.merged(PersonalBaseline.unknown(), PersonalBaseline.unknown()))
+                .isEqualTo(taught);
+        assertThat(PersonalBaseline.unknown().merged(taught, PersonalBaseline.unknown()))
+                .isEqualTo(taught);
+    }
+
+    private PersonalBaseline afterAnotherVisit(PersonalBaseline known, double arousal) {
+        state = TrackState.returning(known);
+        speaks(0, 30, arousal, Emotion.NEUTRAL);
+        return state.baseline();
+    }
+
+    @Test
     void oneModalityIsErasedWithoutTheOthers() {
         speaks(0, 40, 0.5, Emotion.NEUTRAL);
         var without = state.baseline().without(Modality.VOICE);

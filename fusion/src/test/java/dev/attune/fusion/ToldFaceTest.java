@@ -14,6 +14,7 @@ import dev.attune.signals.FaceUnits;
 import dev.attune.signals.HeadTurn;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Modality;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Observation;
 import dev.attune.signals.Presence;
@@ -123,6 +124,93 @@ class ToldFaceTest {
     void unitsThatFusionDoesNotKnowAreLeftAlone() {
         var affect = affects(tells(1, AHEAD, unit(12, 2), unit(34, 5))).getLast();
         assertThat(affect.actionUnits()).extracting(ActionUnit::number).containsExactly(12);
+    }
+
+    @Test
+    void blinksAreCountedAndLidsThatFallShutAreFatigue() {
+        var events = blinksFor(70, 1, List.of());
+        var awake = affects(events).getLast();
+        assertThat(blinks(events)).hasSizeBetween(16, 18);
+        assertThat(awake.eyes().blinkRate().optional().orElseThrow()).isBetween(14.0, 16.0);
+        assertThat(fatigue(awake)).isLessThan(0.2);
+
+        var tired = affects(blinksFor(70, 1, List.of(Duration.ofMillis(1500)))).getLast();
+        assertThat(tired.eyes().perclos().optional().orElseThrow()).isBetween(0.3, 0.45);
+        assertThat(fatigue(tired)).isGreaterThan(0.6);
+        assertThat(tired.states().get(State.STRESS)).isInstanceOf(Measurement.Measured.class);
+    }
+
+    /// MediaPipe tells .64 of a lid that is shut, OpenFace 1.4 of 5.
+    @Test
+    void aSourceThatTellsLessOfAShutLidIsReadOnItsOwnScale() {
+        var mediapipe = new ModelRef("mediapipe-face-landmarker", "1");
+
+        assertThat(perclos(blinksFor(70, 0.64, List.of(Duration.ofMillis(1500)), mediapipe)))
+                .isBetween(0.3, 0.45);
+        state = FusionState.initial();
+        assertThat(perclos(blinksFor(70, 0.28, List.of(Duration.ofMillis(1500)), new ModelRef("openface-csv", "2"))))
+                .isBetween(0.3, 0.45);
+        state = FusionState.initial();
+        assertThat(perclos(blinksFor(70, 0.28, List.of(Duration.ofMillis(1500)))))
+                .as("a headset's lid a quarter closed")
+                .isZero();
+    }
+
+    @Test
+    void fatigueStaysOpenWhereNobodyTellsTheLids() {
+        var affect = affects(tells(70, AHEAD, unit(12, 0))).getLast();
+        assertThat(affect.states().get(State.FATIGUE))
+                .isEqualTo(new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
+        assertThat(affect.eyes().perclos()).isInstanceOf(Measurement.NotMeasurable.class);
+    }
+
+    @Test
+    void aJawHeldOpenInSilenceIsAYawn() {
+        tells(5, AHEAD, unit(26, 0), unit(43, 0));
+        assertThat(yawns()).isZero();
+        tells(4, AHEAD, unit(26, 5), unit(43, 5));
+        tells(1, AHEAD, unit(26, 0), unit(43, 0));
+        assertThat(yawns()).isGreaterThan(0.9);
+    }
+
+    private double yawns() {
+        return state.person().ahead().dynamics().yawns();
+    }
+
+    /// Every fourth second the lids shut for a tenth of a second, or for as long as is said; 33 frames a second.
+    ///
+    /// @param shut what the source tells of a shut lid, of 1
+    /// @param closures instead of a tenth of a second
+    private List<AffectEvent> blinksFor(double seconds, double shut, List<Duration> closures, ModelRef... models) {
+        var events = new ArrayList<AffectEvent>();
+        var length = closures.isEmpty() ? Duration.ofMillis(120) : closures.getFirst();
+        var until = now.plusNanos(Math.round(seconds * 1e9));
+        for (; now.compareTo(until) < 0; now = now.plusMillis(30)) {
+            boolean closed = now.toMillis() % 4000 < length.toMillis();
+            var lids = unit(43, closed ? 5 * shut : 0);
+            var face =
+                    new FaceUnits(0, List.of(unit(12, 0), lids), null, AHEAD, null, Quality.PERFECT, List.of(models));
+            events.addAll(sees(new UnitsReading(now, List.of(face))));
+        }
+        return events;
+    }
+
+    private static List<Moment.Blink> blinks(List<AffectEvent> events) {
+        return events.stream()
+                .filter(Moment.Blink.class::isInstance)
+                .map(Moment.Blink.class::cast)
+                .toList();
+    }
+
+    private static double perclos(List<AffectEvent> events) {
+        return affects(events).getLast().eyes().perclos().optional().orElseThrow();
+    }
+
+    private static double fatigue(Affect affect) {
+        return affect.states()
+                .getOrDefault(State.FATIGUE, new Measurement.NotMeasurable(Reason.NO_FACE))
+                .optional()
+                .orElseThrow();
     }
 
     private static ActionUnit unit(int number, double intensity) {

@@ -3,6 +3,7 @@ package dev.attune.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class UnitsExpressionTest {
-    private static final Definition PROTOTYPES = Definition.load("compound-attune", "2");
+    private static final Definition PROTOTYPES = Definition.load(AffectFusion.class, "compound-attune", "2");
 
     @Test
     void aFaceThatDoesNotMoveIsNeutral() {

@@ -5,7 +5,10 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of one versioned rule: data that a result names, not code.
 public final class Definition {
@@ -46,11 +49,36 @@ public final class Definition {
         return Double.parseDouble(text(key));
     }
 
+    public double number(String key, double whenAbsent) {
+        return values.containsKey(key) ? number(key) : whenAbsent;
+    }
+
     public int whole(String key) {
         return Integer.parseInt(text(key));
     }
 
     public Duration seconds(String key) {
         return Duration.ofNanos(Math.round(number(key) * 1e9));
+    }
+
+    /// The whole numbers of a list separated by blanks; empty when the key is absent.
+    public List<Integer> integers(String key) {
+        @Nullable String list = values.getProperty(key);
+        var numbers = new ArrayList<Integer>();
+        if (list != null) for (var number : list.strip().split(" +")) numbers.add(Integer.valueOf(number));
+        return List.copyOf(numbers);
+    }
+
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /// Every key with this prefix, in alphabetical order, without the prefix.
+    public List<String> keysAfter(String prefix) {
+        return values.stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 }

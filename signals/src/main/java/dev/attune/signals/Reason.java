@@ -25,6 +25,8 @@ public enum Reason {
     LIGHT_CHANGING,
     /// Everything was there to read, but it does not stand out from noise.
     NO_RELIABLE_SIGNAL,
+    /// A forecast that was no better in tests than stating how often the event comes.
+    NO_SKILL,
     /// Nobody speaks; music and noise are not speech.
     NO_SPEECH,
     /// There is speech or text, but too little of it.

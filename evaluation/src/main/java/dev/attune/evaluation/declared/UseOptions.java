@@ -25,7 +25,7 @@ public final class UseOptions {
             converter = Purposes.class,
             description = "What the results are for: research, analytics, personalization, agent-assist, training,"
                     + " safety or medical (default: research). You answer for the permission of the people.")
-    private Purpose purpose = Purpose.RESEARCH;
+    private @Nullable Purpose purpose;
 
     @Option(
             names = "--place",
@@ -66,11 +66,16 @@ public final class UseOptions {
     private Set<Duty> meets = Set.of();
 
     public Purpose purpose() {
-        return purpose;
+        return purpose == null ? Purpose.RESEARCH : purpose;
+    }
+
+    /// Without `--purpose` it is this one, that people agreed to when it was kept.
+    public void unlessNamed(Purpose agreed) {
+        if (purpose == null) purpose = agreed;
     }
 
     public DeclaredContext context() {
-        var usual = DeclaredContext.usualFor(purpose);
+        var usual = DeclaredContext.usualFor(purpose());
         return new DeclaredContext(
                 place == null ? usual.place() : place, role == null ? usual.role() : role, jurisdiction, ageBand);
     }
@@ -93,7 +98,7 @@ public final class UseOptions {
         return new DeclaredUse(
                         Policy.bundled().meeting(meets),
                         context(),
-                        purpose,
+                        purpose(),
                         modalities,
                         aboutOnePerson,
                         InstantSource.system())

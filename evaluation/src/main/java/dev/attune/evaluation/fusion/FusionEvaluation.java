@@ -71,8 +71,9 @@ public record FusionEvaluation(Set<Scenario> scenarios, long seed, int sessions,
                 Score.of(generated, played.stream().map(Played::fusion).toList()),
                 single,
                 Score.of(generated, played.stream().map(Played::average).toList()),
-                new ForecastCheck(generated.stream()
-                        .flatMap(session -> ForecastCheck.of(session).stream())
+                new ForecastCheck(IntStream.range(0, generated.size())
+                        .boxed()
+                        .flatMap(person -> ForecastCheck.of(person, generated.get(person)).stream())
                         .toList()));
     }
 

@@ -8,10 +8,11 @@ import dev.attune.signals.Outlook;
 import dev.attune.signals.State;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Examples for the weights of states and of the forecast: what the stream knows at each tick of generated sessions of
 /// every scenario, beside the truth.
@@ -36,20 +37,36 @@ public record FusionExamples(long seed, int sessions) {
     /// A state at every tick in which it is told.
     public void states(State state, Sink out) {
         var definition = StreamState.ALL.get(state.ordinal());
-        for (var moment : moments()) {
-            var inputs = definition.inputs(moment.state());
-            if (inputs.length > 0) out.add(inputs, moment.session().mood(moment.at()).state == state);
-        }
+        eachSession((person, session) -> {
+            for (var moment : moments(session)) {
+                var inputs = definition.inputs(moment.state());
+                if (inputs.length > 0) out.add(inputs, session.mood(moment.at()).state == state);
+            }
+        });
     }
 
-    /// Whether an event came within a horizon, at every tick with enough known of the person; after the first time no
-    /// more.
-    public void forecasts(Outlook.Event event, Duration horizon, Sink out) {
-        double seconds = horizon.toMillis() / 1000.0;
-        for (var moment : moments()) {
+    /// Whether each event came within each horizon, at every tick with enough known of the person; after the first time
+    /// no more.
+    public void forecasts(Consumer<ForecastExample> out) {
+        eachSession((person, session) -> forecasts(person, session, out));
+    }
+
+    static void forecasts(int person, GeneratedSession session, Consumer<ForecastExample> out) {
+        for (var moment : moments(session)) {
             var inputs = Forecast.inputs(moment.state());
-            var outcome = outcome(moment.session(), event, moment.at(), seconds);
-            if (inputs.length > 0 && outcome != Outcome.UNKNOWN) out.add(inputs, outcome == Outcome.CAME);
+            if (inputs.length == 0) continue;
+            for (var event : Outlook.Event.values())
+                for (var horizon : Forecast.horizons()) {
+                    var outcome = outcome(session, event, moment.at(), horizon.toMillis() / 1000.0);
+                    if (outcome != Outcome.UNKNOWN)
+                        out.accept(new ForecastExample(
+                                event,
+                                horizon,
+                                person,
+                                session.mood(moment.at()).ordinal(),
+                                inputs,
+                                outcome == Outcome.CAME));
+                }
         }
     }
 
@@ -77,17 +94,15 @@ public record FusionExamples(long seed, int sessions) {
     }
 
     /// What was known at one time of one session.
-    record KnownAt(GeneratedSession session, double at, TrackState state) {}
+    record KnownAt(double at, TrackState state) {}
 
-    private Collection<KnownAt> moments() {
-        var moments = new ArrayList<KnownAt>();
+    private void eachSession(BiConsumer<Integer, GeneratedSession> reader) {
         for (var scenario : Scenario.values())
             for (int i = 0; i < sessions; i++) {
                 int person = scenario.ordinal() * sessions + i; // of its own: the moods are drawn by person
-                moments.addAll(
-                        moments(SessionGenerator.session(scenario, seed, person, 0, FusionEvaluation.DEFAULT_SECONDS)));
+                reader.accept(
+                        person, SessionGenerator.session(scenario, seed, person, 0, FusionEvaluation.DEFAULT_SECONDS));
             }
-        return moments;
     }
 
     static List<KnownAt> moments(GeneratedSession session) {
@@ -103,8 +118,7 @@ public record FusionExamples(long seed, int sessions) {
                 state = AffectStream.step(state, session.arrivals().get(next).cue())
                         .state();
             if (state.hasBegun() && now >= WARM_UP_SECONDS)
-                moments.add(
-                        new KnownAt(session, now, AffectStream.until(state, Duration.ofNanos(Math.round(now * 1e9)))));
+                moments.add(new KnownAt(now, AffectStream.until(state, Duration.ofNanos(Math.round(now * 1e9)))));
         }
         return moments;
     }

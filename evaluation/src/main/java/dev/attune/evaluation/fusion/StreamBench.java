@@ -22,6 +22,11 @@ public final class StreamBench {
                 .toList();
     }
 
+    /// What is played, in the order of arrival.
+    public List<Cue> cues() {
+        return cues;
+    }
+
     /// @param cpu processor time of the one thread that did the work
     /// @param garbage bytes allocated on the way; all of it but the last state can be collected
     /// @param largestState as bytes, over all steps

@@ -24,7 +24,9 @@ import java.util.zip.ZipException;
 /// @param beginning what was known of the person before the first take of the session; unknown on its later tapes
 public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginning, List<Take> takes) {
     /// Of the layout of a tape and of a file of them.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
+
+    private static final int OLDEST = 2; // the same without settled values
 
     private static final byte[] MAGIC = {'A', 't', 't', 'u', 'n', 'e', 'O', 'b'};
     private static final int LARGEST = 64 << 20; // inflated; a tape of a few seconds has about 100 KB
@@ -52,6 +54,8 @@ public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginnin
                 ObservationCodec.write(take.observation(), out);
                 out.writeShort(take.said().size());
                 for (var said : take.said()) write(said, out);
+                out.writeBoolean(take.settled() != null);
+                if (take.settled() != null) write(take.settled(), out);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail to be written", e);
@@ -71,8 +75,9 @@ public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginnin
         var in = new DataInputStream(new ByteArrayInputStream(plain));
         try {
             int version = in.readByte();
-            if (version != VERSION)
-                throw new IOException("a tape has the version %d, this one reads %d".formatted(version, VERSION));
+            if (version < OLDEST || version > VERSION)
+                throw new IOException(
+                        "a tape has the version %d, this one reads %d to %d".formatted(version, OLDEST, VERSION));
             var formulas = ObservationCodec.models(in);
             var beginning = PersonalBaseline.fromBytes(in.readNBytes(in.readUnsignedShort()));
             var takes = new ArrayList<Take>();
@@ -80,7 +85,8 @@ public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginnin
                 var observation = ObservationCodec.read(in);
                 var said = new ArrayList<Said>();
                 for (int each = ObservationCodec.count(in); each > 0; each--) said.add(said(in));
-                takes.add(new Take(observation, said));
+                var settled = version > OLDEST && in.readBoolean() ? said(in) : null;
+                takes.add(new Take(observation, said, settled));
             }
             return new ObservationTape(formulas, beginning, takes);
         } catch (EOFException | IllegalArgumentException e) {
@@ -110,8 +116,9 @@ public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginnin
         var magic = in.readNBytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) throw new IOException("it does not begin with 'AttuneOb'");
         int version = in.read();
-        if (version != VERSION)
-            throw new IOException("the file has the version %d, this one reads %d".formatted(version, VERSION));
+        if (version < OLDEST || version > VERSION)
+            throw new IOException(
+                    "the file has the version %d, this one reads %d to %d".formatted(version, OLDEST, VERSION));
         var tapes = new ArrayList<ObservationTape>();
         while (in.available() > 0) {
             if (in.available() < Integer.BYTES) throw new IOException("the file is cut off");
@@ -122,7 +129,7 @@ public record ObservationTape(List<ModelRef> formulas, PersonalBaseline beginnin
         return tapes;
     }
 
-    private static void write(Said said, DataOutputStream out) throws IOException {
+    static void write(Said said, DataOutputStream out) throws IOException {
         out.writeInt(said.trackId());
         out.writeDouble(said.valence());
         out.writeDouble(said.arousal());

@@ -15,8 +15,10 @@ import dev.attune.signals.VoiceObservation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,24 +34,33 @@ public final class Replay {
     /// The first place where something differs.
     ///
     /// @param at media time of the observation
+    /// @param settled whether it is a settled value of the stream, which no later observation could have changed
     /// @param then,now valence or arousal where that is the part, else the number of things said; NaN
     ///     = not measured
-    public record Difference(Duration at, int trackId, Said.Part part, double then, double now) {}
+    public record Difference(Duration at, int trackId, boolean settled, Said.Part part, double then, double now) {}
 
     /// @param said estimates and moments compared
-    /// @param differing how many of them differ in any part
+    /// @param settled settled values of the stream compared
+    /// @param differing how many of both differ in any part
+    /// @param parts how many differ in each part that any differs in
     /// @param valenceAway,arousalAway the largest distance of two measured values
     /// @param first null when nothing differs
     /// @param formulasThen when it was recorded
     public record Outcome(
             long observations,
             long said,
+            long settled,
             long differing,
+            Map<Said.Part, Long> parts,
             double valenceAway,
             double arousalAway,
             @Nullable Difference first,
             Set<ModelRef> formulasThen,
             Set<ModelRef> formulasNow) {
+        public Outcome {
+            parts = Map.copyOf(parts);
+        }
+
         public boolean identical() {
             return first == null;
         }
@@ -62,8 +73,8 @@ public final class Replay {
             comparison.formulas.addAll(tape.formulas());
             for (var take : tape.takes()) {
                 var step = AffectFusion.step(state, take.observation());
+                comparison.compare(take, Take.of(take.observation(), state, step));
                 state = step.state();
-                comparison.compare(take, Said.of(step.events()));
             }
         }
         return comparison.outcome();
@@ -146,24 +157,45 @@ public final class Replay {
         private final Set<ModelRef> formulas = new LinkedHashSet<>();
         private long observations;
         private long said;
+        private long settled;
         private long differing;
+        private final Map<Said.Part, Long> differences = new EnumMap<>(Said.Part.class);
         private double valenceAway;
         private double arousalAway;
         private @Nullable Difference first;
 
-        void compare(Take take, List<Said> now) {
+        void compare(Take take, Take again) {
             observations++;
+            var at = take.observation().at();
             var then = take.said();
+            var now = again.said();
             said += Math.max(then.size(), now.size());
             int both = Math.min(then.size(), now.size());
-            for (int i = 0; i < both; i++) compare(take.observation().at(), then.get(i), now.get(i));
-            if (then.size() == now.size()) return;
-            differing += Math.abs(then.size() - now.size());
-            var odd = then.size() > now.size() ? then.get(both) : now.get(both);
-            note(new Difference(take.observation().at(), odd.trackId(), Said.Part.MOMENT, then.size(), now.size()));
+            for (int i = 0; i < both; i++) compare(at, false, then.get(i), now.get(i));
+            if (then.size() != now.size()) {
+                long odd = Math.abs(then.size() - now.size());
+                differing += odd;
+                differences.merge(Said.Part.MOMENT, odd, Long::sum);
+                var first = then.size() > now.size() ? then.get(both) : now.get(both);
+                note(new Difference(at, first.trackId(), false, Said.Part.MOMENT, then.size(), now.size()));
+            }
+            compareSettled(at, take.settled(), again.settled());
         }
 
-        private void compare(Duration at, Said then, Said now) {
+        /// What was kept before settled values were has none.
+        private void compareSettled(Duration at, @Nullable Said then, @Nullable Said now) {
+            if (then == null) return;
+            settled++;
+            if (now != null) {
+                compare(at, true, then, now);
+                return;
+            }
+            differing++;
+            differences.merge(Said.Part.REST, 1L, Long::sum);
+            note(new Difference(at, then.trackId(), true, Said.Part.REST, 1, 0));
+        }
+
+        private void compare(Duration at, boolean settledValue, Said then, Said now) {
             if (then.equals(now)) return;
             differing++;
             valenceAway = Math.max(valenceAway, away(then.valence(), now.valence()));
@@ -171,13 +203,16 @@ public final class Replay {
             var parts = new ArrayList<Said.Part>();
             for (var part : Said.Part.values())
                 if (!Objects.equals(then.parts().get(part), now.parts().get(part))) parts.add(part);
+            for (var part : parts) differences.merge(part, 1L, Long::sum);
             var part = parts.isEmpty() ? Said.Part.REST : parts.getFirst();
             note(
                     switch (part) {
-                        case VALENCE -> new Difference(at, then.trackId(), part, then.valence(), now.valence());
-                        case AROUSAL -> new Difference(at, then.trackId(), part, then.arousal(), now.arousal());
+                        case VALENCE ->
+                            new Difference(at, then.trackId(), settledValue, part, then.valence(), now.valence());
+                        case AROUSAL ->
+                            new Difference(at, then.trackId(), settledValue, part, then.arousal(), now.arousal());
                         case EXPRESSION, STATES, ACTION_UNITS, CONTRIBUTIONS, REST, MOMENT ->
-                            new Difference(at, then.trackId(), part, 1, 1);
+                            new Difference(at, then.trackId(), settledValue, part, 1, 1);
                     });
         }
 
@@ -194,7 +229,9 @@ public final class Replay {
             return new Outcome(
                     observations,
                     said,
+                    settled,
                     differing,
+                    differences,
                     valenceAway,
                     arousalAway,
                     first,

@@ -100,7 +100,7 @@ public record Said(int trackId, double valence, double arousal, Map<Part, Intege
                 parts);
     }
 
-    private static Said of(StreamReading stream) {
+    static Said of(StreamReading stream) {
         var states = new Sum();
         for (var state : stream.states())
             states.add(state.state().id())

@@ -2,6 +2,7 @@ package dev.attune.fusion.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.attune.fusion.AffectFusion;
 import dev.attune.fusion.FusionState;
@@ -13,6 +14,8 @@ import dev.attune.signals.FaceReading;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Observation;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -50,6 +54,7 @@ class ReplayTest {
         assertThat(outcome.identical()).isTrue();
         assertThat(outcome.observations()).isEqualTo(SESSION.size());
         assertThat(outcome.said()).isGreaterThan(SESSION.size() / 2);
+        assertThat(outcome.settled()).isGreaterThan(SESSION.size() / 2);
         assertThat(outcome.formulasThen()).isEqualTo(outcome.formulasNow());
     }
 
@@ -74,7 +79,7 @@ class ReplayTest {
         var parts = new EnumMap<>(said.parts());
         parts.put(Said.Part.VALENCE, 1);
         changed.set(0, new Said(said.trackId(), said.valence() + 0.25, said.arousal(), parts));
-        takes.set(place, new Take(was.observation(), changed));
+        takes.set(place, new Take(was.observation(), changed, was.settled()));
         var outcome = Replay.of(List.of(new ObservationTape(List.of(new ModelRef("affect-late-fusion", "1")), takes)));
 
         var first = Objects.requireNonNull(outcome.first());
@@ -82,8 +87,44 @@ class ReplayTest {
         assertThat(first.part()).isEqualTo(Said.Part.VALENCE);
         assertThat(first.then() - first.now()).isEqualTo(0.25);
         assertThat(outcome.differing()).isEqualTo(1);
+        assertThat(first.settled()).isFalse();
+        assertThat(outcome.parts()).containsExactly(entry(Said.Part.VALENCE, 1L));
         assertThat(outcome.valenceAway()).isEqualTo(0.25);
         assertThat(outcome.formulasThen()).isNotEqualTo(outcome.formulasNow());
+    }
+
+    /// What is final must be what it was, also where every estimate on the way is.
+    @Test
+    void aSettledValueThatIsAnotherShows() {
+        var takes = new ArrayList<>(record(SESSION));
+        int place = takes.size() - 1;
+        while (takes.get(place).settled() == null) place--;
+        var was = takes.get(place);
+        var settled = Objects.requireNonNull(was.settled());
+        var parts = new EnumMap<>(settled.parts());
+        parts.put(Said.Part.STATES, 1);
+        takes.set(
+                place,
+                new Take(
+                        was.observation(),
+                        was.said(),
+                        new Said(settled.trackId(), settled.valence(), settled.arousal(), parts)));
+        var outcome = Replay.of(List.of(new ObservationTape(AffectFusion.formulas(), takes)));
+
+        var first = Objects.requireNonNull(outcome.first());
+        assertThat(first.settled()).isTrue();
+        assertThat(first.part()).isEqualTo(Said.Part.STATES);
+        assertThat(outcome.differing()).isEqualTo(1);
+    }
+
+    @Test
+    void aTapeFromBeforeSettledValuesWereKeptIsStillRead() throws IOException {
+        var read = ObservationTape.of(ofVersion2(record(SESSION)));
+
+        assertThat(read.takes()).hasSize(SESSION.size());
+        var outcome = Replay.of(List.of(read));
+        assertThat(outcome.identical()).isTrue();
+        assertThat(outcome.settled()).isZero();
     }
 
     @Test
@@ -124,8 +165,8 @@ class ReplayTest {
         var takes = new ArrayList<Take>();
         for (var observation : SESSION) {
             var step = AffectFusion.step(returned, observation);
+            takes.add(Take.of(observation, returned, step));
             returned = step.state();
-            takes.add(Take.of(observation, step.events()));
         }
         var tape = ObservationTape.of(new ObservationTape(AffectFusion.formulas(), known, takes).toBytes());
 
@@ -143,7 +184,7 @@ class ReplayTest {
         refused("not a tape".getBytes(StandardCharsets.UTF_8), "AttuneOb");
         file[8] = 9;
         refused(file, "version 9");
-        file[8] = 2;
+        file[8] = 3;
         file[40] ^= 0x55;
         refused(file, "damaged");
     }
@@ -168,10 +209,28 @@ class ReplayTest {
         var state = FusionState.initial();
         for (var observation : observations) {
             var step = AffectFusion.step(state, observation);
+            takes.add(Take.of(observation, state, step));
             state = step.state();
-            takes.add(Take.of(observation, step.events()));
         }
         return takes;
+    }
+
+    private static byte[] ofVersion2(List<Take> takes) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            out.writeByte(2);
+            ObservationCodec.write(AffectFusion.formulas(), out);
+            byte[] unknown = PersonalBaseline.unknown().toBytes();
+            out.writeShort(unknown.length);
+            out.write(unknown);
+            out.writeInt(takes.size());
+            for (var take : takes) {
+                ObservationCodec.write(take.observation(), out);
+                out.writeShort(take.said().size());
+                for (var said : take.said()) ObservationTape.write(said, out);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     /// Written in stretches, as a file, and read.

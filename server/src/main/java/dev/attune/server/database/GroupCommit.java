@@ -51,11 +51,13 @@ public class GroupCommit implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("group-commit").start(this::run);
     }
 
+    /// @param alone in no batch
     /// @param written completes when it is on disk; null when nobody waits
     private record Write(
             Tenant tenant,
             String sql,
             @Nullable Object[] parameters,
+            boolean alone,
             @Nullable CompletableFuture<Void> written) {}
 
     /// A parameter that is made when its row is written, on the writer's thread.
@@ -67,7 +69,17 @@ public class GroupCommit implements AutoCloseable {
     }
 
     public void add(String sql, @Nullable Object... parameters) {
-        if (waiting.offer(new Write(Tenant.current(), sql, parameters, null))) return;
+        add(new Write(Tenant.current(), sql, parameters, false, null));
+    }
+
+    /// For a row that is made of the row it replaces: what was added before is written when its [Late] parameters are
+    /// made.
+    public void addBehind(String sql, @Nullable Object... parameters) {
+        add(new Write(Tenant.current(), sql, parameters, true, null));
+    }
+
+    private void add(Write write) {
+        if (waiting.offer(write)) return;
         lost.increment();
         LOG.log(WARNING, "the database cannot keep up, is away or full; a row of a live session is lost");
     }
@@ -78,7 +90,7 @@ public class GroupCommit implements AutoCloseable {
     /// @throws QueryTimeoutException when too many rows wait already
     public CompletableFuture<Void> addAndTell(String sql, @Nullable Object... parameters) {
         var written = new CompletableFuture<Void>();
-        if (!waiting.offer(new Write(Tenant.current(), sql, parameters, written)))
+        if (!waiting.offer(new Write(Tenant.current(), sql, parameters, false, written)))
             throw new QueryTimeoutException("%d rows wait for the database already".formatted(CAPACITY));
         return written;
     }
@@ -161,8 +173,10 @@ public class GroupCommit implements AutoCloseable {
             String sql = group.get(start).sql();
             int end = start;
             var rows = new ArrayList<Object[]>();
-            while (end < group.size() && group.get(end).sql().equals(sql))
-                row(group.get(end++).parameters()).ifPresent(rows::add);
+            do row(group.get(end++).parameters()).ifPresent(rows::add);
+            while (end < group.size()
+                    && group.get(end).sql().equals(sql)
+                    && !group.get(end).alone());
             if (!rows.isEmpty()) jdbc.batchUpdate(sql, rows);
             start = end;
         }

@@ -146,7 +146,7 @@ class LiveEndpoint extends AbstractWebSocketHandler implements SubProtocolCapabl
             }
             text.append(part);
             if (!last) return;
-            mailbox.put(new Mailbox.Words(text.toString()));
+            mailbox.put(new Mailbox.Words(text.toString(), System.nanoTime()));
             text.setLength(0);
             spoken = true;
         }

@@ -254,10 +254,14 @@ final class LiveSession implements Runnable {
     private boolean follow(Mailbox.Letter letter, Reading open) throws IOException, InterruptedException {
         switch (letter) {
             case Mailbox.Words words -> {
-                return follow(ClientMessage.parse(words.text(), json), open);
+                long taken = System.nanoTime();
+                return follow(
+                        ClientMessage.parse(words.text(), json),
+                        new Reading.Arrival(words.arrivedNanos(), taken),
+                        open);
             }
             case Mailbox.Spoken spoken -> {
-                return follow(spoken.message(), open);
+                return follow(spoken.message(), Reading.Arrival.now(), open);
             }
             case Mailbox.Heard heard -> open.listen(heard.sounds());
             case Mailbox.Alive alive -> {}
@@ -276,7 +280,7 @@ final class LiveSession implements Runnable {
     }
 
     /// False when the session is over.
-    private static boolean follow(ClientMessage message, Reading open) throws IOException {
+    private static boolean follow(ClientMessage message, Reading.Arrival arrival, Reading open) throws IOException {
         switch (message) {
             case ClientMessage.Hello again ->
                 throw SessionRefusal.malformed("A second hello.", "Open another connection for another session.");
@@ -285,9 +289,9 @@ final class LiveSession implements Runnable {
             case ClientMessage.Page page -> open.turn(page);
             case ClientMessage.Feedback feedback -> open.judge(feedback);
             case ClientMessage.Calibration calibration -> open.calibrate(calibration);
-            case ClientMessage.Utterance utterance -> open.utter(utterance);
-            case ClientMessage.Blendshapes shapes -> open.told(shapes);
-            case ClientMessage.Physiology body -> open.told(body);
+            case ClientMessage.Utterance utterance -> open.utter(utterance, arrival);
+            case ClientMessage.Blendshapes shapes -> open.told(shapes, arrival);
+            case ClientMessage.Physiology body -> open.told(body, arrival);
             case ClientMessage.Bye bye -> {
                 return false;
             }

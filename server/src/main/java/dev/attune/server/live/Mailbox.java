@@ -20,7 +20,9 @@ final class Mailbox {
     sealed interface Letter {}
 
     /// A whole text message.
-    record Words(String text) implements Letter {}
+    ///
+    /// @param arrivedNanos of [System#nanoTime] when its last part was there
+    record Words(String text, long arrivedNanos) implements Letter {}
 
     /// A message that did not come as text.
     record Spoken(ClientMessage message) implements Letter {}

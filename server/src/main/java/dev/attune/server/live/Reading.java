@@ -15,6 +15,7 @@ import dev.attune.media.PictureDecoder;
 import dev.attune.sensors.BlendshapesJson;
 import dev.attune.sensors.PhysiologyJson;
 import dev.attune.server.customers.CustomerAffect;
+import dev.attune.server.sessions.Baselines;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.signals.Affect;
@@ -68,6 +69,14 @@ final class Reading {
     /// clip's time does.
     private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
 
+    /// When a message was there, and when the session took it; of [System#nanoTime].
+    record Arrival(long arrivedNanos, long takenNanos) {
+        static Arrival now() {
+            long now = System.nanoTime();
+            return new Arrival(now, now);
+        }
+    }
+
     private static final Duration STREAM_INTERVAL = Duration.ofMillis(200); // it changes slowly, and people read it
 
     private final LiveHouse house;
@@ -84,6 +93,7 @@ final class Reading {
     private final Screen screen = new Screen();
     private final Overall inAll = new Overall();
     private final Taping taping;
+    private final Baselines.Known known; // of the person when the session began
 
     private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
     private final Deciding decisions;
@@ -115,9 +125,9 @@ final class Reading {
         this.session = session;
         this.page = hello.page();
         this.required = required(hello);
-        var known = house.baselines().of(session.person()).within(this::mayRemember);
-        this.taping =
-                new Taping(house.observationLog(), session, known, modality -> allows(Purpose.ANALYTICS, modality));
+        this.known = house.baselines().of(session.person(), this::mayRemember);
+        this.taping = new Taping(
+                house.observationLog(), session, known.baseline(), modality -> allows(Purpose.ANALYTICS, modality));
         this.decisions = new Deciding(
                 house.playbooks().inForce(hello.purpose()), session.id().getMostSignificantBits());
         try {
@@ -128,7 +138,7 @@ final class Reading {
                     FaceOptions.live(),
                     house.gate(),
                     new Gate.Question(subject, hello.purpose(), Modality.FACE));
-            perception.expect(TrackState.returning(known));
+            perception.expect(TrackState.returning(known.baseline()));
         } catch (CompletionException e) {
             throw new IllegalStateException("the networks could not be opened", e);
         }
@@ -188,7 +198,11 @@ final class Reading {
         var decoding = new Decoding(frame.picture());
         PerceptionResult result;
         try {
-            result = house.analysts().ask(() -> perception.accept(frame.at(), decoding));
+            result = house.analysts().ask(() -> {
+                var made = perception.accept(frame.at(), decoding, decoding::observed);
+                decoding.fused();
+                return made;
+            });
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof MediaException broken))
                 throw new IllegalStateException(
@@ -289,12 +303,12 @@ final class Reading {
                     outlet.send(new ServerMessage.Speech(
                             false, Wire.milliseconds(ended.speech().end())));
                 case VoiceEvent.Transcribed said ->
-                    utter(new ClientMessage.Utterance(said.speech().end(), said.words()));
+                    utter(new ClientMessage.Utterance(said.speech().end(), said.words()), Arrival.now());
                 case VoiceEvent.VoiceReading reading -> {
                     double latencyMs = (System.nanoTime() - lastArrivedNanos) / 1e6;
                     house.metrics().voiceLatency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
                     outlet.send(Wire.voice(reading, latencyMs));
-                    join(reading.observation(), latencyMs);
+                    join(reading.observation(), lastArrivedNanos);
                 }
             }
         }
@@ -302,27 +316,31 @@ final class Reading {
 
     /// A told face is an estimate; so is a voice without a face in view, which else weighs in with the
     /// next frame.
-    private void join(Observation observation, double latencyMs) throws IOException {
+    ///
+    /// @param arrivedNanos when what it was read from was there
+    private void join(Observation observation, long arrivedNanos) throws IOException {
+        long observed = System.nanoTime();
         var events = perception.join(observation);
-        taping.add(observation);
+        long fused = System.nanoTime();
         boolean withGaze = allows(hello.purpose(), Modality.GAZE);
         var affects = events.stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
                 .toList();
-        if (affects.isEmpty()) {
-            keep(events);
-            return;
+        if (!affects.isEmpty()) {
+            outlet.send(Wire.unseen(affects, (System.nanoTime() - arrivedNanos) / 1e6, withGaze));
+            house.metrics().told(observed, fused, System.nanoTime());
         }
-        outlet.send(Wire.unseen(affects, latencyMs, withGaze));
+        taping.add(observation); // behind the estimate: nobody waits for what is kept
         keep(events);
+        if (affects.isEmpty()) return;
         lastAffect = affects.getLast();
         inAll.add(lastAffect);
         decide(lastAffect.at(), lastAffect);
     }
 
     /// Reads what the person wrote, after redaction; the words themselves are kept nowhere.
-    void utter(ClientMessage.Utterance said) throws IOException {
+    void utter(ClientMessage.Utterance said, Arrival arrival) throws IOException {
         if (!allows(hello.purpose(), Modality.TEXT)) {
             outlet.send(new ServerMessage.Error(
                     WORDS_REFUSED,
@@ -338,14 +356,13 @@ final class Reading {
         outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, view));
         view.observed(CustomerAffect.Source.TEXT, "chat", product())
                 .ifPresent(observed -> house.customers().observed(subject, observed));
-        join(read.reading().observation(said.at()), latencyMs);
+        join(read.reading().observation(said.at()), arrival.arrivedNanos());
         if (hello.purpose() == Purpose.PERSONALIZATION) house.styles().turn(session.person(), read, latestAllowed());
     }
 
     /// A face that a phone or headset tells instead of a picture: each reading is an estimate.
-    void told(ClientMessage.Blendshapes message) throws IOException {
+    void told(ClientMessage.Blendshapes message, Arrival arrival) throws IOException {
         requireConsent();
-        long began = System.nanoTime();
         UnitsReading reading;
         try {
             reading = BlendshapesJson.read(message.content());
@@ -357,13 +374,14 @@ final class Reading {
             return;
         }
         lastToldAt = reading.at();
-        arrived(reading.at(), began);
+        arrived(reading.at(), arrival.arrivedNanos());
         facesTold++;
-        join(reading, (System.nanoTime() - began) / 1e6);
+        decoded(arrival);
+        join(reading, arrival.arrivedNanos());
     }
 
     /// What sensors tell of the body.
-    void told(ClientMessage.Physiology message) throws IOException {
+    void told(ClientMessage.Physiology message, Arrival arrival) throws IOException {
         if (!allows(hello.purpose(), Modality.PHYSIOLOGY)) {
             if (bodyRefused) return;
             bodyRefused = true;
@@ -374,7 +392,6 @@ final class Reading {
             return;
         }
         bodyRefused = false;
-        long began = System.nanoTime();
         PhysiologyObservation body;
         try {
             body = PhysiologyJson.read(message.content());
@@ -382,7 +399,14 @@ final class Reading {
             throw SessionRefusal.malformed("The physiology is not usable.", "Expected: " + e.getMessage() + ".");
         }
         bodyTold = true;
-        join(body, (System.nanoTime() - began) / 1e6);
+        decoded(arrival);
+        join(body, arrival.arrivedNanos());
+    }
+
+    /// Numbers came as a message and are an observation now.
+    private void decoded(Arrival arrival) {
+        house.metrics().add(LiveMetrics.Stage.WAIT, arrival.arrivedNanos(), arrival.takenNanos());
+        house.metrics().add(LiveMetrics.Stage.DECODE, arrival.takenNanos(), System.nanoTime());
     }
 
     private void arrived(Duration at, long nanos) {
@@ -473,7 +497,7 @@ final class Reading {
         }
         for (var event : decisions.finish(now()))
             if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(session, ended);
-        house.baselines().keep(session.person(), perception.baseline(), this::mayRemember);
+        house.baselines().keep(session.person(), known, perception.baseline(), this::mayRemember);
         perception.close();
         house.sessionLog()
                 .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
@@ -503,7 +527,6 @@ final class Reading {
         boolean withGaze = allows(hello.purpose(), Modality.GAZE);
         if (withGaze) screen.saw(read.reading());
         else screen.forget();
-        taping.add(read.reading());
         var affects = read.events().stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
@@ -518,6 +541,8 @@ final class Reading {
                         .toList(),
                 new ServerMessage.Picture(decoding.width, decoding.height),
                 affects.stream().map(affect -> Wire.person(affect, withGaze)).toList()));
+        decoding.told(house.metrics(), frame.arrivedNanos(), System.nanoTime());
+        taping.add(read.reading()); // behind the estimate: nobody waits for what is kept
         analysed++;
         latencies.add(latencyMs);
         house.metrics().analysed.increment();
@@ -680,11 +705,16 @@ final class Reading {
                 "Show the notice and record the answer with POST /v1/consents.");
     }
 
-    /// Decodes only when perception asks, which it does after the gate agreed; remembers the size.
+    /// Decodes only when perception asks, which it does after the gate agreed; remembers the size, and when what was
+    /// done. Times are of [System#nanoTime].
     private static final class Decoding implements FrameDecoder {
         private final byte[] picture;
         private int width;
         private int height;
+        private long begun;
+        private long decoded;
+        private long observed;
+        private long fused;
 
         Decoding(byte[] picture) {
             this.picture = picture;
@@ -692,10 +722,28 @@ final class Reading {
 
         @Override
         public Frame decode(Duration at) throws MediaException {
+            begun = System.nanoTime();
             var frame = PictureDecoder.decode(picture, at);
             width = frame.width();
             height = frame.height();
+            decoded = System.nanoTime();
             return frame;
+        }
+
+        /// On the analyst's thread: the faces are read, and not fused yet.
+        void observed() {
+            observed = System.nanoTime();
+        }
+
+        void fused() {
+            fused = System.nanoTime();
+        }
+
+        void told(LiveMetrics metrics, long arrivedNanos, long sentNanos) {
+            metrics.add(LiveMetrics.Stage.WAIT, arrivedNanos, begun);
+            metrics.add(LiveMetrics.Stage.DECODE, begun, decoded);
+            metrics.add(LiveMetrics.Stage.PERCEIVE, decoded, observed);
+            metrics.told(observed, fused, sentNanos);
         }
     }
 }

@@ -67,8 +67,8 @@ final class Taping {
         var rest = permitted(observation);
         if (rest == null) return;
         var step = AffectFusion.step(state, rest);
+        waiting.add(Take.of(rest, state, step));
         state = step.state();
-        waiting.add(Take.of(rest, step.events()));
         var length = rest.at().minus(waiting.getFirst().observation().at());
         if (length.abs().compareTo(STRETCH) >= 0 || waiting.size() >= MOST_TAKES) write();
     }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
 
 /// What is usual for a person, kept from visit to visit only under their consent to exactly that, modality by modality.
 ///
-/// Of two sessions of one person at the same time the one that ends later is remembered.
+/// Sessions of one person that go on at the same time, as in two tabs, are remembered together.
 @Component
 public class Baselines implements PersonDataHolder, RetentionClock {
     private static final String TABLE = "personal_baseline";
@@ -63,32 +64,50 @@ public class Baselines implements PersonDataHolder, RetentionClock {
 
     private record Kept(PersonalBaseline baseline, Instant learntAt) {}
 
+    /// What a session begins with.
+    ///
+    /// @param asOf when it was last learnt from; null where nothing was kept
+    public record Known(PersonalBaseline baseline, @Nullable Instant asOf) {}
+
     /// As it was learnt at the last visit, aged since; unknown where nothing is kept.
-    public PersonalBaseline of(String person) {
+    ///
+    /// @param permitted what may be remembered
+    public Known of(String person, Predicate<Modality> permitted) {
         return kept(person)
                 .map(kept -> {
                     var since = Duration.between(kept.learntAt(), clock.instant());
-                    return kept.baseline().aged(Math.max(0, since.toMinutes() / 1440.0)); // a clock may be set back
+                    var aged = kept.baseline().aged(Math.max(0, since.toMinutes() / 1440.0)); // a clock may be set back
+                    return new Known(aged.within(permitted), kept.learntAt());
                 })
-                .orElse(PersonalBaseline.unknown());
+                .orElse(new Known(PersonalBaseline.unknown(), null));
     }
 
     /// Keeps what the modalities taught that are permitted when it is written; where there is none, nothing changes.
-    public void keep(String person, PersonalBaseline learnt, Predicate<Modality> permitted) {
+    ///
+    /// @param known what the session began with
+    public void keep(String person, Known known, PersonalBaseline learnt, Predicate<Modality> permitted) {
         if (learnt.within(permitted).equals(PersonalBaseline.unknown())) return;
-        writes.add(
+        writes.addBehind(
                 """
                 insert into personal_baseline (person, sealed, learnt_at) values (?, ?, ?)
                 on conflict (person) do update set sealed = excluded.sealed, learnt_at = excluded.learnt_at""",
                 person,
                 (GroupCommit.Late) () -> {
-                    var rest = learnt.within(permitted); // now: a consent may be gone since
+                    var rest = together(person, known, learnt).within(permitted); // now: a consent may be gone since
                     return rest.equals(PersonalBaseline.unknown())
                             ? Optional.empty()
                             : vault.sealLater(person, TABLE, "sealed", text(rest))
                                     .value();
                 },
                 clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /// With what another session of this person taught since this one began, if there is any.
+    private PersonalBaseline together(String person, Known known, PersonalBaseline learnt) {
+        return kept(person)
+                .filter(kept -> !kept.learntAt().equals(known.asOf()))
+                .map(kept -> learnt.merged(kept.baseline(), known.baseline()))
+                .orElse(learnt);
     }
 
     /// At once, and again behind what still waits to be written.

@@ -52,8 +52,9 @@ class FailingSessionTest extends ServerTest {
 
     private void converse(Gate broken) {
         var mailbox = new Mailbox();
-        mailbox.put(new Mailbox.Words("""
-                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aReceipt(aSignedInConsole(), "personalization/face"))));
+        mailbox.put(new Mailbox.Words(
+                """
+                {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aReceipt(aSignedInConsole(), "personalization/face")), System.nanoTime()));
         var brokenHouse = new LiveHouse(
                 broken,
                 house.switches(),

@@ -1,0 +1,5 @@
+/// Benchmarks in JMH, beside those of `attune bench`; see docs/benchmarks.md.
+@NullMarked
+package dev.attune.jmh;
+
+import org.jspecify.annotations.NullMarked;
