@@ -17,6 +17,12 @@ export const testIds = {
   styleMessage: 'style-message',
 
   notice: 'consent-notice',
+  awaitingGuardian: 'awaiting-guardian',
+  guardian: 'guardian',
+  guardianConfirm: 'guardian-confirm',
+  guardianDone: 'guardian-done',
+  guardianRelation: (relation: string) => `guardian-relation-${relation}`,
+  signInByCompany: 'sign-in-by-company',
   consentSwitch: (purpose: string, modality: string) => `consent-switch-${purpose}-${modality}`,
   consentAccept: 'consent-accept',
   consentDecline: 'consent-decline',

@@ -79,6 +79,8 @@ export interface SessionDetail extends Omit<SessionSummary, 'moments' | 'decisio
 export interface SdkKey {
   id: string;
   name: string;
+  /** A publishable one stands in a page and speaks for its visitor only; a secret one stays on a server. */
+  kind: 'publishable' | 'secret';
   createdAt: string;
   /** Pages that may use it; empty: not bound to pages. */
   origins: string[];

@@ -18,6 +18,7 @@ const CustomerPage = lazy(() => import('../customers/CustomerPage'));
 const DeadLettersPage = lazy(() => import('../customers/DeadLettersPage'));
 const FeedbackPage = lazy(() => import('../feedback/FeedbackPage'));
 const FeedbackReportPage = lazy(() => import('../feedback/ReportPage'));
+const GuardianPage = lazy(() => import('../guardian/GuardianPage'));
 const LearningPage = lazy(() => import('../learning/LearningPage'));
 const PolicyPage = lazy(() => import('../learning/PolicyPage'));
 const CasesPage = lazy(() => import('../cases/CasesPage'));
@@ -60,6 +61,7 @@ export function App() {
               </Route>
               <Route path="me" element={<MePage />} />
               <Route path="answer" element={<AnswerPage />} />
+              <Route path="guardian" element={<GuardianPage />} />
               <Route
                 element={
                   <SignedIn>

@@ -4,6 +4,7 @@ import { send } from '../api/api';
 import type { Me } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
 import ui from '../ui/ui.module.css';
 import { MeContext } from './me';
@@ -34,6 +35,8 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string | null>(null);
+  const [ways] = useResource<{ company: string | null }>('/sign-in/ways');
+  const company = ways.state === 'loaded' ? ways.value.company : null;
   const signIn = (event: FormEvent) => {
     event.preventDefault();
     setError(null);
@@ -55,6 +58,12 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
         <Button variant="default" onClick={onRetry}>
           {t.text('signIn.retry')}
         </Button>
+        {company !== null && (
+          // a whole page load: the company's sign-in is a site of its own
+          <Button component="a" href={company} variant="default" data-testid={testIds.signInByCompany}>
+            {t.text('signIn.company')}
+          </Button>
+        )}
         <form className={ui.card} onSubmit={signIn}>
           <TextInput
             label={t.text('signIn.name')}

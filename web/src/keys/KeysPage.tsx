@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Textarea, TextInput } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
@@ -9,15 +9,18 @@ import { Copyable } from '../ui/Copyable';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
 
+const KINDS = ['publishable', 'secret'] as const;
+
 /** Purposes that a page can ask consent for. */
 const PURPOSES = ['personalization', 'baseline', 'agent-assist', 'analytics', 'research'] as const;
 
-/** Keys of the browser SDK, and a snippet that works when pasted. */
+/** Keys of pages and servers, and a snippet that works when pasted. */
 export default function KeysPage() {
   const t = useTranslator();
   const [keys, reload] = useResource<SdkKey[]>('/v1/keys');
   const [created, setCreated] = useState<CreatedKey | null>(null);
   const [name, setName] = useState('');
+  const [kind, setKind] = useState<SdkKey['kind']>('publishable');
   const [origins, setOrigins] = useState('');
   const [purposes, setPurposes] = useState<string[]>([]);
   const [error, setError] = useState<string | null>(null);
@@ -31,7 +34,8 @@ export default function KeysPage() {
   const create = (event: FormEvent) => {
     event.preventDefault();
     attempt(async () => {
-      const wanted = { name: name.trim(), origins: origins.split(/\s+/).filter(Boolean), purposes };
+      const pages = kind === 'publishable' ? origins.split(/\s+/).filter(Boolean) : [];
+      const wanted = { name: name.trim(), kind, origins: pages, purposes };
       setCreated(await send<CreatedKey>('POST', '/v1/keys', wanted));
       setName('');
       setOrigins('');
@@ -56,16 +60,28 @@ export default function KeysPage() {
           maxLength={80}
           onChange={event => setName(event.currentTarget.value)}
         />
-        <Textarea
-          label={t.text('keys.origins')}
-          description={t.text('keys.originsNote')}
-          placeholder="https://shop.example"
-          value={origins}
-          autosize
-          minRows={1}
-          error={error}
-          onChange={event => setOrigins(event.currentTarget.value)}
-        />
+        <Radio.Group label={t.text('keys.kind')} value={kind} onChange={value => setKind(value as SdkKey['kind'])}>
+          {KINDS.map(each => (
+            <Radio
+              key={each}
+              value={each}
+              mt="xs"
+              label={t.text(`keys.kind.${each}`)}
+              description={t.text(`keys.kindNote.${each}`)}
+            />
+          ))}
+        </Radio.Group>
+        {kind === 'publishable' && (
+          <Textarea
+            label={t.text('keys.origins')}
+            description={t.text('keys.originsNote')}
+            placeholder="https://shop.example"
+            value={origins}
+            autosize
+            minRows={1}
+            onChange={event => setOrigins(event.currentTarget.value)}
+          />
+        )}
         <Checkbox.Group
           label={t.text('keys.purposes')}
           description={t.text('keys.purposesNote')}
@@ -78,6 +94,7 @@ export default function KeysPage() {
             ))}
           </Group>
         </Checkbox.Group>
+        {error && <p role="alert">{error}</p>}
         <Button type="submit" disabled={name.trim() === ''} style={{ justifySelf: 'start' }}>
           {t.text('keys.create')}
         </Button>
@@ -87,8 +104,8 @@ export default function KeysPage() {
           <h2>{t.text('keys.created', { name: created.name })}</h2>
           <p>{t.text('keys.once')}</p>
           <Copyable text={created.secret} />
-          <p>{t.text('keys.snippet')}</p>
-          <Copyable text={snippet(created.secret)} />
+          <p>{t.text(created.kind === 'secret' ? 'keys.call' : 'keys.snippet')}</p>
+          <Copyable text={created.kind === 'secret' ? call(created.secret) : snippet(created.secret)} />
         </section>
       )}
       {keys.state === 'loading' && <LoadingState />}
@@ -99,10 +116,14 @@ export default function KeysPage() {
           {working.map(key => (
             <li key={key.id}>
               <div className={styles.grow}>
-                <b>{key.name}</b>
+                <b>{key.name}</b> <code>{key.kind === 'secret' ? 'sk_…' : 'pk_…'}</code>
                 <p className={styles.fine}>{t.text('keys.createdAt', { date: t.dateTime(key.createdAt) })}</p>
                 <p className={styles.fine}>
-                  {key.origins.length > 0 ? key.origins.join(', ') : t.text('keys.anyOrigin')}
+                  {key.kind === 'secret'
+                    ? t.text('keys.kind.secret')
+                    : key.origins.length > 0
+                      ? key.origins.join(', ')
+                      : t.text('keys.anyOrigin')}
                   {' · '}
                   {key.purposes.length > 0
                     ? key.purposes.map(purpose => t.named('purpose', purpose)).join(', ')
@@ -118,6 +139,12 @@ export default function KeysPage() {
       )}
     </Page>
   );
+}
+
+/** From a server: whoever is named needs no receipt. */
+function call(key: string): string {
+  return `curl -H 'Attune-Key: ${key}' -H 'Content-Type: application/json' ${location.origin}/v1/context \\
+  -d '{"subject": "customer-1", "want": {"segments": true, "style": true}}'`;
 }
 
 function snippet(key: string): string {

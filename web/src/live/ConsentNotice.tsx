@@ -1,10 +1,10 @@
-import { Button, Switch } from '@mantine/core';
+import { Button, Radio, Switch } from '@mantine/core';
 import { IconClock, IconDoor, IconEye, IconHandStop, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
 import { consents } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
-import type { Consent, Notice, NoticeChoice } from '../sdk/consent';
+import type { AgeBand, Consent, Notice, NoticeChoice } from '../sdk/consent';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
 import { useLive } from './LiveContext';
@@ -33,6 +33,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
   const t = useTranslator();
   const { visit } = useLive();
   const [granted, setGranted] = useState<ReadonlySet<string>>(new Set());
+  const [ageBand, setAgeBand] = useState<AgeBand | undefined>(undefined);
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
@@ -45,12 +46,15 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
       granted: grants(choice),
     }));
     try {
-      onDecided(await consents.decide(notice, choices, visit.subject));
+      onDecided(await consents.decide(notice, choices, visit.subject, ageBand));
     } catch (cause) {
       setError(asApiError(cause).message);
       setSending(false);
     }
   };
+
+  const below = notice.guardianBelow ?? null;
+  const waiting = sending || (below !== null && ageBand === undefined);
 
   const toggle = (choice: NoticeChoice, on: boolean) => {
     const next = new Set(granted);
@@ -80,6 +84,17 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
         </p>
       </div>
       <div className={styles.choices}>
+        {below !== null && (
+          <Radio.Group
+            label={t.text('notice.age')}
+            description={t.text('notice.ageNote')}
+            value={ageBand ?? ''}
+            onChange={value => setAgeBand(value as AgeBand)}
+          >
+            <Radio value="adult" mt="xs" label={t.text('notice.age.adult', { age: below })} />
+            <Radio value="minor" mt="xs" label={t.text('notice.age.minor', { age: below })} />
+          </Radio.Group>
+        )}
         <h2>{t.text('notice.choices')}</h2>
         {[...new Set(notice.choices.map(choice => choice.purpose))].map(purpose => (
           <fieldset key={purpose} className={styles.purpose}>
@@ -106,7 +121,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
             <Button
               variant="default"
               size="md"
-              disabled={sending}
+              disabled={waiting}
               onClick={() => void decide(() => true)}
               data-testid={testIds.consentAccept}
             >
@@ -115,7 +130,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
             <Button
               variant="default"
               size="md"
-              disabled={sending}
+              disabled={waiting}
               onClick={() => void decide(() => false)}
               data-testid={testIds.consentDecline}
             >
@@ -124,7 +139,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
           </div>
           <Button
             variant="subtle"
-            disabled={sending || granted.size === 0}
+            disabled={waiting || granted.size === 0}
             onClick={() => void decide(choice => granted.has(key(choice)))}
             data-testid={testIds.consentSave}
           >

@@ -10,6 +10,7 @@ import { Shop } from '../shop/Shop';
 import { testIds } from '../testids';
 import { ActionUnitPanel } from './ActionUnitPanel';
 import { AffectStrip } from './AffectStrip';
+import { AwaitingGuardian } from './AwaitingGuardian';
 import { BehindTheScenes } from './BehindTheScenes';
 import { ChatPanel } from './ChatPanel';
 import { ConsentNotice } from './ConsentNotice';
@@ -221,6 +222,8 @@ function Declined({ consent }: { consent: Consent }) {
       <IconCircleCheck size={36} stroke={1.4} aria-hidden="true" />
       <h1>{t.text('declined.title')}</h1>
       <p>{t.text('declined.text')}</p>
+      {consent.collectionMethod === 'awaiting-guardian' && <AwaitingGuardian consent={consent} />}
+      {consent.collectionMethod === 'minor' && <p>{t.text('declined.minor')}</p>}
       <div>
         <Button variant="default" onClick={() => setConsent(null)} data-testid={testIds.startOver}>
           {t.text('declined.again')}

@@ -21,6 +21,8 @@ export interface Notice {
   contact: string;
   /** Which showing of the notice this is; the answer names it. */
   showing?: number;
+  /** Ask whether the visitor is younger: then a parent or guardian has to confirm. Null where only adults are read. */
+  guardianBelow?: number | null;
 }
 
 export interface DecidedChoice extends ConsentChoice {
@@ -36,7 +38,11 @@ export interface Consent {
   decidedAt: string;
   expiresAt: string;
   choices: DecidedChoice[];
+  /** `awaiting-guardian`: nothing is read until a parent or guardian confirmed it. */
+  collectionMethod?: string;
 }
+
+export type AgeBand = 'adult' | 'minor';
 
 export function allows(consent: Consent, purpose: string, modality: string): boolean {
   return consent.choices.some(choice => choice.purpose === purpose && choice.modality === modality && choice.granted);
@@ -57,13 +63,14 @@ export class Consents {
   }
 
   /** Records every choice, yes or no; the receipt proves it. */
-  decide(notice: Notice, choices: DecidedChoice[], subject?: string): Promise<Consent> {
+  decide(notice: Notice, choices: DecidedChoice[], subject?: string, ageBand?: AgeBand): Promise<Consent> {
     return this.#send('POST', '/v1/consents', {
       noticeId: notice.id,
       noticeVersion: notice.version,
       language: notice.language,
       ...(notice.showing === undefined ? {} : { showing: notice.showing }),
       ...(subject === undefined ? {} : { subject }),
+      ...(ageBand === undefined ? {} : { ageBand }),
       choices,
     });
   }

@@ -11,6 +11,9 @@
  * const consent = await consents.decide(notice, choices);
  * const live = new AttuneLive({ server, key: 'pk_…', video, hello: { receiptId: consent.receiptId, … }, listener });
  * live.start();
+ * // whatever names the visitor afterwards:
+ * const send = sendWithKey(server, 'pk_…', () => consent);
+ * const context = await send('POST', '/v1/context', { subject: consent.subject, want: { style: true } });
  * ```
  */
 export {

@@ -18,7 +18,7 @@ export function Comparison({ product, other }: { product: Product; other: Produc
   ];
   const both = [product, other];
   return (
-    <section className={styles.adapted} data-testid={testIds.shopComparison}>
+    <section className={styles.adapted} data-adapted data-testid={testIds.shopComparison}>
       <h3>{t.text('shop.comparison.title')}</h3>
       <table className={styles.comparison}>
         <thead>

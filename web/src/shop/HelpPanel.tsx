@@ -10,7 +10,12 @@ export type HelpTopic = 'delivery' | 'returns' | 'care' | 'payment' | 'data';
 export function HelpPanel({ topics, product }: { topics: readonly HelpTopic[]; product?: Product }) {
   const t = useTranslator();
   return (
-    <aside className={styles.adapted} data-testid={testIds.shopHelp} aria-label={t.text('shop.help.title')}>
+    <aside
+      className={styles.adapted}
+      data-adapted
+      data-testid={testIds.shopHelp}
+      aria-label={t.text('shop.help.title')}
+    >
       <h3>
         <IconLifebuoy size={18} stroke={1.7} aria-hidden="true" /> {t.text('shop.help.title')}
       </h3>

@@ -9,7 +9,7 @@ export function HumanOffer() {
   const t = useTranslator();
   const [asked, setAsked] = useState(false);
   return (
-    <aside className={styles.human} data-testid={testIds.shopHuman}>
+    <aside className={styles.human} data-adapted data-testid={testIds.shopHuman}>
       <IconMessageCircle size={22} stroke={1.6} aria-hidden="true" />
       <div>
         <p>

@@ -1,9 +1,10 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { adaptation, type Adaptation } from '../live/adaptation';
 import { useLive, useLiveSnapshot } from '../live/LiveContext';
 import { useCart } from './cart';
-import { pageOf, type ShopNavigation } from './place';
+import { pageOf, type Place, type ShopNavigation } from './place';
+import { serviceLevels } from './service-level';
 
 const REPORT_EVERY_MS = 1000;
 
@@ -17,7 +18,7 @@ const ShopContext = createContext<Shop | null>(null);
 
 /** Gives the shop's pages their navigation and what is adapted, and tells a running session where the visitor is. */
 export function ShopProvider({ place, go, children }: ShopNavigation & { children: ReactNode }) {
-  const { session, visit } = useLive();
+  const { session, visit, consent } = useLive();
   const { language } = useTranslator();
   const snapshot = useLiveSnapshot();
   const { count } = useCart();
@@ -25,6 +26,8 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
   const [openedAtMs, setOpenedAtMs] = useState(() => performance.now());
   const formErrors = useRef(0);
   const pageKey = `${page.kind}/${page.id}`;
+  const turnedAtMs = useRef(openedAtMs);
+  const receiptId = consent?.receiptId ?? null;
 
   useEffect(() => {
     setOpenedAtMs(performance.now());
@@ -34,6 +37,18 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
   useEffect(() => {
     void visit.arm(language);
   }, [visit, language]);
+
+  // every visit begins with the list, whoever it is: only there what was offered can be compared
+  const comparable = page.kind === 'list';
+  useEffect(() => {
+    if (!comparable) return;
+    const turned = turnedAtMs.current;
+    const frame = afterPainting(() => {
+      const shop = document.querySelector('[data-place="list"]');
+      if (shop) void visit.served(receiptId, serviceLevels(shop, performance.now() - turned));
+    });
+    return () => cancelAnimationFrame(frame.id);
+  }, [visit, receiptId, comparable]);
 
   const measuring = snapshot.phase.name === 'measuring';
   useEffect(() => {
@@ -49,18 +64,35 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
     return () => clearInterval(timer);
   }, [session, measuring, page, openedAtMs, count]);
 
+  const turn = useCallback(
+    (to: Place) => {
+      turnedAtMs.current = performance.now();
+      go(to);
+    },
+    [go],
+  );
   const shop = useMemo(
     () => ({
       place,
-      go,
+      go: turn,
       adaptation: adaptation({ decisions: snapshot.decisions }, openedAtMs),
       countFormErrors: () => {
         formErrors.current++;
       },
     }),
-    [place, go, snapshot.decisions, openedAtMs],
+    [place, turn, snapshot.decisions, openedAtMs],
   );
   return <ShopContext value={shop}>{children}</ShopContext>;
+}
+
+/** The frame after the next: by then the browser has painted what was rendered. */
+function afterPainting(work: () => void): { id: number } {
+  const frame = {
+    id: requestAnimationFrame(() => {
+      frame.id = requestAnimationFrame(work);
+    }),
+  };
+  return frame;
 }
 
 export function useShop(): Shop {

@@ -9,7 +9,7 @@ export function WarmThanks() {
   const t = useTranslator();
   const [stars, setStars] = useState<number | null>(null);
   return (
-    <section className={styles.adapted} data-testid={testIds.shopWarmThanks}>
+    <section className={styles.adapted} data-adapted data-testid={testIds.shopWarmThanks}>
       <h3>
         <IconHeart size={18} stroke={1.7} aria-hidden="true" /> {t.text('shop.warm.title')}
       </h3>

@@ -14,6 +14,14 @@ interface Dealt {
   state: 'unknown' | 'draft' | 'running' | 'stopped';
 }
 
+/** As the parity monitor names them; see docs/trust.md. */
+export interface ServiceLevels {
+  'latency-ms'?: number;
+  price?: number;
+  'queue-seconds'?: number;
+  features?: number;
+}
+
 export interface Look {
   item: string;
   at: string;
@@ -28,6 +36,7 @@ export class Visit {
   readonly #looks: Look[] = [];
   #arm: Promise<string | null> | null = null;
   #seen = false;
+  readonly #told = new Set<string | null>();
 
   /** The arm of the experiment; null when none runs here, or nobody is signed in. */
   arm(language: string): Promise<string | null> {
@@ -60,6 +69,18 @@ export class Visit {
     if (this.#seen || !arm) return;
     this.#seen = true;
     await send('POST', `/v1/experiments/${EXPERIMENT}/exposures`, { subject: this.subject, arm }).catch(ignore);
+  }
+
+  /**
+   * What this visit got, told once before and once after the visitor was asked: what the same basket costs, how many
+   * functions the page offered, how long a click took.
+   *
+   * @param receiptId null for whoever was not asked yet, who declines as far as it counts here
+   */
+  async served(receiptId: string | null, measures: ServiceLevels): Promise<void> {
+    if (this.#told.has(receiptId)) return;
+    this.#told.add(receiptId);
+    await send('POST', '/v1/service-levels', { ...(receiptId === null ? {} : { receiptId }), measures }).catch(ignore);
   }
 
   /** An order was placed; told only where an experiment counts it. */

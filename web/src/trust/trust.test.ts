@@ -3,7 +3,7 @@ import { summary, switchPath, type Trust } from './trust';
 
 const sound: Trust = {
   deployment: { place: 'web', role: 'customer', jurisdiction: 'eu', ageBand: 'adult', purposes: [], meets: [] },
-  pack: { version: 'eu/2', reviewed: '2026-11-22', reviewBy: '2027-05-22', overdue: false, dates: [] },
+  pack: { version: 'eu/3', reviewed: '2026-11-22', reviewBy: '2027-05-22', overdue: false, dates: [] },
   permissions: ['allow-with-notice', 'block'].map(outcome => ({
     purpose: 'analytics',
     modality: 'face',

@@ -18,7 +18,7 @@ final class LocalServer {
     @Option(names = "--server", description = "Its address (default: http://127.0.0.1:8420).")
     private URI address = URI.create("http://127.0.0.1:8420");
 
-    @Option(names = "--key", required = true, paramLabel = "pk_…", description = "A key made in the console.")
+    @Option(names = "--key", required = true, paramLabel = "sk_…", description = "A secret key made in the console.")
     private String key = "";
 
     @Spec(Spec.Target.MIXEE)

@@ -14,6 +14,8 @@ public enum Duty {
     NO_WORK_EFFECT,
     /// The age is checked before anything is read.
     AGE_CHECK,
+    /// A parent or guardian confirms what a minor agreed to, and the operator knows that they are that.
+    GUARDIAN_CONSENT,
     /// The reason of safety or health is written down.
     RECORDED_REASON,
     /// Only states of the body such as fatigue may be told, no emotions. Attune cannot leave emotions out, so nobody
@@ -33,6 +35,7 @@ public enum Duty {
                     HUMAN_IN_THE_LOOP,
                     NO_WORK_EFFECT,
                     AGE_CHECK,
+                    GUARDIAN_CONSENT,
                     RECORDED_REASON -> true;
             case PHYSICAL_STATE_ONLY, NO_IDENTITY_TEMPLATE, CUSTOMER_CHANNEL_ONLY -> false;
         };

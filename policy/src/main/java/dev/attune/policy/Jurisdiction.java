@@ -2,15 +2,15 @@ package dev.attune.policy;
 
 /// Whose law applies; each has a [PolicyPack].
 public enum Jurisdiction {
-    EU("eu-2"),
+    EU("eu-3"),
     /// Treated as the EU until a pack of its own is written.
-    UK("eu-2"),
-    RU("ru-2"),
-    CN("cn-2"),
+    UK("eu-3"),
+    RU("ru-3"),
+    CN("cn-3"),
     /// Illinois, for its Biometric Information Privacy Act.
-    US_IL("us-il-2"),
+    US_IL("us-il-3"),
     /// Anywhere else: the strictest of all packs together.
-    OTHER("strict-2");
+    OTHER("strict-3");
 
     private final String pack;
 
@@ -19,7 +19,7 @@ public enum Jurisdiction {
     }
 
     String packFile() {
-        return "packs/" + pack + ".tsv";
+        return pack + ".tsv";
     }
 
     /// The name used in settings, for example `us-il`.

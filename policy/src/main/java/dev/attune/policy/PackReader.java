@@ -2,9 +2,6 @@ package dev.attune.policy;
 
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///     reviewed  DAY
 ///     review-by DAY
 ///     date      ID DAY SOURCE
+///     guardian-below AGE LEAST SOURCE   below AGE, or down to LEAST where the operator says so, a guardian consents
 ///     include   FILE PREFIX          the rules of another file, PREFIX before their articles
 ///     rule      ID PLACES ROLES PURPOSES SIGNALS AGES OUTCOME DUTIES FROM ARTICLE REASON
 ///     addition  ID PLACES ROLES PURPOSES SIGNALS AGES DUTIES ARTICLE REASON
@@ -35,38 +33,35 @@ final class PackReader {
     private @Nullable LocalDate reviewed;
     private @Nullable LocalDate reviewBy;
     private final Map<String, PolicyPack.LegalDate> dates = new HashMap<>();
+    private PolicyPack.@Nullable GuardianAge guardian;
+    private final SignedFiles files;
     private final List<PolicyPack.Rule> rules = new ArrayList<>();
     private final List<PolicyPack.Rule> additions = new ArrayList<>();
 
-    private PackReader() {}
+    private PackReader(SignedFiles files) {
+        this.files = files;
+    }
 
-    static PolicyPack bundled(Jurisdiction jurisdiction) {
-        var reader = new PackReader();
-        reader.file(jurisdiction.packFile(), "");
+    /// @throws UntrustedPackException when a file is not as it was signed
+    static PolicyPack bundled(Jurisdiction jurisdiction, SignedFiles files) {
+        var reader = new PackReader(files);
+        reader.lines(files.text(jurisdiction.packFile()), jurisdiction.packFile(), "");
         return reader.pack(jurisdiction.packFile());
     }
 
     /// @param name for messages
-    static PolicyPack read(String text, String name) {
-        var reader = new PackReader();
+    /// @param files that it may include
+    static PolicyPack read(String text, String name, SignedFiles files) {
+        var reader = new PackReader(files);
         reader.lines(text, name, "");
         return reader.pack(name);
     }
 
     private PolicyPack pack(String name) {
-        if (version == null || reviewed == null || reviewBy == null)
+        if (version == null || reviewed == null || reviewBy == null || guardian == null)
             throw new IllegalArgumentException(
-                    "%s lacks one of the lines 'pack', 'reviewed' and 'review-by'".formatted(name));
-        return new PolicyPack(version, reviewed, reviewBy, dates, rules, additions);
-    }
-
-    private void file(String resource, String prefix) {
-        try (var stream = PackReader.class.getResourceAsStream(resource)) {
-            if (stream == null) throw new IllegalArgumentException("there is no policy pack " + resource);
-            lines(new String(stream.readAllBytes(), StandardCharsets.UTF_8), resource, prefix);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the policy pack " + resource, e);
-        }
+                    "%s lacks one of the lines 'pack', 'reviewed', 'review-by' and 'guardian-below'".formatted(name));
+        return new PolicyPack(version, reviewed, reviewBy, dates, guardian, rules, additions);
     }
 
     private void lines(String text, String name, String prefix) {
@@ -89,7 +84,13 @@ final class PackReader {
             case "review-by" -> reviewBy = LocalDate.parse(count(fields, 2)[1]);
             case "date" ->
                 dates.put(count(fields, 4)[1], new PolicyPack.LegalDate(LocalDate.parse(fields[2]), fields[3]));
-            case "include" -> file("packs/" + count(fields, 3)[1] + ".tsv", fields[2]);
+            case "guardian-below" ->
+                guardian = new PolicyPack.GuardianAge(
+                        Integer.parseInt(count(fields, 4)[1]), Integer.parseInt(fields[2]), fields[3]);
+            case "include" -> {
+                var file = count(fields, 3)[1] + ".tsv";
+                lines(files.text(file), file, fields[2]);
+            }
             case "rule" -> {
                 count(fields, 12);
                 rules.add(

@@ -1,5 +1,6 @@
 package dev.attune.policy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,10 +25,32 @@ public final class Policy {
     }
 
     /// The packs that ship with Attune, with no duty declared met.
+    ///
+    /// @throws UntrustedPackException when one of them is not as it was signed
     public static Policy bundled() {
+        var files = SignedFiles.bundled();
         var packs = new EnumMap<Jurisdiction, PolicyPack>(Jurisdiction.class);
-        for (var jurisdiction : Jurisdiction.values()) packs.put(jurisdiction, PackReader.bundled(jurisdiction));
+        for (var jurisdiction : Jurisdiction.values()) packs.put(jurisdiction, PackReader.bundled(jurisdiction, files));
         return new Policy(packs, Set.of());
+    }
+
+    /// The same policy under an operator's own pack as well, in every jurisdiction. Its rules add to the bundled ones,
+    /// of which the strictest wins: what is prohibited stays so.
+    ///
+    /// @param text of the pack, as [PackReader] reads it
+    /// @param signature of its bytes: Ed25519, 64 bytes or Base64
+    /// @param trustedKey a public key in PEM
+    /// @param name for messages
+    /// @throws UntrustedPackException unless that key signed these bytes
+    public Policy withOwnPack(byte[] text, byte[] signature, String trustedKey, String name) {
+        if (!Signatures.verifies(Signatures.key(trustedKey, "the trusted key"), text, signature))
+            throw new UntrustedPackException(
+                    "%s is not what the trusted key signed: it was changed, or somebody else signed it. Maybe sign it again: openssl pkeyutl -sign -rawin -inkey KEY -in %s -out %s.sig"
+                            .formatted(name, name, name));
+        var own = PackReader.read(new String(text, StandardCharsets.UTF_8), name, SignedFiles.bundled());
+        var under = new EnumMap<Jurisdiction, PolicyPack>(Jurisdiction.class);
+        packs.forEach((jurisdiction, pack) -> under.put(jurisdiction, pack.under(own)));
+        return new Policy(under, met);
     }
 
     /// The same policy where the operator declares these duties met.

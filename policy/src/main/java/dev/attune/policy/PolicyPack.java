@@ -5,6 +5,7 @@ import dev.attune.signals.Purpose;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of one jurisdiction: versioned data with sources, dates, and a day by which counsel looks at it again.
 ///
-/// @param version for example `eu/2`
+/// @param version for example `eu/3`
 /// @param dates by id; those that may move are settings
+/// @param guardian below which age somebody else consents
 /// @param rules in the order of the file
 /// @param additions duties that come on top of whatever a rule permits
 public record PolicyPack(
@@ -23,6 +25,7 @@ public record PolicyPack(
         LocalDate reviewed,
         LocalDate reviewBy,
         Map<String, LegalDate> dates,
+        GuardianAge guardian,
         List<Rule> rules,
         List<Rule> additions) {
 
@@ -43,6 +46,30 @@ public record PolicyPack(
     ///
     /// @param source where the day is written, and how sure it is
     public record LegalDate(LocalDate day, String source) {}
+
+    /// Below this age a parent or guardian consents.
+    ///
+    /// @param usual in years, where the operator says nothing
+    /// @param least to which a country may have lowered it
+    /// @param source where the ages are written, and how sure they are
+    public record GuardianAge(int usual, int least, String source) {
+        public GuardianAge {
+            if (least < 1 || usual < least || usual > 21)
+                throw new IllegalArgumentException(
+                        "the age of consent must be in [1, 21] and not below its least, got %d and %d"
+                                .formatted(usual, least));
+        }
+
+        /// @param declared 0 for the usual one
+        /// @throws IllegalArgumentException when no country may have that age
+        public int orDeclared(int declared) {
+            if (declared == 0) return usual;
+            if (declared < least || declared > 21)
+                throw new IllegalArgumentException(
+                        "guardian-below must be in [%d, 21] here (%s), got %d".formatted(least, source, declared));
+            return declared;
+        }
+    }
 
     /// One line of a pack.
     ///
@@ -87,7 +114,25 @@ public record PolicyPack(
             var day = moved.get(id);
             return day == null ? date : new LegalDate(day, "a setting of this deployment, instead of " + date.day());
         });
-        return new PolicyPack(version, reviewed, reviewBy, known, rules, additions);
+        return new PolicyPack(version, reviewed, reviewBy, known, guardian, rules, additions);
+    }
+
+    /// This pack under an operator's own rules as well. The strictest rule wins, so they take nothing away.
+    PolicyPack under(PolicyPack own) {
+        var dates = new HashMap<>(this.dates);
+        dates.putAll(own.dates);
+        var rules = new ArrayList<>(this.rules);
+        rules.addAll(own.rules);
+        var additions = new ArrayList<>(this.additions);
+        additions.addAll(own.additions);
+        return new PolicyPack(
+                own.version + "+" + version,
+                own.reviewed,
+                own.reviewBy.isBefore(reviewBy) ? own.reviewBy : reviewBy,
+                dates,
+                own.guardian.usual() > guardian.usual() ? own.guardian : guardian,
+                rules,
+                additions);
     }
 
     boolean isInForce(Rule rule, Instant at) {

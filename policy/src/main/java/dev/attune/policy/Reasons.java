@@ -1,12 +1,10 @@
 package dev.attune.policy;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Collectors;
 
@@ -32,10 +30,10 @@ public final class Reasons {
     }
 
     private static Properties load(String language) {
-        var file = "packs/reasons-2_%s.properties".formatted(language);
+        var file = "reasons-3_%s.properties".formatted(language);
         var words = new Properties();
-        try (var in = Objects.requireNonNull(Reasons.class.getResourceAsStream(file), file)) {
-            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        try {
+            words.load(new StringReader(SignedFiles.bundled().text(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);
         }

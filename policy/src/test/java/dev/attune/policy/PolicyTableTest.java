@@ -80,7 +80,7 @@ class PolicyTableTest {
         assertThat(decision.ruleId()).isEqualTo(rule);
         assertThat(decision.reason()).isNotBlank();
         assertThat(decision.article()).isNotBlank();
-        assertThat(decision.packVersion()).isEqualTo("eu/2");
+        assertThat(decision.packVersion()).isEqualTo("eu/3");
     }
 
     @ParameterizedTest(name = "{0} of a {1} for {2} waits for {3}")
@@ -119,7 +119,7 @@ class PolicyTableTest {
     @EnumSource(
             value = AgeBand.class,
             names = {"MINOR", "UNKNOWN"})
-    void noMinorAndNobodyOfUnknownAgeIsRead(AgeBand age) {
+    void withoutAGuardianNoMinorIsReadAndNobodyOfUnknownAge(AgeBand age) {
         for (var place : List.of(Place.WEB, Place.CHILD_DIRECTED, Place.CLINIC, Place.RESEARCH_PANEL))
             for (var modality : Modality.values())
                 for (var purpose : Purpose.values())
@@ -127,6 +127,38 @@ class PolicyTableTest {
                                     .decide(new PolicyQuery(place, Role.CUSTOMER, purpose, modality, EU, age, NOW))
                                     .outcome())
                             .isEqualTo(BLOCK);
+    }
+
+    @ParameterizedTest(name = "a minor: {2} of a {1} in {0} for {3}: {4} by {5}")
+    @CsvSource({
+        "web, customer, face, personalization, allow-with-notice, house-24",
+        "child-directed, customer, text, personalization, allow-with-notice, house-24",
+        "research-panel, panelist, voice, research, allow-with-notice, house-25",
+        "clinic, patient, face, medical, allow-with-notice, house-26",
+        "web, customer, face, analytics, block, house-27",
+        "web, customer, face, baseline, block, house-27",
+        "contact-centre, customer, voice, agent-assist, block, house-27",
+        "education, student, face, analytics, block, house-12",
+    })
+    void aGuardianOpensLessForMinorsThanAdultsOpenForThemselves(
+            String place, String role, String modality, String purpose, String outcome, String rule) {
+        var guarded = POLICY.meeting(Set.of(Duty.GUARDIAN_CONSENT, Duty.HUMAN_IN_THE_LOOP));
+
+        var decision = guarded.decide(query(place, role, purpose, modality, EU, MINOR));
+
+        assertThat(decision.outcome().id()).isEqualTo(outcome);
+        assertThat(decision.ruleId()).isEqualTo(rule);
+    }
+
+    @Test
+    void eachPackSaysBelowWhichAgeSomebodyElseConsents() {
+        assertThat(POLICY.pack(EU).guardian().orDeclared(0)).isEqualTo(16);
+        assertThat(POLICY.pack(EU).guardian().orDeclared(13))
+                .as("a member state")
+                .isEqualTo(13);
+        assertThat(POLICY.pack(CN).guardian().orDeclared(0)).isEqualTo(14);
+        assertThatThrownBy(() -> POLICY.pack(CN).guardian().orDeclared(13)).hasMessageContaining("[14, 21]");
+        assertThat(POLICY.pack(OTHER).guardian().usual()).isEqualTo(18);
     }
 
     @Test
@@ -171,7 +203,7 @@ class PolicyTableTest {
         var permitted = POLICY.meeting(Set.of(Duty.LOCAL_STORAGE)).decide(query);
         assertThat(permitted.outcome()).isEqualTo(ALLOW_WITH_NOTICE);
         assertThat(permitted.duties()).contains(Duty.NO_IDENTITY_TEMPLATE);
-        assertThat(permitted.packVersion()).isEqualTo("ru/2");
+        assertThat(permitted.packVersion()).isEqualTo("ru/3");
     }
 
     @Test
@@ -204,7 +236,7 @@ class PolicyTableTest {
     void theUnitedKingdomIsTreatedAsTheEu() {
         assertThat(POLICY.decide(query("web", "customer", "analytics", "face", UK, ADULT))
                         .packVersion())
-                .isEqualTo("eu/2");
+                .isEqualTo("eu/3");
     }
 
     @Test

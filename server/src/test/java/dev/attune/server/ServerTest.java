@@ -68,14 +68,23 @@ public abstract class ServerTest {
         return Objects.requireNonNull(answer.getResponse().getCookie("attune-console"));
     }
 
-    /// The secret of a new key for pages and call lines.
+    /// A new key for servers of the operator's and call lines.
     protected String aNewKey(Cookie console) {
+        return aNewKey(console, "{\"name\": \"shop\", \"kind\": \"secret\"}");
+    }
+
+    /// A new key for pages, which everybody can read there.
+    protected String aPublishableKey(Cookie console) {
+        return aNewKey(console, "{\"name\": \"page\"}");
+    }
+
+    private String aNewKey(Cookie console, String wanted) {
         var created = mvc.post()
                 .uri("/v1/keys")
                 .cookie(console)
                 .header("Attune-Console", "1")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"name\": \"shop\"}")
+                .content(wanted)
                 .exchange();
         return body(created).path("secret").asString();
     }

@@ -174,7 +174,8 @@ class AccessConfiguration {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(List.of(CorsConfiguration.ALL));
         cors.setAllowedMethods(List.of("GET", "POST"));
-        cors.setAllowedHeaders(List.of(AccessFilter.KEY_HEADER, "Authorization", "Content-Type"));
+        cors.setAllowedHeaders(
+                List.of(AccessFilter.KEY_HEADER, AccessFilter.RECEIPT_HEADER, "Authorization", "Content-Type"));
         cors.setMaxAge(Duration.ofHours(1));
         var source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/v1/notices/**", cors);

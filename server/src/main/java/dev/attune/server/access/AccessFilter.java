@@ -34,6 +34,7 @@ import org.springframework.web.util.WebUtils;
 final class AccessFilter extends OncePerRequestFilter {
     static final String COOKIE = "attune-console";
     static final String KEY_HEADER = "Attune-Key";
+    static final String RECEIPT_HEADER = "Attune-Receipt"; // by which a page proves for whom it speaks
     private static final String AUDIOHOOK_HEADER = "X-API-KEY"; // as Genesys clients send it
     private static final String BASIC = "Basic ";
     private static final String RASA = "/webhooks/rest/webhook"; // where Rasa's clients post, under any base address
@@ -81,6 +82,13 @@ final class AccessFilter extends OncePerRequestFilter {
         }
         if (caller.isEmpty()) {
             chain.doFilter(request, response);
+            return;
+        }
+        if (caller.get() instanceof Caller.Sdk sdk && sdk.kind() == KeyKind.SECRET && comesFromAPage(request)) {
+            problems.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "A secret key came from a page, where everybody can read it. Maybe revoke it, and give the page a publishable one.");
             return;
         }
         remember(caller.get());
@@ -145,6 +153,11 @@ final class AccessFilter extends OncePerRequestFilter {
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin != null) return origins.contains(origin);
         return READING.contains(request.getMethod()) && request.getHeader(HttpHeaders.UPGRADE) == null;
+    }
+
+    /// Only browsers tell an origin.
+    private static boolean comesFromAPage(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.ORIGIN) != null;
     }
 
     private static boolean lacksHeader(HttpServletRequest request) {

@@ -13,13 +13,18 @@ public sealed interface Caller extends Principal {
 
     Tenant tenant();
 
+    /// @param principal of the request
+    static Caller of(Principal principal) {
+        if (principal instanceof Authentication authentication
+                && authentication.getPrincipal() instanceof Caller caller) return caller;
+        throw new IllegalStateException("AccessFilter lets nobody else in, got " + principal.getClass());
+    }
+
     /// Refuses a purpose that the caller's key is not bound to.
     ///
     /// @param principal of the request
     static void requirePurpose(Principal principal, Purpose purpose) {
-        if (principal instanceof Authentication authentication
-                && authentication.getPrincipal() instanceof Sdk sdk
-                && !sdk.mayActFor(purpose))
+        if (of(principal) instanceof Sdk sdk && !sdk.mayActFor(purpose))
             throw Refusal.forbidden(
                     "This key may not act for %s. Maybe make one in the console that may.".formatted(purpose.id()));
     }
@@ -36,10 +41,11 @@ public sealed interface Caller extends Principal {
         }
     }
 
-    /// A page that holds an SDK key.
+    /// Whoever holds a key.
     ///
+    /// @param kind what the key proves
     /// @param purposes the only ones it may act for; empty for all
-    record Sdk(UUID keyId, Tenant tenant, Set<Purpose> purposes) implements Caller {
+    record Sdk(UUID keyId, Tenant tenant, KeyKind kind, Set<Purpose> purposes) implements Caller {
         public Sdk {
             purposes = Set.copyOf(purposes);
         }

@@ -31,10 +31,12 @@ class KeyController {
         this.audit = audit;
     }
 
+    /// @param kind `publishable` for pages, which is usual, or `secret` for a server of one's own
     /// @param origins for example `https://shop.example`; left out for a key that is not bound to pages
     /// @param purposes left out for all
     record NewKey(
             @Nullable String name,
+            @Nullable String kind,
             @Nullable List<String> origins,
             @Nullable List<String> purposes) {}
 
@@ -50,7 +52,13 @@ class KeyController {
         if (name.isEmpty() || name.length() > NAME_LIMIT)
             throw Refusal.badRequest("name must have 1 to %d characters, got %d. Maybe name the page that uses the key."
                     .formatted(NAME_LIMIT, name.length()));
-        var key = keys.create(name, origins(wanted.origins()), purposes(wanted.purposes()));
+        var kind = kind(wanted.kind());
+        var origins = origins(wanted.origins());
+        if (kind == KeyKind.SECRET && !origins.isEmpty())
+            throw Refusal.badRequest(
+                    "A secret key stays on a server, so no page may use it, got %s. Maybe make a publishable key for them."
+                            .formatted(origins));
+        var key = keys.create(name, kind, origins, purposes(wanted.purposes()));
         audit.record(caller.getName(), "sdk-key.created", key.id().toString());
         return key;
     }
@@ -60,6 +68,14 @@ class KeyController {
     void revoke(@PathVariable UUID id, Principal caller) {
         if (!keys.revoke(id)) throw Refusal.notFound("There is no working key %s.".formatted(id));
         audit.record(caller.getName(), "sdk-key.revoked", id.toString());
+    }
+
+    private static KeyKind kind(@Nullable String wanted) {
+        try {
+            return wanted == null ? KeyKind.PUBLISHABLE : KeyKind.of(wanted);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
     }
 
     private static List<String> origins(@Nullable List<String> wanted) {

@@ -15,11 +15,9 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The keys by which a page's SDK, or a call centre, is let in.
+/// The keys by which a page's SDK, a call centre or a server of the operator's is let in.
 @Component
 public class SdkKeys {
-    private static final String PREFIX = "pk_";
-
     private final JdbcClient jdbc;
     private final InstantSource clock;
 
@@ -28,28 +26,42 @@ public class SdkKeys {
         this.clock = clock;
     }
 
-    /// @param origins the only pages that may use it, as browsers tell them; empty for all, and for call centres
+    /// @param kind `publishable` or `secret`
+    /// @param origins the only pages that may use it, as browsers tell them; empty for all, and for secret keys
     /// @param purposes the only ones it may act for; empty for all
     record SdkKey(
-            UUID id, String name, Instant createdAt, boolean revoked, List<String> origins, List<String> purposes) {}
+            UUID id,
+            String name,
+            String kind,
+            Instant createdAt,
+            boolean revoked,
+            List<String> origins,
+            List<String> purposes) {}
 
     /// Who holds a key, and from which pages.
     record Holder(Caller.Sdk caller, List<String> origins) {}
 
     /// @param secret shown now and never again
     record NewKey(
-            UUID id, String name, Instant createdAt, String secret, List<String> origins, List<String> purposes) {}
+            UUID id,
+            String name,
+            String kind,
+            Instant createdAt,
+            String secret,
+            List<String> origins,
+            List<String> purposes) {}
 
-    NewKey create(String name, List<String> origins, List<String> purposes) {
-        var secret = Secret.random(PREFIX);
-        var key = new NewKey(UUID.randomUUID(), name, clock.instant(), secret.text(), origins, purposes);
+    NewKey create(String name, KeyKind kind, List<String> origins, List<String> purposes) {
+        var secret = Secret.random(kind.prefix());
+        var key = new NewKey(UUID.randomUUID(), name, kind.id(), clock.instant(), secret.text(), origins, purposes);
         jdbc.sql("""
-                        insert into sdk_key (id, tenant, name, secret_hash, created_at, origins, purposes)
-                        values (?, ?, ?, ?, ?, ?, ?)""")
+                        insert into sdk_key (id, tenant, name, kind, secret_hash, created_at, origins, purposes)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         key.id(),
                         Tenant.current().id(),
                         name,
+                        key.kind(),
                         secret.hash(),
                         key.createdAt().atOffset(ZoneOffset.UTC),
                         origins.toArray(String[]::new),
@@ -64,6 +76,7 @@ public class SdkKeys {
                 .query((row, n) -> new SdkKey(
                         row.getObject("id", UUID.class),
                         row.getString("name"),
+                        row.getString("kind"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("revoked_at") != null,
                         texts(row, "origins"),
@@ -77,7 +90,7 @@ public class SdkKeys {
     }
 
     Optional<Holder> holderOf(String key) {
-        return key.startsWith(PREFIX) ? Tenant.ALL.get(() -> find(new Secret(key))) : Optional.empty();
+        return KeyKind.isKey(key) ? Tenant.ALL.get(() -> find(new Secret(key))) : Optional.empty();
     }
 
     private Optional<Holder> find(Secret secret) {
@@ -87,6 +100,7 @@ public class SdkKeys {
                         new Caller.Sdk(
                                 row.getObject("id", UUID.class),
                                 new Tenant(row.getString("tenant")),
+                                KeyKind.of(row.getString("kind")),
                                 texts(row, "purposes").stream().map(Purpose::of).collect(Collectors.toSet())),
                         texts(row, "origins")))
                 .optional();

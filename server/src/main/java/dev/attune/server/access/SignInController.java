@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -25,8 +26,15 @@ class SignInController {
     private final SignInLinks links;
     private final Accounts accounts;
     private final Audit audit;
+    private final boolean byCompany;
 
-    SignInController(SignInLinks links, Accounts accounts, Audit audit) {
+    /// @param issuer of the company's own sign-in; empty where there is none
+    SignInController(
+            SignInLinks links,
+            Accounts accounts,
+            Audit audit,
+            @Value("${" + CompanySignInSettings.ON + ":}") String issuer) {
+        this.byCompany = !issuer.isEmpty();
         this.links = links;
         this.accounts = accounts;
         this.audit = audit;
@@ -36,6 +44,11 @@ class SignInController {
     record Me(boolean signedIn, String language, String name, String role) {}
 
     record FreshLink(String path) {}
+
+    /// How somebody may sign in beside the link and a password.
+    ///
+    /// @param company address of the company's own sign-in; null where there is none
+    record Ways(@Nullable String company) {}
 
     record Credentials(@Nullable String name, @Nullable String password) {}
 
@@ -48,6 +61,12 @@ class SignInController {
         return redirect("/")
                 .header(HttpHeaders.SET_COOKIE, cookie(session.get()))
                 .build();
+    }
+
+    /// For a browser in which nobody is signed in yet.
+    @GetMapping("/sign-in/ways")
+    Ways ways() {
+        return new Ways(byCompany ? "/oauth2/authorization/" + CompanySignIn.REGISTRATION : null);
     }
 
     /// By name and password; a JSON body, which no form on a foreign site can send.

@@ -1,6 +1,7 @@
 package dev.attune.server.assistants;
 
 import dev.attune.server.access.Caller;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
 import java.security.Principal;
@@ -15,7 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 
-/// Where assistants ask, in the shapes they speak already. All with an SDK key, in the header or as `?key=`.
+/// Where assistants ask, in the shapes they speak already. All with a secret key, in the header or as `?key=`: an
+/// assistant speaks with many people.
 @RestController
 class AssistantController {
     private static final int LONGEST_ID = 200;
@@ -61,6 +63,9 @@ class AssistantController {
     private Advice advise(
             @Nullable String sender, @Nullable String message, @Nullable String language, Principal caller) {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        if (!Vouching.speaksForAll(caller))
+            throw Refusal.forbidden(
+                    "An assistant speaks with many people, which needs a secret key. Maybe make one in the console.");
         if (sender == null || sender.isBlank() || sender.length() > LONGEST_ID)
             throw Refusal.badRequest("sender must be an id of 1 to %d characters, got %s."
                     .formatted(LONGEST_ID, sender == null ? "none" : String.valueOf(sender.length())));

@@ -6,6 +6,7 @@ import dev.attune.decisions.recommendation.Recommender;
 import dev.attune.decisions.recommendation.Shopper;
 import dev.attune.server.access.Caller;
 import dev.attune.server.catalogue.Catalogues.Catalogue;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
@@ -41,9 +42,11 @@ class RecommendationController {
 
     private final Catalogues catalogues;
     private final Gate gate;
+    private final Vouching vouching;
     private final InstantSource clock;
 
-    RecommendationController(Catalogues catalogues, Gate gate, InstantSource clock) {
+    RecommendationController(Catalogues catalogues, Gate gate, Vouching vouching, InstantSource clock) {
+        this.vouching = vouching;
         this.catalogues = catalogues;
         this.gate = gate;
         this.clock = clock;
@@ -96,6 +99,7 @@ class RecommendationController {
         double asked = confusion(request);
         boolean given = asked > 0;
         if (given) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        if (request.subject() != null) vouching.require(caller, request.subject());
         boolean used = given && mayAdapt(request.subject());
         var looksFor = looksFor(request, catalogue);
         var history = history(request);

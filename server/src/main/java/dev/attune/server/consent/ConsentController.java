@@ -1,10 +1,14 @@
 package dev.attune.server.consent;
 
+import dev.attune.policy.AgeBand;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.PersonalReading;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.policy.DeploymentPolicy;
 import dev.attune.server.problems.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +36,30 @@ class ConsentController {
     private final Notices notices;
     private final Consents consents;
     private final ReceiptSigner signer;
+    private final Vouching vouching;
+    private final DeploymentPolicy policy;
+    private final GuardianRequests requests;
+    private final PersonalLinks links;
 
-    ConsentController(Notices notices, Consents consents, ReceiptSigner signer) {
+    ConsentController(
+            Notices notices,
+            Consents consents,
+            ReceiptSigner signer,
+            Vouching vouching,
+            DeploymentPolicy policy,
+            GuardianRequests requests,
+            PersonalLinks links) {
+        this.policy = policy;
+        this.requests = requests;
+        this.links = links;
         this.notices = notices;
         this.consents = consents;
         this.signer = signer;
+        this.vouching = vouching;
     }
 
+    /// @param guardianBelow the age that has to be asked for: whoever is younger needs a parent or guardian; null where
+    ///     only adults are read
     record ServedNotice(
             String id,
             int version,
@@ -48,20 +69,26 @@ class ConsentController {
             List<String> lines,
             List<Notice.Offer> choices,
             String contact,
-            long showing) {}
+            long showing,
+            @Nullable Integer guardianBelow) {}
 
     record Answer(
             @Nullable String purpose,
             @Nullable String modality,
             @Nullable Boolean granted) {}
 
+    /// @param ageBand `adult`, or `minor` for who is below the age that the notice asks for
     record Answers(
             @Nullable String noticeId,
             @Nullable Integer noticeVersion,
             @Nullable String language,
             @Nullable String subject,
             @Nullable List<Answer> choices,
-            @Nullable Long showing) {}
+            @Nullable Long showing,
+            @Nullable String ageBand) {}
+
+    /// @param address of the page where a parent or guardian answers; whoever hands it on knows that it is them
+    record ForGuardian(String address, @Nullable Instant answeredAt) {}
 
     record Withdrawal(@Nullable List<Answer> choices) {}
 
@@ -83,7 +110,8 @@ class ConsentController {
                 text.lines(),
                 text.choices(),
                 text.contact(),
-                showing);
+                showing,
+                guardianBelow());
     }
 
     @PostMapping("/v1/consents")
@@ -102,13 +130,48 @@ class ConsentController {
         byChoice.forEach((choice, granted) -> {
             if (granted) Caller.requirePurpose(caller, choice.purpose());
         });
+        if (answers.subject() != null) vouching.require(caller, answers.subject());
         return consents.decide(
                 answers.subject(),
                 answers.language(),
                 byChoice,
                 answers.showing(),
-                "1".equals(privacyControl), // https://w3c.github.io/gpc/
+                method(answers, byChoice, "1".equals(privacyControl)), // https://w3c.github.io/gpc/
                 caller.getName());
+    }
+
+    private Method method(Answers answers, Map<Choice, Boolean> byChoice, boolean privacyControl) {
+        var age = age(answers.ageBand());
+        boolean guarded = policy.guardianBelow().isPresent();
+        if (guarded && age == AgeBand.UNKNOWN)
+            throw Refusal.badRequest(
+                    "ageBand is missing: the notice asks whether the visitor is younger than %d. Maybe adult or minor."
+                            .formatted(policy.guardianBelow().getAsInt()));
+        if (privacyControl) return Method.GPC;
+        if (age != AgeBand.MINOR) return Method.BUTTON;
+        return guarded && byChoice.containsValue(true) ? Method.AWAITING_GUARDIAN : Method.MINOR;
+    }
+
+    private static AgeBand age(@Nullable String ageBand) {
+        try {
+            return ageBand == null ? AgeBand.UNKNOWN : AgeBand.of(ageBand);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Integer guardianBelow() {
+        return policy.guardianBelow().isPresent() ? policy.guardianBelow().getAsInt() : null;
+    }
+
+    /// For a server or the console, which hand the address on: a page shows it to the minor.
+    @GetMapping("/v1/consents/{receiptId}/guardian")
+    ForGuardian guardian(@PathVariable UUID receiptId, Principal caller) {
+        if (!Vouching.speaksForAll(caller)) throw Vouching.notForOthers();
+        vouching.requireReceipt(caller, receiptId);
+        return requests.find(receiptId)
+                .map(request -> new ForGuardian(links.ofGuardian(Tenant.current(), receiptId), request.answeredAt()))
+                .orElseThrow(() -> Refusal.notFound("Nothing waits for a guardian under %s.".formatted(receiptId)));
     }
 
     @GetMapping("/v1/consents/{receiptId}")
@@ -117,7 +180,8 @@ class ConsentController {
     }
 
     @GetMapping("/v1/consents/{receiptId}/receipt")
-    ResponseEntity<Receipt> download(@PathVariable UUID receiptId) {
+    ResponseEntity<Receipt> download(@PathVariable UUID receiptId, Principal caller) {
+        vouching.requireReceipt(caller, receiptId);
         var file = ContentDisposition.attachment()
                 .filename("consent-receipt-%s.json".formatted(receiptId))
                 .build();

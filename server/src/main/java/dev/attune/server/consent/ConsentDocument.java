@@ -72,6 +72,16 @@ public record ConsentDocument(
             @JsonProperty("event_type") String type,
             @JsonProperty("event_state") String state) {}
 
+    /// Who a parent or guardian is, the operator knows, and nobody here.
+    private static List<Party> parties(Receipt receipt, ControllerSettings controller) {
+        var answering = new Party(CONTROLLER, controller.name(), CONTROLLER, controller.contact());
+        return Method.of(receipt.collectionMethod()).isByGuardian()
+                ? List.of(
+                        answering,
+                        new Party("guardian", receipt.collectionMethod(), "representative of the principal", ""))
+                : List.of(answering);
+    }
+
     /// Of a decision just made.
     static ConsentDocument of(Receipt receipt, ControllerSettings controller, Duration kept, String jurisdiction) {
         var purposes = receipt.choices().stream()
@@ -106,7 +116,7 @@ public record ConsentDocument(
                                         receipt.notice().hash()),
                         receipt.notice().language(),
                         purposes),
-                List.of(new Party(CONTROLLER, controller.name(), CONTROLLER, controller.contact())),
+                parties(receipt, controller),
                 receipt.choices().stream()
                         .map(answer -> new Event(
                                 receipt.decidedAt(),

@@ -22,7 +22,7 @@ class ConsentRecords {
     }
 
     /// @param subject the random id of the person
-    /// @param method `button`, or `gpc` for Global Privacy Control
+    /// @param method id of a [Method]
     /// @param shown which showing of the notice it answers; 0 in records from before showings were noted
     /// @param caller who passed the decision on, for example `console`
     record Entry(

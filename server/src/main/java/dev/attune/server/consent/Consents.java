@@ -1,6 +1,7 @@
 package dev.attune.server.consent;
 
 import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.PersonErased;
@@ -46,6 +47,7 @@ public class Consents {
     private final ConsentDocuments documents;
     private final PersonalLinks links;
     private final Vault vault;
+    private final GuardianRequests guardians;
 
     Consents(
             ConsentRecords records,
@@ -62,6 +64,7 @@ public class Consents {
             Vault vault,
             ConsentDocuments documents,
             PersonalLinks links,
+            GuardianRequests guardians,
             @Value("${attune.consent.lifetime}") Duration lifetime) {
         this.records = records;
         this.jdbc = jdbc;
@@ -78,6 +81,7 @@ public class Consents {
         this.vault = vault;
         this.documents = documents;
         this.links = links;
+        this.guardians = guardians;
     }
 
     /// The pseudonym a receipt was issued to.
@@ -91,13 +95,12 @@ public class Consents {
 
     /// @param answers one per choice of the notice in force, yes or no
     /// @param showing id of the notice's being shown, as the notice told it; null takes the latest of this caller
-    /// @param privacyControl whether the browser sent Global Privacy Control, which counts as no to everything
     Receipt decide(
             @Nullable String wantedSubject,
             String language,
             Map<Choice, Boolean> answers,
             @Nullable Long showing,
-            boolean privacyControl,
+            Method method,
             String caller) {
         checkComplete(answers.keySet());
         long shown = notices.shown(language, caller, showing)
@@ -119,9 +122,9 @@ public class Consents {
                 now,
                 expiresAt,
                 new Receipt.NoticeRef(notice.id(), notice.version(), notice.hash(), language),
-                privacyControl ? "gpc" : "button",
+                method.id(),
                 notice.choices().stream()
-                        .map(choice -> answer(choice, decision(answers.get(choice), privacyControl)))
+                        .map(choice -> answer(choice, decision(answers.get(choice), method)))
                         .toList(),
                 null,
                 null,
@@ -151,7 +154,7 @@ public class Consents {
                         receiptId,
                         person,
                         choice,
-                        decision(answers.get(choice), privacyControl),
+                        decision(answers.get(choice), method),
                         now,
                         expiresAt,
                         notice.id(),
@@ -161,14 +164,21 @@ public class Consents {
                         receipt.collectionMethod(),
                         shown,
                         caller));
-            audit.record(caller, "consent.decided", receiptId.toString());
+            if (method == Method.AWAITING_GUARDIAN) guardians.ask(receiptId, person, asked(answers), now);
+            audit.record(AuditEntry.of(caller, "consent.decided", receiptId.toString()));
         });
         gate.forget(subject);
         return receipt;
     }
 
-    private static Decision decision(@Nullable Boolean answer, boolean privacyControl) {
-        return Boolean.TRUE.equals(answer) && !privacyControl ? Decision.GRANTED : Decision.REFUSED;
+    private static Decision decision(@Nullable Boolean answer, Method method) {
+        return Boolean.TRUE.equals(answer) && method.grants() ? Decision.GRANTED : Decision.REFUSED;
+    }
+
+    private List<Choice> asked(Map<Choice, Boolean> answers) {
+        return notices.current().choices().stream()
+                .filter(choice -> Boolean.TRUE.equals(answers.get(choice)))
+                .toList();
     }
 
     /// The receipt with the answers as they stand now, newly signed.

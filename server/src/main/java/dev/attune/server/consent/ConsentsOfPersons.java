@@ -18,8 +18,11 @@ class ConsentsOfPersons implements PersonDataHolder {
     private final Consents consents;
     private final ConsentRecords records;
     private final ConsentGate gate;
+    private final GuardianRequests guardians;
 
-    ConsentsOfPersons(JdbcClient jdbc, Consents consents, ConsentRecords records, ConsentGate gate) {
+    ConsentsOfPersons(
+            JdbcClient jdbc, Consents consents, ConsentRecords records, ConsentGate gate, GuardianRequests guardians) {
+        this.guardians = guardians;
         this.jdbc = jdbc;
         this.consents = consents;
         this.records = records;
@@ -33,12 +36,18 @@ class ConsentsOfPersons implements PersonDataHolder {
 
     @Override
     public Set<String> tables() {
-        return Set.of("consent_record", "consent_receipt");
+        return Set.of("consent_record", "consent_receipt", "guardian_request");
     }
 
     @Override
     public Map<String, List<?>> export(String person) {
-        return Map.of("receipts", consents.receiptsOf(person), "records", records.of(person));
+        return Map.of(
+                "receipts",
+                consents.receiptsOf(person),
+                "records",
+                records.of(person),
+                "guardianRequests",
+                guardians.of(person));
     }
 
     @Override
@@ -47,7 +56,9 @@ class ConsentsOfPersons implements PersonDataHolder {
                 "consent_receipt",
                 jdbc.sql("delete from consent_receipt where subject = ?")
                         .param(person)
-                        .update());
+                        .update(),
+                "guardian_request",
+                guardians.erase(person));
     }
 
     /// Before the sessions ask again.

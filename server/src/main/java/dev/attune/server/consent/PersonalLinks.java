@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class PersonalLinks {
     private static final String PAGE = "/me#";
+    private static final String GUARDIAN_PAGE = "/guardian#";
+    private static final String PERSON = "";
+    private static final String GUARDIAN = "guardian:"; // no tenant has a colon
     private static final String HASH = "HmacSHA256";
     private static final int KEY_BYTES = 32;
 
@@ -39,16 +42,31 @@ public class PersonalLinks {
     public record Holder(Tenant tenant, UUID receiptId) {}
 
     String of(Tenant tenant, UUID receiptId) {
-        return PAGE + credential(tenant, receiptId);
+        return PAGE + credential(PERSON, tenant, receiptId);
+    }
+
+    /// Where a parent or guardian answers for a minor. Whoever hands it on knows that it is them.
+    String ofGuardian(Tenant tenant, UUID receiptId) {
+        return GUARDIAN_PAGE + credential(GUARDIAN, tenant, receiptId);
     }
 
     /// Empty unless the credential was issued here.
     public Optional<Holder> holder(String credential) {
+        return holder(PERSON, credential);
+    }
+
+    /// The same of a guardian's.
+    Optional<Holder> guardian(String credential) {
+        return holder(GUARDIAN, credential);
+    }
+
+    private Optional<Holder> holder(String who, String credential) {
         var parts = credential.split("\\.");
         if (parts.length != 3) return Optional.empty();
         try {
             var holder = new Holder(new Tenant(parts[0]), UUID.fromString(parts[1]));
-            byte[] expected = credential(holder.tenant(), holder.receiptId()).getBytes(StandardCharsets.US_ASCII);
+            byte[] expected =
+                    credential(who, holder.tenant(), holder.receiptId()).getBytes(StandardCharsets.US_ASCII);
             return MessageDigest.isEqual(expected, credential.getBytes(StandardCharsets.US_ASCII))
                     ? Optional.of(holder)
                     : Optional.empty();
@@ -57,12 +75,13 @@ public class PersonalLinks {
         }
     }
 
-    private String credential(Tenant tenant, UUID receiptId) {
+    /// @param who keeps the addresses of one receipt apart
+    private String credential(String who, Tenant tenant, UUID receiptId) {
         String named = tenant.id() + "." + receiptId;
         try {
             var mac = Mac.getInstance(HASH);
             mac.init(key);
-            byte[] proof = mac.doFinal(named.getBytes(StandardCharsets.US_ASCII));
+            byte[] proof = mac.doFinal((who + named).getBytes(StandardCharsets.US_ASCII));
             return named + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(proof);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);

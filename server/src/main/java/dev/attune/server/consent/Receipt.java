@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a person takes away: what was decided, under which notice, until when.
 ///
 /// @param subject pseudonym, never a name
-/// @param collectionMethod `button`, or `gpc` where the browser's Global Privacy Control said no
+/// @param collectionMethod `button`; `gpc` where the browser's Global Privacy Control said no; `minor` where a minor is
+///     not read; `awaiting-guardian` until one answered; then `parent` or `legal-guardian`
 /// @param record the same in the words of ISO/IEC TS 27560:2023; absent where answers are told as they stand now
 /// @param personal address of the page where the person sees, copies, withdraws and erases without an account; whoever
 ///     has it can do so. Absent likewise

@@ -1,6 +1,7 @@
 package dev.attune.server.context;
 
 import dev.attune.server.access.Caller;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.customers.Customers;
 import dev.attune.server.customers.EventsIn;
 import dev.attune.server.problems.Refusal;
@@ -37,9 +38,17 @@ class ContextController {
     private final RankCalls rankings;
     private final Styles styles;
     private final Gate gate;
+    private final Vouching vouching;
 
     ContextController(
-            EventsIn events, Customers customers, Segments segments, RankCalls rankings, Styles styles, Gate gate) {
+            EventsIn events,
+            Customers customers,
+            Segments segments,
+            RankCalls rankings,
+            Styles styles,
+            Gate gate,
+            Vouching vouching) {
+        this.vouching = vouching;
         this.events = events;
         this.customers = customers;
         this.segments = segments;
@@ -81,14 +90,17 @@ class ContextController {
     @PostMapping(PATH)
     Context context(@RequestBody Asked asked, Principal caller) {
         var subject = asked.subject();
-        if (subject != null) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        if (subject != null) {
+            Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+            vouching.require(caller, subject);
+        }
         var sent = asked.events() == null ? List.<JsonNode>of() : asked.events();
         if (sent.size() > MOST_EVENTS)
             throw Refusal.badRequest(
                     "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, sent.size()));
         var want = asked.want() == null ? new Wanted(null, null, null, null) : asked.want();
         // first what happened, so that the rest knows of it
-        var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent));
+        var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent, caller));
         var names = want.profile();
         var decision = want.decision();
         return new Context(

@@ -2,6 +2,7 @@ package dev.attune.server.customers;
 
 import dev.attune.server.customers.Checked.Original;
 import dev.attune.server.customers.EventStore.Outcome;
+import java.security.Principal;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -15,9 +16,16 @@ public class EventsIn {
     private final SegmentReader reader;
     private final Intake intake;
     private final CustomerSettings settings;
+    private final VisitorsEvents visitors;
     private final InstantSource clock;
 
-    EventsIn(SegmentReader reader, Intake intake, CustomerSettings settings, InstantSource clock) {
+    EventsIn(
+            SegmentReader reader,
+            Intake intake,
+            CustomerSettings settings,
+            VisitorsEvents visitors,
+            InstantSource clock) {
+        this.visitors = visitors;
         this.reader = reader;
         this.intake = intake;
         this.settings = settings;
@@ -29,13 +37,14 @@ public class EventsIn {
     public record Taken(int stored, int duplicates, int refused, int rejected) {}
 
     /// @param path where they came in
-    public Taken take(String path, List<JsonNode> events) {
+    /// @param caller who sent them
+    public Taken take(String path, List<JsonNode> events, Principal caller) {
         var now = clock.instant();
         var checked = events.stream()
                 .map(event -> reader.read(null, new Original(path, now, null, event), settings.lateness()))
                 .toList();
         int[] counts = new int[4];
-        for (var outcome : outcomes(checked))
+        for (var outcome : outcomes(visitors.taken(caller, checked)))
             switch (outcome) {
                 case Outcome.Stored stored -> counts[0]++;
                 case Outcome.Duplicate duplicate -> counts[1]++;

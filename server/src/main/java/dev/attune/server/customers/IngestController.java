@@ -37,6 +37,7 @@ class IngestController {
     private final InstantSource clock;
     private final JsonMapper json;
     private final CustomerSettings settings;
+    private final VisitorsEvents visitors;
 
     IngestController(
             SegmentReader reader,
@@ -45,7 +46,9 @@ class IngestController {
             Intake intake,
             InstantSource clock,
             JsonMapper json,
-            CustomerSettings settings) {
+            CustomerSettings settings,
+            VisitorsEvents visitors) {
+        this.visitors = visitors;
         this.reader = reader;
         this.cloudEvents = cloudEvents;
         this.files = files;
@@ -109,7 +112,7 @@ class IngestController {
         var body = tree(request);
         if (body instanceof ObjectNode object) object.put("type", call.id()); // so that it says by itself what it is
         var original = new Original("/v1/" + call.id(), now, null, body);
-        return take(List.of(reader.read(call, original, settings.lateness())), null);
+        return take(List.of(reader.read(call, original, settings.lateness())), null, caller);
     }
 
     /// Events up to a place where the JSON breaks are taken.
@@ -125,13 +128,13 @@ class IngestController {
         var checked = batch.events().stream()
                 .map(event -> reader.read(null, new Original("/v1/batch", now, sentAt, event), settings.lateness()))
                 .toList();
-        return take(checked, batch.broken());
+        return take(checked, batch.broken(), caller);
     }
 
     @PostMapping("/v1/events")
     Answer cloudEvents(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
-        return take(cloudEvents.read(request, clock.instant()), null);
+        return take(cloudEvents.read(request, clock.instant()), null, caller);
     }
 
     /// @param format `jsonl` (one event of a batch per line) or `csv`
@@ -150,9 +153,9 @@ class IngestController {
         }
     }
 
-    private Answer take(List<Checked> events, @Nullable String broken) {
+    private Answer take(List<? extends Checked> events, @Nullable String broken, Principal caller) {
         var totals = new Totals();
-        totals.add(store(events), events.size());
+        totals.add(store(visitors.taken(caller, events)), events.size());
         return totals.answer(broken);
     }
 

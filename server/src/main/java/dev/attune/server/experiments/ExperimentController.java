@@ -1,6 +1,7 @@
 package dev.attune.server.experiments;
 
 import dev.attune.decisions.experiments.Metric;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.experiments.ExperimentTable.State;
 import dev.attune.server.experiments.ExperimentTable.Stored;
 import dev.attune.server.problems.Refusal;
@@ -53,6 +54,7 @@ class ExperimentController {
     private final SimulatedVisits simulation;
     private final Persons persons;
     private final Gate gate;
+    private final Vouching vouching;
     private final InstantSource clock;
     private final JsonMapper json;
 
@@ -64,6 +66,7 @@ class ExperimentController {
             SimulatedVisits simulation,
             Persons persons,
             Gate gate,
+            Vouching vouching,
             InstantSource clock,
             JsonMapper json) {
         this.experiments = experiments;
@@ -73,6 +76,7 @@ class ExperimentController {
         this.simulation = simulation;
         this.persons = persons;
         this.gate = gate;
+        this.vouching = vouching;
         this.clock = clock;
         this.json = json;
     }
@@ -222,9 +226,9 @@ class ExperimentController {
 
     /// Which arm a visitor is shown. Asked before their consent is, so that whoever declines stays counted.
     @PostMapping("/{id}/assignments")
-    Dealt assign(@PathVariable String id, @RequestBody Visit visit) {
+    Dealt assign(@PathVariable String id, @RequestBody Visit visit, Principal caller) {
         var cuts = cuts(visit.cuts());
-        var subject = subject(visit.subject());
+        var subject = subject(visit.subject(), caller);
         var state = table.find(id).map(stored -> stored.state().id()).orElse("unknown");
         if (!state.equals(State.RUNNING.id())) return new Dealt(null, false, state);
         return experiments
@@ -236,9 +240,9 @@ class ExperimentController {
     /// The visitor really sees the place where the arms differ.
     @PostMapping("/{id}/exposures")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void expose(@PathVariable String id, @RequestBody Visit visit) {
+    void expose(@PathVariable String id, @RequestBody Visit visit, Principal caller) {
         found(id);
-        var subject = subject(visit.subject());
+        var subject = subject(visit.subject(), caller);
         if (visit.arm() == null) throw Refusal.badRequest("arm is missing: which one is shown?");
         var person = persons.find(subject);
         if (person.isEmpty() || !experiments.exposed(id, person.get(), visit.arm(), consented(subject)))
@@ -250,7 +254,7 @@ class ExperimentController {
     /// period before.
     @PostMapping("/outcomes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void outcomes(@RequestBody List<OutcomeForm> outcomes) {
+    void outcomes(@RequestBody List<OutcomeForm> outcomes, Principal caller) {
         if (outcomes.isEmpty() || outcomes.size() > MOST_OUTCOMES)
             throw Refusal.badRequest("give 1 to %d outcomes, got %d.".formatted(MOST_OUTCOMES, outcomes.size()));
         try {
@@ -259,7 +263,7 @@ class ExperimentController {
                     throw Refusal.badRequest(
                             "metric and value are missing. Maybe {\"subject\": \"s-1\", \"metric\": \"conversion\", \"value\": 1}.");
                 experiments.outcome(
-                        person(subject(outcome.subject())),
+                        person(subject(outcome.subject(), caller)),
                         outcome.metric(),
                         outcome.value(),
                         outcome.at() == null ? clock.instant() : outcome.at(),
@@ -278,10 +282,11 @@ class ExperimentController {
         }
     }
 
-    private static String subject(@Nullable String subject) {
+    private String subject(@Nullable String subject, Principal caller) {
         if (subject == null || !subject.matches(SUBJECT))
             throw Refusal.badRequest(
                     "subject must be a pseudonym of 1 to 100 letters, digits or . _ : -, got '%s'.".formatted(subject));
+        vouching.require(caller, subject);
         return subject;
     }
 

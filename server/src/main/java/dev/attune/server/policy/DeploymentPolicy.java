@@ -10,13 +10,19 @@ import dev.attune.policy.Policy;
 import dev.attune.policy.PolicyDecision;
 import dev.attune.policy.PolicyPack;
 import dev.attune.policy.Role;
+import dev.attune.policy.UntrustedPackException;
 import dev.attune.server.startup.ExitCode;
 import dev.attune.server.startup.StartFailure;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,8 +33,11 @@ public final class DeploymentPolicy {
     private final DeclaredContext context;
     private final Set<Purpose> purposes;
     private final Set<Duty> meets;
+    private final int guardianBelow;
 
-    private DeploymentPolicy(Policy policy, DeclaredContext context, Set<Purpose> purposes, Set<Duty> meets) {
+    private DeploymentPolicy(
+            Policy policy, DeclaredContext context, Set<Purpose> purposes, Set<Duty> meets, int guardianBelow) {
+        this.guardianBelow = guardianBelow;
         this.policy = policy;
         this.context = context;
         this.purposes = purposes;
@@ -48,10 +57,41 @@ public final class DeploymentPolicy {
         if (purposes.isEmpty()) throw new StartFailure(ExitCode.USAGE, "attune.policy.purposes names no purpose.");
         var meets = setting(() ->
                 settings.meets().stream().map(Duty::of).collect(Collectors.toCollection(LinkedHashSet<Duty>::new)));
-        var policy = setting(() -> Policy.bundled().meeting(meets).withDates(settings.dates()));
-        var deployment = new DeploymentPolicy(policy, context, Set.copyOf(purposes), Set.copyOf(meets));
+        var rules = trusted(settings);
+        var policy = setting(() -> rules.meeting(meets).withDates(settings.dates()));
+        int guardianBelow =
+                setting(() -> policy.pack(context.jurisdiction()).guardian().orDeclared(settings.guardianBelow()));
+        var deployment = new DeploymentPolicy(policy, context, Set.copyOf(purposes), Set.copyOf(meets), guardianBelow);
         for (var purpose : purposes) deployment.refuseProhibited(purpose, now);
         return deployment;
+    }
+
+    private static Policy trusted(PolicySettings settings) {
+        try {
+            var bundled = Policy.bundled();
+            var own = settings.pack();
+            if (own == null) return bundled;
+            var key = settings.trustedKey();
+            if (key == null)
+                throw new UntrustedPackException(
+                        "attune.policy.pack names %s, and attune.policy.trusted-key names nobody who may sign it."
+                                .formatted(own));
+            return setting(() -> bundled.withOwnPack(
+                    bytes(own),
+                    bytes(own.resolveSibling(own.getFileName() + ".sig")),
+                    new String(bytes(key), StandardCharsets.US_ASCII),
+                    own.toString()));
+        } catch (UntrustedPackException e) {
+            throw new StartFailure(ExitCode.UNTRUSTED_POLICY, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("%s cannot be read".formatted(file), e);
+        }
     }
 
     private static <T> T setting(Supplier<T> value) {
@@ -98,6 +138,11 @@ public final class DeploymentPolicy {
 
     public DeclaredContext context() {
         return context;
+    }
+
+    /// Below this age a parent or guardian consents; empty where only adults are read.
+    public OptionalInt guardianBelow() {
+        return context.ageBand() == AgeBand.MINOR ? OptionalInt.of(guardianBelow) : OptionalInt.empty();
     }
 
     /// What this deployment reads people for.

@@ -2,6 +2,7 @@ package dev.attune.server.ranking;
 
 import dev.attune.decisions.ranking.LoggedDecision;
 import dev.attune.server.access.Caller;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
 import java.security.Principal;
@@ -29,11 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/ofrep/v1/evaluate/flags")
 class FlagController {
     private static final String USUAL_CHANNEL = "flag";
+    private static final String TARGET = "targetingKey"; // of the protocol's
 
     private final Rankings rankings;
     private final Policies policies;
+    private final Vouching vouching;
 
-    FlagController(Rankings rankings, Policies policies) {
+    FlagController(Rankings rankings, Policies policies, Vouching vouching) {
+        this.vouching = vouching;
         this.rankings = rankings;
         this.policies = policies;
     }
@@ -96,15 +100,22 @@ class FlagController {
         }
     }
 
-    private static void mayTarget(Evaluation evaluation, Principal caller) {
-        if (evaluation.context() != null && evaluation.context().containsKey("targetingKey"))
-            Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+    private void mayTarget(Evaluation evaluation, Principal caller) {
+        var subject = subject(evaluation);
+        if (subject == null) return;
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        vouching.require(caller, subject);
+    }
+
+    private static @Nullable String subject(Evaluation evaluation) {
+        var named = evaluation.context() == null ? null : evaluation.context().get(TARGET);
+        return named == null || String.valueOf(named).isBlank() ? null : String.valueOf(named);
     }
 
     private static Question question(String policy, Evaluation evaluation) {
         Map<String, Object> context =
                 new LinkedHashMap<>(evaluation.context() == null ? Map.of() : evaluation.context());
-        var subject = context.remove("targetingKey");
+        context.remove(TARGET);
         var facts = new LinkedHashMap<String, Object>();
         context.forEach((name, value) -> {
             if (value instanceof Number || value instanceof String || value instanceof Boolean) facts.put(name, value);
@@ -113,7 +124,7 @@ class FlagController {
                 policy,
                 null,
                 "",
-                subject == null || String.valueOf(subject).isBlank() ? null : String.valueOf(subject),
+                subject(evaluation),
                 context.get("segment") instanceof String segment ? segment : null,
                 USUAL_CHANNEL,
                 Features.flat(context),

@@ -8,6 +8,7 @@ import dev.attune.decisions.ranking.Reward;
 import dev.attune.decisions.ranking.Vulnerability;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.PersonalReading;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
 import java.security.Principal;
@@ -42,10 +43,12 @@ class RankController {
     private static final String USUAL_CHANNEL = "web";
 
     private final Rankings rankings;
+    private final Vouching vouching;
     private final InstantSource clock;
 
-    RankController(Rankings rankings, InstantSource clock) {
+    RankController(Rankings rankings, Vouching vouching, InstantSource clock) {
         this.rankings = rankings;
+        this.vouching = vouching;
         this.clock = clock;
     }
 
@@ -397,9 +400,11 @@ class RankController {
         return values;
     }
 
-    /// Only a key that may personalise may name a person.
-    private static void mayAdaptTo(RankBody body, Principal caller) {
-        if (body.subject() != null) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+    /// Only who may personalise and speaks for a person may name them.
+    private void mayAdaptTo(RankBody body, Principal caller) {
+        if (body.subject() == null) return;
+        Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        vouching.require(caller, body.subject());
     }
 
     private static ResponseEntity<Kept> answer(List<Rankings.Received> received) {

@@ -9,7 +9,9 @@ public enum ExitCode {
     DATA_DIRECTORY_UNUSABLE(5),
     DATABASE_UNAVAILABLE(6),
     /// The law does not permit what the settings declare.
-    PROHIBITED(7);
+    PROHIBITED(7),
+    /// A policy pack is not what somebody trusted signed.
+    UNTRUSTED_POLICY(8);
 
     private final int code;
 

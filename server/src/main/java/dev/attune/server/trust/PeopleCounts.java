@@ -4,13 +4,16 @@ import dev.attune.policy.aggregates.DiscreteLaplace;
 import dev.attune.policy.aggregates.NoisyTables;
 import dev.attune.policy.aggregates.PrivacyBudget;
 import dev.attune.policy.aggregates.SmallCells;
+import dev.attune.server.database.Tenant;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,7 +28,7 @@ class PeopleCounts {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final TrustSettings settings;
-    private @Nullable Day today; // guarded by this
+    private final Map<Tenant, Day> today = new HashMap<>(); // guarded by this
 
     PeopleCounts(JdbcClient jdbc, InstantSource clock, TrustSettings settings) {
         this.jdbc = jdbc;
@@ -88,18 +91,20 @@ class PeopleCounts {
                 : tables(epsilon).answer(query, "", people);
     }
 
-    /// One budget and one answer per question and day.
+    /// One budget and one answer per tenant, question and day.
     private synchronized NoisyTables tables(int epsilon) {
         var now = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var current = today;
-        if (current == null || !current.day().equals(now))
-            today = current = new Day(
+        var current = today.get(Tenant.current());
+        if (current == null || !current.day().equals(now)) {
+            current = new Day(
                     now,
                     new NoisyTables(
                             settings.k(),
                             new DiscreteLaplace(epsilon),
                             new PrivacyBudget((int) Math.round(settings.budget() * HUNDREDTHS)),
                             new SecureRandom()));
+            today.put(Tenant.current(), current);
+        }
         return current.tables();
     }
 }

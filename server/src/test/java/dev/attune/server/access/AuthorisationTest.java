@@ -109,6 +109,7 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/consents/{receiptId}", EVERY_ROLE),
             Map.entry("GET /v1/consents/{receiptId}/receipt", EVERY_ROLE),
             Map.entry("POST /v1/consents/{receiptId}/withdrawals", EVERY_ROLE),
+            Map.entry("GET /v1/consents/{receiptId}/guardian", EVERY_ROLE),
             Map.entry("POST /v1/service-levels", EVERY_ROLE),
             Map.entry("GET /v1/trust", EVERY_ROLE),
             Map.entry("GET /v1/trust/assessment", EVERY_ROLE),
@@ -136,6 +137,7 @@ class AuthorisationTest extends ServerTest {
             "GET /v1/consents/{receiptId}",
             "GET /v1/consents/{receiptId}/receipt",
             "POST /v1/consents/{receiptId}/withdrawals",
+            "GET /v1/consents/{receiptId}/guardian",
             "POST /v1/service-levels",
             "POST /v1/identify",
             "POST /v1/track",
@@ -163,6 +165,12 @@ class AuthorisationTest extends ServerTest {
             "POST /v1/assistants/rasa/webhooks/rest/webhook",
             "POST /v1/text");
 
+    /// Of these what a page can read; whoever asks for others must be a server.
+    private static final Set<String> BY_SECRET_KEY_ONLY = Set.of(
+            "GET /v1/consents/{receiptId}/guardian",
+            "POST /v1/assistants/webhook",
+            "POST /v1/assistants/rasa/webhooks/rest/webhook");
+
     private static final Set<String> BY_ANYBODY = Set.of("POST /v1/sign-in");
 
     @Autowired
@@ -175,7 +183,8 @@ class AuthorisationTest extends ServerTest {
     @Autowired
     private SignInLinks links;
 
-    private String key = "";
+    private String secretKey = "";
+    private String publishableKey = "";
 
     private record Endpoint(HttpMethod method, String pattern) {
         @Override
@@ -185,8 +194,9 @@ class AuthorisationTest extends ServerTest {
     }
 
     @BeforeEach
-    void aKey() {
-        key = aNewKey(aSignedInConsole());
+    void keys() {
+        secretKey = aNewKey(aSignedInConsole());
+        publishableKey = aPublishableKey(aSignedInConsole());
     }
 
     @Test
@@ -211,8 +221,12 @@ class AuthorisationTest extends ServerTest {
         var wrong = new ArrayList<String>();
         for (var endpoint : endpoints()) {
             if (BY_ANYBODY.contains(endpoint.toString())) continue;
-            boolean refused = status(request(endpoint).header("Attune-Key", key)) == 403;
-            if (refused == ALSO_BY_KEY.contains(endpoint.toString())) wrong.add(endpoint.toString());
+            boolean may = ALSO_BY_KEY.contains(endpoint.toString());
+            if ((status(request(endpoint).header("Attune-Key", secretKey)) == 403) == may)
+                wrong.add("secret " + endpoint);
+            boolean page = may && !BY_SECRET_KEY_ONLY.contains(endpoint.toString());
+            if ((status(request(endpoint).header("Attune-Key", publishableKey)) == 403) == page)
+                wrong.add("publishable " + endpoint);
         }
 
         // consenting by key without a receipt of one's own ends later, so it is not 403

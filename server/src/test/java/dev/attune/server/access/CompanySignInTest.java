@@ -112,6 +112,14 @@ class CompanySignInTest extends ServerTest {
     }
 
     @Test
+    void theSignInPageIsToldWhereTheCompanysIs() {
+        assertThat(body(mvc.get().uri("/sign-in/ways").exchange())
+                        .path("company")
+                        .asString())
+                .isEqualTo("/oauth2/authorization/" + CompanySignIn.REGISTRATION);
+    }
+
+    @Test
     void whoeverHasNoAccountHereStaysOutside() {
         assertThat(goThereAndBack()).hasHeader("Location", "/?signIn=refused").doesNotContainHeader("Set-Cookie");
     }

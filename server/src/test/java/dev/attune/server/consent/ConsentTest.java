@@ -207,6 +207,15 @@ class ConsentTest extends ServerTest {
     }
 
     @Test
+    void aMinorIsNotReadWhereOnlyAdultsAre() {
+        var answers = answers("s-minor", "en", true, true, true)
+                .replace("\"choices\"", "\"ageBand\": \"minor\", \"choices\"");
+
+        assertThat(body(post(answers)).path("collectionMethod").asString()).isEqualTo("minor");
+        assertThat(face("s-minor", Purpose.PERSONALIZATION)).isInstanceOf(Gate.Verdict.Refused.class);
+    }
+
+    @Test
     void anAnswerToAShowingThatNeverWasIsRefused() {
         assertThat(post(answers("s-unseen", "en", true, true, true)
                         .replace("\"choices\"", "\"showing\": 999999999, \"choices\"")))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.access.Caller;
+import dev.attune.server.access.KeyKind;
 import dev.attune.server.database.Tenant;
 import dev.attune.signals.Gate;
 import java.util.ArrayList;
@@ -74,7 +75,11 @@ class FailingSessionTest extends ServerTest {
                 house.metrics(),
                 house.settings());
         LiveSession.ofPage(
-                        mailbox, page, brokenHouse, json, new Caller.Sdk(UUID.randomUUID(), Tenant.DEFAULT, Set.of()))
+                        mailbox,
+                        page,
+                        brokenHouse,
+                        json,
+                        new Caller.Sdk(UUID.randomUUID(), Tenant.DEFAULT, KeyKind.SECRET, Set.of()))
                 .run();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
@@ -19,7 +20,7 @@ class SdkElsewhereTest extends ServerTest {
     @BeforeEach
     void aKeyForTheShop() {
         console = aSignedInConsole();
-        key = aNewKey(console);
+        key = aPublishableKey(console);
     }
 
     @Test
@@ -35,7 +36,7 @@ class SdkElsewhereTest extends ServerTest {
                 .header("Attune-Key", key)
                 .header(HttpHeaders.ORIGIN, SHOP)
                 .contentType(MediaType.APPLICATION_JSON)
-                .content(answer(body(notice), "s-elsewhere", "personalization/face"))
+                .content(answer(body(notice), "s-" + UUID.randomUUID(), "personalization/face"))
                 .exchange();
         assertThat(answer).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
@@ -51,7 +52,7 @@ class SdkElsewhereTest extends ServerTest {
                         .uri("/v1/consents")
                         .header(HttpHeaders.ORIGIN, SHOP)
                         .header(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD, "POST")
-                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS, "attune-key,content-type"))
+                        .header(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS, "attune-key,attune-receipt,content-type"))
                 .hasStatusOk()
                 .hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
                 .doesNotContainHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_CREDENTIALS);

@@ -141,7 +141,7 @@ class SwitchesTest extends ServerTest {
         var today = LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
         eventually(() -> assertThat(log.since(today.minusDays(1))).anySatisfy(count -> {
             assertThat(count.rule()).isEqualTo("house-02");
-            assertThat(count.pack()).isEqualTo("eu/2");
+            assertThat(count.pack()).isEqualTo("eu/3");
             assertThat(count.answer()).isEqualTo("allowed");
             assertThat(count.n()).isGreaterThanOrEqualTo(3);
         }));

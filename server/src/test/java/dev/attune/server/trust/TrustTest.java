@@ -33,7 +33,7 @@ class TrustTest extends ServerTest {
         var trust = trust();
 
         assertThat(trust.path("deployment").path("place").asString()).isEqualTo("web");
-        assertThat(trust.path("pack").path("version").asString()).isEqualTo("eu/2");
+        assertThat(trust.path("pack").path("version").asString()).isEqualTo("eu/3");
         assertThat(trust.path("pack").path("dates").size()).isEqualTo(3);
         var text = permission(trust, "personalization", "text");
         assertThat(text.path("biometric").asBoolean()).isFalse();
@@ -90,7 +90,7 @@ class TrustTest extends ServerTest {
 
         assertThat(answer).hasStatusOk();
         assertThat(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
-                .contains(heading, "eu/2", "web / customer", "house-02", "ai-act-high-risk", "90", "lang=\"" + language)
+                .contains(heading, "eu/3", "web / customer", "house-02", "ai-act-high-risk", "90", "lang=\"" + language)
                 .contains("class=\"open\"")
                 .doesNotContain("%s");
     }
