@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /// Observations of one stream → [dev.attune.signals.Affect] per face and frame, and
@@ -40,6 +42,7 @@ public final class AffectFusion {
                 SlowStates.definition().ref(),
                 Eyelids.definition().ref(),
                 ToldLids.ref(),
+                Posture.ref(),
                 PersonalUsual.definition().ref()));
         formulas.addAll(AffectStream.formulas());
         return List.copyOf(formulas);
@@ -105,7 +108,12 @@ public final class AffectFusion {
         }
         var seen = reading.faces().stream().map(face -> face.trackId()).collect(Collectors.toSet());
         for (var track : List.copyOf(tracks.values())) if (!seen.contains(track.id())) miss(track, now, tracks, events);
-        var person = see(jumpedBack ? before.person().onNewClock() : before.person(), seen, now, events);
+        var person = see(
+                jumpedBack ? before.person().onNewClock() : before.person(),
+                seen,
+                id -> Objects.requireNonNull(tracks.get(id)).posture(),
+                now,
+                events);
         var body = jumpedBack ? null : before.body();
         return new FusionStep(new FusionState(now, tracks, toldBy(before), seen, person, body), events);
     }
@@ -138,15 +146,22 @@ public final class AffectFusion {
                     told.remove(track.id());
                 } else told.put(track.id(), after);
             }
-        var person = see(state.person(), seen, now, events);
+        var person = see(
+                state.person(), seen, id -> Objects.requireNonNull(told.get(id)).posture(), now, events);
         return new FusionStep(state.with(person).withTold(now, told, seen), events);
     }
 
     /// The only face in view is the person's: what it displays joins their stream, and its estimate
     /// becomes that of all modalities.
     ///
+    /// @param postures of those who were seen
     /// @param events of this frame; pooled in place
-    private static TrackState see(TrackState before, Set<Integer> seen, Duration now, List<AffectEvent> events) {
+    private static TrackState see(
+            TrackState before,
+            Set<Integer> seen,
+            IntFunction<Posture> postures,
+            Duration now,
+            List<AffectEvent> events) {
         if (seen.size() != 1) return before.hasFaceAt(now) ? unknown(before, now, events) : before;
         int id = seen.iterator().next();
         var person = before.isSeenAs(id)
@@ -154,7 +169,7 @@ public final class AffectFusion {
                 : AffectStream.forget(before, Modality.FACE).of(id);
         for (int i = 0; i < events.size(); i++)
             if (events.get(i) instanceof Affect face && face.trackId() == id) {
-                var step = AffectStream.step(person, Cue.of(face));
+                var step = AffectStream.step(person, Cue.of(face, postures.apply(id)));
                 person = step.state();
                 events.set(i, ModalityPool.pool(face, person));
                 events.addAll(step.moments());

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Face, voice, words and body of one person → one stream. Pure: `(state, cue) -> (state, moments)`, the estimate
 /// stands
-/// in the state. Definitions `affect-stream/1`, `personal-levels/1`, `stream-states/1`, `display-rules/1`,
+/// in the state. Definitions `affect-stream/1`, `personal-levels/1`, `stream-states/2`, `display-rules/1`,
 /// `forecast/1`; docs/fusion.md
 /// computes one number by hand.
 ///

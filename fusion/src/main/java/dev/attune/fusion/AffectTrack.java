@@ -42,7 +42,8 @@ record AffectTrack(
         Moments moments,
         Rhythm rhythm,
         Eyelids eyelids,
-        SlowStates slow) {
+        SlowStates slow,
+        Posture posture) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
@@ -61,7 +62,8 @@ record AffectTrack(
                 Moments.NONE,
                 Rhythm.NONE,
                 Eyelids.unknown(),
-                SlowStates.EMPTY);
+                SlowStates.EMPTY,
+                Posture.UNKNOWN);
     }
 
     /// @param out receives the estimate and the moments that ended
@@ -84,7 +86,8 @@ record AffectTrack(
                 after,
                 rhythm.interrupted(),
                 eyelids.missed(at),
-                slow);
+                slow,
+                posture);
     }
 
     boolean isForgotten(Duration at) {
@@ -110,7 +113,8 @@ record AffectTrack(
                 Moments.NONE,
                 Rhythm.NONE,
                 eyelids.onNewClock(),
-                SlowStates.EMPTY);
+                SlowStates.EMPTY,
+                posture.onNewClock());
     }
 
     AffectTrack withoutPulse() {
@@ -124,7 +128,17 @@ record AffectTrack(
 
     private AffectTrack with(StateWindow otherWindow, Rhythm otherRhythm) {
         return new AffectTrack(
-                id, lastRead, baseline, display, otherWindow, eyesClosedSince, moments, otherRhythm, eyelids, slow);
+                id,
+                lastRead,
+                baseline,
+                display,
+                otherWindow,
+                eyesClosedSince,
+                moments,
+                otherRhythm,
+                eyelids,
+                slow,
+                posture);
     }
 
     private AffectTrack read(Duration at, FaceObservation face, List<AffectEvent> out) {
@@ -146,6 +160,7 @@ record AffectTrack(
                 states.latestEngagement(),
                 shown.actionUnits(),
                 face.quality().overall().score());
+        var held = posture.with(at, face.pose().zMillimetres(), face.pose().pitch());
         var affect = affect(at, face, shown, states, closedSince, lids, slower);
         out.add(affect);
         out.addAll(blinks);
@@ -154,7 +169,7 @@ record AffectTrack(
         out.addAll(ended);
         var beating = rhythm.next(at, face, units, out);
         var learnt = baseline.learn(at, face); // afterwards: no frame is measured against itself
-        return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating, lids, slower);
+        return new AffectTrack(id, at, learnt, shown, states, closedSince, after, beating, lids, slower, held);
     }
 
     /// Eyes that stay closed are AU43 alone.
@@ -207,7 +222,8 @@ record AffectTrack(
                 after,
                 rhythm.interrupted(),
                 eyelids.missed(at),
-                slow);
+                slow,
+                posture);
     }
 
     private Affect affect(

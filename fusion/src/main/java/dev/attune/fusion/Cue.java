@@ -122,7 +122,12 @@ public final class Cue implements Comparable<Cue> {
     ///
     /// @param face before anything of other modalities joined it
     public static Cue of(Affect face) {
+        return of(face, Posture.UNKNOWN);
+    }
+
+    static Cue of(Affect face, Posture posture) {
         var signs = new EnumMap<Sign, Double>(Sign.class);
+        signs.putAll(posture.signs());
         putState(signs, Sign.ATTENTION, face, State.ATTENTION);
         putState(signs, Sign.ENGAGEMENT, face, State.ENGAGEMENT);
         putState(signs, Sign.INTEREST, face, State.INTEREST);
@@ -283,7 +288,7 @@ public final class Cue implements Comparable<Cue> {
         return hasExpression() ? EmotionDistribution.of(probabilities()) : null;
     }
 
-    /// Format 1: everything that was given, exactly.
+    /// Format 2: everything that was given, exactly.
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(modality.ordinal());
         out.writeLong(at);

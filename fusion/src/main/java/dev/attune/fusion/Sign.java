@@ -23,6 +23,11 @@ public enum Sign {
     SMILE(Modality.FACE),
     /// AU26 or AU27, whichever is stronger: a yawn holds it for seconds.
     JAW(Modality.FACE),
+    /// Nearer to the screen than this person usually is; these three by `posture/1`.
+    LEAN_IN(Modality.FACE),
+    LEAN_BACK(Modality.FACE),
+    /// The chin further down than usual.
+    HEAD_LOW(Modality.FACE),
     /// How probable anger is in the tone, as against neutral.
     ANGER_IN_TONE(Modality.VOICE);
 

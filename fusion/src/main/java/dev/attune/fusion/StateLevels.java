@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// How probable each state is, smoothed and with hysteresis; definition `stream-states/1`. Immutable; the arrays are by
+/// How probable each state is, smoothed and with hysteresis; definition `stream-states/2`. Immutable; the arrays are by
 /// [State#ordinal()].
 final class StateLevels {
     private static final int STATES = State.values().length;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One state as `stream-states/1` defines it: a logistic sum of inputs, its window, evidence and hysteresis.
+/// One state as `stream-states/2` defines it: a logistic sum of inputs, its window, evidence and hysteresis.
 ///
 /// @param seconds of the window; the probability is smoothed with a third of it
 /// @param evidence seconds with an input before the first number
@@ -24,7 +24,7 @@ public record StreamState(
         double enter,
         double leave,
         String source) {
-    static final Definition DEFINITION = Definition.load(StreamState.class, "stream-states", "1");
+    static final Definition DEFINITION = Definition.load(StreamState.class, "stream-states", "2");
 
     private static final List<String> SETTINGS = List.of("seconds", "evidence", "enter", "leave", "source", "bias");
 

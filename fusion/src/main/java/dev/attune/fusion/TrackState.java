@@ -22,7 +22,7 @@ import java.util.List;
 /// order
 /// takes its place among them, and what is ahead is computed again from what is settled.
 public final class TrackState {
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2; // 1 knew no posture
     private static final long WINDOW = (long) (StreamNumbers.number("reorder.seconds") * StreamNumbers.NANOS);
     private static final int MOST = (int) StreamNumbers.number("reorder.most");
     private static final Waiting[] NONE = {};
@@ -237,7 +237,7 @@ public final class TrackState {
         return nobody(Standing.of(baseline().levels(), rule())).of(trackId);
     }
 
-    /// Format 1. What was estimated for a time without a cue ([AffectStream#until]) is not part of it.
+    /// Format 2. What was estimated for a time without a cue ([AffectStream#until]) is not part of it.
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream(4096);
         try (var out = new DataOutputStream(bytes)) {

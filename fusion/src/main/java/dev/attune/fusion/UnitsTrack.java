@@ -43,7 +43,8 @@ record UnitsTrack(
         StateWindow window,
         Moments moments,
         Eyelids eyelids,
-        SlowStates slow) {
+        SlowStates slow,
+        Posture posture) {
     private static final Definition DEFINITION = AffectFormula.definition();
     private static final double LEAST_QUALITY = DEFINITION.number("abstain.quality");
     private static final double LEAST_TOP = DEFINITION.number("abstain.top");
@@ -59,7 +60,15 @@ record UnitsTrack(
 
     static UnitsTrack begin(int id, Duration at) {
         return new UnitsTrack(
-                id, at, UnitsUsual.UNKNOWN, null, StateWindow.EMPTY, Moments.NONE, Eyelids.unknown(), SlowStates.EMPTY);
+                id,
+                at,
+                UnitsUsual.UNKNOWN,
+                null,
+                StateWindow.EMPTY,
+                Moments.NONE,
+                Eyelids.unknown(),
+                SlowStates.EMPTY,
+                Posture.UNKNOWN);
     }
 
     static boolean isLid(int number) {
@@ -89,6 +98,8 @@ record UnitsTrack(
                         states.latestEngagement(),
                         shown.actionUnits(),
                         quality);
+        var head = face.head();
+        var held = head == null ? posture : posture.with(at, Double.NaN, head.pitch()); // how far away is not told
         var eyes = lids == null
                 ? EyeActivity.notMeasurable(
                         Reason.NOT_ENOUGH_EVIDENCE, nextLids.minute().missing())
@@ -100,7 +111,7 @@ record UnitsTrack(
         var after = moments.readable(affect, ended);
         out.addAll(ended);
         var learnt = usual.learn(at, told, face.expression(), quality); // afterwards, as for a picture
-        return new UnitsTrack(id, at, learnt, shown, states, after, nextLids, slower);
+        return new UnitsTrack(id, at, learnt, shown, states, after, nextLids, slower, held);
     }
 
     /// The face was not told.
@@ -129,7 +140,8 @@ record UnitsTrack(
                 StateWindow.EMPTY,
                 Moments.NONE,
                 eyelids.onNewClock(),
-                SlowStates.EMPTY);
+                SlowStates.EMPTY,
+                posture.onNewClock());
     }
 
     private static EmotionDistribution expression(FaceUnits face, List<ActionUnit> units) {
@@ -174,7 +186,7 @@ record UnitsTrack(
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
-        return new UnitsTrack(id, lastRead, usual, display, window, after, eyelids.missed(at), slow);
+        return new UnitsTrack(id, lastRead, usual, display, window, after, eyelids.missed(at), slow, posture);
     }
 
     private static List<Double> bias(FaceUnits face) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fusion",
         description = {
-            "Fits the weights of states (stream-states/1) and of the forecast (forecast/2) to generated sessions of every"
+            "Fits the weights of states (stream-states/2) and of the forecast (forecast/2) to generated sessions of every"
                     + " scenario, and measures the forecast's skill on as many other people. Needs no PyTorch and no recording;"
                     + " says nothing about real customers.",
             "Writes the lines to put into both files beside the classes of the room 'fusion'."
@@ -63,7 +63,7 @@ public final class FusionCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         var examples = new FusionExamples(seed, sessions);
         Files.createDirectories(out);
-        Files.writeString(out.resolve("stream-states-1.weights.properties"), states(examples));
+        Files.writeString(out.resolve("stream-states-2.weights.properties"), states(examples));
         err.println("states fitted");
         var others = new FusionExamples(seed + 1, sessions);
         Files.writeString(out.resolve("forecast-2.weights.properties"), forecast(examples, others));
