@@ -101,6 +101,29 @@ class AffectStreamTest {
     }
 
     @Test
+    void anHourLeavesNoLargerStateThanAMinute() {
+        int first = largest(0, 60);
+        largest(60, 3540);
+        assertThat(largest(3540, 3600)).isLessThanOrEqualTo(first);
+    }
+
+    private int largest(int from, int until) {
+        int largest = 0;
+        for (int second = from; second < until; second++) {
+            for (int tenth = 0; tenth < 10; tenth++)
+                sees(face(
+                        second + tenth / 10.0,
+                        Math.sin(second),
+                        0.2,
+                        second % 60 < 30 ? Emotion.NEUTRAL : Emotion.ANGER));
+            sees(voice(second + 0.95, 0.3, Emotion.ANGER));
+            if (second % 20 == 0) sees(words(second + 0.96, -0.5, Emotion.ANGER));
+            largest = Math.max(largest, state.toBytes().length);
+        }
+        return largest;
+    }
+
+    @Test
     void bytesOfAnotherFormatAreRefusedWithTheirNumber() {
         var bytes = TrackState.initial().toBytes();
         bytes[0] = 99;
