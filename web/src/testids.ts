@@ -157,6 +157,7 @@ export const testIds = {
   /** Its `data-state`: a step, follow-up, closed. */
   case: (topic: string) => `case-${topic}`,
   repairReport: 'repair-report',
+  dashboardFunnel: 'dashboard-funnel',
   /** Its `data-state` and `data-outcome`. */
   caseState: 'case-state',
   /** Its `data-tone`: house, calming, guiding, warm. */

@@ -7,7 +7,7 @@ import { testIds } from '../testids';
 import { useTokens } from '../theme/useTokens';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
-import { DIMENSIONS, PERIODS, question, type Answer } from './dashboards';
+import { DIMENSIONS, MOST_FILTERS, PERIODS, question, type Answer, type DimensionName } from './dashboards';
 import styles from './dashboards.module.css';
 import { Drivers, Funnel, Lines, Tiles } from './Figures';
 import { downloadPng } from './png';
@@ -20,7 +20,7 @@ export default function DashboardPage() {
   const t = useTranslator();
   const tokens = useTokens();
   const [asked, ask] = useSearchParams();
-  const { days, by, query } = question(asked);
+  const { days, by, filters, query } = question(asked);
   const [answer, reload] = useResource<Answer>(`/v1/dashboards?${query}`);
   const [names] = useResource<Record<string, string[]>>('/v1/dashboards/names');
 
@@ -30,7 +30,14 @@ export default function DashboardPage() {
     else next.delete(name);
     ask(next, { replace: true });
   };
-  const filter = asked.get('filter') ?? '';
+  const setFilter = (dimension: DimensionName, name: string) => {
+    const next = new URLSearchParams(asked);
+    next.delete('filter');
+    for (const [each, only] of Object.entries({ ...filters, [dimension]: name }))
+      if (only) next.append('filter', `${each}:${only}`);
+    ask(next, { replace: true });
+  };
+  const full = Object.keys(filters).length >= MOST_FILTERS;
   const known = names.state === 'loaded' ? names.value : {};
   const picture = () => {
     const svg = document.getElementById(CHART);
@@ -75,8 +82,9 @@ export default function DashboardPage() {
           <NativeSelect
             key={dimension}
             label={t.text(`dashboards.${dimension}`)}
-            value={filter.startsWith(`${dimension}:`) ? filter.slice(dimension.length + 1) : ''}
-            onChange={event => set('filter', event.currentTarget.value && `${dimension}:${event.currentTarget.value}`)}
+            value={filters[dimension] ?? ''}
+            disabled={full && filters[dimension] === undefined}
+            onChange={event => setFilter(dimension, event.currentTarget.value)}
             data={[{ value: '', label: t.text('dashboards.all') }, ...(known[dimension] ?? [])]}
             data-testid={testIds.dashboardFilter(dimension)}
           />
@@ -96,9 +104,9 @@ export default function DashboardPage() {
           </section>
           <Lines answer={answer.value} by={by} onBy={value => set('by', value)} />
           <Drivers answer={answer.value} />
-          <Funnel />
         </div>
       )}
+      <Funnel days={days} product={filters.product} topic={filters.topic} />
     </Page>
   );
 }

@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
-import type { Alert } from '../alerts/alerts';
 import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import { DIMENSIONS, type Answer, type DimensionName, type Figures } from './dashboards';
+import { DIMENSIONS, type Answer, type DimensionName, type Figures, type FunnelCounts } from './dashboards';
 import styles from './dashboards.module.css';
 
 export function Tiles({ figures, exact }: { figures: Figures; exact: number }) {
@@ -115,25 +115,38 @@ export function Drivers({ answer }: { answer: Answer }) {
   );
 }
 
-/** What became of alerts about things; those about people are read for a purpose, on their own page. */
-export function Funnel() {
+/** From early warning to a repaired relationship: each bar holds those that came further. */
+export function Funnel({ days, product, topic }: { days: string; product?: string; topic?: string }) {
   const t = useTranslator();
-  const [alerts] = useResource<Alert[]>('/v1/alerts');
-  if (alerts.state !== 'loaded' || alerts.value.length === 0) return null;
-  const settled = alerts.value.filter(alert => alert.settledAt !== null).length;
+  const query = new URLSearchParams({ days, ...(product && { product }), ...(topic && { topic }) });
+  const [counts] = useResource<FunnelCounts>(`/v1/dashboards/funnel?${query.toString()}`);
+  if (counts.state !== 'loaded') return null;
+  const { alerts, cases } = counts.value;
+  if (alerts.raised + cases.opened === 0) return null;
+  const stages = [
+    ['alerts', alerts.raised, alerts.raised],
+    ['settled', alerts.settled, alerts.raised],
+    ['opened', cases.opened, cases.opened],
+    ['begun', cases.begun, cases.opened],
+    ['helped', cases.helped, cases.opened],
+    ['answered', cases.answered, cases.opened],
+    ['repaired', cases.repaired, cases.opened],
+  ] as const;
   return (
-    <section className={ui.card}>
+    <section className={ui.card} data-testid={testIds.dashboardFunnel}>
       <h2>{t.text('dashboards.funnel')}</h2>
-      <div className={styles.tiles}>
-        <div className={styles.tile}>
-          <b>{t.number(alerts.value.length)}</b>
-          <span>{t.text('dashboards.funnel.raised')}</span>
-        </div>
-        <div className={styles.tile}>
-          <b>{t.number(settled)}</b>
-          <span>{t.text('dashboards.funnel.settled')}</span>
-        </div>
-      </div>
+      <p className={ui.fine}>{t.text('dashboards.funnel.note')}</p>
+      <ol className={styles.funnel}>
+        {stages.map(([stage, n, of]) => (
+          <li key={stage} data-stage={stage}>
+            <span>{t.text(`dashboards.funnel.${stage}`)}</span>
+            <i aria-hidden="true">
+              <i style={{ inlineSize: `${of === 0 ? 0 : (100 * n) / of}%` }} />
+            </i>
+            <b>{t.number(n)}</b>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

@@ -16,3 +16,11 @@ test('a gap is no line', () => {
   expect(runs(points).map(run => run.map(point => point.y))).toEqual([[0, 1], [2]]);
   expect(runs([{ x: 0, y: null }])).toEqual([]);
 });
+
+test('two filters stand in the address at once, a third and a second of one dimension do not', () => {
+  const asked = question(
+    new URLSearchParams('by=product&filter=channel:chat&filter=topic:delivery&filter=segment:churn'),
+  );
+  expect(asked.filters).toEqual({ channel: 'chat', topic: 'delivery' });
+  expect(new URLSearchParams(asked.query).getAll('filter')).toEqual(['channel:chat', 'topic:delivery']);
+});

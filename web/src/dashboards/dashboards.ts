@@ -28,14 +28,36 @@ export interface Answer {
 
 export const PERIODS = ['1', '7', '30', '90'] as const;
 
+/** How many filters can be set at once: the server keeps sums by three dimensions together. */
+export const MOST_FILTERS = 2;
+
+export interface Question {
+  days: string;
+  by: DimensionName;
+  /** One name each of other dimensions than `by`. */
+  filters: Partial<Record<DimensionName, string>>;
+  query: string;
+}
+
 /** The question that the page's address asks; what is not asked has its usual value. */
-export function question(asked: URLSearchParams): { days: string; by: DimensionName; query: string } {
+export function question(asked: URLSearchParams): Question {
   const days = PERIODS.find(period => period === asked.get('days')) ?? '30';
   const by = DIMENSIONS.find(dimension => dimension === asked.get('by')) ?? 'product';
+  const filters: Question['filters'] = {};
+  for (const filter of asked.getAll('filter')) {
+    const dimension = DIMENSIONS.find(each => filter.startsWith(`${each}:`));
+    if (!dimension || dimension === by || Object.keys(filters).length === MOST_FILTERS) continue;
+    filters[dimension] = filter.slice(dimension.length + 1);
+  }
   const query = new URLSearchParams({ days, by });
-  const filter = asked.get('filter');
-  if (filter && !filter.startsWith(`${by}:`)) query.set('filter', filter);
-  return { days, by, query: query.toString() };
+  for (const [dimension, name] of Object.entries(filters)) query.append('filter', `${dimension}:${name}`);
+  return { days, by, filters, query: query.toString() };
+}
+
+/** How far alerts and cases of the last days came. */
+export interface FunnelCounts {
+  alerts: { raised: number; settled: number };
+  cases: { opened: number; begun: number; helped: number; answered: number; repaired: number };
 }
 
 export interface Point {

@@ -26,6 +26,7 @@ final class Attune implements AutoCloseable {
 
     private static final Pattern PATH = Pattern.compile("\"path\"\\s*:\\s*\"([^\"]+)\"");
 
+    private final Mailbox mailbox = new Mailbox();
     private final ServerProcess server;
     private final Playwright playwright;
     private final APIRequestContext console;
@@ -36,7 +37,8 @@ final class Attune implements AutoCloseable {
         server = ServerProcess.start(
                 Path.of(System.getProperty("attune.server.jar", "../server/target/attune-server.jar")),
                 Files.createTempDirectory(TARGET, "data-"),
-                TARGET.resolve("server.log"));
+                TARGET.resolve("server.log"),
+                mailbox.settings());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.PATIENCE_MS);
@@ -55,6 +57,11 @@ final class Attune implements AutoCloseable {
         Matcher path = PATH.matcher(made.text());
         if (!path.find()) throw new IllegalStateException("no sign-in link in " + made.status() + ": " + made.text());
         return server.address() + path.group(1).substring(1);
+    }
+
+    /// Where the server's mail arrives.
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     /// A person whose computer has no camera.
@@ -81,6 +88,7 @@ final class Attune implements AutoCloseable {
         console.dispose();
         playwright.close();
         server.close();
+        mailbox.close();
     }
 
     /// Hands [Attune] to test methods; JUnit closes it after the last of them.

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -35,21 +37,21 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// @param log receives what the server prints
-    static ServerProcess start(Path jar, Path data, Path log) throws IOException {
+    static ServerProcess start(Path jar, Path data, Path log, List<String> settings) throws IOException {
         if (!Files.exists(jar))
             throw new IOException(
                     jar + " is not there.\nMaybe run `mvn verify` from the project's root: it packs the server.");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        jar.toString(),
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString(),
-                        "--attune.outbound.allowed-networks=127.0.0.0/8") // other systems are played by this machine
-                .redirectErrorStream(true)
-                .start();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                jar.toString(),
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--attune.outbound.allowed-networks=127.0.0.0/8")); // other systems are played by this machine
+        command.addAll(settings);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var ready = new CompletableFuture<Matcher>();
         Thread.ofPlatform().daemon().name("server output").start(() -> follow(process, log, ready));
         try {

@@ -24,7 +24,8 @@ final class TicketSystem implements AutoCloseable {
     private static final String LIVE = "ATTUNE_IT_RT";
     private static final String PASSWORD = "testpass1"; // of `.ci/live-systems`
     private static final String API = "/REST/2.0";
-    private static final int MOST_LOOKS = 200; // ten seconds
+    private static final int MOST_LOOKS = 600; // a minute, for a busy machine
+    private static final int PAUSE_MS = 100;
 
     private final URI address;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,8 +49,18 @@ final class TicketSystem implements AutoCloseable {
         return address;
     }
 
-    String password() {
-        return PASSWORD;
+    /// What a connection is told: where the tracker is a live one, its shredder may be used too, and `.ci/live-systems`
+    /// sees to what that leaves.
+    Map<String, String> values() {
+        return Map.of(
+                "user",
+                "root",
+                "password",
+                PASSWORD,
+                "queue",
+                "General",
+                "shredder",
+                recorded == null ? "on-dumps-removed" : "off");
     }
 
     /// Everything a ticket says: its fields and its first message.
@@ -57,19 +68,53 @@ final class TicketSystem implements AutoCloseable {
         return get("/ticket/" + id) + get("/ticket/" + id + "/history") + get("/ticket/" + id + "/attachments");
     }
 
-    /// Fields about a person that the server set there are empty again; what is on its way may take a moment.
+    /// Somebody there is told to need help; what is on its way may take a moment.
+    void holdsASignalOf(String subject) throws IOException, InterruptedException {
+        for (int i = 0; i < MOST_LOOKS && !get(user(subject)).contains("needs_help"); i++) Thread.sleep(PAUSE_MS);
+        assertThat(get(user(subject))).contains(subject, "needs_help");
+    }
+
+    /// Fields about a person that the server set there are empty again, and so is their history where it can be.
     void holdsNoSignalOf(String subject) throws IOException, InterruptedException {
-        var user = "/user/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
-        for (int i = 0; i < MOST_LOOKS && get(user).contains("needs_help"); i++) Thread.sleep(50);
-        assertThat(get(user)).contains(subject).doesNotContain("needs_help");
+        for (int i = 0; i < MOST_LOOKS && tells(subject); i++) Thread.sleep(PAUSE_MS);
+        assertThat(get(user(subject))).contains(subject).doesNotContain("needs_help");
+        assertThat(history(subject)).doesNotContain("needs_help");
+    }
+
+    private boolean tells(String subject) throws IOException, InterruptedException {
+        return get(user(subject)).contains("needs_help") || history(subject).contains("needs_help");
+    }
+
+    private String history(String subject) throws IOException, InterruptedException {
+        return get(user(subject) + "/history?fields=OldValue,NewValue&per_page=100");
+    }
+
+    /// After an erasure neither the person nor a ticket about them is there, not even as something deleted. One that
+    /// answers as recorded cannot show that.
+    void forgot(String subject, String ticket) throws IOException, InterruptedException {
+        if (recorded != null) return;
+        assertThat(status("/ticket/" + ticket)).isEqualTo(404);
+        assertThat(status(user(subject))).isEqualTo(404);
+    }
+
+    private static String user(String subject) {
+        return "/user/" + URLEncoder.encode(subject, StandardCharsets.UTF_8);
     }
 
     private String get(String path) throws IOException, InterruptedException {
+        return ask(path).body();
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return ask(path).statusCode();
+    }
+
+    private HttpResponse<String> ask(String path) throws IOException, InterruptedException {
         var credentials = Base64.getEncoder().encodeToString(("root:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         var request = HttpRequest.newBuilder(URI.create(address + API + path))
                 .header("Authorization", "Basic " + credentials)
                 .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

@@ -36,10 +36,17 @@ public record SmallCells(
     /// @param people how many distinct people each cell stands for, `[rows][columns]`
     /// @throws IllegalArgumentException when `k` is too low, a count negative, or the rows differ in length
     public static SmallCells hiding(int k, long[][] people) {
+        return hiding(k, people, new boolean[people.length][people.length == 0 ? 0 : people[0].length]);
+    }
+
+    /// Likewise, where some cells stay hidden because of another table that they stand in too.
+    ///
+    /// @param already `[rows][columns]`
+    public static SmallCells hiding(int k, long[][] people, boolean[][] already) {
         if (k < LOWEST_FLOOR)
             throw new IllegalArgumentException("k must be at least %d, got %d".formatted(LOWEST_FLOOR, k));
         var table = new Table(k, people);
-        table.hide();
+        table.hide(already);
         int rows = people.length;
         int columns = rows == 0 ? 0 : people[0].length;
         var cells = new ArrayList<List<OptionalLong>>();
@@ -88,9 +95,11 @@ public record SmallCells(
             return hidden[row][column] ? OptionalLong.empty() : OptionalLong.of(counts[row][column]);
         }
 
-        void hide() {
+        void hide(boolean[][] already) {
             for (int row = 0; row <= rows; row++)
-                for (int column = 0; column <= columns; column++) hidden[row][column] = counts[row][column] < k;
+                for (int column = 0; column <= columns; column++)
+                    hidden[row][column] =
+                            counts[row][column] < k || row < rows && column < columns && already[row][column];
             boolean changed;
             do {
                 changed = false;

@@ -25,6 +25,9 @@ interface Connector {
     /// A task, or a ticket.
     ExternalRef createTask(ExternalId contact, TaskSpec task);
 
+    /// Removes former values of our fields where the system keeps them behind the present ones, and lets us.
+    default void forgetFormerValues(ExternalId contact) {}
+
     /// Removes what this server brought there about a contact, and reads back.
     ///
     /// @param made what this server made there about the contact; `contact` where it made the contact itself

@@ -1,5 +1,6 @@
 package dev.attune.server.connectors;
 
+import dev.attune.server.customers.Customers;
 import dev.attune.server.outbox.Carrier;
 import dev.attune.server.outbox.Outcome;
 import dev.attune.server.outbox.Parcel;
@@ -26,6 +27,7 @@ class ConnectorCarrier implements Carrier {
     private final ConnectorTable table;
     private final ConnectorFactory factory;
     private final Connectors connectors;
+    private final Customers customers;
     private final Persons persons;
     private final InstantSource clock;
     private final JsonMapper json;
@@ -34,12 +36,14 @@ class ConnectorCarrier implements Carrier {
             ConnectorTable table,
             ConnectorFactory factory,
             Connectors connectors,
+            Customers customers,
             Persons persons,
             InstantSource clock,
             JsonMapper json) {
         this.table = table;
         this.factory = factory;
         this.connectors = connectors;
+        this.customers = customers;
         this.persons = persons;
         this.clock = clock;
         this.json = json;
@@ -77,13 +81,17 @@ class ConnectorCarrier implements Carrier {
 
     private Outcome carry(Parcel parcel, ConnectorTable.Row row, Connector connector) {
         var payload = parcel.message().payload();
-        String person = parcel.message().person();
+        String about = parcel.message().person();
         String operation = parcel.message().operation();
         if (operation.equals(Connectors.ERASE)) return erase(payload, connector);
-        if (person == null) return new Outcome.Never("'%s' needs a person".formatted(operation));
+        if (about == null) return new Outcome.Never("'%s' needs a person".formatted(operation));
+        if (operation.equals(Connectors.CLEAR)) return clear(row, connector, about);
+        // the same customer may be known there under another of their records
+        String person = table.link(row.id(), customers.records(about))
+                .map(ConnectorTable.Link::person)
+                .orElse(about);
         return switch (operation) {
             case Connectors.SIGNAL -> signal(payload, row, connector, person);
-            case Connectors.CLEAR -> clear(row, connector, person);
             case Connectors.TASK -> {
                 var contact = contact(row, connector, person, Map.of());
                 yield remembered(
@@ -169,7 +177,9 @@ class ConnectorCarrier implements Carrier {
             return Outcome.Delivered.QUIETLY; // and so is what stood there
         }
         table.signal(row.id(), person, null);
-        return readBack(row, connector, known, Map.of());
+        var outcome = readBack(row, connector, known, Map.of());
+        if (outcome instanceof Outcome.Delivered) connector.forgetFormerValues(known);
+        return outcome;
     }
 
     private Outcome erase(Map<String, Object> payload, Connector connector) {

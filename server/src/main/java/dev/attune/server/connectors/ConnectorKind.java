@@ -9,7 +9,14 @@ import java.util.Set;
 
 /// The systems that are known, what each wants to be told to connect, and what it can hold.
 enum ConnectorKind {
-    REQUEST_TRACKER("", 5, EmoFields.ALL, open("user", ""), secret("password"), open("queue", "General")),
+    REQUEST_TRACKER(
+            "",
+            5,
+            EmoFields.ALL,
+            open("user", ""),
+            secret("password"),
+            open("queue", "General"),
+            open("shredder", RequestTracker.Shredding.OFF.id())),
     TRYTON("", 5, EmoFields.ALL, open("user", ""), secret("password")),
     SALESFORCE(
             "",

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,9 +243,20 @@ class ConnectorTable {
                 .list();
     }
 
-    List<Link> links(String person) {
-        return jdbc.sql("select connector, person, sealed from connector_contact where person = ?")
-                .param(person)
+    /// The first of these records that is known there.
+    Optional<Link> link(UUID connector, List<String> people) {
+        var links = jdbc.sql(
+                        "select connector, person, sealed from connector_contact where connector = ? and person = any(?)")
+                .params(connector, people.toArray(String[]::new))
+                .query(this::link)
+                .list();
+        return links.stream().min(Comparator.comparingInt(link -> people.indexOf(link.person())));
+    }
+
+    /// @param people records of one customer
+    List<Link> links(List<String> people) {
+        return jdbc.sql("select connector, person, sealed from connector_contact where person = any(?)")
+                .param(people.toArray(String[]::new))
                 .query(this::link)
                 .list();
     }

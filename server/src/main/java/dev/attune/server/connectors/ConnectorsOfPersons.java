@@ -1,6 +1,7 @@
 package dev.attune.server.connectors;
 
 import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.customers.Customers;
 import dev.attune.server.outbox.Message;
 import dev.attune.server.outbox.Outbox;
 import dev.attune.server.privacy.PersonDataHolder;
@@ -11,21 +12,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/// What is kept in connected systems about a person, for copies; and it follows them out of there.
+/// What is kept in connected systems about a person, for copies; and it follows them out of there. What was made there
+/// for any of a customer's records was made for all of them, so it goes with the first that is erased.
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE) // before the record that says which others are the same customer
 class ConnectorsOfPersons implements PersonDataHolder {
     private final ConnectorTable table;
     private final ConnectorFactory factory;
     private final Outbox outbox;
     private final Persons persons;
+    private final Customers customers;
 
-    ConnectorsOfPersons(ConnectorTable table, ConnectorFactory factory, Outbox outbox, Persons persons) {
+    ConnectorsOfPersons(
+            ConnectorTable table, ConnectorFactory factory, Outbox outbox, Persons persons, Customers customers) {
         this.table = table;
         this.factory = factory;
         this.outbox = outbox;
         this.persons = persons;
+        this.customers = customers;
     }
 
     /// @param made what this server made there
@@ -43,7 +51,7 @@ class ConnectorsOfPersons implements PersonDataHolder {
 
     @Override
     public List<Copy> export(String person) {
-        return table.links(person).stream()
+        return table.links(List.of(person)).stream()
                 .flatMap(link -> table.find(link.connector()).stream()
                         .map(row -> new Copy(
                                 row.name(), row.kind().id(), link.contact().value(), table.made(row.id(), person))))
@@ -56,13 +64,13 @@ class ConnectorsOfPersons implements PersonDataHolder {
         outbox.cancel(person);
         boolean silent = outbox.awaitSilence(person);
         var erased = new TreeMap<String, Integer>();
-        for (var link : table.links(person)) {
+        for (var link : table.links(customers.records(person))) {
             var row = table.find(link.connector()).orElse(null);
             if (row == null) continue;
-            var made = table.made(row.id(), person);
+            var made = table.made(row.id(), link.person());
             boolean confirmed = silent && isErased(row, link.contact(), made);
             if (!confirmed) eraseLater(row.id(), link.contact(), made);
-            table.unlink(row.id(), person);
+            table.unlink(row.id(), link.person());
             erased.merge(
                     "%s %s: %s".formatted(row.kind().id(), row.name(), confirmed ? "confirmed" : "unconfirmed"),
                     1,
@@ -99,7 +107,7 @@ class ConnectorsOfPersons implements PersonDataHolder {
     @EventListener
     void withdrawn(ConsentWithdrawn withdrawal) {
         persons.find(withdrawal.subject())
-                .ifPresent(person -> table.links(person).forEach(this::clear));
+                .ifPresent(person -> table.links(customers.records(person)).forEach(this::clear));
     }
 
     void clear(ConnectorTable.Link link) {

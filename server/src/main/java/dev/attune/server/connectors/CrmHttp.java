@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CrmHttp {
     private static final Duration TURN = Duration.ofSeconds(5); // to wait for one's turn; then the outbox waits
     private static final int UNAUTHORIZED = 401;
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final OutboundHttp http;
     private final JsonMapper json;
@@ -112,7 +115,7 @@ final class CrmHttp {
         byte[] bytes = switch (body) {
             case null -> new byte[0];
             case Form form -> {
-                headers.put("Content-Type", "application/x-www-form-urlencoded");
+                headers.put("Content-Type", FORM);
                 yield form.encoded().getBytes(StandardCharsets.UTF_8);
             }
             default -> {
@@ -120,6 +123,10 @@ final class CrmHttp {
                 yield json.writeValueAsBytes(body);
             }
         };
+        return send(method, path, headers, bytes);
+    }
+
+    private OutboundAnswer send(String method, String path, Map<String, String> headers, byte[] bytes) {
         try {
             return http.send(new OutboundRequest(method, URI.create(base + path), headers, bytes));
         } catch (OutboundFailure e) {
@@ -127,6 +134,20 @@ final class CrmHttp {
                     ? CrmFailure.never(String.valueOf(e.getMessage()))
                     : CrmFailure.later(String.valueOf(e.getMessage()), null);
         }
+    }
+
+    /// One field of a form; a form may hold a name more than once.
+    record Field(String name, String value) {}
+
+    /// Fills in a form that is meant for people, without our credentials; whatever it answers.
+    OutboundAnswer page(String method, String path, List<Field> fields, Map<String, String> headers) {
+        awaitTurn();
+        var all = new LinkedHashMap<>(headers);
+        all.put("Content-Type", FORM);
+        String form = fields.stream()
+                .map(field -> encoded(field.name()) + "=" + encoded(field.value()))
+                .collect(Collectors.joining("&"));
+        return send(method, path, all, form.getBytes(StandardCharsets.UTF_8));
     }
 
     private void awaitTurn() {

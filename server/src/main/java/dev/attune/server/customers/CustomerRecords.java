@@ -19,7 +19,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,6 @@ class CustomerRecords {
     private final Persons persons;
     private final StorageGate gate;
     private final Intake intake;
-    private final ApplicationEventPublisher publisher;
     private final InstantSource clock;
     private final CustomerSettings settings;
 
@@ -49,7 +47,6 @@ class CustomerRecords {
             Persons persons,
             StorageGate gate,
             Intake intake,
-            ApplicationEventPublisher publisher,
             InstantSource clock,
             CustomerSettings settings) {
         this.jdbc = jdbc;
@@ -59,7 +56,6 @@ class CustomerRecords {
         this.persons = persons;
         this.gate = gate;
         this.intake = intake;
-        this.publisher = publisher;
         this.clock = clock;
         this.settings = settings;
     }
@@ -238,16 +234,16 @@ class CustomerRecords {
     }
 
     boolean merge(String person, String other, String by) {
-        boolean merged = intake.changing(() -> identities.merge(identities.canonical(person), other, by));
-        if (merged) publisher.publishEvent(new CustomerChanged(identities.canonical(person)));
-        return merged;
+        return intake.changingSomebody(() -> {
+            var kept = identities.canonical(person);
+            return identities.merge(kept, other, by) ? List.of(kept) : List.of();
+        });
     }
 
     boolean unmerge(String person, UUID merge) {
-        if (identities.merges(identities.canonical(person)).stream()
-                .noneMatch(standing -> standing.id().equals(merge))) return false;
-        var concerned = intake.changing(() -> identities.unmerge(merge));
-        concerned.forEach(each -> publisher.publishEvent(new CustomerChanged(each)));
-        return !concerned.isEmpty();
+        return intake.changingSomebody(() -> identities.merges(identities.canonical(person)).stream()
+                        .anyMatch(standing -> standing.id().equals(merge))
+                ? identities.unmerge(merge)
+                : List.of());
     }
 }

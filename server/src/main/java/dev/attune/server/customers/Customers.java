@@ -109,6 +109,12 @@ public class Customers {
         return identities.canonical(person);
     }
 
+    /// All records of the customer whom this one is part of, the kept one first; what other slices keep about a person
+    /// stays with the record that it came under, so that taking merged ones apart again is exact.
+    public List<String> records(String person) {
+        return people(identities.canonical(person));
+    }
+
     private List<String> people(String customer) {
         return identities.members(List.of(customer)).getOrDefault(customer, List.of(customer));
     }

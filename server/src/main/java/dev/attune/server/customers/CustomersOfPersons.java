@@ -9,7 +9,6 @@ import dev.attune.signals.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,6 @@ class CustomersOfPersons implements PersonDataHolder {
     private final RejectedEvents rejected;
     private final Intake intake;
     private final Persons persons;
-    private final ApplicationEventPublisher publisher;
 
     CustomersOfPersons(
             Identities identities,
@@ -31,15 +29,13 @@ class CustomersOfPersons implements PersonDataHolder {
             Traits traits,
             RejectedEvents rejected,
             Intake intake,
-            Persons persons,
-            ApplicationEventPublisher publisher) {
+            Persons persons) {
         this.identities = identities;
         this.events = events;
         this.traits = traits;
         this.rejected = rejected;
         this.intake = intake;
         this.persons = persons;
-        this.publisher = publisher;
     }
 
     /// @param rejected whole events that could not be taken
@@ -87,13 +83,12 @@ class CustomersOfPersons implements PersonDataHolder {
         if (!modalities.isEmpty())
             persons.find(withdrawn.subject()).ifPresent(person -> {
                 var customer = identities.canonical(person);
-                intake.changing(() -> {
+                intake.changingSomebody(() -> {
                     // the same person took it back, under whichever id
                     for (var own : identities.members(List.of(customer)).getOrDefault(customer, List.of(person)))
                         for (var modality : modalities) erase(own, modality);
-                    return true;
+                    return List.of(customer);
                 });
-                publisher.publishEvent(new CustomerChanged(customer));
             });
     }
 

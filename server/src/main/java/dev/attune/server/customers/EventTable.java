@@ -124,6 +124,20 @@ class EventTable {
                 event.properties());
     }
 
+    /// Those that are still there, each as of its own record, in the order of `ids`.
+    List<CustomerEvent> find(List<UUID> ids) {
+        return jdbc
+                .query(
+                        """
+                        select e.* from unnest(?::uuid[]) with ordinality as wanted(id, n) join customer_event e using (id)
+                        order by wanted.n""",
+                        (row, n) -> event(row.getString("person"), row),
+                        (Object) ids.toArray(UUID[]::new))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /// The latest first.
     ///
     /// @param people records of one customer

@@ -1,13 +1,12 @@
 package dev.attune.server.customers;
 
-import static java.lang.System.Logger.Level.ERROR;
-
 import dev.attune.server.customers.EventStore.Outcome;
 import dev.attune.server.database.Tenant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -17,57 +16,55 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Gathers what senders bring for a moment and stores it together; a sender hears after the commit.
 ///
-/// One thread stores, so that events of a customer keep their order and nothing is asked twice; another tells those who
-/// listen, so that they cannot hold up a commit. This holds for one server process per database.
+/// One thread stores, so that events of a customer keep their order and nothing is asked twice; the [Teller] tells those
+/// who listen. This holds for one server process per database.
 @Component
 class Intake implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration GATHERING = Duration.ofMillis(3);
     private static final int LARGEST_GROUP = 4_000; // events; a few tens of milliseconds of work
-    private static final int MOST_UNTOLD = 1_000; // commits that listeners are behind; then senders wait
 
     private final EventStore store;
     private final TransactionOperations transactions;
-    private final ApplicationEventPublisher events;
+    private final NewsLog news;
+    private final Teller teller;
     private final int mostWaiting;
     private final Semaphore room;
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Told> untold = new LinkedBlockingQueue<>(MOST_UNTOLD);
     private final ReentrantLock storing = new ReentrantLock(true);
     private final Counter stored;
     private final Counter refused;
     private final Counter rejected;
     private final Thread writer;
-    private final Thread teller;
     private volatile boolean closing;
 
     Intake(
             EventStore store,
             TransactionOperations transactions,
-            ApplicationEventPublisher events,
+            NewsLog news,
+            Teller teller,
             CustomerSettings settings,
             MeterRegistry metrics) {
         this.store = store;
         this.transactions = transactions;
-        this.events = events;
+        this.news = news;
+        this.teller = teller;
         this.mostWaiting = settings.mostWaiting();
         this.room = new Semaphore(mostWaiting);
         this.stored = metrics.counter("attune.customers.events", "outcome", "stored");
         this.refused = metrics.counter("attune.customers.events", "outcome", "refused");
         this.rejected = metrics.counter("attune.customers.events", "outcome", "rejected");
         this.writer = Thread.ofVirtual().name("customer-events").start(this::write);
-        this.teller = Thread.ofVirtual().name("customer-events-told").start(this::tell);
     }
 
     private record Submission(Tenant tenant, List<Checked> events, CompletableFuture<List<Outcome>> done) {}
 
-    private record Told(Tenant tenant, EventStore.Result result) {}
+    /// @param number under which it is told; 0 when there is nothing to tell
+    private record Stored(EventStore.Result result, long number) {}
 
     /// Too much waits already.
     static final class Full extends RuntimeException {
@@ -106,6 +103,23 @@ class Intake implements AutoCloseable {
         return between(() -> Objects.requireNonNull(transactions.execute(status -> change.get())));
     }
 
+    /// Likewise, and those who listen are told who is different now.
+    ///
+    /// @return whether anybody is
+    boolean changingSomebody(Supplier<? extends Collection<String>> change) {
+        var told = changing(() -> {
+            var changed = change.get();
+            return new Teller.Told(
+                    Tenant.current(), changed.isEmpty() ? 0 : news.add(List.of(), changed), List.of(), changed);
+        });
+        try {
+            teller.tell(told);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // told after the next start
+        }
+        return !told.changed().isEmpty();
+    }
+
     private void write() {
         while (!closing || !waiting.isEmpty()) {
             try {
@@ -132,22 +146,30 @@ class Intake implements AutoCloseable {
             byTenant.computeIfAbsent(each.tenant(), same -> new ArrayList<>()).add(each);
         for (var own : byTenant.entrySet()) {
             var result = own.getKey().get(() -> storeOrSplit(own.getValue()));
-            for (var each : result) untold.put(new Told(own.getKey(), each));
+            for (var each : result)
+                teller.tell(new Teller.Told(
+                        own.getKey(),
+                        each.number(),
+                        each.result().stored(),
+                        each.result().changed()));
         }
     }
 
     /// One submission that cannot be stored must not take the others along.
-    private List<EventStore.Result> storeOrSplit(List<Submission> own) {
+    private List<Stored> storeOrSplit(List<Submission> own) {
         try {
             var events = own.stream().flatMap(each -> each.events().stream()).toList();
-            var result = between(() -> Objects.requireNonNull(transactions.execute(status -> store.store(events))));
+            var stored = changing(() -> {
+                var result = store.store(events);
+                return new Stored(result, numbered(result));
+            });
             int from = 0;
             for (var each : own) {
                 int to = from + each.events().size();
-                finish(each, List.copyOf(result.outcomes().subList(from, to)));
+                finish(each, List.copyOf(stored.result().outcomes().subList(from, to)));
                 from = to;
             }
-            return List.of(result);
+            return List.of(stored);
         } catch (RuntimeException e) {
             if (own.size() > 1)
                 return own.stream()
@@ -173,24 +195,10 @@ class Intake implements AutoCloseable {
         submission.done().complete(outcomes);
     }
 
-    private void tell() {
-        while (true) {
-            try {
-                var next = untold.take();
-                next.tenant().run(() -> tell(next.result()));
-            } catch (InterruptedException e) {
-                if (closing) return;
-            }
-        }
-    }
-
-    private void tell(EventStore.Result result) {
-        try {
-            result.changed().forEach(person -> events.publishEvent(new CustomerChanged(person)));
-            if (!result.stored().isEmpty()) events.publishEvent(new CustomerEventsStored(result.stored()));
-        } catch (RuntimeException e) { // a listener's defect is not the next event's
-            LOG.log(ERROR, "a listener to customers' events failed", e);
-        }
+    private long numbered(EventStore.Result result) {
+        return result.stored().isEmpty() && result.changed().isEmpty()
+                ? 0
+                : news.add(result.stored().stream().map(CustomerEvent::id).toList(), result.changed());
     }
 
     /// Stores what waits, then ends. The writer is not interrupted while it writes.
@@ -202,7 +210,5 @@ class Intake implements AutoCloseable {
             return true;
         });
         writer.join(Duration.ofSeconds(5));
-        teller.interrupt();
-        teller.join(Duration.ofSeconds(5));
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.server.dashboards;
 
+import dev.attune.server.dashboards.Dashboards.Filter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -60,8 +61,7 @@ class CellTable {
         }
     }
 
-    private record Question(
-            Grain grain, String dims, @Nullable Dimension filter, String only, Instant from, Instant to) {}
+    private record Question(Grain grain, String dims, List<Filter> filters, Instant from, Instant to) {}
 
     /// Adds up with what is there. Cells come in one order, so that two who add at once do not wait for
     /// each other in a circle.
@@ -106,13 +106,12 @@ class CellTable {
     Map<String, Halves> byName(
             Grain grain,
             Dimension by,
-            @Nullable Dimension filter,
-            String only,
+            List<Filter> filters,
             Instant from,
             Instant middle,
             Instant to,
             int most) {
-        var question = question(grain, filter, only, from, to, by);
+        var question = question(grain, filters, from, to, by);
         var names = most(question, by, most);
         var all = new HashMap<String, Adding>();
         var before = new HashMap<String, Adding>();
@@ -142,7 +141,7 @@ class CellTable {
 
     /// The names with the most readings, whatever else the events said.
     List<String> most(Grain grain, Dimension by, Instant from, Instant to, int most) {
-        return most(question(grain, null, "", from, to, by), by, most);
+        return most(question(grain, List.of(), from, to, by), by, most);
     }
 
     private List<String> most(Question question, Dimension by, int most) {
@@ -185,9 +184,39 @@ class CellTable {
         return people;
     }
 
+    /// Likewise for the cells of three names.
+    long[][][] atLeast(Grain grain, List<Names> along, Instant from, Instant to) {
+        var x = along.get(0);
+        var y = along.get(1);
+        var z = along.get(2);
+        var people = new long[x.names().size()][y.names().size()][z.names().size()];
+        query(
+                """
+                select %1$s as one, %2$s as other, %3$s as third, max(cardinality(people)) as people from affect_cell
+                where grain = ? and dims = ? and bucket >= ? and bucket < ?
+                  and %1$s = any(?) and %2$s = any(?) and %3$s = any(?)
+                group by 1, 2, 3""".formatted(
+                                x.of().id(), y.of().id(), z.of().id()),
+                List.of(
+                        grain.id(),
+                        Cell.Key.dims(x.of(), y.of(), z.of()),
+                        utc(from),
+                        utc(to),
+                        x.names().toArray(String[]::new),
+                        y.names().toArray(String[]::new),
+                        z.names().toArray(String[]::new)),
+                row -> people[x.names().indexOf(row.getString("one"))][y.names().indexOf(row.getString("other"))][
+                                z.names().indexOf(row.getString("third"))] =
+                        row.getLong("people"));
+        return people;
+    }
+
+    /// Some names of one dimension.
+    record Names(Dimension of, List<String> names) {}
+
     /// By hour or day.
-    Map<Instant, Sums> byTime(Grain grain, @Nullable Dimension filter, String only, Instant from, Instant to) {
-        var question = question(grain, filter, only, from, to);
+    Map<Instant, Sums> byTime(Grain grain, List<Filter> filters, Instant from, Instant to) {
+        var question = question(grain, filters, from, to);
         var sums = new HashMap<Instant, Sums>();
         query("select * from affect_cell where " + condition(question), parameters(question), row -> {
             var sum = new Adding();
@@ -198,8 +227,8 @@ class CellTable {
     }
 
     /// All of it.
-    Sums total(Grain grain, @Nullable Dimension filter, String only, Instant from, Instant to) {
-        var question = question(grain, filter, only, from, to);
+    Sums total(Grain grain, List<Filter> filters, Instant from, Instant to) {
+        var question = question(grain, filters, from, to);
         var all = new Adding();
         query("select * from affect_cell where " + condition(question), parameters(question), all::add);
         return all.sums();
@@ -236,21 +265,23 @@ class CellTable {
     }
 
     private static Question question(
-            Grain grain, @Nullable Dimension filter, String only, Instant from, Instant to, Dimension... by) {
+            Grain grain, List<Filter> filters, Instant from, Instant to, Dimension... by) {
         var dimensions = new ArrayList<>(List.of(by));
-        if (filter != null) dimensions.add(filter);
-        return new Question(grain, Cell.Key.dims(dimensions.toArray(Dimension[]::new)), filter, only, from, to);
+        filters.forEach(filter -> dimensions.add(filter.dimension()));
+        return new Question(grain, Cell.Key.dims(dimensions.toArray(Dimension[]::new)), filters, from, to);
     }
 
     private static String condition(Question question) {
         return "grain = ? and dims = ? and bucket >= ? and bucket < ?"
-                + (question.filter() == null ? "" : " and " + question.filter().id() + " = ?");
+                + question.filters().stream()
+                        .map(filter -> " and " + filter.dimension().id() + " = ?")
+                        .collect(Collectors.joining());
     }
 
     private static List<Object> parameters(Question question) {
         var parameters = new ArrayList<Object>(
                 List.of(question.grain().id(), question.dims(), utc(question.from()), utc(question.to())));
-        if (question.filter() != null) parameters.add(question.only());
+        question.filters().forEach(filter -> parameters.add(filter.only()));
         return parameters;
     }
 

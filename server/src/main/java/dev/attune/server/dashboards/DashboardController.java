@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,14 +34,15 @@ class DashboardController {
 
     /// @param days 1, 7, 30 or 90
     /// @param by `product`, `channel`, `segment` or `topic`
-    /// @param filter one other dimension and a name, as `channel:chat`
+    /// @param asked with `filter`, up to two times: another dimension and a name, as `channel:chat`
     @GetMapping
     Dashboards.Answer answer(
             @RequestParam(defaultValue = "30") int days,
             @RequestParam(defaultValue = "product") String by,
-            @RequestParam(required = false) @Nullable String filter) {
+            @RequestParam MultiValueMap<String, String> asked) {
         var dimension = dimension(by);
-        return dashboards.answer(period(days), dimension, filter(filter, dimension));
+        return dashboards.answer(
+                period(days), dimension, filters(asked.getOrDefault("filter", List.of()), dimension));
     }
 
     /// Names to filter by, by dimension.
@@ -57,8 +58,8 @@ class DashboardController {
     ResponseEntity<String> table(
             @RequestParam(defaultValue = "30") int days,
             @RequestParam(defaultValue = "product") String by,
-            @RequestParam(required = false) @Nullable String filter) {
-        var answer = answer(days, by, filter);
+            @RequestParam MultiValueMap<String, String> asked) {
+        var answer = answer(days, by, asked);
         var csv = new StringBuilder(by)
                 .append(",from,to,people,events,readings,valence,negative,neutral,positive,change\r\n");
         for (var line : answer.lines())
@@ -120,8 +121,21 @@ class DashboardController {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static @Nullable Filter filter(@Nullable String filter, Dimension by) {
-        if (filter == null || filter.isEmpty()) return null;
+    private static List<Filter> filters(List<String> asked, Dimension by) {
+        var filters = asked.stream()
+                .filter(each -> !each.isEmpty())
+                .map(each -> filter(each, by))
+                .toList();
+        if (filters.size() > Dashboards.MOST_FILTERS)
+            throw Refusal.badRequest("At most %d filters at once, got %d. Maybe take it apart by another dimension."
+                    .formatted(Dashboards.MOST_FILTERS, filters.size()));
+        if (filters.stream().map(Filter::dimension).distinct().count() < filters.size())
+            throw Refusal.badRequest("Each dimension is filtered by one name, got %s twice."
+                    .formatted(filters.getFirst().dimension().id()));
+        return filters;
+    }
+
+    private static Filter filter(String filter, Dimension by) {
         int colon = filter.indexOf(':');
         if (colon < 0)
             throw Refusal.badRequest("filter is a dimension and a name, as channel:chat, got '%s'."

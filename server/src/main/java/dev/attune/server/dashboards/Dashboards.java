@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -20,11 +23,13 @@ import org.springframework.stereotype.Component;
 /// Answers what the cells can answer, and holds back what would tell about few.
 ///
 /// What is shown beside each other could be subtracted from each other: so where a line is hidden, its
-/// table hides another. With a filter, lines are judged in the whole table of both dimensions, of which
-/// they are one row.
+/// table hides another. With filters, lines are judged in the whole table or cube of all dimensions, of
+/// which they are one row.
 @Component
 class Dashboards {
     static final int MOST_LINES = 30;
+    static final int MOST_FILTERS = 2; // cells are kept by three dimensions together, not by four
+    private static final int MOST_IN_CUBE = 8; // names along each side: a cube of 30 would be read for a second
     private static final int MOST_DRIVERS = 6;
 
     private final CellTable table;
@@ -108,16 +113,15 @@ class Dashboards {
             int hidden,
             List<Driver> drivers) {}
 
-    Answer answer(Period period, Dimension by, @Nullable Filter filter) {
+    /// @param filters at most [#MOST_FILTERS], of other dimensions than `by`, each once
+    Answer answer(Period period, Dimension by, List<Filter> filters) {
         var grain = period.grain();
         var to = grain.begin(clock.instant()).plus(1, grain.unit());
         var from = to.minus(period.length);
         var middle = grain.begin(from.plus(period.length.dividedBy(2)));
-        var dimension = filter == null ? null : filter.dimension();
-        String only = filter == null ? "" : filter.only();
-        var total = table.total(grain, dimension, only, from, to);
-        var byName = table.byName(grain, by, dimension, only, from, middle, to, MOST_LINES);
-        var hidden = hidden(byName, by, filter, grain, from, to);
+        var total = table.total(grain, filters, from, to);
+        var byName = table.byName(grain, by, filters, from, middle, to, MOST_LINES);
+        var hidden = hidden(byName, by, filters, grain, from, to);
         var lines = byName.entrySet().stream()
                 .filter(line -> !hidden.contains(line.getKey()))
                 .map(line -> new Line(line.getKey(), Figures.of(line.getValue().all()), change(line.getValue())))
@@ -132,7 +136,7 @@ class Dashboards {
                 k,
                 Heads.KEPT - 1,
                 total.people() < k ? null : Figures.of(total),
-                overTime(table.byTime(grain, dimension, only, from, to), grain, from, to),
+                overTime(table.byTime(grain, filters, from, to), grain, from, to),
                 lines,
                 hidden.size(),
                 drivers(by, byName, hidden));
@@ -165,31 +169,62 @@ class Dashboards {
         return Objects.requireNonNull(sums.get(moment.begin()));
     }
 
-    /// Names of `by` that must not be shown. With a filter they are judged in the table of both
-    /// dimensions, which is the same whichever of its rows is asked for: what one answer hides, another
-    /// does not give away.
+    /// Names of `by` that must not be shown. With filters they are judged in the table, or the cube, of all dimensions
+    /// together, which is the same whichever of its lines is asked for: what one answer hides, another does not give
+    /// away.
     private Set<String> hidden(
-            Map<String, Halves> byName, Dimension by, @Nullable Filter filter, Grain grain, Instant from, Instant to) {
-        var names = filter == null
-                ? byName.keySet().stream().sorted().toList()
-                : table.most(grain, by, from, to, MOST_LINES);
-        int row = 0;
-        long[][] people;
-        if (filter == null) {
-            people = new long[1][names.size()];
-            for (int i = 0; i < names.size(); i++)
-                people[0][i] =
-                        Objects.requireNonNull(byName.get(names.get(i))).all().people();
-        } else {
-            var others = new ArrayList<>(table.most(grain, filter.dimension(), from, to, MOST_LINES));
-            if (!others.contains(filter.only())) others.add(filter.only());
-            row = others.indexOf(filter.only());
-            people = table.atLeast(grain, filter.dimension(), others, by, names, from, to);
-        }
-        var shown = SmallCells.hiding(k, people).cells().get(row);
+            Map<String, Halves> byName, Dimension by, List<Filter> filters, Grain grain, Instant from, Instant to) {
+        var shown = switch (filters.size()) {
+            case 0 -> shownOf(byName);
+            case 1 -> shownOf(by, filters.getFirst(), grain, from, to);
+            default -> shownOf(by, filters.get(0), filters.get(1), grain, from, to);
+        };
         var hidden = new HashSet<>(byName.keySet());
-        for (int i = 0; i < names.size(); i++) if (shown.get(i).isPresent()) hidden.remove(names.get(i));
+        hidden.removeAll(shown);
         return hidden;
+    }
+
+    private Set<String> shownOf(Map<String, Halves> byName) {
+        var names = byName.keySet().stream().sorted().toList();
+        var people = new long[1][names.size()];
+        for (int i = 0; i < names.size(); i++)
+            people[0][i] = Objects.requireNonNull(byName.get(names.get(i))).all().people();
+        var cells = SmallCells.hiding(k, people).cells().getFirst();
+        return chosen(names, i -> cells.get(i).isPresent());
+    }
+
+    private Set<String> shownOf(Dimension by, Filter filter, Grain grain, Instant from, Instant to) {
+        var names = table.most(grain, by, from, to, MOST_LINES);
+        var others = withOnly(filter, grain, from, to, MOST_LINES);
+        var people = table.atLeast(grain, filter.dimension(), others, by, names, from, to);
+        var cells = SmallCells.hiding(k, people).cells().get(others.indexOf(filter.only()));
+        return chosen(names, i -> cells.get(i).isPresent());
+    }
+
+    private Set<String> shownOf(Dimension by, Filter one, Filter two, Grain grain, Instant from, Instant to) {
+        var names = table.most(grain, by, from, to, MOST_IN_CUBE);
+        var ones = withOnly(one, grain, from, to, MOST_IN_CUBE);
+        var twos = withOnly(two, grain, from, to, MOST_IN_CUBE);
+        if (names.isEmpty()) return Set.of();
+        var along = List.of(
+                new CellTable.Names(one.dimension(), ones),
+                new CellTable.Names(two.dimension(), twos),
+                new CellTable.Names(by, names));
+        var cube = new Cube(k, table.atLeast(grain, along, from, to));
+        return chosen(names, i -> cube.shows(ones.indexOf(one.only()), twos.indexOf(two.only()), i));
+    }
+
+    private List<String> withOnly(Filter filter, Grain grain, Instant from, Instant to, int most) {
+        var names = new ArrayList<>(table.most(grain, filter.dimension(), from, to, most));
+        if (!names.contains(filter.only())) names.add(filter.only());
+        return names;
+    }
+
+    private static Set<String> chosen(List<String> names, IntPredicate which) {
+        return IntStream.range(0, names.size())
+                .filter(which)
+                .mapToObj(names::get)
+                .collect(Collectors.toSet());
     }
 
     private @Nullable Double change(Halves halves) {

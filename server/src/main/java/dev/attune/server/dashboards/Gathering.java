@@ -4,6 +4,7 @@ import dev.attune.decisions.warning.NegativeShare;
 import dev.attune.server.consent.StorageGate;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.customers.NewsLog;
 import dev.attune.server.segments.Segments;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
@@ -24,14 +25,24 @@ import org.springframework.transaction.support.TransactionOperations;
 class Gathering {
     private static final double POSITIVE_ABOVE = -NegativeShare.NEGATIVE_BELOW;
     private static final int LONGEST = 120; // a name; what is longer is cut
-    private static final int MOST_SEGMENTS = 20; // of one person; each costs four cells
+    private static final int MOST_SEGMENTS = 20; // of one person; each costs seven cells an hour and a day
+    private static final int MOST_DIMENSIONS = 3; // of one cell
 
+    private static final String LISTENER = "dashboards";
+
+    private final NewsLog news;
     private final StorageGate gate;
     private final Segments segments;
     private final CellTable table;
     private final TransactionOperations transactions;
 
-    Gathering(StorageGate gate, Segments segments, CellTable table, TransactionOperations transactions) {
+    Gathering(
+            NewsLog news,
+            StorageGate gate,
+            Segments segments,
+            CellTable table,
+            TransactionOperations transactions) {
+        this.news = news;
         this.gate = gate;
         this.segments = segments;
         this.table = table;
@@ -41,6 +52,7 @@ class Gathering {
     @EventListener
     void gather(CustomerEventsStored stored) {
         transactions.executeWithoutResult(status -> {
+            if (!news.isNew(LISTENER, stored)) return; // a sum must not be added twice
             var allowed = allowed(stored.events());
             if (allowed.isEmpty()) return;
             var of = segments.of(allowed.stream().map(CustomerEvent::person).collect(Collectors.toSet()));
@@ -74,26 +86,33 @@ class Gathering {
         return Modality.BEHAVIOUR;
     }
 
+    /// Under every one, two and three of the dimensions, so that two filters can be set at once; under one segment at a
+    /// time, because somebody is in many.
     private static void add(Map<Cell.Key, Cell> cells, CustomerEvent event, Collection<String> segments) {
-        var product = Map.of(Dimension.PRODUCT, name(event.product()));
-        var channel = Map.of(Dimension.CHANNEL, name(event.channel()));
-        var topic = Map.of(Dimension.TOPIC, name(event.topic()));
-        var of = new ArrayList<>(List.of(
-                Map.<Dimension, String>of(),
-                product,
-                channel,
-                topic,
-                both(product, channel),
-                both(product, topic),
-                both(channel, topic)));
+        var plain = List.of(
+                Map.of(Dimension.PRODUCT, name(event.product())),
+                Map.of(Dimension.CHANNEL, name(event.channel())),
+                Map.of(Dimension.TOPIC, name(event.topic())));
+        var of = combined(plain);
         segments.stream().limit(MOST_SEGMENTS).forEach(key -> {
             var segment = Map.of(Dimension.SEGMENT, name(key));
-            of.addAll(List.of(segment, both(product, segment), both(channel, segment), both(topic, segment)));
+            combined(plain).stream()
+                    .filter(names -> names.size() < MOST_DIMENSIONS)
+                    .forEach(names -> of.add(both(segment, names)));
         });
         for (var names : of)
             for (var grain : Grain.values())
                 cells.computeIfAbsent(new Cell.Key(grain, grain.begin(event.at()), names), Cell::new)
                         .add(event.person(), event.valence(), NegativeShare.NEGATIVE_BELOW, POSITIVE_ABOVE);
+    }
+
+    /// None, each, and all together that can be made of them.
+    private static List<Map<Dimension, String>> combined(List<Map<Dimension, String>> single) {
+        var combined = new ArrayList<Map<Dimension, String>>();
+        combined.add(Map.of());
+        for (var one : single)
+            for (var other : List.copyOf(combined)) combined.add(both(one, other));
+        return combined;
     }
 
     private static Map<Dimension, String> both(Map<Dimension, String> one, Map<Dimension, String> other) {

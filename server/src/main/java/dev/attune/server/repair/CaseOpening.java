@@ -116,7 +116,7 @@ class CaseOpening {
         if (withdrawn.choices().stream().noneMatch(CaseOpening::keeps)) return;
         persons.find(withdrawn.subject()).ifPresent(person -> {
             cases.withdrawn(person);
-            praises.withdrawn(person);
+            customers.records(person).forEach(praises::withdrawn);
         });
     }
 

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,14 +76,24 @@ class CaseTable {
         return one("select * from repair_case where id = ? for update", id);
     }
 
-    Optional<RepairCase> openOf(String person, String topic) {
-        return one("select * from repair_case where person = ? and topic = ? and state <> 'closed'", person, topic);
+    /// Of two that were opened before their people were found to be one, the older.
+    ///
+    /// @param people records of one customer
+    Optional<RepairCase> openOf(Collection<String> people, String topic) {
+        return one(
+                """
+                select * from repair_case where person = any(?) and topic = ? and state <> 'closed'
+                order by opened_at, id limit 1""",
+                people.toArray(String[]::new),
+                topic);
     }
 
     /// The newest first.
-    List<RepairCase> of(String person) {
-        return jdbc.sql("select * from repair_case where person = ? order by opened_at desc")
-                .param(person)
+    ///
+    /// @param people records of one customer
+    List<RepairCase> of(Collection<String> people) {
+        return jdbc.sql("select * from repair_case where person = any(?) order by opened_at desc")
+                .param(people.toArray(String[]::new))
                 .query((row, n) -> row(row))
                 .list();
     }
@@ -110,6 +122,37 @@ class CaseTable {
                 .params(mostAsks, at(when))
                 .query((row, n) -> row(row))
                 .list();
+    }
+
+    /// How far the cases came that were opened since; each stage holds those that came further.
+    ///
+    /// @param begun in which a step was done
+    /// @param helped in which all steps were, and the person was not back before
+    /// @param answered in which the person said how it is now
+    record Funnel(long opened, long begun, long helped, long answered, long repaired) {}
+
+    /// @param product,topic null for all
+    Funnel funnel(Instant since, @Nullable String product, @Nullable String topic) {
+        return Objects.requireNonNull(template.queryForObject(
+                """
+                select count(*) as opened,
+                  count(*) filter (where done <> '{}' or helped_at is not null or satisfaction is not null
+                    or outcome = 'repaired') as begun,
+                  count(*) filter (where helped_at is not null or satisfaction is not null or outcome = 'repaired') as helped,
+                  count(*) filter (where satisfaction is not null) as answered,
+                  count(*) filter (where satisfaction is not null and outcome = 'repaired') as repaired
+                from repair_case where opened_at >= ? and (?::text is null or product = ?) and (?::text is null or topic = ?)""",
+                (row, n) -> new Funnel(
+                        row.getLong("opened"),
+                        row.getLong("begun"),
+                        row.getLong("helped"),
+                        row.getLong("answered"),
+                        row.getLong("repaired")),
+                at(since),
+                product,
+                product,
+                topic,
+                topic));
     }
 
     void update(RepairCase changed) {

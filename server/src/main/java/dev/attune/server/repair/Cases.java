@@ -8,6 +8,7 @@ import dev.attune.decisions.repair.Outcome;
 import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.decisions.repair.Severity;
 import dev.attune.decisions.repair.Step;
+import dev.attune.server.customers.Customers;
 import dev.attune.server.problems.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 public class Cases {
     private final CaseTable table;
+    private final Customers customers;
     private final RepairDefinition definition;
     private final RepairSettings settings;
     private final TransactionOperations transactions;
@@ -37,11 +39,13 @@ public class Cases {
 
     Cases(
             CaseTable table,
+            Customers customers,
             RepairDefinition definition,
             RepairSettings settings,
             TransactionOperations transactions,
             InstantSource clock) {
         this.table = table;
+        this.customers = customers;
         this.definition = definition;
         this.settings = settings;
         this.transactions = transactions;
@@ -52,9 +56,9 @@ public class Cases {
         return table.find(id);
     }
 
-    /// Of one person, the newest first.
+    /// Of one customer, the newest first, under whichever of their records they were opened.
     public List<RepairCase> of(String person) {
-        return table.of(person);
+        return table.of(customers.records(person));
     }
 
     /// What is due first at the top.
@@ -81,7 +85,7 @@ public class Cases {
 
     /// Options that were taken in this person's cases and did not repair them.
     public List<String> inVain(RepairCase of) {
-        return table.of(of.person()).stream()
+        return of(of.person()).stream()
                 .filter(other -> other.reopened() > 0
                         || other.state() instanceof CaseState.Closed(var outcome) && outcome == Outcome.NOT_REPAIRED)
                 .flatMap(other -> other.done().values().stream())
@@ -102,7 +106,7 @@ public class Cases {
             String person, String product, String language, Sign sign, List<Sign> before, boolean force) {
         var topic = sign.topic();
         return Objects.requireNonNull(transactions.execute(status -> {
-            var open = table.openOf(person, topic);
+            var open = table.openOf(customers.records(person), topic);
             if (open.isPresent()) return Optional.of(again(open.get().id(), sign));
             var now = clock.instant();
             var all = new ArrayList<>(before);
@@ -132,7 +136,7 @@ public class Cases {
                     null,
                     null);
             if (!table.insert(fresh, definition)) // opened by another thread meanwhile
-            return table.openOf(person, topic).map(other -> again(other.id(), sign));
+            return table.openOf(List.of(person), topic).map(other -> again(other.id(), sign));
             all.stream()
                     .sorted(Comparator.comparing(one -> one.evidence().at()))
                     .forEach(one -> remember(fresh, one));
@@ -167,7 +171,7 @@ public class Cases {
 
     /// Earlier cases about the same thing hear that it came up again.
     private void cameBack(String person, String topic, Instant at) {
-        for (var earlier : table.of(person))
+        for (var earlier : of(person))
             if (earlier.topic().equals(topic)
                     && !earlier.state().open()
                     && earlier.reContactAt() == null
@@ -300,7 +304,7 @@ public class Cases {
     /// The person's words were calm about it; about everything where they named nothing.
     void calm(String person, String topic, Instant at) {
         transactions.executeWithoutResult(status -> {
-            for (var one : table.of(person)) {
+            for (var one : of(person)) {
                 var since = one.closedAt();
                 boolean counts = since == null
                         || !at.isAfter(since.plus(definition.windows().reContact()));
@@ -322,7 +326,7 @@ public class Cases {
 
     void bought(String person, Instant at) {
         transactions.executeWithoutResult(status -> {
-            for (var one : table.of(person))
+            for (var one : of(person))
                 if (one.repurchasedAt() == null
                         && within(one.helpedAt(), at, definition.windows().repurchase())) {
                     table.update(with(one).repurchased(at).done(one.changedAt()));
@@ -338,10 +342,10 @@ public class Cases {
     /// Forgets what was read from the person. A case that rests on nothing else ends; help that was given stays told.
     void withdrawn(String person) {
         transactions.executeWithoutResult(status -> {
-            var concerned = table.of(person).stream()
+            var concerned = of(person).stream()
                     .filter(one -> table.history(one).stream().anyMatch(Entry::displayed))
                     .toList();
-            table.forgetAffect(person);
+            customers.records(person).forEach(table::forgetAffect);
             for (var one : concerned) {
                 var now = clock.instant();
                 var left = evidence(one);

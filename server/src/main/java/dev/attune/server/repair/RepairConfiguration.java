@@ -43,7 +43,7 @@ class RepairConfiguration {
             public Map<String, List<?>> export(String person) {
                 return Map.of(
                         "cases",
-                        cases.of(person).stream()
+                        cases.of(List.of(person)).stream()
                                 .map(one -> new Copy(one, cases.history(one)))
                                 .toList(),
                         "quotes",

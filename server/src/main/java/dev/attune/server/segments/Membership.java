@@ -8,6 +8,7 @@ import dev.attune.server.access.Tenants;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.customers.CustomerChanged;
 import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.customers.NewsLog;
 import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.Persons;
@@ -38,8 +39,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// everybody for a new condition, on one thread, in this order of haste.
 ///
 /// News wait in memory, each person once; beyond [#MOST_WAITING] people, and when the server stops,
-/// they wait in the table instead. Nobody goes unseen for longer than [#FURTHEST], so what a kill loses
-/// is made good then.
+/// they wait in the table instead. What a kill loses stands in the log of news, which is told how far
+/// this has come, and is looked at after the next start.
 @Component
 class Membership implements SmartLifecycle {
     private static final System.Logger LOG = System.getLogger(Membership.class.getName());
@@ -51,21 +52,28 @@ class Membership implements SmartLifecycle {
     /// Attitudes fade a little every day, which is not foretold.
     private static final Duration FURTHEST = Duration.ofDays(1);
 
+    private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1); // so much is looked at again after a kill
+
     private final SegmentTable table;
     private final KnownPeople people;
+    private final NewsLog log;
     private final Persons persons;
     private final Tenants tenants;
     private final TransactionOperations transactions;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
     private final Timer lag;
-    private final Map<Whose, Long> waiting = new LinkedHashMap<>(); // since when, nanoseconds; guarded by itself
+    private final Map<Whose, Since> waiting = new LinkedHashMap<>(); // guarded by itself
+    private final Map<Tenant, Long> heard = new HashMap<>(); // the latest number; guarded by `waiting`
+    private final Map<Tenant, Long> marked = new HashMap<>(); // of the worker alone
+    private long markedAt = System.nanoTime(); // likewise
     private volatile boolean running;
     private volatile Thread worker = Thread.currentThread();
 
     Membership(
             SegmentTable table,
             KnownPeople people,
+            NewsLog log,
             Persons persons,
             Tenants tenants,
             TransactionOperations transactions,
@@ -74,6 +82,7 @@ class Membership implements SmartLifecycle {
             MeterRegistry metrics) {
         this.table = table;
         this.people = people;
+        this.log = log;
         this.persons = persons;
         this.tenants = tenants;
         this.transactions = transactions;
@@ -87,6 +96,10 @@ class Membership implements SmartLifecycle {
 
     private record Whose(Tenant tenant, String person) {}
 
+    /// @param nanos when the news came
+    /// @param number of the news; 0 for those that stand in no log
+    private record Since(long nanos, long number) {}
+
     private record Conditions(List<Segment> segments, Map<UUID, SegmentCondition> read) {
         static Conditions of(List<Segment> segments) {
             var read = new HashMap<UUID, SegmentCondition>();
@@ -99,34 +112,63 @@ class Membership implements SmartLifecycle {
     void news(CustomerEventsStored stored) {
         var fresh = new LinkedHashSet<String>();
         for (var event : stored.events()) fresh.add(event.person());
-        news(fresh);
+        news(stored.number(), fresh);
     }
 
     @EventListener
     void news(CustomerChanged changed) {
-        news(Set.of(changed.person()));
+        news(changed.number(), Set.of(changed.person()));
     }
 
     @EventListener
     void news(ConsentWithdrawn withdrawn) {
-        persons.find(withdrawn.subject()).ifPresent(person -> news(Set.of(person)));
+        persons.find(withdrawn.subject()).ifPresent(person -> news(0, Set.of(person)));
     }
 
-    private void news(Collection<String> fresh) {
+    private void news(long number, Collection<String> fresh) {
         var tenant = Tenant.current();
+        var since = new Since(System.nanoTime(), number);
         var beyond = new ArrayList<SegmentTable.Due>();
         synchronized (waiting) {
             for (var person : fresh)
-                if (waiting.size() < MOST_WAITING) waiting.putIfAbsent(new Whose(tenant, person), System.nanoTime());
+                if (waiting.size() < MOST_WAITING) waiting.putIfAbsent(new Whose(tenant, person), since);
                 else beyond.add(new SegmentTable.Due(person, clock.instant()));
+        }
+        if (!beyond.isEmpty()) table.due(beyond); // stored before it counts as heard
+        synchronized (waiting) {
+            heard.merge(tenant, number, Math::max);
             waiting.notifyAll();
         }
-        if (!beyond.isEmpty()) table.due(beyond);
+    }
+
+    /// What was heard and not looked at before the server ended.
+    private void hearWhatWasMissed() {
+        for (var tenant : tenants.all())
+            tenant.run(() -> log.missed(NewsLog.SEGMENTS).ifPresent(missed -> news(missed.first(), missed.people())));
+    }
+
+    /// Says how far this has come: below the oldest news of whom somebody still waits.
+    private void mark() {
+        if (Duration.ofNanos(System.nanoTime() - markedAt).compareTo(BETWEEN_MARKS) < 0) return;
+        markedAt = System.nanoTime();
+        var upto = new HashMap<Tenant, Long>();
+        synchronized (waiting) {
+            upto.putAll(heard);
+            waiting.forEach((whose, since) -> {
+                if (since.number() > 0) upto.merge(whose.tenant(), since.number() - 1, Math::min);
+            });
+        }
+        upto.forEach((tenant, number) -> {
+            if (number <= marked.getOrDefault(tenant, 0L)) return;
+            tenant.run(() -> log.done(NewsLog.SEGMENTS, number));
+            marked.put(tenant, number);
+        });
     }
 
     @Override
     public void start() {
         running = true;
+        hearWhatWasMissed();
         worker = Thread.ofVirtual().name("segments").start(this::run);
     }
 
@@ -159,7 +201,9 @@ class Membership implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                if (!lookAtNews() && !lookAtOthers()) rest(IDLE);
+                boolean idle = !lookAtNews() && !lookAtOthers();
+                mark();
+                if (idle) rest(IDLE);
             } catch (DataAccessException | TransactionException e) {
                 LOG.log(
                         WARNING,
@@ -185,7 +229,7 @@ class Membership implements SmartLifecycle {
 
     /// False when there were none.
     private boolean lookAtNews() {
-        var batch = new LinkedHashMap<String, Long>();
+        var batch = new LinkedHashMap<String, Since>();
         Tenant tenant;
         synchronized (waiting) {
             var first = waiting.keySet().stream().findFirst();
@@ -208,7 +252,7 @@ class Membership implements SmartLifecycle {
             throw e;
         }
         long now = System.nanoTime();
-        batch.values().forEach(since -> lag.record(Duration.ofNanos(now - since)));
+        batch.values().forEach(since -> lag.record(Duration.ofNanos(now - since.nanos())));
         return true;
     }
 

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,19 @@ class AlertTable {
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    List<Stored> raisedSince(Instant when) {
+        return jdbc.query("select * from alert where raised_at >= ? order by raised_at", this::stored, utc(when)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    AlertFigures.Counted countedSince(Instant when) {
+        return Objects.requireNonNull(jdbc.queryForObject(
+                "select count(*) as raised, count(settled_at) as settled from alert where raised_at >= ?",
+                (row, n) -> new AlertFigures.Counted(row.getLong("raised"), row.getLong("settled")),
+                utc(when)));
     }
 
     boolean settle(UUID alert, String by, Instant at) {

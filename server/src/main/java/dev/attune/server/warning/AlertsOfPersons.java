@@ -1,6 +1,7 @@
 package dev.attune.server.warning;
 
 import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.customers.Customers;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Purpose;
@@ -14,10 +15,12 @@ import org.springframework.stereotype.Component;
 class AlertsOfPersons implements PersonDataHolder {
     private final AlertTable table;
     private final Persons persons;
+    private final Customers customers;
 
-    AlertsOfPersons(AlertTable table, Persons persons) {
+    AlertsOfPersons(AlertTable table, Persons persons, Customers customers) {
         this.table = table;
         this.persons = persons;
+        this.customers = customers;
     }
 
     @Override
@@ -43,6 +46,7 @@ class AlertsOfPersons implements PersonDataHolder {
     @EventListener
     void erase(ConsentWithdrawn withdrawn) {
         if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.PERSONALIZATION)) return;
-        persons.find(withdrawn.subject()).ifPresent(table::forget);
+        persons.find(withdrawn.subject())
+                .ifPresent(person -> customers.records(person).forEach(table::forget));
     }
 }

@@ -5,6 +5,7 @@ import dev.attune.decisions.warning.NegativeShare;
 import dev.attune.policy.aggregates.SmallCells;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
+import dev.attune.server.customers.NewsLog;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,6 +31,12 @@ class Watch {
     /// What is older is history: it tells what is usual, and alarms nobody.
     private static final Duration NEWS = Duration.ofDays(3);
 
+    private static final String LISTENER = "warning";
+
+    /// A server that was killed is started again sooner; who hears of an alert twice takes it once.
+    private static final Duration PERHAPS_UNHEARD = Duration.ofHours(1);
+
+    private final NewsLog news;
     private final AlertTable table;
     private final Tellings tellings;
     private final TransactionOperations transactions;
@@ -38,12 +45,14 @@ class Watch {
     private final int k;
 
     Watch(
+            NewsLog news,
             AlertTable table,
             Tellings tellings,
             TransactionOperations transactions,
             ApplicationEventPublisher events,
             InstantSource clock,
             @Value("${attune.aggregates.k:" + SmallCells.USUAL_FLOOR + "}") int k) {
+        this.news = news;
         this.table = table;
         this.tellings = tellings;
         this.transactions = transactions;
@@ -72,30 +81,19 @@ class Watch {
     @EventListener
     void follow(CustomerEventsStored stored) {
         var raised = new ArrayList<AlertTable.Stored>();
-        for (var rule : table.rules()) {
-            if (!rule.enabled()) continue;
-            var readings = readings(rule, stored.events());
-            if (readings.isEmpty()) continue;
-            transactions.executeWithoutResult(status -> {
-                var states = new LinkedHashMap<String, State>();
-                var before = table.states(rule.id(), readings.keySet(), State.class);
-                var fresh = new ArrayList<AlertTable.Stored>();
-                readings.forEach((scope, list) -> {
-                    var state = before.getOrDefault(scope, State.FIRST);
-                    for (var reading : list) {
-                        var step = next(rule, state, reading);
-                        state = step.state();
-                        if (step.evidence() != null
-                                && reading.event().at().isAfter(clock.instant().minus(NEWS)))
-                            alert(rule, scope, reading.event(), step).ifPresent(fresh::add);
-                    }
-                    states.put(scope, state);
-                });
-                table.save(rule.id(), states, clock.instant());
-                for (var alert : fresh) tellings.tell(rule, alert);
-                raised.addAll(fresh);
-            });
-        }
+        transactions.executeWithoutResult(status -> {
+            raised.clear();
+            if (!news.isNew(LISTENER, stored)) {
+                // told again after a kill: what came of it stands, but perhaps nobody heard of it
+                raised.addAll(table.raisedSince(clock.instant().minus(PERHAPS_UNHEARD)));
+                return;
+            }
+            for (var rule : table.rules()) {
+                if (!rule.enabled()) continue;
+                var readings = readings(rule, stored.events());
+                if (!readings.isEmpty()) raised.addAll(follow(rule, readings));
+            }
+        });
         for (var alert : raised)
             events.publishEvent(new AlertRaised(new Alert(
                     alert.id(),
@@ -104,6 +102,26 @@ class Watch {
                     alert.raisedAt(),
                     alert.strength(),
                     alert.evidence().sentence())));
+    }
+
+    private List<AlertTable.Stored> follow(AlertRule rule, Map<String, List<Reading>> readings) {
+        var states = new LinkedHashMap<String, State>();
+        var before = table.states(rule.id(), readings.keySet(), State.class);
+        var fresh = new ArrayList<AlertTable.Stored>();
+        readings.forEach((scope, list) -> {
+            var state = before.getOrDefault(scope, State.FIRST);
+            for (var reading : list) {
+                var step = next(rule, state, reading);
+                state = step.state();
+                if (step.evidence() != null
+                        && reading.event().at().isAfter(clock.instant().minus(NEWS)))
+                    alert(rule, scope, reading.event(), step).ifPresent(fresh::add);
+            }
+            states.put(scope, state);
+        });
+        table.save(rule.id(), states, clock.instant());
+        for (var alert : fresh) tellings.tell(rule, alert);
+        return fresh;
     }
 
     private static Map<String, List<Reading>> readings(AlertRule rule, List<CustomerEvent> events) {

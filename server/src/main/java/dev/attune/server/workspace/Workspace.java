@@ -19,10 +19,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -131,9 +133,11 @@ class Workspace {
     /// Cases by their due time, then conversations of the last days by their latest turn.
     List<InboxRow> inbox() {
         var open = cases.open(MOST_ROWS);
-        var known = open.stream().map(RepairCase::person).distinct().toList();
+        var known = open.stream()
+                .map(one -> customers.canonical(one.person()))
+                .collect(Collectors.toCollection(HashSet::new));
         var ofConversations = conversations.since(clock.instant().minus(WARM), MOST_ROWS).stream()
-                .filter(conversation -> !known.contains(conversation.person()))
+                .filter(conversation -> known.add(customers.canonical(conversation.person())))
                 .map(this::row);
         return Stream.concat(open.stream().map(this::row), ofConversations)
                 .limit(MOST_ROWS)

@@ -74,6 +74,7 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/customers/{person}/timeline", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/dashboards", EVERY_ROLE),
             Map.entry("GET /v1/dashboards/names", EVERY_ROLE),
+            Map.entry("GET /v1/dashboards/funnel", EVERY_ROLE),
             Map.entry("GET /v1/dashboards/table.csv", EVERY_ROLE),
             Map.entry("GET /v1/alerts", Set.of(ADMIN, ANALYST, AGENT)),
             Map.entry("GET /v1/alerts/people", Set.of(ADMIN, ANALYST, AGENT)),

@@ -109,7 +109,7 @@ class AssistantTest extends ServerTest {
     void whereACaseIsOpenItsNextStepIsTheAnswer() {
         var person = persons.find(subject).orElseThrow();
         var now = clock.instant();
-        events.publishEvent(new CustomerEventsStored(List.of(new CustomerEvent(
+        events.publishEvent(new CustomerEventsStored(0, List.of(new CustomerEvent(
                 UUID.randomUUID(),
                 person,
                 "affect:text",

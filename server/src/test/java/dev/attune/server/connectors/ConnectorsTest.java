@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -96,6 +97,32 @@ class ConnectorsTest extends ServerTest {
             assertThatThrownBy(() -> connectors.signal(
                             id, person, "needs_help", Instant.now().plus(Duration.ofHours(2))))
                     .hasMessageContaining("has not agreed");
+        }
+    }
+
+    @Test
+    void aCustomerWhoIsKnownThereUnderAMergedRecordIsNotMadeASecondTimeAndIsErasedWithEither() throws Exception {
+        try (var hubSpot = new RecordedSystem("hubspot", "signal", "task-by-any-key", "erase", "contact-removed")) {
+            String id = connect(hubSpot);
+            connectors.signal(id, person, "needs_help", Instant.now().plus(Duration.ofHours(2)));
+            delivered(id, "signal");
+            String first = person;
+            String known = subject();
+            somebodyWhoAgrees();
+            for (var each : List.of(first, person))
+                jdbc.update("insert into customer (person, created_at) values (?, now())", each);
+            assertThat(call(
+                            HttpMethod.POST,
+                            "/v1/customers/%s/merges".formatted(person),
+                            "{\"id\": \"%s\"}".formatted(known)))
+                    .hasStatus2xxSuccessful();
+
+            connectors.createTask(id, person, "Call back", "Order 17", Instant.parse("2026-11-23T10:00:00Z"));
+            delivered(id, "task");
+            assertThat(erasures.erase(subject(), "test").orElseThrow().erased())
+                    .containsEntry("hubspot CRM: confirmed", 1);
+
+            assertThat(hubSpot.breaches()).isEmpty();
         }
     }
 

@@ -72,6 +72,36 @@ class LiveSystemsTest {
     }
 
     @Test
+    void requestTrackerForgetsForGoodWhereItsShredderMayBeUsed() {
+        var rt = new RequestTracker(
+                config(
+                        ConnectorKind.REQUEST_TRACKER,
+                        "ATTUNE_IT_RT",
+                        "root",
+                        RequestTracker.Shredding.ON_DUMPS_REMOVED.id()),
+                client("ATTUNE_IT_RT"));
+        var contact = rt.upsertContact(new ContactKey(subject, null), needsHelp).contact();
+        rt.upsertContact(new ContactKey(subject, contact), EmoFields.cleared());
+        var ticket = rt.createTask(
+                contact,
+                new TaskSpec(UUID.randomUUID().toString(), false, "Call back", "Order 17.", now.plus(Duration.ofDays(1))));
+        var rest = client("ATTUNE_IT_RT").with(Authorization.basic("root", "testpass1"));
+        String history = "/REST/2.0/user/%s/history?fields=Type,OldValue,NewValue".formatted(contact.value());
+        assertThat(rest.get(history).toString()).contains("needs_help");
+
+        rt.forgetFormerValues(contact);
+
+        assertThat(rest.get(history).toString())
+                .contains("Create")
+                .doesNotContain("needs_help", "CustomField");
+        assertThat(rt.erase(contact, List.of(ticket, new ExternalRef("contact", contact.value(), null))))
+                .isEqualTo(new ErasureResult.Confirmed());
+        assertThatThrownBy(() -> rest.get("/REST/2.0/ticket/" + ticket.id()))
+                .isInstanceOfSatisfying(
+                        CrmFailure.class, failure -> assertThat(failure.kind()).isEqualTo(CrmFailure.Kind.GONE));
+    }
+
+    @Test
     void requestTrackerIgnoresAFieldThatNobodyMadeThereAndReadingBackShowsIt() {
         var rt = new RequestTracker(
                 config(ConnectorKind.REQUEST_TRACKER, "ATTUNE_IT_RT", "root"), client("ATTUNE_IT_RT"));
@@ -142,12 +172,17 @@ class LiveSystemsTest {
     }
 
     private static ConnectorConfig config(ConnectorKind kind, String variable, String user) {
+        return config(kind, variable, user, RequestTracker.Shredding.OFF.id());
+    }
+
+    private static ConnectorConfig config(ConnectorKind kind, String variable, String user, String shredder) {
         return new ConnectorConfig(
                 UUID.randomUUID(),
                 kind,
                 kind.id(),
                 address(variable),
-                Map.of("user", user, "password", "testpass1", "queue", "General")); // as .ci/live-systems sets it
+                // as .ci/live-systems sets it
+                Map.of("user", user, "password", "testpass1", "queue", "General", "shredder", shredder));
     }
 
     private CrmHttp client(String variable) {

@@ -37,7 +37,7 @@ class DashboardsTest extends ServerTest {
             gather("toaster", 30, 0.5, 1);
             gather("iron", 3, -1, 1);
 
-            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, null);
+            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, List.of());
 
             assertThat(answer.lines()).extracting(Dashboards.Line::name).containsExactly("kettle");
             assertThat(answer.hidden()).isEqualTo(2);
@@ -51,7 +51,7 @@ class DashboardsTest extends ServerTest {
         tenant.run(() -> {
             for (int i = 0; i < 4; i++) gather("kettle", 20, -0.5, 1);
 
-            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, null);
+            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, List.of());
 
             var line = answer.lines().getFirst().figures();
             assertThat(line.people()).isEqualTo(20);
@@ -73,7 +73,7 @@ class DashboardsTest extends ServerTest {
             gather("kettle", 20, -0.6, 2);
             gather("toaster", 20, 0.4, 2);
 
-            var answer = dashboards.answer(Dashboards.Period.MONTH, Dimension.PRODUCT, null);
+            var answer = dashboards.answer(Dashboards.Period.MONTH, Dimension.PRODUCT, List.of());
 
             assertThat(answer.drivers().getFirst().name()).isEqualTo("kettle");
             assertThat(answer.drivers().stream()
@@ -88,7 +88,7 @@ class DashboardsTest extends ServerTest {
         tenant.run(() -> gather("kettle", 40, -0.5, 1));
 
         new Tenant("t-" + UUID.randomUUID()).run(() -> {
-            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, null);
+            var answer = dashboards.answer(Dashboards.Period.WEEK, Dimension.PRODUCT, List.of());
             assertThat(answer.total()).isNull();
             assertThat(answer.lines()).isEmpty();
         });
@@ -109,11 +109,55 @@ class DashboardsTest extends ServerTest {
             table.add(cells.values());
             for (var channel : List.of("chat", "mail", "phone")) {
                 var answer = dashboards.answer(
-                        Dashboards.Period.WEEK, Dimension.PRODUCT, new Dashboards.Filter(Dimension.CHANNEL, channel));
+                        Dashboards.Period.WEEK,
+                        Dimension.PRODUCT,
+                        List.of(new Dashboards.Filter(Dimension.CHANNEL, channel)));
                 assertThat(answer.lines()).allMatch(line -> line.figures().people() >= 10);
                 if (answer.hidden() > 0) assertThat(answer.hidden()).isNotEqualTo(1);
             }
         });
+    }
+
+    @Test
+    void twoFiltersAreSetAtOnceAndHideWhatTheTableOfOneWould() {
+        tenant.run(() -> {
+            var cells = new HashMap<Cell.Key, Cell>();
+            int person = 0;
+            for (var product : List.of("kettle", "toaster", "iron"))
+                for (var channel : List.of("chat", "mail"))
+                    for (var topic : List.of("delivery", "price")) {
+                        boolean few = product.equals("iron") && channel.equals("chat") && topic.equals("price");
+                        for (int i = 0; i < (few ? 3 : 20); i++)
+                            add(
+                                    cells,
+                                    "p-" + person++,
+                                    Map.of(
+                                            Dimension.PRODUCT, product,
+                                            Dimension.CHANNEL, channel,
+                                            Dimension.TOPIC, topic),
+                                    -0.5,
+                                    1);
+                    }
+            table.add(cells.values());
+
+            var delivery = twice("mail", "delivery");
+            assertThat(delivery.lines())
+                    .as("mail about delivery hides what chat about the price would follow from")
+                    .allMatch(line -> line.figures().people() == 20);
+            assertThat(Objects.requireNonNull(delivery.total()).people()).isEqualTo(60);
+            assertThat(twice("chat", "price").lines()).extracting(Dashboards.Line::name).doesNotContain("iron");
+            int hidden = 0;
+            for (var channel : List.of("chat", "mail"))
+                for (var topic : List.of("delivery", "price")) hidden += twice(channel, topic).hidden();
+            assertThat(hidden).as("one hidden cell of a cube needs seven others").isGreaterThanOrEqualTo(8);
+        });
+    }
+
+    private Dashboards.Answer twice(String channel, String topic) {
+        return dashboards.answer(
+                Dashboards.Period.WEEK,
+                Dimension.PRODUCT,
+                List.of(new Dashboards.Filter(Dimension.CHANNEL, channel), new Dashboards.Filter(Dimension.TOPIC, topic)));
     }
 
     @Test
@@ -131,7 +175,8 @@ class DashboardsTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"days=8", "by=mood", "by=product&filter=product:x", "filter=chat"})
+    @ValueSource(strings = {"days=8", "by=mood", "by=product&filter=product:x", "filter=chat", "filter=channel:a&filter=channel:b",
+                "filter=channel:a&filter=topic:b&filter=segment:c"})
     void whatCannotBeAskedIsRefused(String query) {
         assertThat(mvc.get().uri("/v1/dashboards?" + query).cookie(aSignedInConsole()))
                 .hasStatus(400);
@@ -145,12 +190,22 @@ class DashboardsTest extends ServerTest {
 
     private void add(
             Map<Cell.Key, Cell> cells, String person, String product, String channel, double valence, int daysAgo) {
+        add(cells, person, Map.of(Dimension.PRODUCT, product, Dimension.CHANNEL, channel), valence, daysAgo);
+    }
+
+    /// @param said by the event, which stands under every part of it
+    private void add(
+            Map<Cell.Key, Cell> cells, String person, Map<Dimension, String> said, double valence, int daysAgo) {
         var at = now.minus(Duration.ofDays(daysAgo));
         var names = new ArrayList<Map<Dimension, String>>();
         names.add(Map.of());
-        names.add(Map.of(Dimension.PRODUCT, product));
-        names.add(Map.of(Dimension.CHANNEL, channel));
-        names.add(Map.of(Dimension.PRODUCT, product, Dimension.CHANNEL, channel));
+        said.forEach((dimension, name) -> {
+            for (var fewer : List.copyOf(names)) {
+                var more = new HashMap<>(fewer);
+                more.put(dimension, name);
+                names.add(more);
+            }
+        });
         for (var each : names)
             cells.computeIfAbsent(new Cell.Key(Grain.DAY, Grain.DAY.begin(at), each), Cell::new)
                     .add(person, valence, -0.2, 0.2);

@@ -387,8 +387,8 @@ class ExperimentTest extends ServerTest {
                 null,
                 Map.of());
 
-        publisher.publishEvent(new CustomerEventsStored(List.of(order)));
-        publisher.publishEvent(new CustomerEventsStored(List.of(order)));
+        publisher.publishEvent(new CustomerEventsStored(0, List.of(order)));
+        publisher.publishEvent(new CustomerEventsStored(0, List.of(order)));
         outcome(persons.subjectOf(person).orElseThrow(), "returns", clock.instant(), "later" + id);
 
         awaitOutcomes(person, 2);

@@ -3,6 +3,7 @@ package dev.attune.server.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.attune.server.BareHouse;
 import dev.attune.server.ServerTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,9 +11,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class KilledCourierTest extends ServerTest {
             exchange.close();
         });
         receiver.start();
-        jdbcUrl = database();
+        jdbcUrl = BareHouse.database(asOwner(), DATABASE);
         new JdbcTemplate(new DriverManagerDataSource(jdbcUrl)).update("delete from outbox_message");
     }
 
@@ -52,7 +51,8 @@ class KilledCourierTest extends ServerTest {
     @ParameterizedTest
     @EnumSource(KilledCourier.Step.class)
     void whereverItIsKilledNothingIsLostAndNothingIsMadeUp(KilledCourier.Step step) throws Exception {
-        kill(step);
+        assertThat(BareHouse.killedAt(step, KilledCourier.class, jdbcUrl, address()))
+                .isTrue();
 
         try (var house = KilledCourier.house(jdbcUrl)) {
             var table = house.getBean(OutboxTable.class);
@@ -95,46 +95,7 @@ class KilledCourierTest extends ServerTest {
         }
     }
 
-    private void kill(KilledCourier.Step step) throws Exception {
-        var child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledCourier.class.getName(),
-                        step.name(),
-                        jdbcUrl,
-                        address())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            assertThat(child.inputReader().lines().anyMatch(("reached " + step)::equals))
-                    .isTrue();
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-    }
-
     private String address() {
         return "http://127.0.0.1:%d/".formatted(receiver.getAddress().getPort());
-    }
-
-    /// Beside the server's own, with its tables.
-    private String database() {
-        var owner = asOwner();
-        var server = (DriverManagerDataSource) Objects.requireNonNull(owner.getDataSource());
-        String url = Objects.requireNonNull(server.getUrl()).replaceAll("/[^/]*$", "/" + DATABASE)
-                + "?currentSchema=attune&user=%s&password=%s".formatted(server.getUsername(), server.getPassword());
-        if (owner.queryForList("select 1 from pg_database where datname = ?", DATABASE)
-                .isEmpty()) {
-            owner.execute("create database " + DATABASE);
-            Flyway.configure()
-                    .dataSource(url, null, null)
-                    .schemas("attune")
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        }
-        return url;
     }
 }

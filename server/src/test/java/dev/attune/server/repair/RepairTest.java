@@ -96,6 +96,48 @@ class RepairTest extends ServerTest {
         assertThat(caseAbout("delivery").severity()).isEqualTo(40);
     }
 
+    @Test
+    void whoTurnsOutToBeOneCustomerHasOneSetOfCasesUntilTheyAreTakenApartAgain() {
+        wrote("delivery", -0.9);
+        var first = person;
+        var receiptOfFirst = receipt;
+        aPersonWhoAllowsThatTheirWordsAreRead();
+        var second = person;
+        wrote("staff", -0.9);
+
+        merge(second, first);
+        wrote("delivery", -0.9); // by the one who is kept: it belongs to the case that the other opened
+
+        assertThat(cases.of(second)).hasSize(2).isEqualTo(cases.of(first));
+        assertThat(caseAbout("delivery").severity()).isEqualTo(70); // 1 - (1 - 0.5 * 0.9)^2
+        post("/v1/consents/%s/withdrawals".formatted(receiptOfFirst), "{}");
+        assertThat(cases.of(second))
+                .as("one person took it back, so nothing read from them stays anywhere")
+                .allMatch(one -> cases.history(one).stream().noneMatch(Entry::displayed));
+
+        unmerge(second);
+        assertThat(cases.of(first)).extracting(RepairCase::topic).containsExactly("delivery");
+        assertThat(cases.of(second)).extracting(RepairCase::topic).containsExactly("staff");
+    }
+
+    private void merge(String kept, String other) {
+        for (var each : List.of(kept, other))
+            jdbc.update("insert into customer (person, created_at) values (?, now()) on conflict do nothing", each);
+        assertThat(post(
+                        "/v1/customers/%s/merges".formatted(kept),
+                        "{\"id\": \"%s\"}".formatted(persons.subjectOf(other).orElseThrow())))
+                .hasStatus2xxSuccessful();
+    }
+
+    private void unmerge(String kept) {
+        var merge = body(look("/v1/customers/" + kept)).path("merges").path(0).path("id").asString();
+        assertThat(mvc.delete()
+                        .uri("/v1/customers/%s/merges/%s".formatted(kept, merge))
+                        .cookie(console)
+                        .header("Attune-Console", "1"))
+                .hasStatus2xxSuccessful();
+    }
+
     @ParameterizedTest
     @CsvSource({"-0.3, 40", "-0.5, 1"})
     void littleOrFaintTroubleOpensNothing(double valence, int times) {
@@ -373,7 +415,7 @@ class RepairTest extends ServerTest {
     }
 
     private void tell(CustomerEvent event) {
-        events.publishEvent(new CustomerEventsStored(List.of(event)));
+        events.publishEvent(new CustomerEventsStored(0, List.of(event)));
     }
 
     private CustomerEvent event(String type, @Nullable String topic, @Nullable Double valence, @Nullable Double score) {

@@ -322,7 +322,7 @@ class WarningTest extends ServerTest {
                     null,
                     null,
                     Map.of("queue", product)));
-        watch.follow(new CustomerEventsStored(events));
+        watch.follow(new CustomerEventsStored(0, events));
     }
 
     private MvcTestResult send(HttpMethod method, String path, Map<String, ?> content) {
