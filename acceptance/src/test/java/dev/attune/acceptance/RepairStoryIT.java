@@ -7,10 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -104,7 +102,7 @@ class RepairStoryIT {
             visitor.savesWholePage("story-withdrawn");
 
             var erasure = console.post("v1/persons/erasures", Map.of("subject", subject));
-            assertThat(field(erasure, "erased").toString())
+            assertThat(Console.field(erasure, "erased").toString())
                     .contains("request-tracker Request Tracker: confirmed");
             tracker.forgot(subject, number);
         }
@@ -123,29 +121,10 @@ class RepairStoryIT {
     }
 
     private String theCustomerAgrees(Console console) {
-        var notice = console.look("v1/notices/current?language=en");
-        var yes = List.of("personalization/text", "personalization/behaviour", "analytics/text", "agent-assist/text");
-        var choices = list(notice, "choices").stream()
-                .map(choice -> Map.of(
-                        "purpose", text(choice, "purpose"),
-                        "modality", text(choice, "modality"),
-                        "granted", yes.contains(text(choice, "purpose") + "/" + text(choice, "modality"))))
-                .toList();
-        var receipt = console.post(
-                "v1/consents",
-                Map.of(
-                        "noticeId",
-                        text(notice, "id"),
-                        "noticeVersion",
-                        field(notice, "version"),
-                        "language",
-                        "en",
-                        "subject",
-                        subject,
-                        "choices",
-                        choices));
+        String receipt = console.agrees(
+                subject, "personalization/text", "personalization/behaviour", "analytics/text", "agent-assist/text");
         console.post("v1/identify", Map.of("userId", subject, "traits", Map.of("language", "en", "email", address)));
-        return text(receipt, "receiptId");
+        return receipt;
     }
 
     private static void aTicketSystemIsConnected(Console console, TicketSystem tracker) {
@@ -220,9 +199,9 @@ class RepairStoryIT {
 
     private String aCaseOpens(Console console) throws InterruptedException {
         for (int i = 0; ; i++) {
-            for (var one : rows(console.look("v1/cases")))
-                if (text(one, "subject").equals(subject) && text(one, "topic").equals("delivery"))
-                    return text(one, "id");
+            for (var one : Console.rows(console.look("v1/cases")))
+                if (Console.text(one, "subject").equals(subject) && Console.text(one, "topic").equals("delivery"))
+                    return Console.text(one, "id");
             pause(i);
         }
     }
@@ -238,55 +217,12 @@ class RepairStoryIT {
 
     private void nothingReadRemainsHere(Console console, String caseId) {
         var panel = console.look("v1/workspace/people/" + subject);
-        assertThat(list(panel, "timeline"))
-                .noneMatch(point -> text(point, "type").startsWith("affect:"));
+        assertThat(Console.list(panel, "timeline"))
+                .noneMatch(point -> Console.text(point, "type").startsWith("affect:"));
         var one = console.look("v1/cases/" + caseId);
-        assertThat(list(one, "history"))
-                .noneMatch(entry -> field(entry, "displayed").equals(true));
-        assertThat(field(one, "severity")).isEqualTo(0);
+        assertThat(Console.list(one, "history"))
+                .noneMatch(entry -> Console.field(entry, "displayed").equals(true));
+        assertThat(Console.field(one, "severity")).isEqualTo(0);
         assertThat(console.look("v1/alerts/people").toString()).doesNotContain(subject);
-    }
-
-    private static Object field(Object of, String name) {
-        return Objects.requireNonNullElse(((Map<?, ?>) of).get(name), "absent");
-    }
-
-    private static String text(Object of, String name) {
-        return String.valueOf(field(of, name));
-    }
-
-    private static List<?> list(Object of, String name) {
-        return rows(field(of, name));
-    }
-
-    private static List<?> rows(Object list) {
-        return (List<?>) list;
-    }
-
-    /// What the console's own page asks of the server.
-    private record Console(Page page) {
-        private static final String ASK = """
-                async ([method, path, body, type]) => {
-                  const answer = await fetch('/' + path, {
-                    method,
-                    headers: { 'Attune-Console': '1', 'Attune-Purpose': 'quality', 'Content-Type': type },
-                    ...(body === null ? {} : { body: type === 'application/json' ? JSON.stringify(body) : body }),
-                  });
-                  const text = await answer.text();
-                  if (!answer.ok) throw new Error(path + ': ' + answer.status + ' ' + text);
-                  return text === '' ? null : JSON.parse(text);
-                }""";
-
-        Object look(String path) {
-            return page.evaluate(ASK, Arrays.asList("GET", path, null, "application/json"));
-        }
-
-        Object post(String path, Map<String, ?> body) {
-            return page.evaluate(ASK, List.of("POST", path, body, "application/json"));
-        }
-
-        Object upload(String path, String file) {
-            return page.evaluate(ASK, List.of("POST", path, file, "application/octet-stream"));
-        }
     }
 }

@@ -41,6 +41,11 @@ final class TicketSystem implements AutoCloseable {
         if (live != null && !live.isBlank()) return new TicketSystem(URI.create(live), null);
         System.out.println(
                 "No live Request Tracker (" + LIVE + " is not set): one that answers as recorded takes its place");
+        return recorded();
+    }
+
+    /// One that answers as recorded.
+    static TicketSystem recorded() throws IOException {
         var recorded = new Recorded();
         return new TicketSystem(recorded.address(), recorded);
     }

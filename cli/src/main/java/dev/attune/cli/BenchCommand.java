@@ -45,10 +45,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             BenchCallsCommand.class,
+            BenchDashboardsCommand.class,
             BenchDecisionsCommand.class,
             BenchIngestCommand.class,
             BenchLiveCommand.class,
             BenchSessionCommand.class,
+            BenchSegmentsCommand.class,
             BenchStreamCommand.class,
             BenchTextCommand.class
         })

@@ -21,7 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Sends customers' events to a server on this machine at a steady pace, and prints what it kept up with.
@@ -102,7 +101,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         var next = new AtomicInteger();
         together(ASKING, () -> {
             for (int n = next.getAndIncrement(); n < people; n = next.getAndIncrement())
-                request(http, "POST", "/v1/consents", consent(notice, person(run, n)));
+                request(http, "POST", "/v1/consents", MadeUpAnswer.to(notice, person(run, n), CONSENTS));
         });
     }
 
@@ -110,25 +109,8 @@ final class BenchIngestCommand implements Callable<Integer> {
         return "bench-%s-%d".formatted(run, n);
     }
 
-    private String consent(JsonNode notice, String person) {
-        var answer = json.createObjectNode();
-        for (var name : List.of("id", "version"))
-            answer.set(name.equals("id") ? "noticeId" : "noticeVersion", notice.path(name));
-        answer.set("language", notice.path("language"));
-        answer.put("subject", person);
-        var choices = answer.putArray("choices");
-        notice.path("choices").forEach(choice -> {
-            String purpose = choice.path("purpose").asString("");
-            String modality = choice.path("modality").asString("");
-            choices.addObject()
-                    .put("purpose", purpose)
-                    .put("modality", modality)
-                    .put("granted", CONSENTS.contains(purpose + "/" + modality));
-        });
-        return answer.toString();
-    }
-
-    /// @param millis of each request, from the time it was due to its answer; sorted
+    /// @param millis of each request, from the time it was due, because a sender that is behind sends late, to its
+    /// answer; sorted
     private record Sent(long stored, long notStored, int broken, double seconds, double[] millis) {}
 
     private Sent send(HttpClient http, String run) throws InterruptedException, CommandFailure {
@@ -197,24 +179,7 @@ final class BenchIngestCommand implements Callable<Integer> {
                 sent.broken());
         out.printf(
                 "From due to committed and visible: %s (%,d requests of %d events)%n",
-                quantiles(sent.millis()), sent.millis().length, batch);
-    }
-
-    /// A sender that is behind sends late, so the delay counts from when the request was due.
-    private static String quantiles(double[] sorted) {
-        return sorted.length == 0
-                ? "unknown"
-                : String.format(
-                        Locale.ROOT,
-                        "median %.1f ms, 95th percentile %.1f ms, 99th %.1f ms, longest %.1f ms",
-                        at(sorted, 0.5),
-                        at(sorted, 0.95),
-                        at(sorted, 0.99),
-                        sorted[sorted.length - 1]);
-    }
-
-    private static double at(double[] sorted, double share) {
-        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)];
+                Delays.of(sent.millis()), sent.millis().length, batch);
     }
 
     private void read(HttpClient http, String run, String console) throws IOException, InterruptedException {
@@ -239,7 +204,7 @@ final class BenchIngestCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         "Profile over REST, its look on record first: %s (%,d reads one after the other)%n",
-                        quantiles(millis), READS);
+                        Delays.of(millis), READS);
         var metrics = server.metrics(http);
         spec.commandLine().getOut().println("Of this the profile itself, as the server timed it:");
         metrics.lines()

@@ -71,8 +71,7 @@ final class RtShredder {
 
     private String page(List<CrmHttp.Field> fields, Map<String, String> headers) {
         OutboundAnswer answer = http.page("POST", PAGE, fields, headers);
-        if (!answer.isSuccess())
-            throw CrmFailure.later("RT's shredder answered %d".formatted(answer.status()), null);
+        if (!answer.isSuccess()) throw CrmFailure.later("RT's shredder answered %d".formatted(answer.status()), null);
         return answer.text();
     }
 }

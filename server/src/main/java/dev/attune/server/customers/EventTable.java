@@ -127,12 +127,9 @@ class EventTable {
     /// Those that are still there, each as of its own record, in the order of `ids`.
     List<CustomerEvent> find(List<UUID> ids) {
         return jdbc
-                .query(
-                        """
+                .query("""
                         select e.* from unnest(?::uuid[]) with ordinality as wanted(id, n) join customer_event e using (id)
-                        order by wanted.n""",
-                        (row, n) -> event(row.getString("person"), row),
-                        (Object) ids.toArray(UUID[]::new))
+                        order by wanted.n""", (row, n) -> event(row.getString("person"), row), (Object) ids.toArray(UUID[]::new))
                 .stream()
                 .flatMap(Optional::stream)
                 .toList();

@@ -49,19 +49,14 @@ public class NewsLog {
     }
 
     private boolean reached(String listener, long number) {
-        return jdbc.update(
-                        """
+        return jdbc.update("""
                         insert into customer_news_heard as heard (listener, upto) values (?, ?)
-                        on conflict (tenant, listener) do update set upto = excluded.upto where heard.upto < excluded.upto""",
-                        listener,
-                        number)
-                > 0;
+                        on conflict (tenant, listener) do update set upto = excluded.upto where heard.upto < excluded.upto""", listener, number) > 0;
     }
 
     /// Everything up to this number need not be told to this listener again; what nobody needs any more goes.
     public void done(String listener, long number) {
-        if (reached(listener, number))
-            jdbc.update("""
+        if (reached(listener, number)) jdbc.update("""
                     delete from customer_news where number <=
                       (select min(upto) from customer_news_heard where listener in (?, ?) having count(*) = 2)""", TOLD, SEGMENTS);
     }

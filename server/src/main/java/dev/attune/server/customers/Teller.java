@@ -114,8 +114,7 @@ class Teller implements SmartLifecycle {
             var news = tenant.get(() -> log.between(from, last));
             if (news.isEmpty()) return;
             for (var each : news) {
-                tellUntilHeard(new Told(
-                        tenant, each.number(), tenant.get(() -> events(each)), each.changed()));
+                tellUntilHeard(new Told(tenant, each.number(), tenant.get(() -> events(each)), each.changed()));
                 mark(tenant, each.number());
                 after = each.number();
             }

@@ -104,13 +104,7 @@ class CellTable {
 
     /// By name of `by`, those with the most readings; the empty name where events said none.
     Map<String, Halves> byName(
-            Grain grain,
-            Dimension by,
-            List<Filter> filters,
-            Instant from,
-            Instant middle,
-            Instant to,
-            int most) {
+            Grain grain, Dimension by, List<Filter> filters, Instant from, Instant middle, Instant to, int most) {
         var question = question(grain, filters, from, to, by);
         var names = most(question, by, most);
         var all = new HashMap<String, Adding>();
@@ -195,8 +189,7 @@ class CellTable {
                 select %1$s as one, %2$s as other, %3$s as third, max(cardinality(people)) as people from affect_cell
                 where grain = ? and dims = ? and bucket >= ? and bucket < ?
                   and %1$s = any(?) and %2$s = any(?) and %3$s = any(?)
-                group by 1, 2, 3""".formatted(
-                                x.of().id(), y.of().id(), z.of().id()),
+                group by 1, 2, 3""".formatted(x.of().id(), y.of().id(), z.of().id()),
                 List.of(
                         grain.id(),
                         Cell.Key.dims(x.of(), y.of(), z.of()),
@@ -264,8 +257,7 @@ class CellTable {
                 parameters.toArray());
     }
 
-    private static Question question(
-            Grain grain, List<Filter> filters, Instant from, Instant to, Dimension... by) {
+    private static Question question(Grain grain, List<Filter> filters, Instant from, Instant to, Dimension... by) {
         var dimensions = new ArrayList<>(List.of(by));
         filters.forEach(filter -> dimensions.add(filter.dimension()));
         return new Question(grain, Cell.Key.dims(dimensions.toArray(Dimension[]::new)), filters, from, to);

@@ -41,8 +41,7 @@ class DashboardController {
             @RequestParam(defaultValue = "product") String by,
             @RequestParam MultiValueMap<String, String> asked) {
         var dimension = dimension(by);
-        return dashboards.answer(
-                period(days), dimension, filters(asked.getOrDefault("filter", List.of()), dimension));
+        return dashboards.answer(period(days), dimension, filters(asked.getOrDefault("filter", List.of()), dimension));
     }
 
     /// Names to filter by, by dimension.

@@ -170,7 +170,8 @@ class Dashboards {
     }
 
     /// Names of `by` that must not be shown. With filters they are judged in the table, or the cube, of all dimensions
-    /// together, which is the same whichever of its lines is asked for: what one answer hides, another does not give
+    /// together, which is the same whichever of its lines is asked for: what one answer hides, another does not
+    give
     /// away.
     private Set<String> hidden(
             Map<String, Halves> byName, Dimension by, List<Filter> filters, Grain grain, Instant from, Instant to) {
@@ -188,7 +189,8 @@ class Dashboards {
         var names = byName.keySet().stream().sorted().toList();
         var people = new long[1][names.size()];
         for (int i = 0; i < names.size(); i++)
-            people[0][i] = Objects.requireNonNull(byName.get(names.get(i))).all().people();
+            people[0][i] =
+                    Objects.requireNonNull(byName.get(names.get(i))).all().people();
         var cells = SmallCells.hiding(k, people).cells().getFirst();
         return chosen(names, i -> cells.get(i).isPresent());
     }

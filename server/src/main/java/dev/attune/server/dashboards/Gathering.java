@@ -36,12 +36,7 @@ class Gathering {
     private final CellTable table;
     private final TransactionOperations transactions;
 
-    Gathering(
-            NewsLog news,
-            StorageGate gate,
-            Segments segments,
-            CellTable table,
-            TransactionOperations transactions) {
+    Gathering(NewsLog news, StorageGate gate, Segments segments, CellTable table, TransactionOperations transactions) {
         this.news = news;
         this.gate = gate;
         this.segments = segments;
@@ -110,8 +105,7 @@ class Gathering {
     private static List<Map<Dimension, String>> combined(List<Map<Dimension, String>> single) {
         var combined = new ArrayList<Map<Dimension, String>>();
         combined.add(Map.of());
-        for (var one : single)
-            for (var other : List.copyOf(combined)) combined.add(both(one, other));
+        for (var one : single) for (var other : List.copyOf(combined)) combined.add(both(one, other));
         return combined;
     }
 

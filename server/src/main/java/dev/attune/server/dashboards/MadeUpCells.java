@@ -22,13 +22,8 @@ class MadeUpCells implements ApplicationRunner {
     private static final int SEGMENTS = 4;
 
     /// Combinations that grow with the number of products, and how many cells each takes for one product on one day.
-    private static final int FOR_EACH_PRODUCT = 1
-            + CHANNELS
-            + TOPICS
-            + SEGMENTS
-            + CHANNELS * TOPICS
-            + CHANNELS * SEGMENTS
-            + SEGMENTS * TOPICS;
+    private static final int FOR_EACH_PRODUCT =
+            1 + CHANNELS + TOPICS + SEGMENTS + CHANNELS * TOPICS + CHANNELS * SEGMENTS + SEGMENTS * TOPICS;
 
     private final JdbcTemplate jdbc;
     private final InstantSource clock;

@@ -80,12 +80,9 @@ class CaseTable {
     ///
     /// @param people records of one customer
     Optional<RepairCase> openOf(Collection<String> people, String topic) {
-        return one(
-                """
+        return one("""
                 select * from repair_case where person = any(?) and topic = ? and state <> 'closed'
-                order by opened_at, id limit 1""",
-                people.toArray(String[]::new),
-                topic);
+                order by opened_at, id limit 1""", people.toArray(String[]::new), topic);
     }
 
     /// The newest first.

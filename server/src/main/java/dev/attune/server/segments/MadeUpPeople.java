@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// Fills a database that knows nobody yet with made-up customers, for `attune bench segments`: known, without events,
-/// looked at again at some time of the next day each, every third in a segment. Another segment, `bench`, is the one that
+/// looked at again at some time of the next day each, every third in a segment. Another segment, `bench`, is the one
+/// that
 /// events lead into.
 @Component
 @ConditionalOnProperty("attune.seed.profiles")
@@ -37,30 +38,22 @@ class MadeUpPeople implements ApplicationRunner {
                 "insert into customer (person, created_at) select 'p-' || md5(n::text), ? from generate_series(1, ?) n",
                 now,
                 profiles);
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into segment_person (person, due_at)
-                select person, ?::timestamptz + make_interval(secs => (hashtext(person) & 65535) * 1.318) from customer""",
-                now);
+                select person, ?::timestamptz + make_interval(secs => (hashtext(person) & 65535) * 1.318) from customer""", now);
         segment("known", "silentDays >= 0.0 || true", now);
         segment("bench", "count30[\"track:Bench\"] >= 1.0", now);
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into segment_member (segment_id, person, since)
-                select (select id from segment where key = 'known'), person, ? from customer where hashtext(person) % 3 = 0""",
-                now);
-        for (var table : new String[] {"customer", "segment_person", "segment_member"}) jdbc.execute("analyze " + table);
+                select (select id from segment where key = 'known'), person, ? from customer where hashtext(person) % 3 = 0""", now);
+        for (var table : new String[] {"customer", "segment_person", "segment_member"})
+            jdbc.execute("analyze " + table);
     }
 
     /// Everybody was looked at under it already.
     private void segment(String key, String condition, Object now) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into segment (id, key, name, condition, created_at, created_by, building)
-                values (gen_random_uuid(), ?, ?, ?, ?, 'bench', false)""",
-                key,
-                key,
-                condition,
-                now);
+                values (gen_random_uuid(), ?, ?, ?, ?, 'bench', false)""", key, key, condition, now);
     }
 }

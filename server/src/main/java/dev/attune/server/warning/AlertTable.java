@@ -198,7 +198,9 @@ class AlertTable {
     }
 
     List<Stored> raisedSince(Instant when) {
-        return jdbc.query("select * from alert where raised_at >= ? order by raised_at", this::stored, utc(when)).stream()
+        return jdbc
+                .query("select * from alert where raised_at >= ? order by raised_at", this::stored, utc(when))
+                .stream()
                 .flatMap(Optional::stream)
                 .toList();
     }

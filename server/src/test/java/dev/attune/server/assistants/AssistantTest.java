@@ -109,19 +109,21 @@ class AssistantTest extends ServerTest {
     void whereACaseIsOpenItsNextStepIsTheAnswer() {
         var person = persons.find(subject).orElseThrow();
         var now = clock.instant();
-        events.publishEvent(new CustomerEventsStored(0, List.of(new CustomerEvent(
-                UUID.randomUUID(),
-                person,
-                "affect:text",
-                now,
-                now,
-                "chat",
-                null,
-                "delivery",
-                -1.0,
-                null,
-                null,
-                Map.of("modality", "text")))));
+        events.publishEvent(new CustomerEventsStored(
+                0,
+                List.of(new CustomerEvent(
+                        UUID.randomUUID(),
+                        person,
+                        "affect:text",
+                        now,
+                        now,
+                        "chat",
+                        null,
+                        "delivery",
+                        -1.0,
+                        null,
+                        null,
+                        Map.of("modality", "text")))));
 
         var advice = body(post("/v1/assistants/webhook", Map.of("sender", subject, "text", "Any news?")));
 

@@ -84,16 +84,15 @@ class LiveSystemsTest {
         rt.upsertContact(new ContactKey(subject, contact), EmoFields.cleared());
         var ticket = rt.createTask(
                 contact,
-                new TaskSpec(UUID.randomUUID().toString(), false, "Call back", "Order 17.", now.plus(Duration.ofDays(1))));
+                new TaskSpec(
+                        UUID.randomUUID().toString(), false, "Call back", "Order 17.", now.plus(Duration.ofDays(1))));
         var rest = client("ATTUNE_IT_RT").with(Authorization.basic("root", "testpass1"));
         String history = "/REST/2.0/user/%s/history?fields=Type,OldValue,NewValue".formatted(contact.value());
         assertThat(rest.get(history).toString()).contains("needs_help");
 
         rt.forgetFormerValues(contact);
 
-        assertThat(rest.get(history).toString())
-                .contains("Create")
-                .doesNotContain("needs_help", "CustomField");
+        assertThat(rest.get(history).toString()).contains("Create").doesNotContain("needs_help", "CustomField");
         assertThat(rt.erase(contact, List.of(ticket, new ExternalRef("contact", contact.value(), null))))
                 .isEqualTo(new ErasureResult.Confirmed());
         assertThatThrownBy(() -> rest.get("/REST/2.0/ticket/" + ticket.id()))

@@ -37,8 +37,18 @@ final class KilledTeller {
             var teller = house.getBean(Teller.class);
             var person = house.getBean(Persons.class).admit("s-1");
             var event = new CustomerEvent(
-                    EVENT, person, "track:Order Completed", Instant.now(), Instant.now(), null, null, null, null, null,
-                    null, Map.of());
+                    EVENT,
+                    person,
+                    "track:Order Completed",
+                    Instant.now(),
+                    Instant.now(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    Map.of());
             var number = house.getBean(TransactionTemplate.class).execute(status -> {
                 house.getBean(EventTable.class).add(List.of(new EventTable.Row(person, Modality.BEHAVIOUR, event)));
                 long stored = house.getBean(NewsLog.class).add(List.of(EVENT), List.of(person));
@@ -70,8 +80,7 @@ final class KilledTeller {
                         house.getBean(JdbcTemplate.class),
                         house.getBean(TransactionTemplate.class),
                         afterTheFirst));
-        house.registerBean(
-                Noting.class, () -> new Noting(house.getBean(JdbcTemplate.class), afterTheSecond));
+        house.registerBean(Noting.class, () -> new Noting(house.getBean(JdbcTemplate.class), afterTheSecond));
         house.refresh();
         return house;
     }
@@ -83,7 +92,9 @@ final class KilledTeller {
         public void add(CustomerEventsStored stored) {
             transactions.executeWithoutResult(status -> {
                 if (news.isNew("adding", stored))
-                    jdbc.update("update heard_sum set events = events + ?", stored.events().size());
+                    jdbc.update(
+                            "update heard_sum set events = events + ?",
+                            stored.events().size());
             });
             then.run();
         }

@@ -28,9 +28,9 @@ class KilledTellerTest extends ServerTest {
         database = new JdbcTemplate(new DriverManagerDataSource(jdbcUrl));
         database.execute("create table if not exists heard_sum (events int)");
         database.execute("create table if not exists heard_event (id uuid primary key)");
-        for (var table : new String[] {
-            "heard_sum", "heard_event", "customer_event", "customer_news", "customer_news_heard"
-        }) database.update("delete from " + table);
+        for (var table :
+                new String[] {"heard_sum", "heard_event", "customer_event", "customer_news", "customer_news_heard"})
+            database.update("delete from " + table);
         database.update("insert into heard_sum values (0)");
     }
 
@@ -53,7 +53,11 @@ class KilledTellerTest extends ServerTest {
 
             assertThat(log.missed(NewsLog.SEGMENTS).map(NewsLog.Missed::people))
                     .as("who looks later keeps it in the log until then")
-                    .isEqualTo(stored ? Optional.of(Set.copyOf(database.queryForList("select id from person", String.class))) : Optional.empty());
+                    .isEqualTo(
+                            stored
+                                    ? Optional.of(
+                                            Set.copyOf(database.queryForList("select id from person", String.class)))
+                                    : Optional.empty());
             log.done(NewsLog.SEGMENTS, last);
             assertThat(log.last()).as("what nobody needs any more is gone").isZero();
         }

@@ -145,11 +145,16 @@ class DashboardsTest extends ServerTest {
                     .as("mail about delivery hides what chat about the price would follow from")
                     .allMatch(line -> line.figures().people() == 20);
             assertThat(Objects.requireNonNull(delivery.total()).people()).isEqualTo(60);
-            assertThat(twice("chat", "price").lines()).extracting(Dashboards.Line::name).doesNotContain("iron");
+            assertThat(twice("chat", "price").lines())
+                    .extracting(Dashboards.Line::name)
+                    .doesNotContain("iron");
             int hidden = 0;
             for (var channel : List.of("chat", "mail"))
-                for (var topic : List.of("delivery", "price")) hidden += twice(channel, topic).hidden();
-            assertThat(hidden).as("one hidden cell of a cube needs seven others").isGreaterThanOrEqualTo(8);
+                for (var topic : List.of("delivery", "price"))
+                    hidden += twice(channel, topic).hidden();
+            assertThat(hidden)
+                    .as("one hidden cell of a cube needs seven others")
+                    .isGreaterThanOrEqualTo(8);
         });
     }
 
@@ -157,7 +162,9 @@ class DashboardsTest extends ServerTest {
         return dashboards.answer(
                 Dashboards.Period.WEEK,
                 Dimension.PRODUCT,
-                List.of(new Dashboards.Filter(Dimension.CHANNEL, channel), new Dashboards.Filter(Dimension.TOPIC, topic)));
+                List.of(
+                        new Dashboards.Filter(Dimension.CHANNEL, channel),
+                        new Dashboards.Filter(Dimension.TOPIC, topic)));
     }
 
     @Test
@@ -175,8 +182,15 @@ class DashboardsTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"days=8", "by=mood", "by=product&filter=product:x", "filter=chat", "filter=channel:a&filter=channel:b",
-                "filter=channel:a&filter=topic:b&filter=segment:c"})
+    @ValueSource(
+            strings = {
+                "days=8",
+                "by=mood",
+                "by=product&filter=product:x",
+                "filter=chat",
+                "filter=channel:a&filter=channel:b",
+                "filter=channel:a&filter=topic:b&filter=segment:c"
+            })
     void whatCannotBeAskedIsRefused(String query) {
         assertThat(mvc.get().uri("/v1/dashboards?" + query).cookie(aSignedInConsole()))
                 .hasStatus(400);

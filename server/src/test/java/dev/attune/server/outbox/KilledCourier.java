@@ -36,7 +36,10 @@ final class KilledCourier {
             BareHouse.reached(step, Step.COMMITTED);
             var courier = new Courier(
                     table,
-                    List.of(new Post(arguments[2], () -> BareHouse.reached(step, Step.CLAIMED), () -> BareHouse.reached(step, Step.SENT))),
+                    List.of(new Post(
+                            arguments[2],
+                            () -> BareHouse.reached(step, Step.CLAIMED),
+                            () -> BareHouse.reached(step, Step.SENT))),
                     house.getBean(Doorbell.class),
                     LEASE);
             courier.start();

@@ -130,7 +130,11 @@ class RepairTest extends ServerTest {
     }
 
     private void unmerge(String kept) {
-        var merge = body(look("/v1/customers/" + kept)).path("merges").path(0).path("id").asString();
+        var merge = body(look("/v1/customers/" + kept))
+                .path("merges")
+                .path(0)
+                .path("id")
+                .asString();
         assertThat(mvc.delete()
                         .uri("/v1/customers/%s/merges/%s".formatted(kept, merge))
                         .cookie(console)
