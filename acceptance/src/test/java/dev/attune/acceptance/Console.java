@@ -49,11 +49,16 @@ record Console(Page page) {
                 post(
                         "v1/consents",
                         Map.of(
-                                "noticeId", text(notice, "id"),
-                                "noticeVersion", field(notice, "version"),
-                                "language", "en",
-                                "subject", subject,
-                                "choices", choices)),
+                                "noticeId",
+                                text(notice, "id"),
+                                "noticeVersion",
+                                field(notice, "version"),
+                                "language",
+                                "en",
+                                "subject",
+                                subject,
+                                "choices",
+                                choices)),
                 "receiptId");
     }
 

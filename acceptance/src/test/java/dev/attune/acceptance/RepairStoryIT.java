@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires, a case opens,
 /// the
-/// draft goes out by mail in the right tone, a ticket appears, the follow-up shows recovery, and then the customer takes
+/// draft goes out by mail in the right tone, a ticket appears, the follow-up shows recovery, and then the customer
+/// takes
 /// back their consent and is erased.
 ///
 /// The ticket is made in a live Request Tracker where `ATTUNE_IT_RT` names one; otherwise in one that answers as
@@ -200,8 +201,8 @@ class RepairStoryIT {
     private String aCaseOpens(Console console) throws InterruptedException {
         for (int i = 0; ; i++) {
             for (var one : Console.rows(console.look("v1/cases")))
-                if (Console.text(one, "subject").equals(subject) && Console.text(one, "topic").equals("delivery"))
-                    return Console.text(one, "id");
+                if (Console.text(one, "subject").equals(subject)
+                        && Console.text(one, "topic").equals("delivery")) return Console.text(one, "id");
             pause(i);
         }
     }

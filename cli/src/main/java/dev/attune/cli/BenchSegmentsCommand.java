@@ -66,9 +66,7 @@ final class BenchSegmentsCommand implements Callable<Integer> {
             var notice = json.readTree(server.ask("/v1/notices/current?language=en", null, key));
             for (int n = 0; n < events; n++)
                 server.ask(
-                        "/v1/consents",
-                        MadeUpAnswer.to(notice, person(n), List.of("personalization/behaviour")),
-                        key);
+                        "/v1/consents", MadeUpAnswer.to(notice, person(n), List.of("personalization/behaviour")), key);
             out.printf(Locale.ROOT, "%,d people more agreed; %d events a second%n", events, rate);
             var delays = enter(server, key);
             out.println("From an event's sending to its segment on a page: " + Delays.of(delays));
@@ -102,8 +100,7 @@ final class BenchSegmentsCommand implements Callable<Integer> {
             if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
             running.add(Thread.ofVirtual().start(() -> {
                 try {
-                    server.ask(
-                            "/v1/track", "{\"userId\": \"%s\", \"event\": \"Bench\"}".formatted(person(which)), key);
+                    server.ask("/v1/track", "{\"userId\": \"%s\", \"event\": \"Bench\"}".formatted(person(which)), key);
                     while (System.nanoTime() - due < PATIENCE.toNanos()) {
                         var told = server.ask(
                                 "/v1/context",

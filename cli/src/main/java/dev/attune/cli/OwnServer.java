@@ -49,7 +49,8 @@ final class OwnServer implements AutoCloseable {
         command.addAll(ServerProcess.JAVA_FLAGS);
         command.addAll(List.of("-jar", jar.toString(), "--port=0", "--data=" + data));
         command.addAll(options);
-        var server = new OwnServer(new ProcessBuilder(command).redirectErrorStream(true).start(), data);
+        var server = new OwnServer(
+                new ProcessBuilder(command).redirectErrorStream(true).start(), data);
         try {
             server.signIn();
             return server;

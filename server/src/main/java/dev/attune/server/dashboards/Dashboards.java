@@ -169,10 +169,9 @@ class Dashboards {
         return Objects.requireNonNull(sums.get(moment.begin()));
     }
 
-    /// Names of `by` that must not be shown. With filters they are judged in the table, or the cube, of all dimensions
-    /// together, which is the same whichever of its lines is asked for: what one answer hides, another does not
-    give
-    /// away.
+    /// Names of `by` that must not be shown. With filters they are judged in the table, or the cube, of
+    /// all dimensions together, which is the same whichever of its lines is asked for: what one answer
+    /// hides, another does not give away.
     private Set<String> hidden(
             Map<String, Halves> byName, Dimension by, List<Filter> filters, Grain grain, Instant from, Instant to) {
         var shown = switch (filters.size()) {
