@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /// Tells the language: first by script (Han, Cyrillic, Latin; kana makes it Japanese, Hangul Korean), then, inside
 /// Latin
@@ -18,9 +19,10 @@ import java.util.Properties;
 final class LanguageRule {
     private static final String FILE = "languages-1.properties";
     private static final int MOST_WORDS = 200; // more say nothing new
+    private static final int LETTERS = 0x530; // Latin and Cyrillic, where the listed letters are
 
     private final Map<String, String> words = new HashMap<>(); // a small word → the code of its language
-    private final Map<Character, String> letters = new HashMap<>();
+    private final @Nullable String[] letters = new String[LETTERS]; // by letter; null for one that tells nothing
 
     /// A word that several lists have tells nothing and is dropped.
     private LanguageRule(Properties lists) {
@@ -28,7 +30,7 @@ final class LanguageRule {
         for (var key : lists.stringPropertyNames()) {
             var code = key.substring(0, 2);
             for (var entry : lists.getProperty(key).strip().split("\\s+")) {
-                if (key.endsWith(".letters")) letters.put(entry.charAt(0), code);
+                if (key.endsWith(".letters")) letters[entry.charAt(0)] = code;
                 else if (words.put(entry, code) != null) shared.add(entry);
             }
         }
@@ -63,7 +65,8 @@ final class LanguageRule {
             }
             int end = start;
             for (; end < text.length() && Character.isLetter(text.charAt(end)); end++) {
-                var code = letters.get(text.charAt(end));
+                char c = text.charAt(end);
+                var code = c < LETTERS ? letters[c] : null;
                 if (code != null) votes.merge(code, 2, Integer::sum);
             }
             var code = words.get(text.substring(start, end));
@@ -92,14 +95,18 @@ final class LanguageRule {
                 continue;
             }
             if (!Character.isLetter(c)) continue;
-            switch (Character.UnicodeScript.of(c)) {
-                case HAN -> han++;
-                case HIRAGANA, KATAKANA -> kana++;
-                case HANGUL -> hangul++;
-                case CYRILLIC -> cyrillic++;
-                case LATIN -> latin++;
-                default -> other++;
-            }
+            // what nearly all letters are; asking for the script takes a search in two thousand ranges
+            if (c >= 0x400 && c < 0x530) cyrillic++;
+            else if (c >= 0x4E00 && c < 0xA000) han++;
+            else
+                switch (Character.UnicodeScript.of(c)) {
+                    case HAN -> han++;
+                    case HIRAGANA, KATAKANA -> kana++;
+                    case HANGUL -> hangul++;
+                    case CYRILLIC -> cyrillic++;
+                    case LATIN -> latin++;
+                    default -> other++;
+                }
         }
         int most = Math.max(Math.max(cyrillic, latin), other);
         if (kana > 0 && 10 * kana >= han && 2 * (kana + han) >= most) return new Language("ja");

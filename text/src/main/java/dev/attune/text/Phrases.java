@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The list `phrases/1`: "not bad", «не очень», "还行", intensifiers, emoji.
@@ -36,10 +39,21 @@ final class Phrases {
     /// @param intensity added to the intensity of what is displayed
     record Found(double lean, double intensity, boolean negated, boolean sarcastic) {}
 
-    private final List<Phrase> phrases;
+    /// A phrase of the list, by its place in it, and where in a text it begins.
+    private record Hit(int phrase, int at) {}
+
+    private final List<Phrase> phrases; // the longest first
+    private final Map<Character, int[]> beginnings; // first character → places in the list
 
     private Phrases(List<Phrase> phrases) {
         this.phrases = phrases;
+        var places = new TreeMap<Character, List<Integer>>();
+        for (int i = 0; i < phrases.size(); i++)
+            places.computeIfAbsent(phrases.get(i).text().charAt(0), first -> new ArrayList<>())
+                    .add(i);
+        beginnings = new HashMap<>();
+        places.forEach((first, of) ->
+                beginnings.put(first, of.stream().mapToInt(Integer::intValue).toArray()));
     }
 
     static Phrases load() {
@@ -81,35 +95,43 @@ final class Phrases {
         boolean negated = false;
         boolean sarcastic = false;
         var leaning = new ArrayList<int[]>(); // from, to: longer phrases come first and keep shorter ones out
-        for (var phrase : phrases) {
-            for (int at = next(text, phrase, 0); at >= 0; at = next(text, phrase, at + 1)) {
-                int from = at;
-                int to = at + phrase.text().length();
-                switch (phrase.kind()) {
-                    case LEAN -> {
-                        if (leaning.stream().anyMatch(other -> from < other[1] && to > other[0])) continue;
-                        leaning.add(new int[] {from, to});
-                        lean += phrase.shift();
-                    }
-                    case MORE, LESS -> intensity += phrase.shift();
-                    case NEGATION -> negated = true;
-                    case SARCASM -> sarcastic = true;
+        for (var hit : hits(text)) {
+            var phrase = phrases.get(hit.phrase());
+            int from = hit.at();
+            int to = from + phrase.text().length();
+            switch (phrase.kind()) {
+                case LEAN -> {
+                    if (leaning.stream().anyMatch(other -> from < other[1] && to > other[0])) continue;
+                    leaning.add(new int[] {from, to});
+                    lean += phrase.shift();
                 }
+                case MORE, LESS -> intensity += phrase.shift();
+                case NEGATION -> negated = true;
+                case SARCASM -> sarcastic = true;
             }
         }
         return new Found(lean, intensity, negated, sarcastic);
     }
 
-    /// The next occurrence that is no part of a word; Han characters and symbols stand by themselves.
-    private static int next(String text, Phrase phrase, int from) {
-        var wanted = phrase.text();
-        for (int at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
-            int end = at + wanted.length();
-            if (at > 0 && joins(text.charAt(at - 1), wanted.charAt(0))) continue;
-            if (end < text.length() && joins(wanted.charAt(wanted.length() - 1), text.charAt(end))) continue;
-            return at;
+    /// Occurrences that are no part of a word, in the order of the list; Han characters and symbols stand by
+    /// themselves.
+    private List<Hit> hits(String text) {
+        var hits = new ArrayList<Hit>();
+        for (int at = 0; at < text.length(); at++) {
+            char first = text.charAt(at);
+            if (at > 0 && joins(text.charAt(at - 1), first)) continue;
+            var places = beginnings.get(first);
+            if (places == null) continue;
+            for (int place : places) if (stands(text, at, phrases.get(place).text())) hits.add(new Hit(place, at));
         }
-        return -1;
+        hits.sort(Comparator.comparingInt(Hit::phrase).thenComparingInt(Hit::at));
+        return hits;
+    }
+
+    private static boolean stands(String text, int at, String wanted) {
+        if (!text.startsWith(wanted, at)) return false;
+        int end = at + wanted.length();
+        return end == text.length() || !joins(text.charAt(end - 1), text.charAt(end));
     }
 
     private static boolean joins(char left, char right) {

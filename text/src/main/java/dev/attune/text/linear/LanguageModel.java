@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public record LanguageModel(
     private static final int FORMAT = 1;
     private static final double SHARPNESS = 4; // of 1, 2, 4, 50 on the development parts: ways of labelling mix badly
     private static final double LEAST_LIKENESS = 1e-3; // a label is answered even where only an unlike corpus has it
+    private static final double WHOLE_WEIGHT = weight(1); // where there is but one corpus
 
     public LanguageModel {
         trainingData = List.copyOf(trainingData);
@@ -66,13 +68,14 @@ public record LanguageModel(
     /// @param vector of the encoder; empty for the plain heads
     /// @return by label: the emotions and `neutral`, or what else a model was taught
     public Map<String, Verdict> answers(float[] margins, float[] vector) {
-        var likeness = new LinkedHashMap<String, Double>();
+        var weights = new HashMap<String, Double>(); // by corpus
         for (var combiner : heads(vector))
-            if (combiner.group().equals(CORPUS)) likeness.put(combiner.label(), combiner.probability(margins, vector));
+            if (combiner.group().equals(CORPUS))
+                weights.put(combiner.label(), weight(combiner.probability(margins, vector)));
         var sums = new TreeMap<String, double[]>(); // of weight, weighted probability, weighted threshold
         for (var combiner : heads(vector)) {
             if (combiner.group().equals(CORPUS) || combiner.group().equals(SENTIMENT)) continue;
-            double weight = Math.pow(likeness.getOrDefault(combiner.group(), 1.0), SHARPNESS) + LEAST_LIKENESS;
+            double weight = weights.getOrDefault(combiner.group(), WHOLE_WEIGHT);
             var sum = sums.computeIfAbsent(combiner.label(), label -> new double[3]);
             sum[0] += weight;
             sum[1] += weight * combiner.probability(margins, vector);
@@ -81,6 +84,10 @@ public record LanguageModel(
         var verdicts = new LinkedHashMap<String, Verdict>();
         sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[2] / sum[0])));
         return verdicts;
+    }
+
+    private static double weight(double likeness) {
+        return Math.pow(likeness, SHARPNESS) + LEAST_LIKENESS;
     }
 
     private List<Combiner> heads(float[] vector) {

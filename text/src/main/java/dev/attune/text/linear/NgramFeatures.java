@@ -69,10 +69,11 @@ public final class NgramFeatures {
         this.counts = counts;
     }
 
-    /// @param text from [TextNormalizer]
-    public static NgramFeatures of(String text) {
+    /// @param normalized by [TextNormalizer]
+    public static NgramFeatures of(String normalized) {
+        char[] text = normalized.toCharArray();
         var tokens = Tokens.of(text);
-        var hashes = new Hashes(8 * text.length() + 16);
+        var hashes = new Hashes(8 * text.length + 16);
         addTokenNgrams(text, tokens, hashes);
         if (!tokens.mostlyHan) addCharacterNgrams(text, tokens, hashes);
         addNegated(text, tokens, hashes);
@@ -92,7 +93,7 @@ public final class NgramFeatures {
         return counts[i] == 1 ? 1 : (float) (1 + Math.log(counts[i]));
     }
 
-    private static void addTokenNgrams(String text, Tokens tokens, Hashes hashes) {
+    private static void addTokenNgrams(char[] text, Tokens tokens, Hashes hashes) {
         int longest = tokens.mostlyHan ? 4 : 3;
         for (int first = 0; first < tokens.size; first++) {
             int hash = start(WORDS);
@@ -105,23 +106,28 @@ public final class NgramFeatures {
         }
     }
 
-    private static void addCharacterNgrams(String text, Tokens tokens, Hashes hashes) {
+    private static void addCharacterNgrams(char[] text, Tokens tokens, Hashes hashes) {
+        var marked = new char[16]; // one word between its marks; grows with the longest
         for (int token = 0; token < tokens.size; token++) {
-            int start = tokens.starts[token] - 1; // of the mark
-            int end = tokens.ends[token] + 1;
-            if (end - start < 5) continue;
-            for (int first = start; first + 3 <= end; first++) {
+            int length = tokens.ends[token] - tokens.starts[token] + 2;
+            if (length < 5) continue;
+            if (length > marked.length) marked = new char[2 * length];
+            System.arraycopy(text, tokens.starts[token], marked, 1, length - 2);
+            marked[0] = WORD_START;
+            marked[length - 1] = WORD_END;
+            for (int first = 0; first + 3 <= length; first++) {
                 int hash = start(CHARACTERS);
-                for (int i = first; i < Math.min(end, first + 5); i++) {
-                    char c = i == start ? WORD_START : i == end - 1 ? WORD_END : text.charAt(i);
-                    hash = (hash ^ c) * FNV_PRIME;
-                    if (i - first >= 2) hashes.add(hash);
+                hash = (hash ^ marked[first]) * FNV_PRIME;
+                hash = (hash ^ marked[first + 1]) * FNV_PRIME;
+                for (int i = first + 2; i < Math.min(length, first + 5); i++) {
+                    hash = (hash ^ marked[i]) * FNV_PRIME;
+                    hashes.add(hash);
                 }
             }
         }
     }
 
-    private static void addNegated(String text, Tokens tokens, Hashes hashes) {
+    private static void addNegated(char[] text, Tokens tokens, Hashes hashes) {
         int left = 0;
         for (int token = 0; token < tokens.size; token++) {
             if (!tokens.isWord(text, token)) {
@@ -130,8 +136,7 @@ public final class NgramFeatures {
             }
             if (left-- > 0) hashes.add(fnv(start(NEGATED), text, tokens.starts[token], tokens.ends[token]));
             int length = tokens.ends[token] - tokens.starts[token];
-            if (length <= 9 && NEGATIONS.contains(text.substring(tokens.starts[token], tokens.ends[token])))
-                left = SCOPE;
+            if (length <= 9 && NEGATIONS.contains(new String(text, tokens.starts[token], length))) left = SCOPE;
         }
     }
 
@@ -139,8 +144,8 @@ public final class NgramFeatures {
         return FNV_OFFSET ^ family * 0x9E3779B1; // spreads the small seeds over the word
     }
 
-    private static int fnv(int hash, String text, int from, int to) {
-        for (int i = from; i < to; i++) hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+    private static int fnv(int hash, char[] text, int from, int to) {
+        for (int i = from; i < to; i++) hash = (hash ^ text[i]) * FNV_PRIME;
         return hash;
     }
 
@@ -160,11 +165,11 @@ public final class NgramFeatures {
             ends = new int[capacity];
         }
 
-        static Tokens of(String text) {
-            var tokens = new Tokens(text.length());
+        static Tokens of(char[] text) {
+            var tokens = new Tokens(text.length);
             int han = 0;
-            for (int i = 0; i < text.length(); ) {
-                char c = text.charAt(i);
+            for (int i = 0; i < text.length; ) {
+                char c = text[i];
                 int end = i + 1;
                 if (c == ' ') {
                     i = end;
@@ -172,24 +177,24 @@ public final class NgramFeatures {
                 }
                 if (isHan(c)) han++;
                 else if (Character.isLetterOrDigit(c)) {
-                    while (end < text.length() && continuesWord(text, end)) end++;
-                } else if (Character.isHighSurrogate(c) && end < text.length()) end++;
+                    while (end < text.length && continuesWord(text, end)) end++;
+                } else if (Character.isHighSurrogate(c) && end < text.length) end++;
                 tokens.starts[tokens.size] = i;
                 tokens.ends[tokens.size++] = end;
                 i = end;
             }
-            tokens.mostlyHan = 3 * han > text.length();
+            tokens.mostlyHan = 3 * han > text.length;
             return tokens;
         }
 
-        private static boolean continuesWord(String text, int at) {
-            char c = text.charAt(at);
-            if (c == '\'' || c == '’') return at + 1 < text.length() && Character.isLetter(text.charAt(at + 1));
+        private static boolean continuesWord(char[] text, int at) {
+            char c = text[at];
+            if (c == '\'' || c == '’') return at + 1 < text.length && Character.isLetter(text[at + 1]);
             return Character.isLetterOrDigit(c) && !isHan(c);
         }
 
-        boolean isWord(String text, int token) {
-            return Character.isLetterOrDigit(text.charAt(starts[token]));
+        boolean isWord(char[] text, int token) {
+            return Character.isLetterOrDigit(text[starts[token]]);
         }
     }
 
@@ -211,14 +216,13 @@ public final class NgramFeatures {
 
         NgramFeatures distinct() {
             Arrays.sort(values, 0, size);
-            var buckets = new int[size];
             var counts = new int[size];
             int distinct = 0;
             for (int i = 0; i < size; i++) {
-                if (i == 0 || values[i] != values[i - 1]) buckets[distinct++] = values[i];
+                if (i == 0 || values[i] != values[distinct - 1]) values[distinct++] = values[i];
                 counts[distinct - 1]++;
             }
-            return new NgramFeatures(Arrays.copyOf(buckets, distinct), Arrays.copyOf(counts, distinct));
+            return new NgramFeatures(Arrays.copyOf(values, distinct), Arrays.copyOf(counts, distinct));
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.attune.text.linear;
 
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// The experts of one language on hashed n-grams: one margin per corpus and label, `bias + w · x`, where x is
@@ -14,20 +16,23 @@ public final class NgramModel {
     /// @param scale of the 8-bit weights
     public record Expert(String corpus, String label, float bias, float scale) {}
 
-    private static final int FREE = -1;
+    private static final int MAPPED = 32; // buckets of one number of the map
+    private static final VarHandle FLOAT = MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<Expert> experts;
     private final int rows;
     private final int[] buckets; // ascending
     private final int[] documentFrequencies;
-    private final byte[] weights; // [bucket][expert]
 
-    private final int[] keys; // open addressing, a power of two
-    private final int[] places;
-    private final float[] idf;
+    // Most of the time is spent waiting for memory, so that a bucket costs one look at the map, and a known one a
+    // second
+    // at its row: the low half of a number of the map says which of 32 buckets are known, the high half how many
+    // before.
+    private final long[] map = new long[NgramFeatures.BUCKETS / MAPPED];
+    private final byte[] table; // [bucket]: how rare it is as a float, then the weight of each expert
 
     /// @param rows texts that the document frequencies were counted on
-    /// @param buckets the known ones, ascending
+    /// @param buckets the known ones, ascending, in `0..NgramFeatures.BUCKETS - 1`
     /// @param weights `[bucket][expert]`, row-major
     public NgramModel(List<Expert> experts, int rows, int[] buckets, int[] documentFrequencies, byte[] weights) {
         if (weights.length != buckets.length * experts.size() || documentFrequencies.length != buckets.length)
@@ -37,16 +42,18 @@ public final class NgramModel {
         this.rows = rows;
         this.buckets = buckets;
         this.documentFrequencies = documentFrequencies;
-        this.weights = weights;
-        keys = new int[Integer.highestOneBit(Math.max(4, 3 * buckets.length))]; // at most two thirds full
-        places = new int[keys.length];
-        idf = new float[buckets.length];
-        Arrays.fill(keys, FREE);
-        for (int i = 0; i < buckets.length; i++) {
-            int slot = slot(buckets[i]);
-            keys[slot] = buckets[i];
-            places[slot] = i;
-            idf[i] = inverseFrequency(rows, documentFrequencies[i]);
+        int width = width();
+        table = new byte[buckets.length * width];
+        for (int place = 0; place < buckets.length; place++) {
+            map[buckets[place] / MAPPED] |= 1L << buckets[place] % MAPPED;
+            FLOAT.set(table, place * width, inverseFrequency(rows, documentFrequencies[place]));
+            System.arraycopy(weights, place * experts.size(), table, place * width + Float.BYTES, experts.size());
+        }
+        long before = 0;
+        for (int i = 0; i < map.length; i++) {
+            int known = Long.bitCount(map[i]);
+            map[i] |= before << MAPPED;
+            before += known;
         }
     }
 
@@ -68,15 +75,29 @@ public final class NgramModel {
     public float[] margins(NgramFeatures features) {
         int count = experts.size();
         var margins = new float[count + 1];
-        double square = 0;
+        // one loop for each look at memory: the processor then waits for many at once
+        var rowsOfKnown = new int[features.size()];
+        var values = new float[features.size()];
+        int known = 0;
+        int width = width();
         for (int i = 0; i < features.size(); i++) {
-            int slot = slot(features.bucket(i));
-            if (keys[slot] == FREE) continue;
-            int place = places[slot];
-            float value = features.frequency(i) * idf[place];
+            int bucket = features.bucket(i);
+            long mapped = map[bucket / MAPPED];
+            int bit = bucket % MAPPED;
+            rowsOfKnown[known] = width * ((int) (mapped >>> MAPPED) + Long.bitCount(mapped & (1L << bit) - 1));
+            values[known] = features.frequency(i);
+            known += (int) (mapped >>> bit) & 1;
+        }
+        double square = 0;
+        for (int i = 0; i < known; i++) {
+            float value = values[i] * (float) FLOAT.get(table, rowsOfKnown[i]);
+            values[i] = value;
             square += value * value;
-            int at = place * count;
-            for (int e = 0; e < count; e++) margins[e] += value * weights[at + e];
+        }
+        for (int i = 0; i < known; i++) {
+            float value = values[i];
+            int at = rowsOfKnown[i] + Float.BYTES;
+            for (int e = 0; e < count; e++) margins[e] += value * table[at + e];
         }
         float norm = square == 0 ? 0 : (float) (1 / Math.sqrt(square));
         for (int e = 0; e < count; e++) {
@@ -99,14 +120,17 @@ public final class NgramModel {
         return documentFrequencies;
     }
 
+    /// `[bucket][expert]`, row-major.
     byte[] weights() {
+        int count = experts.size();
+        var weights = new byte[buckets.length * count];
+        for (int place = 0; place < buckets.length; place++)
+            System.arraycopy(table, place * width() + Float.BYTES, weights, place * count, count);
         return weights;
     }
 
-    /// Where the bucket is, or would be.
-    private int slot(int bucket) {
-        int slot = (bucket * 0x9E3779B1 >>> 7) & (keys.length - 1); // spreads neighbours
-        while (keys[slot] != FREE && keys[slot] != bucket) slot = (slot + 1) & (keys.length - 1);
-        return slot;
+    /// Bytes of one row of the table.
+    private int width() {
+        return Float.BYTES + experts.size();
     }
 }

@@ -34,7 +34,8 @@ public final class TextNormalizer {
     }
 
     private String cleaned(String text) {
-        var out = new StringBuilder(text.length());
+        var out = new char[text.length()]; // nothing becomes longer
+        int length = 0;
         int last = -1;
         int repeats = 0;
         for (int i = 0; i < text.length(); ) {
@@ -51,14 +52,12 @@ public final class TextNormalizer {
                 i += Character.charCount(c);
                 c = character(c);
             }
-            if (c < 0 || c == ' ' && (last == ' ' || out.isEmpty())) continue;
+            if (c < 0 || c == ' ' && (last == ' ' || length == 0)) continue;
             repeats = c == last ? repeats + 1 : 1;
             last = c;
-            if (repeats <= MOST_REPEATS) out.appendCodePoint(c);
+            if (repeats <= MOST_REPEATS) length += Character.toChars(c, out, length);
         }
-        int length = out.length();
-        if (length > 0 && out.charAt(length - 1) == ' ') out.setLength(length - 1);
-        return out.toString();
+        return new String(out, 0, length > 0 && out[length - 1] == ' ' ? length - 1 : length);
     }
 
     /// @return -1 for what is not kept
