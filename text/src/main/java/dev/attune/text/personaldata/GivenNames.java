@@ -9,16 +9,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Names of people in passing: a listed given name with its capital, and the capitalised word behind it as a surname.
-/// The list is data: `given-names-1.txt`. A name in lower case or in a shouted text is not found.
+/// Names of people in passing: a listed given name with its capital, and the capitalised word behind it as a surname; a
+/// listed Russian surname alone, or before a given name. The lists are data: `given-names-1.txt`. A name in lower case
+/// or
+/// in a shouted text is not found.
 final class GivenNames implements Detector {
     private static final String DATA = "given-names-1.txt";
+    private static final String SENTENCE_ENDS = ".!?…:;\n\"«„“(";
     private static final List<String> CONSONANT_ENDINGS = List.of("", "а", "у", "ом", "е", "ы");
     private static final List<String> SOFT_ENDINGS = List.of("й", "ь", "я", "ю", "ем", "ём", "и", "е");
-    private static final List<String> VOWEL_ENDINGS =
-            List.of("а", "ы", "и", "е", "у", "ой", "ою", "я", "ю", "ей", "ею", "ёй");
+    private static final List<String> HARD_ENDINGS = List.of("а", "ы", "е", "у", "ой", "ою"); // of Анна
+    private static final List<String> HUSH_ENDINGS =
+            List.of("а", "и", "е", "у", "ой", "ою", "ей", "ею"); // of Саша, Ольга
+    private static final List<String> YA_ENDINGS = List.of("я", "и", "е", "ю", "ей", "ею", "ёй");
+    private static final String HUSHING = "гкхжчшщц"; // no ы stands behind them
+    private static final List<String> SURNAME_ENDINGS =
+            List.of("", "а", "у", "ым", "е", "ой", "ою", "ы", "ых", "ыми"); // of Иванов, Иванова, Ивановы
+    private static final List<String> ADJECTIVE_ENDINGS =
+            List.of("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ие", "их", "ими"); // of Покровский
 
-    private final Set<String> names = load();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> insideSentences = new HashSet<>(); // names that are words, and surnames
+
+    GivenNames() {
+        load();
+    }
 
     @Override
     public void find(Skeleton skeleton, List<Finding> found) {
@@ -29,13 +44,28 @@ final class GivenNames implements Detector {
                 continue;
             }
             int end = wordEnd(text, at);
-            if (names.contains(text.substring(at, end))) {
+            if (isName(text, at, end)) {
                 int surname = surnameEnd(text, end);
                 found.add(new Finding(PersonalDataKind.NAME, at, surname));
                 end = surname;
             }
             at = end;
         }
+    }
+
+    private boolean isName(String text, int from, int to) {
+        var word = text.substring(from, to);
+        if (names.contains(word)) return true;
+        return insideSentences.contains(word)
+                && (!beginsSentence(text, from)
+                        || names.contains(
+                                text.substring(to, surnameEnd(text, to)).strip()));
+    }
+
+    private static boolean beginsSentence(String text, int at) {
+        int before = at - 1;
+        while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '-')) before--;
+        return before < 0 || SENTENCE_ENDS.indexOf(text.charAt(before)) >= 0;
     }
 
     /// The end of the capitalised word that follows after one space, or where it was called.
@@ -60,34 +90,57 @@ final class GivenNames implements Detector {
         return end;
     }
 
-    private static Set<String> load() {
-        var names = new HashSet<String>();
+    private void load() {
         try (var stream = GivenNames.class.getResourceAsStream(DATA)) {
             if (stream == null) throw new IllegalStateException(DATA + " is missing from the jar");
             var lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-            boolean cyrillic = false;
+            var section = "";
             for (String line; (line = lines.readLine()) != null; ) {
                 if (line.isBlank() || line.startsWith("#")) continue;
-                if (line.startsWith("[")) cyrillic = line.equals("[cyrillic]");
-                else
-                    for (var name : line.split(" "))
-                        if (cyrillic) addForms(name, names);
-                        else names.add(name);
+                if (line.startsWith("[")) section = line;
+                else for (var name : line.split(" ")) add(section, name);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Set.copyOf(names);
     }
 
-    /// More forms than the language has; they are words of nothing else.
+    private void add(String section, String name) {
+        switch (section) {
+            case "[latin]" -> names.add(name);
+            case "[cyrillic]" -> addForms(name, names);
+            case "[cyrillic words]" -> addForms(name, insideSentences);
+            case "[cyrillic surnames]" -> addSurname(name, insideSentences);
+            case "[except]" -> {
+                names.remove(name);
+                insideSentences.remove(name);
+            }
+            default -> throw new IllegalStateException("%s has no section '%s'".formatted(DATA, section));
+        }
+    }
+
+    private static void addSurname(String name, Set<String> names) {
+        if (name.endsWith("ий")) addForms(name.substring(0, name.length() - 2), ADJECTIVE_ENDINGS, names);
+        else addForms(name, SURNAME_ENDINGS, names);
+    }
+
+    /// More forms than the language has; they are words of nothing else. `ё` is also written `е`.
     private static void addForms(String name, Set<String> names) {
-        char last = name.charAt(name.length() - 1);
         var stem = name.substring(0, name.length() - 1);
-        switch (last) {
-            case 'а', 'я' -> VOWEL_ENDINGS.forEach(ending -> names.add(stem + ending));
-            case 'й', 'ь' -> SOFT_ENDINGS.forEach(ending -> names.add(stem + ending));
-            default -> CONSONANT_ENDINGS.forEach(ending -> names.add(name + ending));
+        switch (name.charAt(name.length() - 1)) {
+            case 'а' ->
+                addForms(
+                        stem, HUSHING.indexOf(stem.charAt(stem.length() - 1)) < 0 ? HARD_ENDINGS : HUSH_ENDINGS, names);
+            case 'я' -> addForms(stem, YA_ENDINGS, names);
+            case 'й', 'ь' -> addForms(stem, SOFT_ENDINGS, names);
+            default -> addForms(name, CONSONANT_ENDINGS, names);
+        }
+    }
+
+    private static void addForms(String stem, List<String> endings, Set<String> names) {
+        for (var ending : endings) {
+            names.add(stem + ending);
+            names.add((stem + ending).replace('ё', 'е'));
         }
     }
 }

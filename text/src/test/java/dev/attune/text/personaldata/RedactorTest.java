@@ -50,6 +50,13 @@ class RedactorTest {
                 "Thanks to Pedro and Fatima! | Thanks to [name] and [name]!",
                 "Попросите Екатерину Смирнову перезвонить | Попросите [name] перезвонить",
                 "Алексей не ответил | [name] не ответил",
+                "спросите у Лёши или у Павла | спросите у [name] или у [name]",
+                "звонила Иванова, обещала перезвонить | звонила [name], обещала перезвонить",
+                "Покровский Андрей так и не приехал | [name] так и не приехал",
+                "заявку принял И. С. Гончаров вчера | заявку принял [name] вчера",
+                "客服李晓明态度很好 | 客服[name]态度很好",
+                "谢谢张伟的帮助 | 谢谢[name]的帮助",
+                "我让王志强帮我换货 | 我让[name]帮我换货",
             })
     void personalDataIsReplacedByATypedMark(String text, String expected) {
         assertThat(redactor.redact(text).text()).isEqualTo(expected);
@@ -65,6 +72,9 @@ class RedactorTest {
                 "买了3个，花了128.50元，2023年11月11日下单",
                 "version 2.4.1 crashes, ratio 16:9, score 10:0",
                 "Москва и Петербург — отличные города",
+                "Люди довольны. Надежда есть. Вера в вас тоже",
+                "Волков бояться — в лес не ходить. Любой это знает",
+                "金额没错，客服方面很高兴",
                 "good price @ this shop",
                 "card 4111 1111 1111 1112 is no card",
             })
