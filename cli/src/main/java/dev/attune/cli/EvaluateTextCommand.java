@@ -1,7 +1,6 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.declared.UseOptions;
-import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.text.LabelledTexts;
 import dev.attune.evaluation.text.TextResult;
 import dev.attune.evaluation.text.TextTask;
@@ -62,11 +61,8 @@ final class EvaluateTextCommand implements Callable<Integer> {
             description = "Leave out weights that are for research only, as the product does.")
     private boolean openWeights;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of the random draws (default: 1).")
-    private long seed = 1;
-
-    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap draws per interval (default: 2000).")
-    private int draws = Bootstrap.DEFAULT_DRAWS;
+    @Mixin
+    private BootstrapOptions drawn = new BootstrapOptions();
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -89,7 +85,7 @@ final class EvaluateTextCommand implements Callable<Integer> {
                     texts,
                     language(),
                     task,
-                    bootstrap(),
+                    drawn.bootstrap(),
                     done -> {
                         if (done % TEXTS_PER_LINE == 0)
                             err.printf("%d of %d texts%n", done, texts.rows().size());
@@ -114,13 +110,5 @@ final class EvaluateTextCommand implements Callable<Integer> {
                 throw new ParameterException(
                         spec.commandLine(), "--lang must be en, ru or zh, got '%s'".formatted(language));
         };
-    }
-
-    private Bootstrap bootstrap() {
-        try {
-            return new Bootstrap(seed, draws);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--draws: " + e.getMessage(), e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.declared.UseOptions;
-import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.evaluation.voice.UnusableVoicesException;
 import dev.attune.evaluation.voice.VoiceEvaluation;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Hears labelled clips and tells how often the label was heard.
@@ -47,11 +45,8 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
                     + " 10 dB; G.711 µ-law at 8 kHz.")
     private SoundCondition condition = SoundCondition.CLEAN;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Of noise and of the random draws (default: 1).")
-    private long seed = 1;
-
-    @Option(names = "--draws", paramLabel = "N", description = "Bootstrap draws per interval (default: 2000).")
-    private int draws = Bootstrap.DEFAULT_DRAWS;
+    @Mixin
+    private BootstrapOptions drawn = new BootstrapOptions();
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -69,7 +64,7 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
         try (var models = VoiceModels.open(ModelStore.bundled())) {
             var index = VoiceIndex.read(data);
             var result = VoiceResult.of(
-                    new VoiceEvaluation(models, condition, seed), index, new Bootstrap(seed, draws), done -> {
+                    new VoiceEvaluation(models, condition, drawn.seed()), index, drawn.bootstrap(), done -> {
                         if (done % CLIPS_PER_LINE == 0 || done == index.clips().size())
                             err.printf("%d of %d clips%n", done, index.clips().size());
                     });
@@ -79,8 +74,6 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
         } catch (MediaException e) {
             throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--draws: " + e.getMessage(), e);
         }
     }
 }

@@ -1,14 +1,10 @@
 package dev.attune.evaluation.expressions;
 
-import dev.attune.models.Sha256;
+import dev.attune.evaluation.TextFile;
 import dev.attune.signals.Emotion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +42,10 @@ public record LabelledIndex(Path file, String sha256, List<Row> rows) {
     /// @param groups column that names the group of each picture; null when groups are not compared. Only with it
     ///     may a label be empty
     public static LabelledIndex read(Path csv, @Nullable String groups) throws UnusableIndexException {
-        byte[] bytes = bytes(csv);
-        var text = text(csv, bytes);
+        var whole = whole(csv);
         var rows = new ArrayList<Row>();
         Columns columns = null;
-        try (var parser = FORMAT.parse(new StringReader(text))) {
+        try (var parser = FORMAT.parse(new StringReader(whole.text()))) {
             for (var cells : parser) {
                 if (columns == null) columns = Columns.of(csv, cells, groups);
                 else rows.add(row(csv, parser.getCurrentLineNumber(), cells, columns));
@@ -62,7 +57,7 @@ public record LabelledIndex(Path file, String sha256, List<Row> rows) {
         if (rows.isEmpty())
             throw new UnusableIndexException(
                     "%s names no pictures. It should begin with a line 'file,label'.".formatted(csv));
-        return new LabelledIndex(csv, Sha256.of(bytes), rows);
+        return new LabelledIndex(csv, whole.sha256(), rows);
     }
 
     private record Columns(int count, int file, int label, int group) {
@@ -123,27 +118,11 @@ public record LabelledIndex(Path file, String sha256, List<Row> rows) {
         }
     }
 
-    private static byte[] bytes(Path csv) throws UnusableIndexException {
-        if (Files.isDirectory(csv))
-            throw new UnusableIndexException("%s is a folder. Maybe name the CSV file inside it.".formatted(csv));
-        if (!Files.exists(csv))
-            throw new UnusableIndexException("%s does not exist. Maybe check the spelling.".formatted(csv));
+    private static TextFile whole(Path csv) throws UnusableIndexException {
         try {
-            return Files.readAllBytes(csv);
-        } catch (IOException e) {
-            throw new UnusableIndexException("%s cannot be read: %s".formatted(csv, e.getMessage()));
-        }
-    }
-
-    private static String text(Path csv, byte[] bytes) throws UnusableIndexException {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new UnusableIndexException("%s is no UTF-8 text. Maybe save it as CSV UTF-8.".formatted(csv));
+            return TextFile.read(csv);
+        } catch (TextFile.UnreadableException e) {
+            throw new UnusableIndexException(String.valueOf(e.getMessage()));
         }
     }
 }

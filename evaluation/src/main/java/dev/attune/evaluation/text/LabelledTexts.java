@@ -1,11 +1,6 @@
 package dev.attune.evaluation.text;
 
-import dev.attune.models.Sha256;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.attune.evaluation.TextFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Labelled texts, one a line: labels separated by commas, a tab, the text. UTF-8, no header; a mark at the start
-/// (BOM),
-/// either line end and empty lines are fine. An empty label field means that none of the labels applies.
+/// (BOM), either line end and empty lines are fine. An empty label field means that none of the labels applies.
 ///
 /// @param sha256 of the file
 public record LabelledTexts(Path file, String sha256, List<Row> rows) {
@@ -33,8 +27,8 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
     }
 
     public static LabelledTexts read(Path file) throws UnusableTextsException {
-        byte[] bytes = bytes(file);
-        var lines = text(file, bytes).split("\n", -1);
+        var whole = whole(file);
+        var lines = whole.text().split("\n", -1);
         var rows = new ArrayList<Row>(lines.length);
         for (int i = 0; i < lines.length; i++) {
             var line = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
@@ -50,28 +44,14 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
             rows.add(new Row(i + 1, labels, line.substring(tab + 1)));
         }
         if (rows.isEmpty()) throw new UnusableTextsException("%s holds no texts.".formatted(file));
-        return new LabelledTexts(file, Sha256.of(bytes), rows);
+        return new LabelledTexts(file, whole.sha256(), rows);
     }
 
-    private static byte[] bytes(Path file) throws UnusableTextsException {
-        if (!Files.isRegularFile(file))
-            throw new UnusableTextsException("%s is no file. Maybe check the spelling.".formatted(file));
+    private static TextFile whole(Path file) throws UnusableTextsException {
         try {
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new UnusableTextsException("%s cannot be read: %s".formatted(file, e.getMessage()));
-        }
-    }
-
-    private static String text(Path file, byte[] bytes) throws UnusableTextsException {
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw new UnusableTextsException("%s is no UTF-8 text. Maybe save it as UTF-8.".formatted(file));
+            return TextFile.read(file);
+        } catch (TextFile.UnreadableException e) {
+            throw new UnusableTextsException(String.valueOf(e.getMessage()));
         }
     }
 }
