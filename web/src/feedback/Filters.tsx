@@ -5,7 +5,7 @@ import { testIds } from '../testids';
 import { FILTERS, type FilterName, type Summary } from './feedback';
 import styles from './feedback.module.css';
 
-/** Product, aspect, language and period; they stand in the address, so that a view can be shared. */
+/** Product, aspect, language, request and period; they stand in the address, so that a view can be shared. */
 export function Filters({ whole }: { whole: Summary }) {
   const t = useTranslator();
   const [asked, ask] = useSearchParams();
@@ -18,18 +18,19 @@ export function Filters({ whole }: { whole: Summary }) {
     ask(next, { replace: true });
   }
 
-  const options: Record<'product' | 'aspect' | 'language', { value: string; label: string }[]> = {
+  const options: Record<'product' | 'aspect' | 'language' | 'request', { value: string; label: string }[]> = {
     product: whole.products.map(({ product }) => ({ value: product, label: product })),
     aspect: whole.aspects.map(({ aspect, name }) => ({ value: aspect, label: name[t.language] })),
     language: Object.keys(whole.languages).map(language => ({
       value: language,
       label: t.named('feedback.language', language),
     })),
+    request: (whole.requests ?? []).map(({ request, name }) => ({ value: request, label: name[t.language] })),
   };
 
   return (
     <section className={styles.filters} aria-label={t.text('feedback.filter')}>
-      {(['product', 'aspect', 'language'] as const)
+      {(['product', 'aspect', 'language', 'request'] as const)
         .filter(name => options[name].length > 0)
         .map(name => (
           <NativeSelect

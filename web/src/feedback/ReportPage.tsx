@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDownload } from '@tabler/icons-react';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { useResource, type Resource } from '../api/useResource';
+import { usePurpose } from '../app/me';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -10,7 +11,7 @@ import styles from './feedback.module.css';
 import { Filters } from './Filters';
 import { AnswerFirst, Drivers, EmergingTopics, Tiles, Wishes } from './Findings';
 import { Method, Rejects } from './Method';
-import { ByAspect, ByProduct, ProductAndAspect } from './Tallies';
+import { ByAspect, ByProduct, ByRequest, ProductAndAspect } from './Tallies';
 import { SentimentOverTime } from './SentimentOverTime';
 
 /** What one table of feedback says: all of it, or the rows that the address asks for. */
@@ -19,8 +20,9 @@ export default function ReportPage() {
   const { id = '' } = useParams();
   const [asked] = useSearchParams();
   const [upload] = useResource<Upload>(`/v1/feedback/${id}`);
-  const [whole, reload] = useResource<Summary>(summaryPath(id, new URLSearchParams()));
-  const [shown, reloadShown] = useResource<Summary>(summaryPath(id, asked));
+  const purpose = usePurpose();
+  const [whole, reload] = useResource<Summary>(summaryPath(id, new URLSearchParams()), purpose);
+  const [shown, reloadShown] = useResource<Summary>(summaryPath(id, asked), purpose);
   return (
     <Page
       title={upload.state === 'loaded' ? upload.value.name : t.text('feedback.title')}
@@ -80,6 +82,7 @@ function Report({ summary, onRetry }: { summary: Resource<Summary>; onRetry(): v
           <AnswerFirst quotes={value.answerFirst} />
           <EmergingTopics summary={value} />
           <Drivers kind="strengths" drivers={value.strengths} />
+          <ByRequest summary={value} />
           <ByProduct summary={value} />
           <ByAspect summary={value} />
           <ProductAndAspect summary={value} />

@@ -6,7 +6,20 @@ import { Split } from './Split';
 
 const PRODUCTS = 12;
 const ASPECTS = 12;
+const REQUESTS = 12;
 const COLUMNS = 8;
+
+/** What is asked for; the server tells it where the requests of a trade are read. */
+export function ByRequest({ summary }: { summary: Summary }) {
+  const t = useTranslator();
+  return (
+    <Tallies
+      id="requests"
+      column="request"
+      rows={(summary.requests ?? []).slice(0, REQUESTS).map(tally => ({ name: tally.name[t.language], tally }))}
+    />
+  );
+}
 
 export function ByProduct({ summary }: { summary: Summary }) {
   return (
@@ -30,8 +43,8 @@ export function ByAspect({ summary }: { summary: Summary }) {
 }
 
 function Tallies(props: {
-  id: 'products' | 'aspects';
-  column: 'product' | 'aspect';
+  id: 'products' | 'aspects' | 'requests';
+  column: 'product' | 'aspect' | 'request';
   rows: { name: string; tally: Tally }[];
 }) {
   const t = useTranslator();

@@ -68,6 +68,8 @@ export interface Summary {
   aspectsByProduct: ({ product: string; aspect: string } & Tally)[];
   drivers: Driver[];
   strengths: Driver[];
+  /** Empty unless the server reads the requests of a trade; absent from tables of earlier versions. */
+  requests?: ({ request: string; name: Record<Language, string> } & Tally)[];
   emerging: Emerging[];
   answerFirst: Quote[];
   models: string[];
@@ -91,7 +93,7 @@ export function total(counts: Record<string, number>): number {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 }
 
-export const FILTERS = ['product', 'aspect', 'language', 'from', 'to'] as const;
+export const FILTERS = ['product', 'aspect', 'language', 'request', 'from', 'to'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 /** The address of a summary: of all rows, or of those that the parameters of the page ask for. */

@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.Build;
 import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.RecordingReport;
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,17 @@ record EarlierOutput(Path file, String source, Optional<JsonNode> summary) {
 
     boolean hasColumns(String columns) {
         return summary.isPresent() && summary.get().path("columns").asString("").equals(columns);
+    }
+
+    /// Whether the same dictionary and requests were read with.
+    boolean hasReaders(List<ModelRef> readers) {
+        return summary.isPresent()
+                && summary.get()
+                        .path("readers")
+                        .valueStream()
+                        .map(each -> each.asString(""))
+                        .toList()
+                        .equals(readers.stream().map(ModelRef::toString).toList());
     }
 
     /// @throws CommandFailure when it came from another recording, whose results must not be lost

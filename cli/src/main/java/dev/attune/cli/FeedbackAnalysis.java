@@ -33,10 +33,11 @@ final class FeedbackAnalysis {
         try (var interruption = Interruption.listen();
                 var store = ModelStore.bundled()) {
             var words = TextReader.open(store);
+            var requests = options.requests(store);
             for (int i = 0; i < tables.size(); i++) {
                 var table = tables.get(i);
                 var source = options.source(table);
-                var reader = new FeedbackReader(words, options.dictionary());
+                var reader = new FeedbackReader(words, options.dictionary(), requests);
                 int one = run(
                         source, names.getOrDefault(table, ""), reader, i + 1, tables.size(), progress, interruption);
                 if (one != ExitCode.OK) code = tables.size() == 1 ? one : ExitCode.SOME_FAILED;
@@ -63,7 +64,8 @@ final class FeedbackAnalysis {
             var earlier = EarlierOutput.ofTable(directory, name);
             if (!force
                     && earlier.isUpToDate(table, gate.purpose(), language)
-                    && earlier.hasColumns(source.columns().toString())) {
+                    && earlier.hasColumns(source.columns().toString())
+                    && earlier.hasReaders(reader.opened())) {
                 progress.kept(table, page);
                 return ExitCode.OK;
             }

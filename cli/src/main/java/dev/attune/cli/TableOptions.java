@@ -1,6 +1,8 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.FeedbackReport;
+import dev.attune.models.ModelStore;
+import dev.attune.text.RequestReader;
 import dev.attune.text.feedback.FeedbackColumns;
 import dev.attune.text.feedback.FeedbackTable;
 import dev.attune.text.topics.TopicDictionary;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -37,11 +40,23 @@ final class TableOptions {
     private Path topics = Path.of("");
 
     @Option(
+            names = "--requests",
+            paramLabel = "TRADE",
+            description = "Also tell what is asked for, in the learned requests of a trade: ${COMPLETION-CANDIDATES}."
+                    + " English only.")
+    private @Nullable Trade trade;
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             converter = EncodingConverter.class,
             description = "Encoding of tables, for example windows-1251 or GB18030 (default: UTF-8).")
     private Charset encoding = StandardCharsets.UTF_8;
+
+    /// Whose requests can be told.
+    enum Trade {
+        banking
+    }
 
     boolean wanted() {
         return !text.isEmpty();
@@ -71,6 +86,13 @@ final class TableOptions {
                     ExitCode.CANNOT_READ,
                     "%s cannot be read: %s. Maybe check its name.".formatted(topics, e.getMessage()));
         }
+    }
+
+    /// @param store holds the weights; stays the caller's
+    /// @return null when no trade was named
+    @Nullable
+    RequestReader requests(ModelStore store) {
+        return trade == null ? null : RequestReader.open(store);
     }
 
     static final class EncodingConverter implements ITypeConverter<Charset> {

@@ -44,6 +44,27 @@ class AnalyzeFeedbackTest {
     }
 
     @Test
+    void theRequestsOfATradeAreToldWhereItIsNamed() throws IOException {
+        var table = write("bank.csv", """
+                text
+                "My new card still has not arrived, when will it come?"
+                How do I change my PIN?
+                """);
+
+        assertThat(analyze(table).exitCode()).isZero();
+        assertThat(summary("bank").path("requests")).isEmpty();
+        var run = analyze(table, "--requests", "banking", "--language", "zh");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).doesNotContain("kept");
+        assertThat(summary("bank").path("requests").findValuesAsString("request"))
+                .containsExactlyInAnyOrder("card_arrival", "change_pin");
+        assertThat(summary("bank").path("models").toString()).contains("text-en-requests");
+        assertThat(Files.readString(folder.resolve("out/bank.html"))).contains("卡片未收到");
+        assertThat(Files.readString(folder.resolve("out/bank.feedback.csv"))).contains(",card_arrival,");
+    }
+
+    @Test
     void aMissingColumnNamesTheColumnsThatAreThere() throws IOException {
         var run = analyze(write("reviews.csv", "id,comment\n1,x\n"));
 
@@ -150,6 +171,10 @@ class AnalyzeFeedbackTest {
     }
 
     private JsonNode summary() throws IOException {
-        return JsonMapper.shared().readTree(Files.readString(folder.resolve("out/reviews.feedback.json")));
+        return summary("reviews");
+    }
+
+    private JsonNode summary(String table) throws IOException {
+        return JsonMapper.shared().readTree(Files.readString(folder.resolve("out/" + table + ".feedback.json")));
     }
 }

@@ -1,6 +1,7 @@
 package dev.attune.evaluation;
 
 import dev.attune.signals.Purpose;
+import dev.attune.text.RequestNames;
 import dev.attune.text.feedback.FeedbackSummary;
 import dev.attune.text.feedback.FeedbackSummary.Driver;
 import dev.attune.text.feedback.FeedbackSummary.Named;
@@ -31,6 +32,7 @@ final class FeedbackPage {
     private static final String POSITIVE = "#2B7A78";
     private static final int ASPECTS = 12;
     private static final int PRODUCTS = 12;
+    private static final int REQUESTS = 12;
     private static final int SEVEREST_ALPHA = 200; // of 255, for a cell where everything is negative
     private static final double WIDTH = 880;
     private static final double HEIGHT = 200;
@@ -70,6 +72,7 @@ final class FeedbackPage {
         drawAnswerFirst();
         drawEmerging();
         drawDrivers("strengths", summary.strengths(), false);
+        drawNamed("requests", "feedback.column.request", requests());
         drawNamed("products", "feedback.column.product", products());
         drawNamed("aspects", "feedback.column.aspect", aspects());
         drawCells();
@@ -331,6 +334,14 @@ final class FeedbackPage {
 
     private List<Named> products() {
         return summary.products().stream().limit(PRODUCTS).toList();
+    }
+
+    private List<Named> requests() {
+        var called = RequestNames.load();
+        return summary.requests().stream()
+                .limit(REQUESTS)
+                .map(named -> new Named(called.name(named.name(), words.language()), named.tally()))
+                .toList();
     }
 
     private List<Named> aspects() {

@@ -101,8 +101,7 @@ public final class FeedbackReport {
         if (verdict instanceof Gate.Verdict.Refused refused) throw new SecurityException(refused.reason());
         var receipt = ((Gate.Verdict.Allowed) verdict).receipt();
         Files.createDirectories(directory);
-        try (var rows = FeedbackRows.open(
-                directory, name, source, language, reader.dictionary().ref())) {
+        try (var rows = FeedbackRows.open(directory, name, source, language, reader.opened())) {
             long resumedFrom = rows.done();
             readRows(rows, progress, interruption);
             var summary = summary(rows);
@@ -212,6 +211,8 @@ public final class FeedbackReport {
         json.put("language", language);
         json.putObject("table").put("file", source.fileName()).put("bytes", Files.size(source.file));
         json.put("columns", source.columns.toString());
+        var readers = json.putArray("readers");
+        reader.opened().forEach(each -> readers.add(each.toString()));
         var files = json.putArray("files");
         fileNames(name).forEach(files::add);
         return JsonMapper.builder()

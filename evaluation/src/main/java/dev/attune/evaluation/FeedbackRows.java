@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class FeedbackRows implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // without it spreadsheets take UTF-8 for something else
     private static final String CSV_HEADER =
-            "row,id,day,product,language,segment,polarity,emotions,aspects,intents,urgency,sarcasm_suspected,personal_data,text\n";
+            "row,id,day,product,language,segment,polarity,emotions,aspects,intents,urgency,sarcasm_suspected,request,personal_data,text\n";
     private static final String REJECTS_HEADER = "row,line,reason\n";
 
     private final Path directory;
@@ -106,6 +106,7 @@ final class FeedbackRows implements AutoCloseable {
                             .collect(Collectors.joining(";")),
                     reading.urgency().id(),
                     reading.sarcasm().isEmpty() ? "" : "yes",
+                    reading.request().orElse(""),
                     String.join(";", reading.personalData()),
                     reading.text());
         }
@@ -155,7 +156,7 @@ final class FeedbackRows implements AutoCloseable {
 
     /// Goes on where an earlier run of the same table by the same version was stopped, or begins anew.
     static FeedbackRows open(
-            Path directory, String name, FeedbackReport.Source source, String language, ModelRef dictionary)
+            Path directory, String name, FeedbackReport.Source source, String language, List<ModelRef> readers)
             throws IOException {
         var identity = JsonMapper.shared()
                 .createObjectNode()
@@ -165,7 +166,7 @@ final class FeedbackRows implements AutoCloseable {
                 .put("columns", source.columns().toString())
                 .put("encoding", source.charset().name())
                 .put("language", language)
-                .put("dictionary", dictionary.toString())
+                .put("readers", readers.toString())
                 .put("attuneVersion", Build.version());
         var checkpoint = checkpoint(directory, name);
         JsonNode note = JsonMapper.shared().createObjectNode();

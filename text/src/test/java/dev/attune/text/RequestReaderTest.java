@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.models.ModelStore;
 import dev.attune.text.RequestReader.Request;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,17 @@ class RequestReaderTest {
     @AfterAll
     static void close() {
         STORE.close();
+    }
+
+    @Test
+    void everyRequestHasANameInTheLanguagesOfReports() {
+        var names = RequestNames.load();
+        for (var request : reader.ranked("hello"))
+            for (var language : List.of("en", "ru", "zh"))
+                assertThat(names.name(request.id(), language))
+                        .as("%s in %s", request.id(), language)
+                        .isNotBlank()
+                        .isNotEqualTo(request.id());
     }
 
     @Test

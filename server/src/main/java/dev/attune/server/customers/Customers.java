@@ -7,7 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +95,13 @@ public class Customers {
     /// Whom a user's id, an anonymous id, an e-mail address or a random id leads to.
     public Optional<String> find(String anyId) {
         return identities.find(anyId);
+    }
+
+    /// Whom ids lead to, by id; the people whose keys seal what comes under them. Those that lead to nobody are absent.
+    public Map<String, String> people(Collection<String> ids) {
+        var people = new HashMap<String, String>();
+        identities.resolve(ids).forEach((id, known) -> people.put(id, known.person()));
+        return people;
     }
 
     /// What happened, the latest first.

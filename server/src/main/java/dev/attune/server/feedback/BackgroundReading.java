@@ -1,6 +1,7 @@
 package dev.attune.server.feedback;
 
 import dev.attune.server.customers.CustomerAffect;
+import dev.attune.server.customers.Customers;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.feedback.Uploads.Batch;
 import dev.attune.server.policy.DeploymentPolicy;
@@ -15,8 +16,6 @@ import dev.attune.text.feedback.FeedbackReader;
 import dev.attune.text.feedback.FeedbackReading;
 import dev.attune.text.feedback.FeedbackTable;
 import dev.attune.text.feedback.FeedbackTable.Entry;
-import dev.attune.text.feedback.Summarizer;
-import dev.attune.text.feedback.SummaryJson;
 import dev.attune.text.feedback.UnusableTableException;
 import dev.attune.text.topics.AspectOpinion;
 import java.io.FilterInputStream;
@@ -27,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,7 @@ class BackgroundReading implements AutoCloseable {
     private final Switches switches;
     private final InstantSource clock;
     private final CustomerAffect customers;
+    private final Customers register;
     private final FeedbackSettings settings;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("read-feedback").factory());
@@ -69,8 +71,10 @@ class BackgroundReading implements AutoCloseable {
             Switches switches,
             InstantSource clock,
             CustomerAffect customers,
+            Customers register,
             FeedbackSettings settings) {
         this.customers = customers;
+        this.register = register;
         this.uploads = uploads;
         this.words = words;
         this.policy = policy;
@@ -192,11 +196,9 @@ class BackgroundReading implements AutoCloseable {
             }
         }
         var models = reader.models();
-        var summarizer = new Summarizer(reader.dictionary());
-        uploads.each(id, Filter.NONE, summarizer::add);
-        uploads.each(id, Filter.NONE, summarizer::addAgain);
-        var summary = SummaryJson.of(summarizer.summary(uploads.reasons(id), models));
-        uploads.done(id, progress.rows(), progress.rejected(), models, summary.toString());
+        uploads.spoke(id, models);
+        var summary = uploads.summary(id, Filter.NONE);
+        uploads.done(id, progress.rows(), progress.rejected(), summary);
     }
 
     /// Rows are about nobody who is identified, so figures over many are what comes of it.
@@ -214,6 +216,7 @@ class BackgroundReading implements AutoCloseable {
     private @Nullable Batch batch(FeedbackTable table, FeedbackReader reader, Progress progress, UUID id)
             throws IOException {
         var readings = new ArrayList<FeedbackReading>();
+        var ids = new HashMap<Long, String>(); // by row
         var rejected = new ArrayList<Entry.Rejected>();
         while (readings.size() + rejected.size() < BATCH) {
             if (progress.unwanted) throw new UnwantedException();
@@ -223,12 +226,25 @@ class BackgroundReading implements AutoCloseable {
                 case Entry.Read read -> {
                     var reading = reader.read(read.feedback());
                     readings.add(reading);
+                    if (!read.feedback().id().isBlank())
+                        ids.put(reading.row(), read.feedback().id());
                     remember(read.feedback().id(), id, reading);
                 }
                 case Entry.Rejected row -> rejected.add(row);
             }
         }
-        return readings.isEmpty() && rejected.isEmpty() ? null : new Batch(readings, rejected);
+        return readings.isEmpty() && rejected.isEmpty() ? null : new Batch(readings, people(ids), rejected);
+    }
+
+    /// Whose row it is, where that is known.
+    private Map<Long, String> people(Map<Long, String> ids) {
+        var known = register.people(Set.copyOf(ids.values()));
+        var people = new HashMap<Long, String>();
+        ids.forEach((row, id) -> {
+            var person = known.get(id);
+            if (person != null) people.put(row, person);
+        });
+        return people;
     }
 
     /// A row whose id is a customer's goes into their record too, if they allow that.

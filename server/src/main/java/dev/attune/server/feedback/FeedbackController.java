@@ -1,6 +1,7 @@
 package dev.attune.server.feedback;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.feedback.BackgroundReading.Table;
 import dev.attune.server.feedback.Uploads.Upload;
@@ -8,10 +9,7 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
 import dev.attune.text.feedback.FeedbackColumns;
 import dev.attune.text.feedback.FeedbackTable;
-import dev.attune.text.feedback.Summarizer;
-import dev.attune.text.feedback.SummaryJson;
 import dev.attune.text.feedback.UnusableTableException;
-import dev.attune.text.topics.TopicDictionary;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -134,25 +132,22 @@ class FeedbackController {
         return view(found(id));
     }
 
-    /// `attune.feedback/1` of the rows asked for.
+    /// `attune.feedback/1` of the rows asked for, with what people wrote.
+    @PersonalReading(object = "feedback")
     @GetMapping(path = "/{id}/summary", produces = MediaType.APPLICATION_JSON_VALUE)
     String summary(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String product,
             @RequestParam(required = false) @Nullable String aspect,
             @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable String request,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
         found(id);
         var whole =
                 uploads.summary(id).orElseThrow(() -> Refusal.conflict("The table %s is not read yet.".formatted(id)));
-        var filter = new Filter(product, aspect, language, from, to);
-        if (filter.everything()) return whole;
-        var summarizer = new Summarizer(TopicDictionary.bundled());
-        uploads.each(id, filter, summarizer::add);
-        uploads.each(id, filter, summarizer::addAgain);
-        return SummaryJson.of(summarizer.summary(uploads.reasons(id), uploads.models(id)))
-                .toString();
+        var filter = new Filter(product, aspect, language, request, from, to);
+        return filter.everything() ? whole : uploads.summary(id, filter);
     }
 
     /// `row,line,reason` of each row that could not be used, for spreadsheets.

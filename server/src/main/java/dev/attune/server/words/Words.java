@@ -51,7 +51,8 @@ public class Words implements AutoCloseable {
 
     /// For tables, which also need dates, products and the versions that spoke.
     public FeedbackReader feedbackReader() {
-        return new FeedbackReader(open().texts, TopicDictionary.bundled());
+        var opened = open();
+        return new FeedbackReader(opened.texts, TopicDictionary.bundled(), opened.requests);
     }
 
     private synchronized Readers open() {

@@ -3,21 +3,32 @@ package dev.attune.server.feedback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
+import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.TableKeys;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +48,22 @@ class FeedbackTest extends ServerTest {
 
     @Autowired
     private FeedbackSettings settings;
+
+    @Autowired
+    private Uploads uploads;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private TableKeys keys;
+
+    @Autowired
+    private JavaMigration[] migrations;
+
+    @Autowired
+    @FlywayDataSource
+    private DataSource source;
 
     private Cookie console;
 
@@ -62,16 +89,98 @@ class FeedbackTest extends ServerTest {
     void personalDataReachesNeitherDatabaseNorDisk() throws Exception {
         var id = read(TABLE, Map.of());
 
-        assertThat(jdbc.sql("select reading from feedback_row where upload_id = ?")
+        assertThat(jdbc.sql("select feedback_row::text from feedback_row where upload_id = ?")
                         .param(UUID.fromString(id))
                         .query(String.class)
                         .list())
                 .hasSize(4)
-                .anyMatch(reading -> reading.contains("[phone]"))
-                .noneMatch(reading -> reading.contains("7946"));
+                .noneMatch(row -> row.contains("7946"));
+        var read = new ArrayList<String>();
+        uploads.each(UUID.fromString(id), Filter.NONE, reading -> read.add(reading.text()));
+        assertThat(read).hasSize(4).anyMatch(text -> text.contains("[phone]")).noneMatch(text -> text.contains("7946"));
         try (var waiting = Files.list(settings.folder())) {
             assertThat(waiting).isEmpty();
         }
+    }
+
+    @Test
+    void whatPeopleWroteAndTheNamesOfShopsStandSealedOnly() throws Exception {
+        var id = read(TABLE, Map.of("productColumn", "shop", "idColumn", "id"));
+
+        assertThat(jdbc.sql("""
+                        select encode(sealed || product, 'escape') from feedback_row where upload_id = :id
+                        union all select encode(sealed_summary, 'escape') from feedback_upload where id = :id""")
+                        .param("id", UUID.fromString(id))
+                        .query(String.class)
+                        .list())
+                .hasSize(5)
+                .noneMatch(stored -> stored.contains("delivery was late") || stored.contains("North"));
+    }
+
+    /// A database of the time when rows stood in plain.
+    @Test
+    void whatWasStoredInPlainIsSealedWhenTheServerStartsAgain() {
+        var owner = new JdbcTemplate(source);
+        owner.execute("drop schema if exists plain cascade");
+        var flyway = Flyway.configure().dataSource(source).schemas("plain").javaMigrations(migrations);
+        flyway.target("66").load().migrate();
+        owner.execute("""
+                insert into plain.feedback_upload
+                  (id, name, purpose, columns, bytes, state, uploaded_at, row_count, summary, tenant) values
+                  ('00000000-0000-0000-0000-000000000007', 'a.csv', 'analytics', '{}', 9, 'done', now(), 1,
+                   '{"quote": "the parcel is torn"}', 'north');
+                insert into plain.feedback_row
+                  (upload_id, row_number, product, language, aspects, reading, tenant) values
+                  ('00000000-0000-0000-0000-000000000007', 1, 'Riverside', 'en', '{delivery}',
+                   '{"row": 1, "text": "the parcel is torn"}', 'north')""");
+
+        flyway.target("latest").load().migrate();
+
+        var row = owner.queryForMap(
+                "select r.*, u.sealing_key from plain.feedback_row r join plain.feedback_upload u on u.id = r.upload_id");
+        assertThat(row).containsEntry("tenant", "north").containsEntry("language", "en");
+        assertThat(owner.queryForList("select table_name from information_schema.tables where table_schema = 'plain'"))
+                .noneMatch(table -> table.toString().contains("feedback_row_plain"));
+        var place = Sealing.table(UUID.fromString("00000000-0000-0000-0000-000000000007"));
+        new Tenant("north")
+                .run(() -> assertThat(
+                                new Sealing(keys.open(place, bytes(row, "sealing_key"))).row(1, bytes(row, "sealed")))
+                        .contains("the parcel is torn"));
+    }
+
+    @Test
+    void whatPeopleWroteIsShownToWhoSaysWhyOnlyAndTheLookIsOnRecord() throws Exception {
+        var id = read(TABLE, Map.of());
+        var path = "/v1/feedback/%s/summary".formatted(id);
+
+        assertThat(mvc.get().uri(path).cookie(console).exchange()).hasStatus(403);
+        assertThat(get(path)).hasStatus(200);
+
+        assertThat(jdbc.sql("select count(*) from audit_record where action = 'feedback.read' and object_pseudonym = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .as("refused and answered")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void rowsOfAPersonWhoIsErasedGoAndTheSumsAreMadeAgain() throws Exception {
+        var subject = "c-" + UUID.randomUUID();
+        var person = persons.admit(subject);
+        var id = read(
+                "id,text\n%s,Terrible delivery and a torn box\n,Great quality\n".formatted(subject),
+                Map.of("idColumn", "id"));
+        var path = "/v1/feedback/%s/summary".formatted(id);
+        assertThat(get(path)).bodyText().contains("Terrible delivery");
+        assertThat(uploads.export(person)).hasSize(1);
+
+        assertThat(uploads.erase(person)).containsEntry("feedback_row", 1);
+
+        assertThat(get(path)).bodyText().doesNotContain("Terrible delivery");
+        assertThat(body(get(path)).path("rows").asInt()).isEqualTo(1);
+        assertThat(uploads.export(person)).isEmpty();
+        assertThat(uploads.erase(person)).containsEntry("feedback_row", 0);
     }
 
     @ParameterizedTest
@@ -183,6 +292,10 @@ class FeedbackTest extends ServerTest {
         assertThat(mvc.get().uri("/v1/feedback").exchange()).hasStatus(401);
     }
 
+    private static byte[] bytes(Map<String, @Nullable Object> row, String column) {
+        return (byte[]) Objects.requireNonNull(row.get(column), column);
+    }
+
     private String read(String table, Map<String, String> columns) throws InterruptedException {
         var id = sent(table, columns);
         await(id, "done");
@@ -213,7 +326,11 @@ class FeedbackTest extends ServerTest {
     }
 
     private MvcTestResult get(String path) {
-        return mvc.get().uri(path).cookie(console).exchange();
+        return mvc.get()
+                .uri(path)
+                .cookie(console)
+                .header("Attune-Purpose", "quality")
+                .exchange();
     }
 
     private MvcTestResult post(String path, byte[] body) {

@@ -40,6 +40,7 @@ public final class FeedbackJson {
             var sarcasm = json.putArray("sarcasm");
             for (var span : reading.sarcasm()) place(sarcasm.addArray(), span);
         }
+        reading.request().ifPresent(request -> json.put("request", request));
         if (!reading.personalData().isEmpty()) reading.personalData().forEach(json.putArray("personalData")::add);
         return JSON.writeValueAsString(json);
     }
@@ -89,6 +90,7 @@ public final class FeedbackJson {
                 json.path("intents").valueStream().map(FeedbackJson::intent).toList(),
                 Urgency.valueOf(json.path("urgency").asString("none").toUpperCase(Locale.ROOT)),
                 json.path("sarcasm").valueStream().map(FeedbackJson::span).toList(),
+                json.path("request").stringValueOpt(),
                 strings(json.path("personalData")));
     }
 

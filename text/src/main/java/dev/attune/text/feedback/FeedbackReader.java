@@ -1,27 +1,37 @@
 package dev.attune.text.feedback;
 
 import dev.attune.signals.ModelRef;
+import dev.attune.text.RequestReader;
 import dev.attune.text.TextReader;
 import dev.attune.text.topics.TopicDictionary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Redacts, then reads. Thread-safe; keeps nothing but which models spoke.
 public final class FeedbackReader {
     private final UtteranceReader utterances;
     private final TopicDictionary dictionary;
+    private final @Nullable RequestReader requests;
     private final double polarFrom;
     private final Set<ModelRef> models = ConcurrentHashMap.newKeySet();
 
     /// @param reader stays the caller's
     public FeedbackReader(TextReader reader, TopicDictionary dictionary) {
+        this(reader, dictionary, null);
+    }
+
+    /// @param requests also tells what is asked for; null for no trade
+    public FeedbackReader(TextReader reader, TopicDictionary dictionary, @Nullable RequestReader requests) {
+        this.requests = requests;
         this.utterances = new UtteranceReader(reader, dictionary);
         this.dictionary = dictionary;
         this.polarFrom = dictionary.polarFrom();
-        models.add(dictionary.ref());
+        models.addAll(opened());
     }
 
     public FeedbackReading read(Feedback feedback) {
@@ -47,11 +57,20 @@ public final class FeedbackReader {
                 topic.intents(),
                 topic.urgency(),
                 topic.sarcasm(),
+                requests == null
+                        ? Optional.empty()
+                        : requests.read(read.redaction().text(), reading.language())
+                                .map(RequestReader.Request::id),
                 read.redaction().marks().stream().map(mark -> mark.kind().id()).toList());
     }
 
     public TopicDictionary dictionary() {
         return dictionary;
+    }
+
+    /// What an operator chose to read with; the weights of the languages come by themselves.
+    public List<ModelRef> opened() {
+        return requests == null ? List.of(dictionary.ref()) : List.of(dictionary.ref(), requests.ref());
     }
 
     /// Every set of weights and rules that spoke so far, in alphabetical order.

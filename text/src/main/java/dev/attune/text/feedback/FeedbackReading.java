@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param language ISO 639-1, or `und`
 /// @param polarity in [-1, 1]; 0 when unknown
 /// @param emotions ids of the emotions the words display, the most probable first
+/// @param request id of what is asked for, of a trade whose requests are read; empty when none was told
 /// @param personalData ids of what was replaced, one for each place
 public record FeedbackReading(
         long row,
@@ -29,6 +30,7 @@ public record FeedbackReading(
         List<IntentMention> intents,
         Urgency urgency,
         List<Span> sarcasm,
+        Optional<String> request,
         List<String> personalData) {
     public FeedbackReading {
         if (!(polarity >= -1 && polarity <= 1))

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 /// @param cells aspects by product, only where at least [Summarizer#FEWEST] opinions stand
 /// @param drivers aspects that carry the most negative opinions, gravest first, with quotations
 /// @param strengths likewise for positive opinions
+/// @param requests what is asked for, ids, the most frequent first; empty when no trade's requests were read
 /// @param emerging what is said more often of late; empty when there is no time or too little of it
 /// @param urgent rows that should be answered first, with quotation
 public record FeedbackSummary(
@@ -40,6 +41,7 @@ public record FeedbackSummary(
         List<Cell> cells,
         List<Driver> drivers,
         List<Driver> strengths,
+        List<Named> requests,
         List<Emerging> emerging,
         List<Quote> urgent,
         TopicDictionary dictionary,
@@ -52,7 +54,7 @@ public record FeedbackSummary(
         MONTH
     }
 
-    /// @param name a product as it stands in the table, or the id of an aspect
+    /// @param name a product as it stands in the table, or the id of an aspect or a request
     public record Named(String name, Tally tally) {}
 
     public record Cell(String product, String aspect, Tally tally) {}

@@ -55,6 +55,7 @@ public final class Summarizer {
     private final Map<String, Map<String, Tally>> aspectsByProduct = new HashMap<>();
     private final Map<String, Tally> products = new HashMap<>();
     private final Map<String, Tally> aspects = new HashMap<>();
+    private final Map<String, Tally> requests = new HashMap<>();
     private final Map<String, Quotes> blame = new HashMap<>();
     private final Map<String, Quotes> praise = new HashMap<>();
     private final Quotes urgent = new Quotes(Quotes.GRAVEST_FIRST, URGENT);
@@ -83,6 +84,9 @@ public final class Summarizer {
         if (!reading.product().isEmpty()
                 && (products.size() < COUNTED_PRODUCTS || products.containsKey(reading.product())))
             products.merge(reading.product(), Tally.NONE.with(reading.segment(), reading.polarity()), Tally::plus);
+        reading.request()
+                .ifPresent(request ->
+                        requests.merge(request, Tally.NONE.with(reading.segment(), reading.polarity()), Tally::plus));
         for (var aspect : reading.aspects()) add(reading, aspect);
         boolean answerFirst = reading.urgency() == Urgency.HIGH && reading.segment() == Segment.NEGATIVE
                 || reading.has(Intent.CHURN_THREAT);
@@ -135,6 +139,7 @@ public final class Summarizer {
                 cells(mostProducts),
                 drivers(blame, Tally::negative),
                 drivers(praise, Tally::positive),
+                named(requests),
                 novelty.found(),
                 urgent.picked(),
                 dictionary,

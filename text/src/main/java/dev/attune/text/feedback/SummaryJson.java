@@ -1,6 +1,8 @@
 package dev.attune.text.feedback;
 
+import dev.attune.text.RequestNames;
 import dev.attune.text.feedback.FeedbackSummary.Driver;
+import dev.attune.text.feedback.FeedbackSummary.Named;
 import dev.attune.text.feedback.FeedbackSummary.Quote;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SummaryJson {
     /// The first field of every summary.
     public static final String FORMAT = "attune.feedback/1";
+
+    private static final List<String> LANGUAGES = List.of("en", "ru", "zh");
 
     private SummaryJson() {}
 
@@ -49,6 +53,7 @@ public final class SummaryJson {
             tally(cells.addObject().put("product", cell.product()).put("aspect", cell.aspect()), cell.tally());
         drivers(json.putArray("drivers"), summary.drivers(), summary);
         drivers(json.putArray("strengths"), summary.strengths(), summary);
+        requests(json.putArray("requests"), summary.requests());
         var emerging = json.putArray("emerging");
         for (var term : summary.emerging()) {
             var node = term.aspect()
@@ -81,9 +86,19 @@ public final class SummaryJson {
     private static ObjectNode aspect(ArrayNode json, String aspect, FeedbackSummary summary) {
         var node = json.addObject().put("aspect", aspect);
         var names = node.putObject("name");
-        for (var language : List.of("en", "ru", "zh"))
-            names.put(language, summary.dictionary().name(aspect, language));
+        for (var language : LANGUAGES) names.put(language, summary.dictionary().name(aspect, language));
         return node;
+    }
+
+    private static void requests(ArrayNode json, List<Named> requests) {
+        if (requests.isEmpty()) return;
+        var called = RequestNames.load();
+        for (var request : requests) {
+            var node = json.addObject().put("request", request.name());
+            var names = node.putObject("name");
+            for (var language : LANGUAGES) names.put(language, called.name(request.name(), language));
+            tally(node, request.tally());
+        }
     }
 
     private static void drivers(ArrayNode json, List<Driver> drivers, FeedbackSummary summary) {

@@ -1,9 +1,11 @@
 package dev.attune.text.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.models.ModelStore;
+import dev.attune.text.RequestReader;
 import dev.attune.text.TextReader;
 import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.TopicDictionary;
@@ -82,6 +84,28 @@ class SummarizerTest {
 
         assertThat(summary.intents()).containsEntry(Intent.CHURN_THREAT, 1L);
         assertThat(summary.urgent()).extracting(FeedbackSummary.Quote::row).containsExactly(1L);
+    }
+
+    @Test
+    void whatIsAskedForIsCountedWhereATradesRequestsAreRead() {
+        var bank = new FeedbackReader(
+                TextReader.open(ModelStore.bundled()),
+                TopicDictionary.bundled(),
+                RequestReader.open(ModelStore.bundled()));
+        write(0, "", "How do I change my PIN?");
+        write(1, "", "I need to change the PIN of my card");
+        write(2, "", "Ужасная доставка");
+        var summarizer = new Summarizer(bank.dictionary());
+        rows.stream().map(bank::read).forEach(summarizer::add);
+
+        var summary = summarizer.summary(new TreeMap<>(), bank.models());
+
+        assertThat(summary.requests())
+                .extracting(FeedbackSummary.Named::name, named -> named.tally().all())
+                .containsExactly(tuple("change_pin", 2L));
+        assertThat(FeedbackJson.read(FeedbackJson.write(bank.read(rows.getFirst())))
+                        .request())
+                .hasValue("change_pin");
     }
 
     @Test
