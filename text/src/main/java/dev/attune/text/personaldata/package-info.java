@@ -3,9 +3,10 @@
 /// Found: e-mail, IBAN, payment cards, Chinese identity numbers, Russian SNILS and INN (all by their check digits),
 /// US social security numbers in their usual writing, passports beside their name, IP addresses, phone numbers that
 /// are valid by the numbering plans, account names with @, names that the sentence gives away by an introduction, a
-/// title, a patronymic or a signature, and given names of a list with the surname behind them.
+/// title, a patronymic, initials, a role or a signature, given names of a list with the surname behind them, and listed
+/// Russian surnames inside a sentence.
 ///
-/// Not found, and so to be stated wherever it matters: names outside that list, surnames alone, postal addresses, dates
+/// Not found, and so to be stated wherever it matters: names outside those lists, surnames alone, postal addresses, dates
 /// of birth, local phone numbers without area code, order numbers, and anything spelled out in words. A redacted text
 /// is less personal, never anonymous.
 @NullMarked
