@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Replay;
 import dev.attune.server.ServerTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +19,9 @@ import tools.jackson.databind.JsonNode;
 /// A person in a headset, without a camera, and a strap around the chest.
 class HeadsetTest extends ServerTest {
     private final int[] smiling = {2_000, 4_000}; // milliseconds
+
+    @Autowired
+    MeterRegistry metrics;
 
     @Test
     void aHeadsetsSmileIsReadKeptReplayedAndExplained() throws Exception {
@@ -48,6 +54,7 @@ class HeadsetTest extends ServerTest {
         var outcome = Replay.of(tapes);
         assertThat(outcome.identical()).as("%s", outcome.first()).isTrue();
         assertThat(outcome.observations()).isEqualTo(120);
+        assertThat(outcome.settled()).isGreaterThan(100);
 
         var why = body(get(console, "/v1/sessions/%s/explain?t=3500".formatted(session)));
         var valence = why.path("people").path(0).path("valence");
@@ -80,6 +87,28 @@ class HeadsetTest extends ServerTest {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void theWayFromAReadingToItsEstimateIsTimedStageByStage() throws Exception {
+        var console = aSignedInConsole();
+        long before = metrics.get("attune.live.affect").timer().count();
+        try (var page = headset(console, aReceipt(console, "personalization/face"))) {
+            page.hear("ready");
+            for (int at = 0; at < 1_000; at += 50) page.say(shapes(at));
+            page.hear(message -> message.path("type").asString().equals("affect")
+                    && message.path("atMs").asInt() == 950);
+            page.say("{\"type\": \"bye\"}");
+            page.closeCode();
+        }
+        assertThat(metrics.get("attune.live.affect").timer().count()).isGreaterThanOrEqualTo(before + 20);
+        for (var stage : List.of("wait", "decode", "fuse", "send"))
+            assertThat(metrics.get("attune.live.stage")
+                            .tag("stage", stage)
+                            .timer()
+                            .count())
+                    .as(stage)
+                    .isPositive();
     }
 
     @Test
