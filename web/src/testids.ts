@@ -105,6 +105,8 @@ export const testIds = {
   /** Its `data-phase`: connecting, running, over, gone, lost. */
   watchedCall: 'watched-call',
   callWithoutWords: 'call-without-words',
+  /** Its `data-told`: both, or customer where nobody tells when the agent speaks. */
+  conversation: 'conversation',
 
   feedbackFile: 'feedback-file',
   feedbackColumn: (kind: string) => `feedback-column-${kind}`,

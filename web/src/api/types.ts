@@ -1,4 +1,4 @@
-import type { Clause, DecisionMessage, MomentMessage } from '../sdk/messages';
+import type { Clause, Conversation, DecisionMessage, MomentMessage } from '../sdk/messages';
 
 /** What the console reads over REST; see docs/live-protocol.md §2. */
 
@@ -74,6 +74,8 @@ export interface SessionDetail extends Omit<SessionSummary, 'moments' | 'decisio
   seconds: SecondAggregate[];
   moments: Omit<MomentMessage, 'type'>[];
   decisions: (Omit<DecisionMessage, 'type' | 'clauses'> & { clauses?: Clause[] })[];
+  /** Of a call of which it was kept. */
+  conversation: Conversation | null;
 }
 
 export interface SdkKey {

@@ -8,6 +8,7 @@ import { VoicePanel } from '../live/VoicePanel';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
+import { ConversationPanel } from './ConversationPanel';
 import { watchCall, type WatchedCall } from './watch';
 
 const LOOK_AGAIN_MS = 3000;
@@ -70,9 +71,12 @@ function Call({ id }: { id: string }) {
         <Utterances words={call.words} />
       ) : (
         <p className={styles.fine} data-testid={testIds.callWithoutWords}>
-          {t.text('calls.noWords')}
+          {call.speechToText === null
+            ? t.text('calls.noWords')
+            : t.text('calls.engineSilent', { engine: call.speechToText })}
         </p>
       )}
+      {call.conversation && <ConversationPanel conversation={call.conversation} />}
       <p className={styles.fine}>{t.text('calls.customerOnly')}</p>
     </div>
   );

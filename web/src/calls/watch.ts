@@ -3,6 +3,7 @@ import {
   parseServerMessage,
   SUBPROTOCOL,
   type AffectMessage,
+  type Conversation,
   type ServerMessage,
   type WordsMessage,
 } from '../sdk/messages';
@@ -18,6 +19,10 @@ export interface WatchedCall {
   affect: AffectMessage | null;
   /** What the customer said, where the call centre sends it as text; oldest first. */
   words: readonly WordsMessage[];
+  /** The engine that writes down what is said; null where none is installed. */
+  speechToText: string | null;
+  /** Null until the server has told. */
+  conversation: Conversation | null;
 }
 
 /** Follows one call over a connection of its own; returns how to stop. */
@@ -25,7 +30,14 @@ export function watchCall(sessionId: string, show: (call: WatchedCall) => void):
   const address = new URL('/v1/live', location.href);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   const socket = new WebSocket(address, SUBPROTOCOL);
-  let call: WatchedCall = { phase: 'connecting', voice: NO_VOICE, affect: null, words: [] };
+  let call: WatchedCall = {
+    phase: 'connecting',
+    voice: NO_VOICE,
+    affect: null,
+    words: [],
+    speechToText: null,
+    conversation: null,
+  };
   const update = (change: Partial<WatchedCall>) => {
     call = { ...call, ...change };
     show(call);
@@ -46,7 +58,7 @@ export function watchCall(sessionId: string, show: (call: WatchedCall) => void):
 function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCall> {
   switch (message.type) {
     case 'ready':
-      return { phase: 'running' };
+      return { phase: 'running', speechToText: message.speechToText ?? null };
     case 'speech':
     case 'voice':
       return { voice: withVoice(call.voice, message) };
@@ -54,6 +66,8 @@ function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCal
       return { affect: message };
     case 'words':
       return { words: withWords(call.words, message) };
+    case 'conversation':
+      return { conversation: message };
     default:
       return {};
   }

@@ -165,6 +165,41 @@ export interface VoiceMessage {
   quality: Quality;
 }
 
+/** How customer and agent share a call, from when each speaks. Without `shared` nobody tells when the agent speaks. */
+export interface Conversation {
+  /** How long the customer was listened to. */
+  lengthMs: number;
+  customerMs: number;
+  syllablesPerSpokenSecond?: number;
+  shared?: SharedConversation;
+}
+
+export interface SharedConversation {
+  customer: ConversationParty;
+  agent: ConversationParty;
+  overlapMs: number;
+  silenceMs: number;
+  /** Silences of at least ten seconds. */
+  holds: { fromMs: number; toMs: number }[];
+  syllablesPerSecond?: number;
+}
+
+export interface ConversationParty {
+  spokenMs: number;
+  /** Of all that was spoken, 0..1. */
+  share: number;
+  turns: number;
+  longestTurnMs: number;
+  pauses: number;
+  pausedMs: number;
+  interruptions: number;
+}
+
+/** Of a watched call: once a second while something changes, else every five. */
+export interface ConversationMessage extends Conversation {
+  type: 'conversation';
+}
+
 export interface ReadyMessage {
   type: 'ready';
   sessionId: string;
@@ -172,6 +207,8 @@ export interface ReadyMessage {
   modalities: string[];
   recommendedFps: number;
   models: string[];
+  /** The engine that writes down what is said; absent where none is installed. */
+  speechToText?: string;
   /** How this server defines the states it estimates. */
   states?: StateDefinition[];
 }
@@ -359,6 +396,7 @@ export type ServerMessage =
   | SpeechMessage
   | VoiceMessage
   | WordsMessage
+  | ConversationMessage
   | PulseMessage
   | StreamMessage
   | SpottingMessage
@@ -420,6 +458,7 @@ const KNOWN = new Set<string>([
   'speech',
   'voice',
   'words',
+  'conversation',
   'pulse',
   'stream',
   'spotting',

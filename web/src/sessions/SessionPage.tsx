@@ -4,6 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { lookAtBytes, send } from '../api/api';
 import type { SecondAggregate, SessionDetail } from '../api/types';
 import { asApiError, useResource } from '../api/useResource';
+import { ConversationPanel } from '../calls/ConversationPanel';
 import { mediaTime } from '../i18n/media-time';
 import { usePurpose } from '../app/me';
 import { useTranslator } from '../i18n/Messages';
@@ -38,6 +39,7 @@ export default function SessionPage() {
         <h2>{t.text('session.traces')}</h2>
         <SessionTraces seconds={mainTrack(value.seconds)} />
       </section>
+      {value.conversation && <ConversationPanel conversation={value.conversation} />}
       {value.replayable ? (
         <WhyPanel id={id} seconds={mainTrack(value.seconds)} durationMs={value.durationMs ?? 0} />
       ) : (

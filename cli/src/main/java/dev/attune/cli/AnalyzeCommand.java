@@ -108,6 +108,14 @@ final class AnalyzeCommand implements Callable<Integer> {
     private ExpressionModelOption expressionModel = new ExpressionModelOption();
 
     @Option(
+            names = "--other-turns",
+            paramLabel = "FILE|FOLDER",
+            description = "When the other party of a recorded call speaks: a CSV file with the columns start and end in"
+                    + " seconds, or a folder with a NAME.turns.csv for each recording. Gives turns, overlap,"
+                    + " interruptions and silence; without it the report says that they are unknown.")
+    private @Nullable Path otherTurns;
+
+    @Option(
             names = "--voice-model",
             paramLabel = "FILE.onnx",
             description =
@@ -168,6 +176,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             failures.add(ExitCode.CANNOT_READ);
         }
         if (inputs.skippedFiles() > 0) progress.note(skippedNote(inputs));
+        requireTurnsForEach(inputs.recordings());
         int complete = analyze(gate, inputs.recordings(), progress, failures);
         if (complete == 0 && failures.isEmpty())
             throw new CommandFailure(ExitCode.NOT_MEDIA, """
@@ -192,6 +201,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (maxFaces < 0)
             throw new ParameterException(spec.commandLine(), "--max-faces must be at least 1, got " + maxFaces);
         if (jobs < 0) throw new ParameterException(spec.commandLine(), "--jobs must be at least 1, got " + jobs);
+    }
+
+    private void requireTurnsForEach(List<Path> recordings) throws CommandFailure {
+        if (otherTurns == null) return;
+        if (!Files.exists(otherTurns))
+            throw new CommandFailure(
+                    ExitCode.CANNOT_READ,
+                    "--other-turns %s is not there.\nMaybe check the spelling.".formatted(otherTurns));
+        if (recordings.size() > 1 && !Files.isDirectory(otherTurns))
+            throw new CommandFailure(ExitCode.USAGE, """
+                    --other-turns %s is one file for %d recordings.
+                    Maybe name a folder with a NAME%s for each of them.""".formatted(otherTurns, recordings.size(), OtherTurns.ENDING));
     }
 
     /// A table that is named without its text column would only be "not a media file".
@@ -221,6 +242,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                         voiceChannel,
                         expressionModel.open(),
                         voiceModel,
+                        otherTurns,
                         interruption);
                 var workers = Executors.newFixedThreadPool(jobs(recordings))) {
             var readings = new SensorAnalysis(

@@ -52,7 +52,8 @@ import picocli.CommandLine.Spec;
             BenchSessionCommand.class,
             BenchSegmentsCommand.class,
             BenchStreamCommand.class,
-            BenchTextCommand.class
+            BenchTextCommand.class,
+            BenchVoiceCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_FRAMES = 125; // at 640 x 480 x 3 bytes each they take 115 MB

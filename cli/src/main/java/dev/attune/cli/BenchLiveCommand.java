@@ -6,25 +6,21 @@ import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// Tells a server on this machine the faces of many headsets, each in real time, and prints how long an estimate took.
@@ -40,73 +36,52 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class BenchLiveCommand implements Callable<Integer> {
     private static final Duration INTERVAL = Duration.ofNanos(1_000_000_000 / 30);
-    private static final Duration SETTLING = Duration.ofSeconds(2); // what is under way is answered
     private static final Duration WARMING_UP = Duration.ofSeconds(5); // of each session; not counted
     private static final double GOAL_SECONDS = 0.005;
     private static final String ESTIMATE = "attune_live_affect_seconds";
     private static final String STAGE = "attune_live_stage_seconds";
     private static final Map<String, String> STAGES = stages();
+    private static final int LEAST_SECONDS = 6; // one beyond the warming-up
     private static final Pattern AFFECT = Pattern.compile("\"type\":\"affect\".*?\"atMs\":([0-9.]+)");
 
     @Mixin
     private LocalServer server = new LocalServer();
 
-    @Option(
-            names = "--receipt",
-            required = true,
-            paramLabel = "ID",
-            description = "A consent receipt that allows the face for personalization.")
-    private String receipt = "";
+    @Mixin
+    private StreamOptions load = new StreamOptions();
 
     @Option(names = "--sessions", paramLabel = "N", description = "Sessions at once (default: 1).")
     private int sessions = 1;
-
-    @Option(names = "--seconds", paramLabel = "N", description = "How long (default: 30, at least 6, at most 600).")
-    private int seconds = 30;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws CommandFailure, IOException, InterruptedException {
-        if (sessions < 1 || sessions > 1000)
-            throw new ParameterException(spec.commandLine(), "--sessions must be in 1..1000, got " + sessions);
-        if (seconds < 6 || seconds > 600)
-            throw new ParameterException(spec.commandLine(), "--seconds must be in 6..600, got " + seconds);
+        load.requireCount("--sessions", sessions);
+        load.requireAtLeast(LEAST_SECONDS);
         var out = spec.commandLine().getOut();
         out.println("Machine: " + Machine.here());
         var nanos = new ConcurrentLinkedQueue<Long>();
-        var broken = new AtomicInteger();
+        int broken;
         String warm;
         String after;
         try (var http = HttpClient.newHttpClient()) {
             server.require(http);
-            var wearers = new ArrayList<Thread>();
-            long begin = System.nanoTime();
-            for (int n = 0; n < sessions; n++) {
-                long offset = INTERVAL.toNanos() * n / sessions; // spread over one interval, as real ones are
-                wearers.add(Thread.ofVirtual().start(() -> {
-                    try {
-                        wear(http, begin + offset, nanos);
-                    } catch (CompletionException | InterruptedException e) {
-                        broken.incrementAndGet();
-                    }
-                }));
-            }
+            var running = load.start(sessions, INTERVAL, (number, begin) -> wear(http, begin, nanos));
             Thread.sleep(WARMING_UP);
-            var before = server.metrics(http);
-            for (var wearer : wearers) wearer.join();
+            warm = server.metrics(http);
+            broken = running.awaitEnd();
             after = server.metrics(http);
-            warm = before;
         }
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         out.printf(
                 Locale.ROOT,
                 "%d sessions for %d s: %d observations answered, %d sessions broken off%n",
                 sessions,
-                seconds,
+                load.length().toSeconds(),
                 sorted.length,
-                broken.get());
+                broken);
         if (sorted.length > 0)
             out.printf(
                     Locale.ROOT,
@@ -165,12 +140,11 @@ final class BenchLiveCommand implements Callable<Integer> {
                         http.newWebSocketBuilder().subprotocols("attune.live.v1"), "/v1/live?key=" + server.key(), ear)
                 .join();
         socket.sendText("""
-                        {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "headset", "language": "en"}""".formatted(receipt), true).join();
+                        {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "headset", "language": "en"}""".formatted(load.receipt()), true).join();
         if (!ear.ready.await(10, TimeUnit.SECONDS)) throw new InterruptedException("the server said no ready");
-        long frames = Duration.ofSeconds(seconds).dividedBy(INTERVAL);
+        long frames = load.length().dividedBy(INTERVAL);
         for (int i = 0; i < frames; i++) {
-            long wait = begin + i * INTERVAL.toNanos() - System.nanoTime();
-            if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
+            StreamOptions.waitUntil(begin + i * INTERVAL.toNanos());
             int atMs = Math.toIntExact(Duration.ofNanos(i * INTERVAL.toNanos()).toMillis());
             double smile = 0.5 + 0.4 * Math.sin(atMs / 700.0);
             if (atMs >= WARMING_UP.toMillis()) ear.said.put(atMs, System.nanoTime());
@@ -187,7 +161,7 @@ final class BenchLiveCommand implements Callable<Integer> {
                             true)
                     .join();
         }
-        Thread.sleep(SETTLING);
+        Thread.sleep(StreamOptions.SETTLING);
         socket.sendText("{\"type\": \"bye\"}", true).join();
     }
 

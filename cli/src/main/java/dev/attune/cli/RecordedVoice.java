@@ -5,6 +5,7 @@ import dev.attune.fusion.PerceptionSession;
 import dev.attune.media.MediaException;
 import dev.attune.media.Pcm;
 import dev.attune.media.SoundSource;
+import dev.attune.voice.Conversation;
 import dev.attune.voice.VoiceAnalyzer;
 import dev.attune.voice.VoiceEvent;
 import dev.attune.voice.VoiceModels;
@@ -24,6 +25,7 @@ final class RecordedVoice implements AutoCloseable {
     private final VoiceAnalyzer analyzer;
     private final PerceptionSession session;
     private final RecordingReport report;
+    private final Conversation conversation = new Conversation();
     private @Nullable Pcm next; // read, but not yet its turn
     private Duration heardUntil = Duration.ZERO;
     private boolean over;
@@ -31,16 +33,22 @@ final class RecordedVoice implements AutoCloseable {
     /// @param sound not closed by this
     /// @param session likewise
     /// @param report likewise
+    /// @param others when the other party of a call speaks; null where nobody tells
     RecordedVoice(
             SoundSource sound,
             VoiceChannel channel,
             VoiceModels models,
             PerceptionSession session,
-            RecordingReport report) {
+            RecordingReport report,
+            @Nullable OtherTurns others) {
         this.sound = sound;
         this.channel = channel;
         this.session = session;
         this.report = report;
+        if (others != null) {
+            conversation.otherIsTold();
+            others.spans().forEach(conversation::otherSpoke);
+        }
         boolean narrow = sound.info().sampleRateHz() <= TELEPHONE_HZ;
         this.analyzer = new VoiceAnalyzer(models, narrow ? VoiceOptions.TELEPHONE : VoiceOptions.WIDE_BAND);
     }
@@ -62,6 +70,11 @@ final class RecordedVoice implements AutoCloseable {
         return heardUntil;
     }
 
+    /// Of the one who is heard with whoever is told of.
+    Conversation conversation() {
+        return conversation;
+    }
+
     private @Nullable Pcm peek() throws MediaException {
         if (next == null && !over) {
             var window = sound.next();
@@ -74,6 +87,7 @@ final class RecordedVoice implements AutoCloseable {
     private void hear(Pcm stretch) throws IOException {
         next = null;
         heardUntil = stretch.end();
+        conversation.heardUntil(heardUntil);
         write(analyzer.accept(stretch));
     }
 
@@ -81,7 +95,10 @@ final class RecordedVoice implements AutoCloseable {
         for (var event : events)
             switch (event) {
                 case VoiceEvent.SpeechStarted started -> {}
-                case VoiceEvent.SpeechEnded ended -> report.spoken(ended.rate());
+                case VoiceEvent.SpeechEnded ended -> {
+                    report.spoken(ended.rate());
+                    conversation.customerSpoke(ended.speech(), ended.rate());
+                }
                 case VoiceEvent.Transcribed said -> {} // no engine is asked here
                 case VoiceEvent.VoiceReading reading ->
                     report.accept(

@@ -18,6 +18,7 @@ import dev.attune.media.FrameSource;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
 import dev.attune.media.MediaInfo;
+import dev.attune.media.SoundInfo;
 import dev.attune.media.SoundSource;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Gate;
@@ -46,6 +47,7 @@ final class RecordingAnalysis implements AutoCloseable {
     private final boolean thumbnails;
     private final VoiceChannel voiceChannel;
     private final @Nullable Path voiceModel;
+    private final @Nullable Path otherTurns;
     private final Interruption interruption;
     private final ModelStore store;
     private @Nullable FaceModels models;
@@ -54,6 +56,7 @@ final class RecordingAnalysis implements AutoCloseable {
     /// @param maxFaces 0 leaves it to the kind of recording
     /// @param store of the networks that read faces; closed with this
     /// @param voiceModel the operator's own network for voices, see [VoiceModels]
+    /// @param otherTurns an [OtherTurns] file, or a folder with one for each recording
     RecordingAnalysis(
             Path directory,
             DeclaredUse gate,
@@ -63,6 +66,7 @@ final class RecordingAnalysis implements AutoCloseable {
             VoiceChannel voiceChannel,
             ModelStore store,
             @Nullable Path voiceModel,
+            @Nullable Path otherTurns,
             Interruption interruption) {
         this.directory = directory;
         this.gate = gate;
@@ -72,6 +76,7 @@ final class RecordingAnalysis implements AutoCloseable {
         this.voiceChannel = voiceChannel;
         this.store = store;
         this.voiceModel = voiceModel;
+        this.otherTurns = otherTurns;
         this.interruption = interruption;
     }
 
@@ -107,11 +112,12 @@ final class RecordingAnalysis implements AutoCloseable {
                     var session = new PerceptionSession(models(), options(media), gate, question);
                     var ear = track.sound().isEmpty()
                             ? null
-                            : listen(track.sound().get(), session, report)) {
+                            : listen(name, track.sound().get(), session, report)) {
                 if (pictures != null) read(pictures, ear, session, report, frameDone);
                 if (ear != null) {
                     ear.hearTheRest(interruption);
                     report.heard(ear.heardUntil());
+                    if (isCall()) report.conversation(ear.conversation());
                 }
                 var ending = pictures == null ? track.sound().orElseThrow().ending() : pictures.ending();
                 report.finish(ending, Moments.of(session.finish()), this::used);
@@ -158,12 +164,33 @@ final class RecordingAnalysis implements AutoCloseable {
         return message.lines().findFirst().orElse("");
     }
 
-    private RecordedVoice listen(SoundSource sound, PerceptionSession session, RecordingReport report)
+    /// Whether somebody else speaks in the recording who is not listened to.
+    private boolean isCall() {
+        return voiceChannel != VoiceChannel.MIX || otherTurns != null;
+    }
+
+    private RecordedVoice listen(String name, SoundSource sound, PerceptionSession session, RecordingReport report)
             throws CommandFailure {
         var question = new Gate.Question(SUBJECT, gate.purpose(), Modality.VOICE);
         if (gate.check(question) instanceof Gate.Verdict.Refused refused)
             throw new CommandFailure(ExitCode.USAGE, refused.reason());
-        return new RecordedVoice(sound, voiceChannel, voices(), session, report);
+        return new RecordedVoice(sound, voiceChannel, voices(), session, report, turns(name, sound.info()));
+    }
+
+    private @Nullable OtherTurns turns(String name, SoundInfo sound) throws CommandFailure {
+        if (otherTurns == null) return null;
+        if (voiceChannel == VoiceChannel.MIX && sound.channels() > 1)
+            throw new CommandFailure(ExitCode.USAGE, """
+                    %s has %d channels, and --other-turns tells of somebody on one of them who must not be read.
+                    Maybe name the customer's: --voice-channel left or --voice-channel right.""".formatted(sound.path(), sound.channels()));
+        var file = otherTurns;
+        if (Files.isDirectory(otherTurns)) {
+            file = otherTurns.resolve(name + OtherTurns.ENDING);
+            if (!Files.exists(file)) return null; // the report says that nobody told
+        }
+        var turns = OtherTurns.read(file);
+        if (sound.duration().isPositive()) turns.requireWithin(sound.duration());
+        return turns;
     }
 
     private void read(

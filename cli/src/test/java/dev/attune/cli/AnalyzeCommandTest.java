@@ -158,6 +158,49 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void aRecordedCallTellsHowItWasSharedFromTheTurnsOfAFileAlone() throws Exception {
+        var call = silence(folder.resolve("call.wav"), 2, 3);
+        var turns = Files.writeString(folder.resolve("call.turns.csv"), "start,end\n0.5,1.5\n");
+        var mixed =
+                Run.attune("analyze", call.toString(), "--out", out().toString(), "--other-turns", turns.toString());
+        assertThat(mixed.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(mixed.err()).contains("2 channels", "--voice-channel left");
+        var run = Run.attune(
+                "analyze",
+                call.toString(),
+                "--out",
+                out().toString(),
+                "--voice-channel",
+                "left",
+                "--other-turns",
+                folder.toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        var shared = JsonMapper.shared()
+                .readTree(Files.readString(out().resolve("call.summary.json")))
+                .path("voice")
+                .path("conversation");
+        assertThat(shared.path("customer").path("spokenMs").asInt()).isZero();
+        assertThat(shared.path("other").path("spokenMs").asInt()).isEqualTo(1_000);
+        assertThat(shared.path("silenceMs").asInt()).isEqualTo(2_000);
+    }
+
+    @Test
+    void oneFileOfTurnsIsNotTakenForSeveralCalls() throws Exception {
+        var turns = Files.writeString(folder.resolve("call.turns.csv"), "start,end\n");
+        var run = Run.attune(
+                "analyze",
+                silence(folder.resolve("a.wav"), 1, 1).toString(),
+                silence(folder.resolve("b.wav"), 1, 1).toString(),
+                "--out",
+                out().toString(),
+                "--other-turns",
+                turns.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("one file for 2 recordings", ".turns.csv");
+        assertNothingWasWritten();
+    }
+
+    @Test
     void ofTwoChannelsTheChosenOneIsRead() {
         var window = List.of(
                 new Pcm(Duration.ZERO, 16_000, new float[] {0.5f, 0}),
@@ -365,6 +408,7 @@ class AnalyzeCommandTest {
                         true,
                         VoiceChannel.MIX,
                         ModelStore.bundled(),
+                        null,
                         null,
                         interruption)) {
             assertThatThrownBy(() -> analysis.run(wall, "wall", frames -> {}, number -> {

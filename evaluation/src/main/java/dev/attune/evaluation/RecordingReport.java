@@ -8,6 +8,7 @@ import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechRate;
 import java.io.IOException;
 import java.net.URI;
@@ -111,6 +112,11 @@ public final class RecordingReport implements AutoCloseable {
     /// A segment of speech was over, spoken at this pace.
     public void spoken(SpeechRate rate) {
         statistics.voice().spoken(rate);
+    }
+
+    /// Whoever was listened to speaks with somebody who was not: how the two share the recording.
+    public void conversation(Conversation conversation) {
+        statistics.voice().conversation(conversation);
     }
 
     /// The sound was listened to until here.

@@ -9,6 +9,8 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
+import dev.attune.voice.Conversation;
+import dev.attune.voice.ConversationDynamics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed
@@ -399,6 +402,7 @@ final class ReportPage {
             endFigure(words.say("plot.voice.caption"));
             drawVoiceValues(voice);
         }
+        voice.conversation().ifPresent(this::drawConversation);
         if (!voice.reasons().isEmpty()) {
             page.leaf("h3", words.say("voice.reasons"));
             page.open("table").open("tbody");
@@ -410,6 +414,51 @@ final class ReportPage {
                             .close());
             page.close().close();
         }
+        page.close();
+    }
+
+    private void drawConversation(Conversation conversation) {
+        page.leaf("h3", words.say("conversation"));
+        var dynamics = conversation.dynamics();
+        if (dynamics.isEmpty()) {
+            page.leaf(
+                    "p",
+                    words.say(
+                            "conversation.nottold",
+                            Words.time(conversation.customerSpoke()),
+                            Words.time(conversation.length())),
+                    "class",
+                    "note");
+            return;
+        }
+        var shared = dynamics.get();
+        page.open("table").open("thead").open("tr");
+        for (var column : List.of("voice.value", "conversation.customer", "conversation.other"))
+            page.leaf("th", words.say(column), "scope", "col");
+        page.close().close().open("tbody");
+        drawParties(shared, "spoke", party -> Words.time(party.spoken()));
+        drawParties(shared, "share", party -> words.percent(party.share()));
+        drawParties(shared, "turns", party -> words.count(party.turns()));
+        drawParties(shared, "longest", party -> Words.time(party.longestTurn()));
+        drawParties(shared, "pauses", party -> words.count(party.pauses()));
+        drawParties(shared, "interruptions", party -> words.count(party.interruptions()));
+        page.close().close();
+        page.leaf(
+                "p",
+                words.say(
+                        "conversation.together",
+                        Words.time(shared.overlap()),
+                        Words.time(shared.silence()),
+                        shared.holds().size()),
+                "class",
+                "note");
+    }
+
+    private void drawParties(
+            ConversationDynamics shared, String name, Function<ConversationDynamics.Party, String> value) {
+        page.open("tr").leaf("td", words.say("conversation." + name));
+        for (var party : List.of(shared.customer(), shared.other()))
+            page.leaf("td", value.apply(party), "class", "number");
         page.close();
     }
 

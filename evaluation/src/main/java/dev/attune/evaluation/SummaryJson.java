@@ -4,6 +4,8 @@ import dev.attune.fusion.StateDefinition;
 import dev.attune.media.Ending;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
+import dev.attune.voice.Conversation;
+import dev.attune.voice.ConversationDynamics;
 import dev.attune.voice.SpeechRate;
 import java.util.List;
 import java.util.Locale;
@@ -127,6 +129,7 @@ final class SummaryJson {
         presentValue(values, "syllablesPerSecond", voice.syllablesPerSecond());
         presentValue(values, "levelDb", voice.levelDb());
         pace(object, voice.pace());
+        voice.conversation().ifPresent(conversation -> conversation(object.putObject("conversation"), conversation));
         var weak = object.putArray("notMeasured");
         voice.reasons().entrySet().stream()
                 .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
@@ -143,6 +146,37 @@ final class SummaryJson {
                 .put("perSecond", EventsJsonl.rounded(pace.perSecond()))
                 .put("perSpokenSecond", EventsJsonl.rounded(pace.perSpokenSecond()))
                 .put("definition", SpeechRate.definition().toString());
+    }
+
+    /// Of a recorded call. Without the other party's times there is nothing but that.
+    private static void conversation(ObjectNode json, Conversation conversation) {
+        json.put("lengthMs", EventsJsonl.milliseconds(conversation.length()));
+        json.put("customerMs", EventsJsonl.milliseconds(conversation.customerSpoke()));
+        var dynamics = conversation.dynamics();
+        json.put("otherTold", dynamics.isPresent());
+        dynamics.ifPresent(shared -> {
+            party(json.putObject("customer"), shared.customer());
+            party(json.putObject("other"), shared.other());
+            json.put("overlapMs", EventsJsonl.milliseconds(shared.overlap()));
+            json.put("silenceMs", EventsJsonl.milliseconds(shared.silence()));
+            var holds = json.putArray("holds");
+            for (var hold : shared.holds())
+                holds.addObject()
+                        .put("fromMs", EventsJsonl.milliseconds(hold.start()))
+                        .put("toMs", EventsJsonl.milliseconds(hold.end()));
+            shared.speechRate().optional().ifPresent(rate -> json.put("syllablesPerSecond", EventsJsonl.rounded(rate)));
+        });
+        json.put("definition", ConversationDynamics.definition().toString());
+    }
+
+    private static void party(ObjectNode json, ConversationDynamics.Party party) {
+        json.put("spokenMs", EventsJsonl.milliseconds(party.spoken()))
+                .put("share", EventsJsonl.rounded(party.share()))
+                .put("turns", party.turns())
+                .put("longestTurnMs", EventsJsonl.milliseconds(party.longestTurn()))
+                .put("pauses", party.pauses())
+                .put("pausedMs", EventsJsonl.milliseconds(party.paused()))
+                .put("interruptions", party.interruptions());
     }
 
     /// Present when sensors told of the body. Not a medical measurement.

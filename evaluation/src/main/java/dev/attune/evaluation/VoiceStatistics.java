@@ -4,6 +4,7 @@ import dev.attune.signals.Measurement;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Reason;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechRate;
 import java.time.Duration;
 import java.util.Comparator;
@@ -11,8 +12,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What was read from the voice over one recording, in bounded memory.
 final class VoiceStatistics {
@@ -34,6 +37,7 @@ final class VoiceStatistics {
     private Duration speech = Duration.ZERO;
     private Duration heard = Duration.ZERO;
     private SpeechRate pace = SpeechRate.NONE;
+    private @Nullable Conversation conversation;
     private long readings;
     private long segments;
 
@@ -76,6 +80,15 @@ final class VoiceStatistics {
     /// Of all segments together; of one beyond ten seconds its last ten.
     SpeechRate pace() {
         return pace;
+    }
+
+    void conversation(Conversation with) {
+        conversation = with;
+    }
+
+    /// Empty where only one person was before the microphone.
+    Optional<Conversation> conversation() {
+        return Optional.ofNullable(conversation);
     }
 
     /// The sound was listened to until here.

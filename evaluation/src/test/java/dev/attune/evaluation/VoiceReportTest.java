@@ -16,6 +16,7 @@ import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.TimeSpan;
 import dev.attune.signals.VoiceObservation;
+import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechRate;
 import java.io.IOException;
 import java.io.StringReader;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,40 @@ class VoiceReportTest {
     }
 
     @Test
+    void aCallTellsHowItWasSharedWhereSomebodyToldWhenTheOtherSpeaks() throws IOException {
+        var call = new Conversation();
+        call.customerSpoke(
+                new TimeSpan(Duration.ofSeconds(1), Duration.ofSeconds(3)),
+                new SpeechRate(8, Duration.ofSeconds(2), Duration.ZERO));
+        call.otherSpoke(new TimeSpan(Duration.ofSeconds(2), Duration.ofSeconds(6)));
+        call.heardUntil(Duration.ofSeconds(20));
+        write("en", call);
+        var shared = summary().get("voice").get("conversation");
+        assertThat(shared.get("otherTold").asBoolean()).isTrue();
+        assertThat(shared.get("customer").get("spokenMs").asInt()).isEqualTo(2_000);
+        assertThat(shared.get("other").get("spokenMs").asInt()).isEqualTo(4_000);
+        assertThat(shared.get("overlapMs").asInt()).isEqualTo(1_000);
+        assertThat(shared.get("silenceMs").asInt()).isEqualTo(15_000);
+        assertThat(shared.get("holds").size()).isEqualTo(1);
+        assertThat(shared.get("definition").asString()).isEqualTo("conversation/1");
+        assertThat(Files.readString(directory.resolve("call.html")))
+                .contains("Who spoke when", "other party, as told", "67%");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "zh"})
+    void aCallOfWhichNobodyToldWhenTheOtherSpeaksSaysSoAndInventsNothing(String language) throws IOException {
+        var call = new Conversation();
+        call.customerSpoke(new TimeSpan(Duration.ofSeconds(1), Duration.ofSeconds(3)), SpeechRate.NONE);
+        write(language, call);
+        var alone = summary().get("voice").get("conversation");
+        assertThat(alone.get("otherTold").asBoolean()).isFalse();
+        assertThat(alone.has("silenceMs")).isFalse();
+        assertThat(alone.has("other")).isFalse();
+        assertThat(Files.readString(directory.resolve("call.html"))).contains("--other-turns", "0:02.0");
+    }
+
+    @Test
     void emotionMlHoldsTheArousalOfTheVoice() throws IOException {
         write("en");
         var emotionMl = Files.readString(directory.resolve("call.emotionml.xml"));
@@ -120,6 +156,10 @@ class VoiceReportTest {
     }
 
     private void write(String language) throws IOException {
+        write(language, null);
+    }
+
+    private void write(String language, @Nullable Conversation call) throws IOException {
         var facts = new RecordingFacts(
                 "call", MediaInfo.of(SOUND), 1_000, Purpose.RESEARCH, "declared", Optional.of(SOUND), "");
         try (var report = new RecordingReport(directory, facts, new Words(language), null)) {
@@ -129,6 +169,7 @@ class VoiceReportTest {
             report.spoken(new SpeechRate(10, Duration.ofSeconds(3), Duration.ofMillis(500)));
             report.spoken(new SpeechRate(8, Duration.ofSeconds(2), Duration.ZERO));
             report.heard(Duration.ofSeconds(20));
+            if (call != null) report.conversation(call);
             report.finish(new Ending.Complete(), List.of(), UsedModel::formula);
         }
     }

@@ -108,7 +108,7 @@ public record ConversationDynamics(
         var paused = Duration.ZERO;
         for (int i = 1; i < own.size(); i++) {
             var gap = new TimeSpan(own.get(i - 1).end(), own.get(i).start());
-            if (gap.length().compareTo(PAUSE) < 0 || others.stream().anyMatch(span -> touches(span, gap))) continue;
+            if (gap.length().compareTo(PAUSE) < 0 || speaksIn(gap, others)) continue;
             pauses++;
             paused = paused.plus(gap.length());
         }
@@ -126,10 +126,12 @@ public record ConversationDynamics(
     }
 
     private static boolean interrupts(TimeSpan span, List<TimeSpan> others) {
-        return others.stream()
-                .anyMatch(other -> other.start().plus(INTERRUPTION).compareTo(span.start()) <= 0
-                        && span.start().plus(INTERRUPTION).compareTo(other.end()) <= 0
-                        && span.end().compareTo(other.end()) > 0);
+        int at = firstEndingAfter(span.start(), others); // they do not overlap, so no other lasts then
+        if (at == others.size()) return false;
+        var other = others.get(at);
+        return other.start().plus(INTERRUPTION).compareTo(span.start()) <= 0
+                && span.start().plus(INTERRUPTION).compareTo(other.end()) <= 0
+                && span.end().compareTo(other.end()) > 0;
     }
 
     /// Joins spans between which the other did not speak.
@@ -142,14 +144,28 @@ public record ConversationDynamics(
             }
             var last = turns.getLast();
             var between = new TimeSpan(last.end(), span.start());
-            if (others.stream().anyMatch(other -> touches(other, between))) turns.add(span);
+            if (speaksIn(between, others)) turns.add(span);
             else turns.set(turns.size() - 1, new TimeSpan(last.start(), span.end()));
         }
         return turns;
     }
 
-    private static boolean touches(TimeSpan a, TimeSpan b) {
-        return a.start().compareTo(b.end()) < 0 && b.start().compareTo(a.end()) < 0;
+    /// @param spans in order and apart from each other
+    private static boolean speaksIn(TimeSpan stretch, List<TimeSpan> spans) {
+        int at = firstEndingAfter(stretch.start(), spans);
+        return at < spans.size() && spans.get(at).start().compareTo(stretch.end()) < 0;
+    }
+
+    /// Index of the first span that ends later; their number where none does. Hours of talk are thousands of spans.
+    private static int firstEndingAfter(Duration at, List<TimeSpan> spans) {
+        int low = 0;
+        int high = spans.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (spans.get(middle).end().compareTo(at) > 0) high = middle;
+            else low = middle + 1;
+        }
+        return low;
     }
 
     private static List<TimeSpan> silences(List<TimeSpan> spoken, Duration length) {

@@ -1,6 +1,7 @@
 package dev.attune.server.live;
 
 import dev.attune.media.PhoneCoding;
+import dev.attune.signals.TimeSpan;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -12,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Genesys AudioHook, version 2: JSON for the conversation about the stream and for Attune's own `transcript`, binary
-/// messages for its sound, PCMU or L16 at 8 kHz.
+/// Genesys AudioHook, version 2: JSON for the conversation about the stream and for Attune's own `transcript` and
+/// `speech`, binary messages for its sound, PCMU or L16 at 8 kHz.
 ///
 /// Of two channels the customer's, `external`, is the left one; `internal` is the agent. One channel is chosen where
 /// both are offered, so that the agent is not even sent. `parameters.inputVariables` or `customConfig` carry
@@ -84,6 +85,7 @@ final class AudioHookCodec implements CallCodec {
             case "discarded" -> skip(parameters);
             case "update" -> line.isAlive();
             case "transcript" -> transcript(parameters);
+            case "speech" -> speech(parameters);
             case "close" -> {
                 streaming = false;
                 reply("closed", parameterless -> {});
@@ -97,7 +99,7 @@ final class AudioHookCodec implements CallCodec {
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: open, ping, paused, resumed, discarded, update, transcript, error or close.");
+                        "Expected: open, ping, paused, resumed, discarded, update, transcript, speech, error or close.");
         }
     }
 
@@ -135,19 +137,42 @@ final class AudioHookCodec implements CallCodec {
     /// Attune's own message, with the data of the vendor's transcript: what the call centre's speech-to-text wrote
     /// down.
     private void transcript(JsonNode transcript) {
-        if (medium == null) throw SessionRefusal.malformed("A transcript came before open.", "Send open first.");
-        int channel = transcript.path("channelId").asInt(-1);
+        boolean customers = isCustomers("transcript", transcript);
+        if (!transcript.path("isFinal").asBoolean(true)) {
+            line.isAlive(); // a guess will come again
+        } else if (customers) {
+            var words = transcript
+                    .path("alternatives")
+                    .path(0)
+                    .path("interpretations")
+                    .path(0);
+            line.transcribed(CallCodec.utterance(time(transcript, "offset"), CallCodec.text(words, "transcript", "")));
+        } else if (transcript.has("duration")) { // the agent's: when, not what
+            line.otherSpoke(span(transcript));
+        } else {
+            line.isAlive();
+        }
+    }
+
+    /// Attune's own message too: when somebody spoke. The customer is heard, so only the agent's times are news.
+    private void speech(JsonNode speech) {
+        if (isCustomers("speech", speech)) line.isAlive();
+        else line.otherSpoke(span(speech));
+    }
+
+    private boolean isCustomers(String type, JsonNode told) {
+        if (medium == null)
+            throw SessionRefusal.malformed("A message '%s' came before open.".formatted(type), "Send open first.");
+        int channel = told.path("channelId").asInt(-1);
         if (channel != CUSTOMERS_CHANNEL && channel != AGENTS_CHANNEL)
             throw SessionRefusal.malformed(
-                    "channelId is %s.".formatted(transcript.path("channelId").toString()),
+                    "channelId is %s.".formatted(told.path("channelId").toString()),
                     "Expected: 0 for the customer or 1 for the agent.");
-        if (channel == AGENTS_CHANNEL || !transcript.path("isFinal").asBoolean(true)) {
-            line.isAlive(); // the agent's words are not looked at; a guess will come again
-            return;
-        }
-        var words =
-                transcript.path("alternatives").path(0).path("interpretations").path(0);
-        line.transcribed(CallCodec.utterance(time(transcript, "offset"), CallCodec.text(words, "transcript", "")));
+        return channel == CUSTOMERS_CHANNEL;
+    }
+
+    private static TimeSpan span(JsonNode told) {
+        return CallCodec.otherSpoke(time(told, "offset"), time(told, "duration"));
     }
 
     /// The client's count and name must go on where they were.

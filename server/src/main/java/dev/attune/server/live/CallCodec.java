@@ -3,6 +3,7 @@ package dev.attune.server.live;
 import dev.attune.decisions.PageContext;
 import dev.attune.server.words.Words;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.TimeSpan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 ///
 /// **Only the customer's channel leaves a codec.** The agent's bytes are skipped where they arrive: they enter no
 /// field, no buffer, no log, and no setting changes that (EU AI Act, Art. 5(1)(f)). The customer's bytes leave it still
-/// coded; whether they may be decoded is asked behind it.
+/// coded; whether they may be decoded is asked behind it. Of the agent only the times are passed on that the call
+/// centre
+/// itself tells, in `transcript` and `speech`: when somebody spoke, never how or what.
 ///
 /// Messages come on the socket's thread, in order; [#opened] and [#over] on the session's.
 sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
@@ -59,6 +62,15 @@ sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
                     "A transcript has %d characters.".formatted(text.length()),
                     "Expected: 1 to %d characters.".formatted(Words.LONGEST));
         return new ClientMessage.Utterance(at, text);
+    }
+
+    /// When the agent spoke, as the call centre tells it.
+    static TimeSpan otherSpoke(Duration at, Duration length) {
+        if (at.isNegative() || length.isNegative() || at.compareTo(LATEST) > 0 || length.compareTo(LATEST) > 0)
+            throw SessionRefusal.malformed(
+                    "Somebody spoke at %s for %s.".formatted(at, length),
+                    "Expected: the time since the stream began, and how long it lasted.");
+        return new TimeSpan(at, at.plus(length));
     }
 
     private static UUID receipt(String value) {

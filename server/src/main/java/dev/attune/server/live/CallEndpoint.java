@@ -3,6 +3,7 @@ package dev.attune.server.live;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.SdkKeys;
 import dev.attune.server.database.Tenant;
+import dev.attune.signals.TimeSpan;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -201,6 +202,11 @@ final class CallEndpoint extends AbstractWebSocketHandler {
         @Override
         public void transcribed(ClientMessage.Utterance said) {
             mailbox.put(new Mailbox.Spoken(said));
+        }
+
+        @Override
+        public void otherSpoke(TimeSpan span) {
+            mailbox.put(new Mailbox.OtherSpoke(span));
         }
 
         @Override

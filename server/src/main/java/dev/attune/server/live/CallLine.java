@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import dev.attune.signals.TimeSpan;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a [CallCodec] has understood. Used by the socket's thread only.
@@ -13,6 +14,9 @@ interface CallLine {
 
     /// What the customer said, as the call centre's own speech-to-text wrote it down.
     void transcribed(ClientMessage.Utterance said);
+
+    /// The agent spoke then, as the call centre tells: when, and nothing else.
+    void otherSpoke(TimeSpan span);
 
     /// The other side is there, but says nothing of interest.
     void isAlive();

@@ -9,6 +9,11 @@ import java.time.Duration;
 /// @param sampleRateHz [PhoneCoding#RATE_HZ] from a telephone, 16 kHz from a page
 /// @param arrivedNanos of [System#nanoTime] when the last byte was there
 record EncodedSound(Duration at, int sampleRateHz, PhoneCoding coding, byte[] bytes, long arrivedNanos) {
+    /// Media time after its last sample.
+    Duration end() {
+        return at.plusNanos(bytes.length / coding.bytesPerSample() * 1_000_000_000L / sampleRateHz);
+    }
+
     @Override
     public String toString() {
         return "EncodedSound[%s at %s, %d bytes]".formatted(coding, at, bytes.length); // never the sound

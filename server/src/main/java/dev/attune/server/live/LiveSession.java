@@ -183,6 +183,7 @@ final class LiveSession implements Runnable {
             case Mailbox.Picture picture -> throw notHello();
             case Mailbox.Heard heard -> throw notHello();
             case Mailbox.Alive alive -> throw notHello();
+            case Mailbox.OtherSpoke other -> throw notHello();
             case Mailbox.Watched watched -> throw new IllegalStateException("watched before hello");
             case Mailbox.Trouble trouble -> throw trouble.refusal();
             case Mailbox.ConsentChanged changed -> throw new IllegalStateException("a consent changed before hello");
@@ -238,6 +239,7 @@ final class LiveSession implements Runnable {
                     case null -> {}
                     case Mailbox.Spoken spoken -> {}
                     case Mailbox.Alive alive -> {}
+                    case Mailbox.OtherSpoke other -> {}
                     case Mailbox.ConsentChanged changed -> {}
                 }
             }
@@ -265,6 +267,7 @@ final class LiveSession implements Runnable {
             }
             case Mailbox.Heard heard -> open.listen(heard.sounds());
             case Mailbox.Alive alive -> {}
+            case Mailbox.OtherSpoke other -> open.otherSpoke(other.span());
             case Mailbox.Watched watched -> throw new IllegalStateException("a session that is read watches none");
             case Mailbox.Picture picture -> open.look(picture.frame());
             case Mailbox.Trouble trouble -> throw trouble.refusal();

@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import dev.attune.signals.TimeSpan;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,6 +32,9 @@ final class Mailbox {
 
     /// In the order in which it came, with gaps where too much was waiting.
     record Heard(List<EncodedSound> sounds) implements Letter {}
+
+    /// The agent of a call spoke then, as the call centre tells.
+    record OtherSpoke(TimeSpan span) implements Letter {}
 
     /// The other side is there, although it has nothing to say.
     record Alive() implements Letter {}

@@ -2,6 +2,7 @@ package dev.attune.server.live;
 
 import dev.attune.media.PacketOrder;
 import dev.attune.media.PhoneCoding;
+import dev.attune.signals.TimeSpan;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Media Streams as Twilio sends them and others copy: JSON messages `connected`, `start`, `media`, `dtmf`, `mark`,
-/// `stop`, and Attune's own `transcript`; G.711 µ-law at 8 kHz in Base64, one message per packet and track, not always
-/// in order.
+/// `stop`, and Attune's own `transcript` and `speech`; G.711 µ-law at 8 kHz in Base64, one message per packet and
+/// track,
+/// not always in order.
 ///
 /// `start.customParameters` carries `receiptId`, `key`, and `customerTrack`: `inbound`, or `outbound` where the stream
 /// was started on the agent's leg.
@@ -49,11 +51,12 @@ final class MediaStreamsCodec implements CallCodec {
             case "start" -> start(message.path("start"));
             case "media" -> media(message.path("media"));
             case "transcript" -> transcript(message.path("transcript"));
+            case "speech" -> speech(message.path("speech"));
             case "stop" -> stop();
             default ->
                 throw SessionRefusal.malformed(
                         "The event '%s' is unknown.".formatted(event),
-                        "Expected: connected, start, media, transcript, dtmf, mark or stop.");
+                        "Expected: connected, start, media, transcript, speech, dtmf, mark or stop.");
         }
     }
 
@@ -111,16 +114,33 @@ final class MediaStreamsCodec implements CallCodec {
 
     /// Attune's own addition: what the call centre's speech-to-text wrote down.
     private void transcript(JsonNode transcript) {
-        if (customerTrack == null)
-            throw SessionRefusal.malformed("A transcript came before start.", "Send start first.");
-        String track = CallCodec.text(transcript, "track", "");
-        if (!TRACKS.contains(track)) throw unknownTrack("transcript.track", track);
-        if (!track.equals(customerTrack)) { // the agent's words: not looked at either
+        if (isCustomers("transcript", transcript)) {
+            var stamp = Duration.ofMillis(number(transcript, "timestamp"));
+            line.transcribed(CallCodec.utterance(stamp, CallCodec.text(transcript, "text", "")));
+        } else if (transcript.has("duration")) { // the agent's: when, not what
+            line.otherSpoke(span(transcript));
+        } else {
             line.isAlive();
-            return;
         }
-        var stamp = Duration.ofMillis(number(transcript, "timestamp"));
-        line.transcribed(CallCodec.utterance(stamp, CallCodec.text(transcript, "text", "")));
+    }
+
+    /// Attune's own addition too: when somebody spoke. The customer is heard, so only the agent's times are news.
+    private void speech(JsonNode speech) {
+        if (isCustomers("speech", speech)) line.isAlive();
+        else line.otherSpoke(span(speech));
+    }
+
+    private boolean isCustomers(String event, JsonNode told) {
+        if (customerTrack == null)
+            throw SessionRefusal.malformed("The event '%s' came before start.".formatted(event), "Send start first.");
+        String track = CallCodec.text(told, "track", "");
+        if (!TRACKS.contains(track)) throw unknownTrack(event + ".track", track);
+        return track.equals(customerTrack);
+    }
+
+    private static TimeSpan span(JsonNode told) {
+        return CallCodec.otherSpoke(
+                Duration.ofMillis(number(told, "timestamp")), Duration.ofMillis(number(told, "duration")));
     }
 
     private void pass(Packet packet) {

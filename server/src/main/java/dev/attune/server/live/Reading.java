@@ -16,6 +16,7 @@ import dev.attune.sensors.BlendshapesJson;
 import dev.attune.sensors.PhysiologyJson;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.sessions.Baselines;
+import dev.attune.server.sessions.ConversationView;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.signals.Affect;
@@ -33,7 +34,9 @@ import dev.attune.signals.Purpose;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.StreamReading;
+import dev.attune.signals.TimeSpan;
 import dev.attune.signals.UnitsReading;
+import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechToText;
 import dev.attune.voice.VoiceEvent;
 import java.io.IOException;
@@ -79,6 +82,8 @@ final class Reading {
 
     private static final Duration STREAM_INTERVAL = Duration.ofMillis(200); // it changes slowly, and people read it
 
+    private static final int TICKS_OF_SILENCE = 5; // between messages on a conversation in which nobody speaks
+
     private final LiveHouse house;
     private final Outlet outlet;
     private final ClientMessage.Hello hello;
@@ -94,6 +99,10 @@ final class Reading {
     private final Overall inAll = new Overall();
     private final Taping taping;
     private final Baselines.Known known; // of the person when the session began
+
+    private final Conversation conversation = new Conversation(); // of a call
+    private boolean conversationChanged;
+    private int ticks;
 
     private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
     private final Deciding decisions;
@@ -171,6 +180,7 @@ final class Reading {
                 modalities(),
                 house.settings().recommendedFps(),
                 models,
+                house.perception().speechToText().map(SpeechToText::name).orElse(null),
                 Wire.states(),
                 Wire.streamStates());
     }
@@ -224,7 +234,7 @@ final class Reading {
 
     /// Listens to what came, asking the gate before each stretch is decoded, and sends what came of it.
     void listen(List<EncodedSound> sounds) throws IOException, InterruptedException {
-        List<VoiceEvent> events;
+        List<Told> events;
         try {
             events = house.analysts().ask(() -> hear(sounds));
         } catch (ExecutionException e) {
@@ -240,9 +250,12 @@ final class Reading {
         tell(events);
     }
 
+    /// @param arrivedNanos when the last byte of the sound was there that made it known
+    private record Told(VoiceEvent event, long arrivedNanos) {}
+
     /// On an analyst's thread.
-    private List<VoiceEvent> hear(List<EncodedSound> sounds) {
-        var events = new ArrayList<VoiceEvent>();
+    private List<Told> hear(List<EncodedSound> sounds) {
+        var events = new ArrayList<Told>();
         for (var sound : sounds) {
             if (!allows(hello.purpose(), Modality.VOICE)) {
                 house.metrics().soundsRefused.increment();
@@ -252,7 +265,8 @@ final class Reading {
             arrived(sound.at(), sound.arrivedNanos());
             var ear = listening;
             if (ear == null) listening = ear = new Listening(house.perception().voices(), sound, transcriber());
-            events.addAll(ear.hear(sound));
+            for (var event : ear.hear(sound)) events.add(new Told(event, sound.arrivedNanos()));
+            conversation.heardUntil(sound.end());
             voiceHeard = true;
             soundsRead++;
             house.metrics().sounds.increment();
@@ -294,21 +308,24 @@ final class Reading {
                 "Stop sending it, or ask for consent to the voice."));
     }
 
-    private void tell(List<VoiceEvent> events) throws IOException {
-        for (var event : events) {
-            switch (event) {
+    private void tell(List<Told> events) throws IOException {
+        for (var told : events) {
+            switch (told.event()) {
                 case VoiceEvent.SpeechStarted started ->
                     outlet.send(new ServerMessage.Speech(true, Wire.milliseconds(started.at())));
-                case VoiceEvent.SpeechEnded ended ->
+                case VoiceEvent.SpeechEnded ended -> {
+                    conversation.customerSpoke(ended.speech(), ended.rate());
+                    conversationChanged = true;
                     outlet.send(new ServerMessage.Speech(
                             false, Wire.milliseconds(ended.speech().end())));
+                }
                 case VoiceEvent.Transcribed said ->
                     utter(new ClientMessage.Utterance(said.speech().end(), said.words()), Arrival.now());
                 case VoiceEvent.VoiceReading reading -> {
-                    double latencyMs = (System.nanoTime() - lastArrivedNanos) / 1e6;
+                    double latencyMs = (System.nanoTime() - told.arrivedNanos()) / 1e6;
                     house.metrics().voiceLatency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
                     outlet.send(Wire.voice(reading, latencyMs));
-                    join(reading.observation(), lastArrivedNanos);
+                    join(reading.observation(), told.arrivedNanos());
                 }
             }
         }
@@ -409,6 +426,12 @@ final class Reading {
         house.metrics().add(LiveMetrics.Stage.DECODE, arrival.takenNanos(), System.nanoTime());
     }
 
+    /// The agent of this call spoke then, as the call centre tells.
+    void otherSpoke(TimeSpan span) {
+        conversation.otherSpoke(span);
+        conversationChanged = true;
+    }
+
     private void arrived(Duration at, long nanos) {
         lastAt = at;
         lastArrivedNanos = nanos;
@@ -472,11 +495,22 @@ final class Reading {
     void tick(Mailbox.Counts counts) throws IOException {
         decide(now(), latestAllowed());
         hearApprovals();
+        tellConversation();
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
         outlet.send(new ServerMessage.Stats(
                 received(counts), analysed(), dropped(counts), Math.round(median * 10) / 10.0, latencies.size()));
         latencies.clear();
+    }
+
+    private void tellConversation() throws IOException {
+        if (!isCall() || !conversationChanged && ticks++ % TICKS_OF_SILENCE != 0) return;
+        conversationChanged = false;
+        outlet.send(new ServerMessage.Conversation(ConversationView.of(conversation)));
+    }
+
+    private boolean isCall() {
+        return required == Modality.VOICE;
     }
 
     /// Stores what is still open and ends the session's record.
@@ -491,6 +525,7 @@ final class Reading {
                     if (event instanceof Moment moment && isWorthKeeping(moment))
                         house.sessionLog().moment(session, moment);
                 aggregator.finish().forEach(second -> house.sessionLog().second(session, second));
+                if (isCall()) house.sessionLog().conversation(session, ConversationView.of(conversation));
                 inAll.observed(required, product())
                         .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
@@ -513,7 +548,10 @@ final class Reading {
         var ear = listening;
         if (ear == null || !allows(hello.purpose(), Modality.VOICE)) return;
         try {
-            tell(house.analysts().ask(ear::finish));
+            var last = house.analysts().ask(ear::finish);
+            tell(last.stream().map(event -> new Told(event, lastArrivedNanos)).toList());
+            conversationChanged = true;
+            tellConversation();
         } catch (IOException e) {
             LOG.debug("the page did not hear the last words", e);
         } catch (InterruptedException e) {
@@ -687,15 +725,15 @@ final class Reading {
 
     /// Of a page its frames, of a call its packets.
     private long received(Mailbox.Counts counts) {
-        return required == Modality.VOICE ? counts.sounds() : counts.pictures() + facesTold;
+        return isCall() ? counts.sounds() : counts.pictures() + facesTold;
     }
 
     private long analysed() {
-        return required == Modality.VOICE ? soundsRead : analysed + facesTold;
+        return isCall() ? soundsRead : analysed + facesTold;
     }
 
     private long dropped(Mailbox.Counts counts) {
-        return required == Modality.VOICE ? counts.soundsLost() : counts.replaced() + unusable;
+        return isCall() ? counts.soundsLost() : counts.replaced() + unusable;
     }
 
     private static SessionRefusal noConsent(String reason) {

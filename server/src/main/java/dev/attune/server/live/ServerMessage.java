@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.attune.decisions.Clause;
 import dev.attune.server.decisions.DecisionLog;
+import dev.attune.server.sessions.ConversationView;
 import dev.attune.server.words.WordsView;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 sealed interface ServerMessage {
 
+    /// @param speechToText the operator's engine; absent where none is installed
     @JsonTypeName("ready")
     record Ready(
             UUID sessionId,
@@ -24,6 +26,10 @@ sealed interface ServerMessage {
             List<String> modalities,
             int recommendedFps,
             List<String> models,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String speechToText,
+
             List<StateView> states,
             List<StreamStateDefinition> streamStates)
             implements ServerMessage {}
@@ -238,6 +244,10 @@ sealed interface ServerMessage {
             String baseline,
             Quality quality)
             implements ServerMessage {}
+
+    /// How customer and agent of a call share it so far; once a second while something changes, else every five.
+    @JsonTypeName("conversation")
+    record Conversation(@JsonUnwrapped ConversationView conversation) implements ServerMessage {}
 
     /// What one utterance displays and is about.
     @JsonTypeName("words")

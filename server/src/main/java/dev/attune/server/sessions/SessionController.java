@@ -57,12 +57,14 @@ class SessionController {
     }
 
     /// @param replayable whether its observations were kept
+    /// @param conversation of a call of which it was kept; else null
     record Detail(
             @JsonUnwrapped Sessions.Session session,
             boolean replayable,
             List<Sessions.StoredSecond> seconds,
             List<Sessions.StoredMoment> moments,
-            List<DecisionLog.Logged> decisions) {}
+            List<DecisionLog.Logged> decisions,
+            @Nullable ConversationView conversation) {}
 
     @GetMapping
     @PersonalReading(object = "session")
@@ -80,7 +82,8 @@ class SessionController {
                 observations.has(id),
                 sessions.seconds(ref),
                 sessions.moments(ref),
-                decisions.of(ref));
+                decisions.of(ref),
+                sessions.conversation(ref).orElse(null));
     }
 
     /// What the session observed, for `attune replay`.

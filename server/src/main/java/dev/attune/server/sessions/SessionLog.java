@@ -152,6 +152,13 @@ public class SessionLog {
                                 intensities(moment)))));
     }
 
+    public void conversation(SessionRef session, ConversationView conversation) {
+        writes.add(
+                "insert into call_dynamics (session_id, sealed) values (?, ?) on conflict do nothing",
+                session.id(),
+                vault.sealLater(session.person(), "call_dynamics", "sealed", json.writeValueAsString(conversation)));
+    }
+
     public void ended(SessionRef session, String reason, Frames frames) {
         writes.add(
                 """

@@ -164,6 +164,14 @@ class Sessions implements RetentionClock {
                 .list();
     }
 
+    /// Of a call whose person allows statistics of the voice; empty of every other session.
+    Optional<ConversationView> conversation(SessionRef session) {
+        return jdbc.sql("select sealed from call_dynamics where session_id = ?")
+                .param(session.id())
+                .query((row, n) -> open(session, "call_dynamics", row, ConversationView.class))
+                .optional();
+    }
+
     private <T> T open(SessionRef session, String table, ResultSet row, Class<T> type) throws SQLException {
         return json.readValue(vault.open(session.person(), table, "sealed", row.getBytes("sealed")), type);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The sessions of a person with their seconds, moments and decisions, for copies and erasures.
+/// The sessions of a person with their seconds, moments, decisions and the dynamics of calls, for copies and erasures.
 @Component
 class SessionsOfPersons implements PersonDataHolder {
     private final JdbcClient jdbc;
@@ -34,7 +34,7 @@ class SessionsOfPersons implements PersonDataHolder {
 
     @Override
     public Set<String> tables() {
-        return Set.of("live_session", "affect_second", "moment", "decision", "observation_tape");
+        return Set.of("live_session", "affect_second", "moment", "decision", "observation_tape", "call_dynamics");
     }
 
     /// @param observations the file that `attune replay` reads, in Base64; empty when none were kept
@@ -51,7 +51,8 @@ class SessionsOfPersons implements PersonDataHolder {
                             !tapes.isEmpty(),
                             sessions.seconds(ref),
                             sessions.moments(ref),
-                            decisions.of(ref));
+                            decisions.of(ref),
+                            sessions.conversation(ref).orElse(null));
                     var file = tapes.isEmpty() ? "" : Base64.getEncoder().encodeToString(ObservationTape.file(tapes));
                     return new Copy(detail, file);
                 })
@@ -61,7 +62,7 @@ class SessionsOfPersons implements PersonDataHolder {
     @Override
     public Map<String, Integer> erase(String person) {
         int children = 0;
-        for (var table : List.of("affect_second", "moment", "decision", "observation_tape"))
+        for (var table : List.of("affect_second", "moment", "decision", "observation_tape", "call_dynamics"))
             children += jdbc.sql("delete from %s where session_id in (select id from live_session where subject = ?)"
                             .formatted(table))
                     .param(person)

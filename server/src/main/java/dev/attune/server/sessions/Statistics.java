@@ -10,11 +10,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations) as soon as
+/// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations, dynamics of
+/// calls) as soon as
 /// they withdraw any of it. That a session took place, and what the service changed in it, stays.
 @Component
 class Statistics {
-    private static final List<String> OF_PERSON = Stream.of("affect_second", "moment", "observation_tape")
+    private static final List<String> OF_PERSON = Stream.of(
+                    "affect_second", "moment", "observation_tape", "call_dynamics")
             .map("delete from %s where session_id in (select id from live_session where subject = ?)"::formatted)
             .toList();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.media.PhoneCoding;
+import dev.attune.signals.TimeSpan;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class CallCodecTest {
         final List<ClientMessage.Hello> begun = new ArrayList<>();
         final List<EncodedSound> heard = new ArrayList<>();
         final List<ClientMessage.Utterance> transcribed = new ArrayList<>();
+        final List<TimeSpan> otherSpoke = new ArrayList<>();
         final List<ObjectNode> replies = new ArrayList<>();
         boolean hungUp;
 
@@ -48,6 +50,11 @@ class CallCodecTest {
         @Override
         public void transcribed(ClientMessage.Utterance said) {
             transcribed.add(said);
+        }
+
+        @Override
+        public void otherSpoke(TimeSpan span) {
+            otherSpoke.add(span);
         }
 
         @Override
@@ -140,6 +147,49 @@ class CallCodecTest {
                 streams,
                 "{\"event\": \"transcript\", \"transcript\": {\"track\": \"%s\", \"timestamp\": \"%d\", \"text\": \"%s\"}}"
                         .formatted(track, atMs, text));
+    }
+
+    @Test
+    void ofTheAgentOnlyTheTimesThatTheCallCentreTellsArePassedOn() {
+        start("inbound");
+        say(streams, """
+                {"event": "transcript", "transcript":
+                 {"track": "outbound", "timestamp": "500", "duration": "1500", "text": "how can I help"}}""");
+        say(streams, """
+                {"event": "speech", "speech": {"track": "outbound", "timestamp": "4000", "duration": "250"}}""");
+        say(streams, """
+                {"event": "speech", "speech": {"track": "inbound", "timestamp": "5000", "duration": "250"}}""");
+        transcript("outbound", 9_000, "of which nobody told how long it took");
+        assertThat(line.otherSpoke).containsExactly(span(500, 2_000), span(4_000, 4_250));
+        assertThat(line.transcribed).isEmpty();
+
+        open(hook, "[{\"format\": \"PCMU\", \"channels\": [\"external\", \"internal\"], \"rate\": 8000}]");
+        line.otherSpoke.clear();
+        hookTranscript(2, 1, true, "PT2S", "how can I help");
+        hookTranscript(3, 1, false, "PT9S", "a guess");
+        say(hook, hookMessage(4, "speech", "{\"channelId\": 1, \"offset\": \"PT4S\", \"duration\": \"PT0.5S\"}"));
+        say(hook, hookMessage(5, "speech", "{\"channelId\": 0, \"offset\": \"PT5S\", \"duration\": \"PT0.5S\"}"));
+        assertThat(line.otherSpoke).containsExactly(span(2_000, 3_000), span(4_000, 4_500));
+        assertThat(line.transcribed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"track\": \"outbound\", \"timestamp\": \"4000\"}",
+                "{\"track\": \"outbound\", \"timestamp\": \"-1\", \"duration\": \"5\"}",
+                "{\"track\": \"outbound\", \"timestamp\": \"1\", \"duration\": \"9999999999999\"}",
+                "{\"track\": \"upstairs\", \"timestamp\": \"1\", \"duration\": \"5\"}",
+            })
+    void timesThatCannotBeMeantAreRefused(String speech) {
+        refused(() -> say(streams, "{\"event\": \"speech\", \"speech\": %s}".formatted(speech)), CloseCode.MALFORMED)
+                .hasMessageContaining("before start");
+        start("inbound");
+        refused(() -> say(streams, "{\"event\": \"speech\", \"speech\": %s}".formatted(speech)), CloseCode.MALFORMED);
+    }
+
+    private static TimeSpan span(long fromMillis, long toMillis) {
+        return new TimeSpan(millis(fromMillis), millis(toMillis));
     }
 
     @Test

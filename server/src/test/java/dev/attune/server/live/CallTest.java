@@ -211,6 +211,62 @@ class CallTest extends ServerTest {
         }
     }
 
+    @Test
+    void whenTheAgentSpokeIsKnownAndWhatTheySaidIsNowhere(CapturedOutput log) throws Exception {
+        var receipt = aReceipt(console, ADAPT, STATISTICS);
+        try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
+            call.start(receipt, key);
+            call.media("inbound", 0, packet(0xff));
+            String id = running();
+            try (var watcher = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue())) {
+                watcher.say("{\"type\": \"watch\", \"sessionId\": \"%s\"}".formatted(id));
+                for (int i = 1; i < 200; i++) call.media("inbound", i, packet(0xff));
+                watcher.hear(message -> message.path("analysed").asInt() == 200);
+                call.say("""
+                        {"event": "transcript", "transcript": {"track": "outbound", "timestamp": "500", "duration": "1500",
+                         "text": "AGENT IN PERSON"}}""");
+                var told = watcher.hear(message -> message.has("shared"));
+                assertThat(told.path("lengthMs").asDouble()).isEqualTo(4_000);
+                assertThat(told.path("customerMs").asDouble()).isZero();
+                var shared = told.path("shared");
+                assertThat(shared.path("agent").path("spokenMs").asDouble()).isEqualTo(1_500);
+                assertThat(shared.path("silenceMs").asDouble()).isEqualTo(2_500);
+            }
+            var reachable = Reachable.from(sessions);
+            assertThat(reachable.holds("AGENT IN PERSON")).isFalse();
+            call.stop();
+            call.closeCode();
+            var kept = session(id).path("conversation");
+            assertThat(kept.path("shared").path("agent").path("spokenMs").asDouble())
+                    .isEqualTo(1_500);
+        }
+        assertThat(database()).doesNotContain("AGENT IN PERSON");
+        assertThat(log.getAll()).doesNotContain("AGENT IN PERSON");
+    }
+
+    @Test
+    void whereNobodyTellsWhenTheAgentSpeaksNothingIsMadeUpAndWithoutConsentToStatisticsNothingIsKept()
+            throws Exception {
+        assertThat(conversationOfACall(ADAPT).isNull()).isTrue();
+        var kept = conversationOfACall(ADAPT, STATISTICS);
+        assertThat(kept.path("lengthMs").asDouble()).isEqualTo(20);
+        assertThat(kept.has("shared")).isFalse();
+    }
+
+    private JsonNode conversationOfACall(String... granted) throws Exception {
+        var receipt = aReceipt(console, granted);
+        try (var call = Telephone.dial(port, MEDIA_STREAMS)) {
+            call.start(receipt, key);
+            call.media("inbound", 0, packet(0xff));
+            String id = running();
+            call.stop();
+            call.closeCode();
+            var session = session(id);
+            waitForTheLinesToBeFree();
+            return session.path("conversation");
+        }
+    }
+
     private static List<String> traces(String marker) {
         byte[] bytes = marker.getBytes();
         return List.of(

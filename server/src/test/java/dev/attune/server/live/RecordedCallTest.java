@@ -1,20 +1,12 @@
 package dev.attune.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,11 +37,11 @@ class RecordedCallTest extends ServerTest {
 
     @BeforeAll
     static void record() throws Exception {
-        var data = voices();
-        var calm = packets(data, CUSTOMER, "neutral");
+        var clips = new PhonedClips(folder);
+        var calm = clips.packets(CUSTOMER, "neutral", CLIPS);
         turn = calm.size();
-        customer = joined(calm, packets(data, CUSTOMER, "anger"));
-        agent = joined(packets(data, AGENT, "anger"), packets(data, AGENT, "neutral"));
+        customer = joined(calm, clips.packets(CUSTOMER, "anger", CLIPS));
+        agent = joined(clips.packets(AGENT, "anger", CLIPS), clips.packets(AGENT, "neutral", CLIPS));
     }
 
     @BeforeEach
@@ -89,8 +81,9 @@ class RecordedCallTest extends ServerTest {
         try (var call = Telephone.dial(port, "media-streams")) {
             call.start(receipt, key);
             call.media("inbound", 0, customer.getFirst());
+            var id = running(); // the first call waits for the networks; a page must say who it is soon
             try (var watcher = Page.open(port, "", "Cookie", console.getName() + "=" + console.getValue())) {
-                watcher.say("{\"type\": \"watch\", \"sessionId\": \"%s\"}".formatted(running()));
+                watcher.say("{\"type\": \"watch\", \"sessionId\": \"%s\"}".formatted(id));
                 watcher.hear("ready");
                 for (int i = 1; i < customer.size(); i++) {
                     if (withAgent && i < agent.size()) call.media("outbound", i, agent.get(i));
@@ -122,49 +115,6 @@ class RecordedCallTest extends ServerTest {
             if (calls.size() == 1) return calls.path(0).path("sessionId").asString();
             Thread.sleep(20);
         }
-    }
-
-    /// Acted speech beside the repository; skipped where it is absent, unless `ATTUNE_REQUIRE` names `data`.
-    private static Path voices() {
-        var folder = Path.of(Optional.ofNullable(System.getenv("ATTUNE_SHARED")).orElse("../../shared"))
-                .resolve("data/voice");
-        String required = Optional.ofNullable(System.getenv("ATTUNE_REQUIRE")).orElse("");
-        if (required.contains("data")) assertThat(folder).exists();
-        assumeTrue(
-                Files.isDirectory(folder), folder + " is not there; set ATTUNE_SHARED to the folder that holds data/");
-        return folder;
-    }
-
-    /// A speaker's clips of one mood as a telephone sends them: G.711 µ-law at 8 kHz, 20 ms each.
-    private static List<byte[]> packets(Path data, String speaker, String emotion)
-            throws IOException, InterruptedException {
-        var packets = new ArrayList<byte[]>();
-        for (var clip : Files.readAllLines(data.resolve("index.tsv")).stream()
-                .map(line -> line.split("\t"))
-                .filter(row -> row[2].equals(speaker) && row[3].equals(emotion))
-                .limit(CLIPS)
-                .toList()) {
-            var coded = folder.resolve(clip[0] + ".ul");
-            var process = new ProcessBuilder(
-                            Loader.load(ffmpeg.class),
-                            "-v",
-                            "error",
-                            "-y",
-                            "-i",
-                            data.resolve(clip[0]).toString(),
-                            "-ar",
-                            "8000",
-                            "-f",
-                            "mulaw",
-                            coded.toString())
-                    .inheritIO()
-                    .start();
-            assertThat(process.waitFor()).isZero();
-            byte[] bytes = Files.readAllBytes(coded);
-            for (int from = 0; from + Telephone.PACKET_BYTES <= bytes.length; from += Telephone.PACKET_BYTES)
-                packets.add(Arrays.copyOfRange(bytes, from, from + Telephone.PACKET_BYTES));
-        }
-        return packets;
     }
 
     private static List<byte[]> joined(List<byte[]> first, List<byte[]> second) {

@@ -2,11 +2,13 @@ package dev.attune.training.voice;
 
 import dev.attune.evaluation.voice.SoundCondition;
 import dev.attune.media.PhoneCoding;
+import dev.attune.media.SpeechCodec;
 import java.util.SplittableRandom;
 
-/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level,
-/// then one of
-/// noise, a room, overdriving, or a telephone with the other law and a weak line.
+/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level, then one of
+/// noise,
+/// a room, overdriving, a telephone with the other law and a weak line, or one of the codecs of mobile and internet
+/// calls.
 final class Damage {
     private static final int RATE_HZ = 16_000;
 
@@ -16,15 +18,20 @@ final class Damage {
     static float[] draw(float[] samples, long seed) {
         var random = new SplittableRandom(seed);
         var level = scaled(samples, Math.pow(10, random.nextDouble(-12, 6) / 20));
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> SoundCondition.withNoise(level, random.nextDouble(5, 25), random.nextLong());
             case 1 -> inRoom(level, random.nextDouble(0.2, 0.8), random);
             case 2 -> overdriven(level, random.nextDouble(0.25, 0.7));
+            case 3 -> coded(level, SpeechCodec.values()[random.nextInt(SpeechCodec.values().length)]);
             default ->
                 SoundCondition.overTelephone(
                         SoundCondition.withNoise(level, random.nextDouble(10, 30), random.nextLong()),
                         PhoneCoding.A_LAW);
         };
+    }
+
+    private static float[] coded(float[] samples, SpeechCodec codec) {
+        return codec.through(codec.rateHz() == RATE_HZ ? samples : SoundCondition.halved(samples));
     }
 
     private static float[] scaled(float[] samples, double gain) {
