@@ -68,6 +68,7 @@ class CallsIT {
             sent = send(call, sent, calm.subList(1, calm.size()), agent);
             double before = arousalAbove(visitor, -2);
             assertThat(visitor.find("call-without-words")).isVisible();
+            assertThat(visitor.find("conversation")).hasAttribute("data-told", "customer");
             visitor.savesScreenshot("calls-calm");
 
             send(call, sent, angry, agent);
@@ -76,6 +77,7 @@ class CallsIT {
             transcript(call, "inbound", "The delivery never came and nobody answers");
             assertThat(visitor.find("live-utterance")).hasCount(1);
             assertThat(visitor.find("live-utterance")).hasAttribute("data-lean", "negative");
+            assertThat(visitor.find("conversation")).hasAttribute("data-told", "both");
             visitor.savesScreenshot("calls-angry");
             assertThat(after).isGreaterThan(before);
 
@@ -126,7 +128,7 @@ class CallsIT {
 
     private static void transcript(WebSocket call, String track, String text) {
         call.sendText(
-                        "{\"event\": \"transcript\", \"transcript\": {\"track\": \"%s\", \"timestamp\": \"9000\", \"text\": \"%s\"}}"
+                        "{\"event\": \"transcript\", \"transcript\": {\"track\": \"%s\", \"timestamp\": \"9000\", \"duration\": \"1500\", \"text\": \"%s\"}}"
                                 .formatted(track, text),
                         true)
                 .join();

@@ -8,6 +8,7 @@ import dev.attune.models.ModelStore;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
+import dev.attune.signals.TimeSpan;
 import dev.attune.voice.VoiceEvent.SpeechEnded;
 import dev.attune.voice.VoiceEvent.SpeechStarted;
 import dev.attune.voice.VoiceEvent.VoiceReading;
@@ -33,6 +34,31 @@ class VoiceAnalyzerTest {
         assertThat(heard(SyntheticVoice.noise(0.1, 5, 1))).isEmpty();
         assertThat(heard(chords())).isEmpty();
         assertThat(heard(new float[0])).isEmpty();
+    }
+
+    @Test
+    void whatIsSaidAfterASilentLineIsHeardAsWithoutIt() throws Exception {
+        float[] speech = DevelopmentVoices.speech(1);
+        var later = new float[20 * Sound.RATE_HZ - 20 * Sound.RATE_HZ % SpeechProbability.CHUNK + speech.length];
+        int silence = later.length - speech.length;
+        System.arraycopy(speech, 0, later, silence, speech.length);
+        var segments = segments(heard(later));
+        var expected = segments(heard(speech));
+        assertThat(segments).hasSameSizeAs(expected).isNotEmpty();
+        var shift = Duration.ofMillis(1000L * silence / Sound.RATE_HZ);
+        for (int i = 0; i < segments.size(); i++) {
+            assertThat(segments.get(i).start().minus(shift).minus(expected.get(i).start()).abs())
+                    .isLessThan(Duration.ofMillis(100));
+            assertThat(segments.get(i).end().minus(shift).minus(expected.get(i).end()).abs())
+                    .isLessThan(Duration.ofMillis(100));
+        }
+    }
+
+    private static List<TimeSpan> segments(List<VoiceEvent> events) {
+        return events.stream()
+                .filter(SpeechEnded.class::isInstance)
+                .map(event -> ((SpeechEnded) event).speech())
+                .toList();
     }
 
     @Test

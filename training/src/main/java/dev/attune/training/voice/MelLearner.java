@@ -26,6 +26,8 @@ import java.util.function.Consumer;
 /// Learns from pictures of the sound instead of features: a small convolutional network that answers all questions at
 /// once. It is no part of the product; it shows what features leave unheard.
 final class MelLearner implements Learner {
+    static final String NAME = "log-mel"; // on the command line
+
     private static final int COLUMNS = 128; // 2 s are looked at
     private static final int BANDS = MelPicture.BANDS;
     private static final int CHANNELS = 2; // the picture, and which band a cell is in: the mean over it forgets that

@@ -52,7 +52,8 @@ public final class VoiceCommand implements Callable<Integer> {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            description = "Fit this one without comparing: linear, rbf, rbf-4 or boosting.")
+            description = "Fit this one without comparing: linear, rbf, rbf-4 or boosting; or log-mel, which is compared"
+                    + " only and writes no weights.")
     private @Nullable String learner;
 
     @Option(
@@ -70,10 +71,14 @@ public final class VoiceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UnusableData {
         if (folds < 2) throw new ParameterException(spec.commandLine(), "--folds must be at least 2, got " + folds);
+        boolean networkAlone = MelLearner.NAME.equals(learner);
         var learners = VoiceTraining.LEARNERS.stream()
                 .filter(candidate -> learner == null || candidate.name().equals(learner))
                 .toList();
-        if (learners.isEmpty())
+        if (networkAlone && epochs == 0)
+            throw new ParameterException(
+                    spec.commandLine(), "--learner %s needs --network-epochs N.".formatted(learner));
+        if (learners.isEmpty() && !networkAlone)
             throw new ParameterException(
                     spec.commandLine(),
                     "There is no learner '%s'. Maybe one of: %s"
@@ -95,7 +100,14 @@ public final class VoiceCommand implements Callable<Integer> {
             var beside = epochs == 0
                     ? List.<Learner>of()
                     : List.<Learner>of(MelLearner.over(index, examples, epochs, seed, err::println));
-            var result = new VoiceTraining(examples, learners, beside, folds, err::println).run();
+            var training = new VoiceTraining(examples, learners, beside, folds, err::println);
+            if (networkAlone) {
+                var table = training.besides();
+                Files.writeString(out.resolve("figures.md"), table);
+                spec.commandLine().getOut().println(table);
+                return Training.OK;
+            }
+            var result = training.run();
             Files.write(out.resolve("voice-attune.onnx"), result.onnx());
             Files.writeString(out.resolve("figures.md"), result.table());
             spec.commandLine()

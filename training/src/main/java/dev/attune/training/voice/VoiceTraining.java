@@ -78,9 +78,17 @@ final class VoiceTraining {
             }
         }
         if (best == null) throw new IllegalStateException("no learner");
-        for (var other : beside) compared(other, bySpeaker, table);
+        table.append(besides());
         table.append(figures(best.name() + ", corpora held out", held(best, Example::corpus)));
         return new Result(export(best, bestAnswers), table.toString(), best);
+    }
+
+    /// What the learners beside come to, in Markdown.
+    String besides() {
+        var bySpeaker = foldOfEachSpeaker();
+        var table = new StringBuilder();
+        for (var other : beside) compared(other, bySpeaker, table);
+        return table.toString();
     }
 
     private List<Answer> compared(Learner learner, Map<String, Integer> bySpeaker, StringBuilder table) {
