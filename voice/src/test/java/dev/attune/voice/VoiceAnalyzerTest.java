@@ -47,9 +47,17 @@ class VoiceAnalyzerTest {
         assertThat(segments).hasSameSizeAs(expected).isNotEmpty();
         var shift = Duration.ofMillis(1000L * silence / Sound.RATE_HZ);
         for (int i = 0; i < segments.size(); i++) {
-            assertThat(segments.get(i).start().minus(shift).minus(expected.get(i).start()).abs())
+            assertThat(segments.get(i)
+                            .start()
+                            .minus(shift)
+                            .minus(expected.get(i).start())
+                            .abs())
                     .isLessThan(Duration.ofMillis(100));
-            assertThat(segments.get(i).end().minus(shift).minus(expected.get(i).end()).abs())
+            assertThat(segments.get(i)
+                            .end()
+                            .minus(shift)
+                            .minus(expected.get(i).end())
+                            .abs())
                     .isLessThan(Duration.ofMillis(100));
         }
     }

@@ -52,8 +52,9 @@ public final class VoiceCommand implements Callable<Integer> {
     @Option(
             names = "--learner",
             paramLabel = "NAME",
-            description = "Fit this one without comparing: linear, rbf, rbf-4 or boosting; or log-mel, which is compared"
-                    + " only and writes no weights.")
+            description =
+                    "Fit this one without comparing: linear, rbf, rbf-4 or boosting; or log-mel, which is compared"
+                            + " only and writes no weights.")
     private @Nullable String learner;
 
     @Option(
