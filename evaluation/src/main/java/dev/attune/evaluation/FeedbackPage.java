@@ -106,10 +106,16 @@ final class FeedbackPage {
                     days.format(summary.days().getLast())));
         parts.add(summary.languages().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .map(entry -> entry.getKey() + " " + words.count(entry.getValue()))
+                .map(entry -> named(entry.getKey()) + " " + words.count(entry.getValue()))
                 .collect(Collectors.joining(", ")));
         parts.add(words.say("meta.purpose", words.say("purpose." + purpose.id())));
         return String.join(" · ", parts);
+    }
+
+    /// A language as readers call it; `und` where it has no name.
+    private String named(String language) {
+        var name = Locale.of(language).getDisplayLanguage(Locale.of(words.language()));
+        return name.isEmpty() ? language : name;
     }
 
     private String headline() {

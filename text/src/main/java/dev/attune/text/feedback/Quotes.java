@@ -18,6 +18,7 @@ final class Quotes {
     private static final int SHORTEST = 12; // characters
     private static final int SHORTEST_HAN = 4; // a Chinese clause says as much in a third of the characters
     private static final int LONGEST = 240;
+    private static final int LONGEST_HAN = 80;
     private static final Pattern EDGES = Pattern.compile("^[,;:，、；\\s]+|[,;:，、；\\s]+$");
 
     private final Map<String, TreeSet<Quote>> byLanguage = new TreeMap<>();
@@ -35,16 +36,16 @@ final class Quotes {
         boolean han = words.codePoints().anyMatch(Character::isIdeographic);
         if (words.length() < (han ? SHORTEST_HAN : SHORTEST)) return;
         var quotes = byLanguage.computeIfAbsent(reading.language(), key -> new TreeSet<>(order));
-        var quote = new Quote(reading.row(), shortened(words), polarity);
+        var quote = new Quote(reading.row(), shortened(words, han ? LONGEST_HAN : LONGEST), polarity);
         if (quotes.size() == most && order.compare(quote, quotes.last()) > 0) return;
         if (quotes.stream().anyMatch(other -> other.text().equalsIgnoreCase(quote.text()))) return;
         quotes.add(quote);
         if (quotes.size() > most) quotes.pollLast();
     }
 
-    private static String shortened(String words) {
-        if (words.length() <= LONGEST) return words;
-        int end = Character.isHighSurrogate(words.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    private static String shortened(String words, int longest) {
+        if (words.length() <= longest) return words;
+        int end = Character.isHighSurrogate(words.charAt(longest - 1)) ? longest - 1 : longest;
         return words.substring(0, end) + "…";
     }
 
