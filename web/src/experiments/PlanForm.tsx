@@ -5,6 +5,7 @@ import { send } from '../api/api';
 import { asApiError } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import ui from '../ui/ui.module.css';
+import { groupsOf } from './experiments';
 
 const READY = ['conversion', 'satisfaction', 'handling-time', 'returns'] as const;
 
@@ -17,6 +18,7 @@ export function PlanForm() {
   const [primary, setPrimary] = useState<string>(READY[0]);
   const [planned, setPlanned] = useState<number | string>(10_000);
   const [kind, setKind] = useState('ab');
+  const [groups, setGroups] = useState('');
   const [error, setError] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -31,6 +33,7 @@ export function PlanForm() {
           { id: 'treatment', share: 0.5 },
         ],
         metrics: [{ id: primary, role: 'primary' }],
+        groups: groupsOf(groups),
       });
       await navigate(`/experiments/${id}`);
     } catch (cause) {
@@ -75,6 +78,13 @@ export function PlanForm() {
           min={1}
           allowDecimal={false}
           onChange={setPlanned}
+        />
+        <TextInput
+          label={t.text('experiments.plan.groups')}
+          description={t.text('experiments.plan.groupsNote')}
+          placeholder="membership=basic,gold"
+          value={groups}
+          onChange={event => setGroups(event.currentTarget.value)}
         />
         <div>
           <p className={ui.fine}>{t.text('experiments.plan.guardrails')}</p>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scaleOf, type Day } from './experiments';
+import { groupsOf, scaleOf, type Day } from './experiments';
 
 const day = (low: number | null, high: number | null): Day => ({
   until: '2026-01-01T00:00:00Z',
@@ -27,4 +27,12 @@ describe('the scale of the chart', () => {
     const scale = scaleOf([day(null, null), day(null, null)]);
     expect(scale.high).toBeGreaterThan(scale.low);
   });
+});
+
+test('groups are read as they are typed', () => {
+  expect(groupsOf(' membership = basic, gold ; region=north,south;')).toEqual({
+    membership: ['basic', 'gold'],
+    region: ['north', 'south'],
+  });
+  expect(groupsOf('')).toEqual({});
 });

@@ -138,6 +138,20 @@ export const SHOP_PLAN = {
   unitsPerArm: 20_000,
 };
 
+/** Groups of the operator's own as they are typed: `membership=basic,gold; region=north,south`. */
+export function groupsOf(text: string): Record<string, string[]> {
+  const groups: Record<string, string[]> = {};
+  for (const each of text.split(';')) {
+    const [name, parts] = each.split('=').map(part => part.trim());
+    if (!name || !parts) continue;
+    groups[name] = parts
+      .split(',')
+      .map(part => part.trim())
+      .filter(part => part !== '');
+  }
+  return groups;
+}
+
 /** Ends of the scale that hold every finite interval, with some air; early intervals may be wider and are cut. */
 export function scaleOf(days: readonly Day[]): { low: number; high: number } {
   const settled = days.slice(Math.floor(days.length / 4));

@@ -1,6 +1,6 @@
 import { Badge, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
@@ -76,6 +76,12 @@ function Trust({ policy, onChanged }: { policy: LearningPolicy; onChanged(): voi
           fadings: policy.fadings,
         })}
       </p>
+      {policy.settings.experiment && (
+        <p className={ui.fine}>
+          {t.text('learning.experiment')}{' '}
+          <Link to={`/experiments/${policy.settings.experiment}`}>{t.text('learning.experiment.open')}</Link>
+        </p>
+      )}
       <div className={styles.bar}>
         {policy.killed === null && (
           <TextInput

@@ -14,6 +14,7 @@ const policy: LearningPolicy = {
   lessons: 0,
   fadings: 0,
   arms: [],
+  settings: { experiment: null },
 };
 
 const judged = (low: number, high: number): Judged => ({

@@ -29,6 +29,10 @@ export interface LearningPolicy {
   lessons: number;
   fadings: number;
   arms: Arm[];
+  settings: {
+    /** Whose control sees the baseline; null where none deals. */
+    experiment: string | null;
+  };
 }
 
 export interface LoggedDecision {

@@ -22,7 +22,7 @@ export function Simulator(props: { playbook: { id: string } | { yaml: string }; 
   const [session, setSession] = useState(own);
   const [stored, setStored] = useState<SessionSummary[] | null>(null);
   const [chosen, setChosen] = useState('');
-  const [page, setPage] = useState('checkout');
+  const [page, setPage] = useState('');
   const [facts, setFacts] = useState('');
   const [result, setResult] = useState<{ simulation: Simulation; session: Stretch[] | null } | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -98,12 +98,13 @@ export function Simulator(props: { playbook: { id: string } | { yaml: string }; 
             />
             <TextInput
               label={t.text('simulator.page')}
+              placeholder={t.text('simulator.asStored')}
               value={page}
               onChange={event => setPage(event.currentTarget.value)}
             />
             <TextInput
               label={t.text('simulator.facts')}
-              placeholder="secondsOnPage=9"
+              placeholder={t.text('simulator.asStored')}
               value={facts}
               onChange={event => setFacts(event.currentTarget.value)}
             />

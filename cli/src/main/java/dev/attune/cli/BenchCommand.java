@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             BenchDecisionsCommand.class,
             BenchIngestCommand.class,
             BenchLiveCommand.class,
+            BenchRankCommand.class,
             BenchSessionCommand.class,
             BenchSegmentsCommand.class,
             BenchStreamCommand.class,

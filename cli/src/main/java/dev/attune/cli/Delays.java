@@ -12,10 +12,11 @@ final class Delays {
                 ? "unknown"
                 : String.format(
                         Locale.ROOT,
-                        "median %.1f ms, 95th percentile %.1f ms, 99th %.1f ms, longest %.1f ms",
+                        "median %.1f ms, 95th percentile %.1f ms, 99th %.1f ms, 99.9th %.1f ms, longest %.1f ms",
                         at(sorted, 0.5),
                         at(sorted, 0.95),
                         at(sorted, 0.99),
+                        at(sorted, 0.999),
                         sorted[sorted.length - 1]);
     }
 

@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Spec;
 
 /// The server that a benchmark puts under load, on this machine only.
 final class LocalServer {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Option(names = "--server", description = "Its address (default: http://127.0.0.1:8420).")
     private URI address = URI.create("http://127.0.0.1:8420");
 
@@ -52,6 +56,42 @@ final class LocalServer {
         var request =
                 HttpRequest.newBuilder(address.resolve("/actuator/prometheus")).build();
         return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /// With the key.
+    HttpRequest.Builder request(String method, String path, @Nullable String body) {
+        return plain(method, path, body).header("Attune-Key", key);
+    }
+
+    /// As whoever signed in at the console; a look at a person is told as one for quality.
+    ///
+    /// @param cookie the value of `attune-console`
+    HttpRequest.Builder console(String cookie, String method, String path, @Nullable String body) {
+        return plain(method, path, body)
+                .header("Cookie", "attune-console=" + cookie)
+                .header("Attune-Console", "1")
+                .header("Attune-Purpose", "quality");
+    }
+
+    private HttpRequest.Builder plain(String method, String path, @Nullable String body) {
+        return HttpRequest.newBuilder(at(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    /// The body of its answer.
+    ///
+    /// @throws IOException when it says no, with what it says
+    static String answer(HttpClient http, HttpRequest.Builder asked) throws IOException, InterruptedException {
+        var request = asked.build();
+        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2)
+            throw new IOException("%s %s: %d %s"
+                    .formatted(request.method(), request.uri().getPath(), answer.statusCode(), answer.body()));
+        return answer.body();
     }
 
     CompletableFuture<WebSocket> connect(WebSocket.Builder socket, String path, WebSocket.Listener listener) {

@@ -85,22 +85,28 @@ public final class BareHouse {
     /// @return whether it came so far
     public static boolean killedAt(Enum<?> step, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                step.name()));
-        command.addAll(List.of(arguments));
-        var child = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var all = new ArrayList<>(List.of(step.name()));
+        all.addAll(List.of(arguments));
+        var child = child(program, all);
         try {
             return child.inputReader().lines().anyMatch(("reached " + step)::equals);
         } finally {
             child.destroyForcibly().waitFor();
         }
+    }
+
+    /// A process that runs a program of the tests; what it complains of is told here.
+    public static Process child(Class<?> program, List<String> arguments) throws IOException {
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 
     /// The same in every process.

@@ -189,12 +189,12 @@ public final class Ranker {
         }
 
         private Optional<String> objection(Candidate action) {
-            if (request.excluded().contains(action.id())) return Optional.of("excluded by the caller");
+            if (request.excluded().contains(action.id())) return Optional.of(Objection.EXCLUDED.logged());
             var ineligible = request.ineligible().get(action.id());
             if (ineligible != null) return Optional.of(ineligible);
             if (!action.actionClass().mayMeetDistress()) {
-                if (entitlement) return Optional.of("no pressure beside an entitlement");
-                if (request.negativeDisplay()) return Optional.of("no pressure while a negative state is displayed");
+                if (entitlement) return Optional.of(Objection.BESIDE_ENTITLEMENT.logged());
+                if (request.negativeDisplay()) return Optional.of(Objection.NEGATIVE_DISPLAY.logged());
             }
             var cap = slot.guards().cap();
             int recent = 0;
@@ -202,11 +202,12 @@ public final class Ranker {
                 if (!showing.action().equals(action.id()) || !showing.channel().equals(request.channel())) continue;
                 // without a cool-down a showing by a faster thread, a moment ahead of this question, is none
                 if (!cap.coolDown().isZero()
-                        && showing.at().plus(cap.coolDown()).isAfter(request.at())) return Optional.of("cooling down");
+                        && showing.at().plus(cap.coolDown()).isAfter(request.at()))
+                    return Optional.of(Objection.COOLING_DOWN.logged());
                 if (showing.at().plus(cap.per()).isAfter(request.at())) recent++;
             }
-            if (recent >= cap.showings()) return Optional.of("shown often enough");
-            if (standing.stopped().contains(action.id())) return Optional.of("stopped: worse than the baseline");
+            if (recent >= cap.showings()) return Optional.of(Objection.SHOWN_OFTEN_ENOUGH.logged());
+            if (standing.stopped().contains(action.id())) return Optional.of(Objection.STOPPED.logged());
             return Optional.empty();
         }
 

@@ -2,24 +2,40 @@ package dev.attune.server.access;
 
 import dev.attune.server.database.Tenant;
 import dev.attune.signals.Purpose;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The keys by which a page's SDK, a call centre or a server of the operator's is let in.
+///
+/// A key comes with every request, so who holds it is remembered for a moment: a revocation acts at once in this
+/// process, and after that moment in others on the same database.
 @Component
 public class SdkKeys {
+    static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    private static final int MOST_REMEMBERED = 10_000; // working keys only, so nobody fills this by guessing
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
+
+    /// By the key's hash. `compute` and `remove` of one key exclude each other, so that a holder read before a
+    /// revocation cannot enter after it.
+    private final Map<ByteBuffer, Known> known = new ConcurrentHashMap<>();
 
     SdkKeys(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
@@ -40,6 +56,12 @@ public class SdkKeys {
 
     /// Who holds a key, and from which pages.
     record Holder(Caller.Sdk caller, List<String> origins) {}
+
+    private record Known(Holder holder, Instant readAt) {
+        boolean isFresh(Instant now) {
+            return now.isBefore(readAt.plus(REMEMBERED));
+        }
+    }
 
     /// @param secret shown now and never again
     record NewKey(
@@ -90,12 +112,29 @@ public class SdkKeys {
     }
 
     Optional<Holder> holderOf(String key) {
-        return KeyKind.isKey(key) ? Tenant.ALL.get(() -> find(new Secret(key))) : Optional.empty();
+        if (!KeyKind.isKey(key)) return Optional.empty();
+        var hash = ByteBuffer.wrap(new Secret(key).hash());
+        var now = clock.instant();
+        var before = known.get(hash);
+        if (before == null || !before.isFresh(now)) before = refreshed(hash, now);
+        return Optional.ofNullable(before).map(Known::holder);
     }
 
-    private Optional<Holder> find(Secret secret) {
+    private @Nullable Known refreshed(ByteBuffer hash, Instant now) {
+        if (known.size() > MOST_REMEMBERED) known.clear();
+        return known.compute(
+                hash,
+                (same, other) -> other != null && other.isFresh(now)
+                        ? other
+                        : Tenant.ALL
+                                .get(() -> find(hash.array()))
+                                .map(holder -> new Known(holder, now))
+                                .orElse(null));
+    }
+
+    private Optional<Holder> find(byte[] hash) {
         return jdbc.sql("select * from sdk_key where secret_hash = ? and revoked_at is null")
-                .param(secret.hash())
+                .param(hash)
                 .query((row, n) -> new Holder(
                         new Caller.Sdk(
                                 row.getObject("id", UUID.class),
@@ -112,12 +151,16 @@ public class SdkKeys {
 
     /// False when there is no such key, or it was revoked before.
     boolean revoke(UUID id) {
-        return jdbc.sql("update sdk_key set revoked_at = ? where id = ? and tenant = ? and revoked_at is null")
-                        .params(
-                                clock.instant().atOffset(ZoneOffset.UTC),
-                                id,
-                                Tenant.current().id())
-                        .update()
-                > 0;
+        var revoked = jdbc.sql("""
+                        update sdk_key set revoked_at = ? where id = ? and tenant = ? and revoked_at is null
+                        returning secret_hash""")
+                .params(
+                        clock.instant().atOffset(ZoneOffset.UTC),
+                        id,
+                        Tenant.current().id())
+                .query((row, n) -> ByteBuffer.wrap(row.getBytes("secret_hash")))
+                .optional();
+        revoked.ifPresent(known::remove);
+        return revoked.isPresent();
     }
 }

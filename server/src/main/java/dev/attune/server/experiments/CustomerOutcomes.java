@@ -21,6 +21,7 @@ class CustomerOutcomes {
             CustomerEvent.TRACK + "Order Refunded", "returns",
             CustomerEvent.TRACK + "Order Returned", "returns",
             CustomerEvent.TRACK + "Complaint Received", "complaints",
+            CustomerEvent.TRACK + "Unsubscribed", "opt-outs",
             CustomerEvent.SURVEY + "csat", "satisfaction");
 
     private final Experiments experiments;

@@ -7,15 +7,11 @@ import dev.attune.server.experiments.ExperimentTable.Stored;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
-import dev.attune.signals.Gate;
-import dev.attune.signals.Modality;
-import dev.attune.signals.Purpose;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,19 +37,12 @@ class ExperimentController {
     private static final String SUBJECT = "[A-Za-z0-9._:-]{1,100}"; // as receipts have it
     private static final int MOST_OUTCOMES = 1_000;
 
-    /// Coarse on purpose: by none of these can somebody be told apart, and none is about what they are.
-    private static final Map<String, Set<String>> CUTS = Map.of(
-            "device", Set.of("phone", "tablet", "desktop"),
-            "language", Set.of("en", "ru", "zh", "other"),
-            "visitor", Set.of("new", "returning"));
-
     private final Experiments experiments;
     private final ExperimentTable table;
     private final ExperimentReports reports;
     private final AaChecks checks;
     private final SimulatedVisits simulation;
     private final Persons persons;
-    private final Gate gate;
     private final Vouching vouching;
     private final InstantSource clock;
     private final JsonMapper json;
@@ -65,7 +54,6 @@ class ExperimentController {
             AaChecks checks,
             SimulatedVisits simulation,
             Persons persons,
-            Gate gate,
             Vouching vouching,
             InstantSource clock,
             JsonMapper json) {
@@ -75,7 +63,6 @@ class ExperimentController {
         this.checks = checks;
         this.simulation = simulation;
         this.persons = persons;
-        this.gate = gate;
         this.vouching = vouching;
         this.clock = clock;
         this.json = json;
@@ -99,7 +86,8 @@ class ExperimentController {
             @Nullable String kind,
             @Nullable List<ArmForm> arms,
             @Nullable List<MetricForm> metrics,
-            @Nullable Long unitsPerArm) {}
+            @Nullable Long unitsPerArm,
+            @Nullable Map<String, List<String>> groups) {}
 
     record Reason(@Nullable String reason) {}
 
@@ -227,12 +215,18 @@ class ExperimentController {
     /// Which arm a visitor is shown. Asked before their consent is, so that whoever declines stays counted.
     @PostMapping("/{id}/assignments")
     Dealt assign(@PathVariable String id, @RequestBody Visit visit, Principal caller) {
-        var cuts = cuts(visit.cuts());
+        var cuts = visit.cuts() == null ? Map.<String, String>of() : visit.cuts();
         var subject = subject(visit.subject(), caller);
-        var state = table.find(id).map(stored -> stored.state().id()).orElse("unknown");
+        var stored = table.find(id);
+        var state = stored.map(found -> found.state().id()).orElse("unknown");
+        try {
+            stored.map(found -> found.plan().groups()).orElse(Groups.NONE).require(cuts);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(e.getMessage() + ".");
+        }
         if (!state.equals(State.RUNNING.id())) return new Dealt(null, false, state);
         return experiments
-                .assign(id, person(subject), cuts, consented(subject))
+                .assign(id, person(subject), cuts, experiments.consented(subject))
                 .map(assigned -> new Dealt(assigned.arm(), assigned.heldBack(), state))
                 .orElseGet(() -> new Dealt(null, false, state));
     }
@@ -245,7 +239,7 @@ class ExperimentController {
         var subject = subject(visit.subject(), caller);
         if (visit.arm() == null) throw Refusal.badRequest("arm is missing: which one is shown?");
         var person = persons.find(subject);
-        if (person.isEmpty() || !experiments.exposed(id, person.get(), visit.arm(), consented(subject)))
+        if (person.isEmpty() || !experiments.exposed(id, person.get(), visit.arm(), experiments.consented(subject)))
             throw Refusal.conflict(
                     "This visitor was never dealt to an arm of %s. Maybe post to assignments first.".formatted(id));
     }
@@ -290,25 +284,6 @@ class ExperimentController {
         return subject;
     }
 
-    /// Whether the service may adapt to them by anything they display.
-    private boolean consented(String subject) {
-        return Arrays.stream(Modality.values())
-                .anyMatch(modality -> gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, modality))
-                        instanceof Gate.Verdict.Allowed);
-    }
-
-    private static Map<String, String> cuts(@Nullable Map<String, String> asked) {
-        if (asked == null) return Map.of();
-        var cuts = new HashMap<String, String>();
-        asked.forEach((cut, part) -> {
-            var parts = CUTS.get(cut);
-            if (parts == null || !parts.contains(part))
-                throw Refusal.badRequest("a report is split by %s only, got %s = '%s'.".formatted(CUTS, cut, part));
-            cuts.put(cut, part);
-        });
-        return cuts;
-    }
-
     private Stored found(String id) {
         return table.find(id).orElseThrow(() -> Refusal.notFound("There is no experiment %s.".formatted(id)));
     }
@@ -333,7 +308,8 @@ class ExperimentController {
                     needed("metrics", form.metrics()).stream()
                             .map(ExperimentController::measured)
                             .toList(),
-                    needed("unitsPerArm", form.unitsPerArm()));
+                    needed("unitsPerArm", form.unitsPerArm()),
+                    form.groups() == null ? Groups.NONE : new Groups(form.groups()));
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }

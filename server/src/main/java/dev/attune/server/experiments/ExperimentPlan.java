@@ -1,19 +1,29 @@
 package dev.attune.server.experiments;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.attune.decisions.experiments.AlwaysValid;
 import dev.attune.decisions.experiments.Assignment;
 import dev.attune.decisions.experiments.Metric;
 import dev.attune.decisions.experiments.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is settled before the first visitor, and not changed afterwards.
 ///
 /// @param arms in order, the first is the control; what their shares leave takes no part
 /// @param metrics exactly one is primary; [#GUARDRAILS] are always among them
 /// @param unitsPerArm after so many, an interval that still holds 0 means that no difference was shown
+/// @param groups of the operator's own, by which the report is split too
 record ExperimentPlan(
-        String id, String hypothesis, Kind kind, List<Arm> arms, List<Measured> metrics, long unitsPerArm) {
+        String id,
+        String hypothesis,
+        Kind kind,
+        List<Arm> arms,
+        List<Measured> metrics,
+        long unitsPerArm,
+        Groups groups) {
     static final String ID = "[a-z0-9][a-z0-9-]{0,62}";
 
     /// Where people are counted who are kept out of everything; no arm may be called so.
@@ -64,6 +74,20 @@ record ExperimentPlan(
             throw new IllegalArgumentException("a metric stands once in a plan");
         dealing(id, arms);
         plans(id, hypothesis, arms, metrics, unitsPerArm);
+    }
+
+    /// As it is stored; plans of earlier versions have no groups.
+    @JsonCreator
+    static ExperimentPlan stored(
+            @JsonProperty("id") String id,
+            @JsonProperty("hypothesis") String hypothesis,
+            @JsonProperty("kind") Kind kind,
+            @JsonProperty("arms") List<Arm> arms,
+            @JsonProperty("metrics") List<Measured> metrics,
+            @JsonProperty("unitsPerArm") long unitsPerArm,
+            @JsonProperty("groups") @Nullable Groups groups) {
+        return new ExperimentPlan(
+                id, hypothesis, kind, arms, metrics, unitsPerArm, groups == null ? Groups.NONE : groups);
     }
 
     private static List<Measured> withGuardrails(List<Measured> asked) {

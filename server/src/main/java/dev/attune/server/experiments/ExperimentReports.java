@@ -367,7 +367,8 @@ class ExperimentReports {
                                 measured.per().name().toLowerCase(Locale.ROOT),
                                 measured.window().toHours()))
                         .toList(),
-                plan.unitsPerArm());
+                plan.unitsPerArm(),
+                plan.groups().parts());
     }
 
     private static RatioView view(SampleRatio ratio) {

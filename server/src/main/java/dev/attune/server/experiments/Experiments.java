@@ -5,14 +5,22 @@ import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.GroupCommit;
+import dev.attune.server.database.Tenant;
 import dev.attune.server.decisions.DecisionJudged;
 import dev.attune.server.experiments.ExperimentTable.State;
+import dev.attune.server.privacy.PersonErasing;
+import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
+import dev.attune.signals.Gate;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -29,20 +37,31 @@ public class Experiments {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final Duration OLDEST = Duration.ofDays(90);
     private static final String UNDONE = "undo";
+    private static final String LATENCY = "latency";
+    private static final int MOST_REMEMBERED = 20_000; // people of experiments over rankings
 
     private final ExperimentTable table;
     private final GroupCommit writes;
     private final InstantSource clock;
     private final Persons persons;
     private final Audit audit;
+    private final Gate gate;
 
-    Experiments(ExperimentTable table, GroupCommit writes, InstantSource clock, Persons persons, Audit audit) {
+    /// Forgotten by every start and stop. `computeIfAbsent` and `clear` exclude each other, so that an arm dealt
+    /// before a stop cannot enter after it. This holds for one server process per database.
+    private final Map<Whom, Optional<Assigned>> dealt = new ConcurrentHashMap<>();
+
+    Experiments(
+            ExperimentTable table, GroupCommit writes, InstantSource clock, Persons persons, Audit audit, Gate gate) {
+        this.gate = gate;
         this.table = table;
         this.writes = writes;
         this.clock = clock;
         this.persons = persons;
         this.audit = audit;
     }
+
+    private record Whom(Tenant tenant, String experiment, String subject, boolean consented) {}
 
     /// The arm of this person, by a stable hash; empty when the experiment does not run or this person takes no part.
     public Optional<Assigned> assign(String experiment, String unit) {
@@ -58,8 +77,86 @@ public class Experiments {
         boolean heldBack = Assignment.heldBack(GLOBAL, unit);
         String arm = heldBack ? ExperimentPlan.HOLDBACK : plan.dealing().arm(unit);
         if (arm.isEmpty()) return Optional.empty();
+        plan.groups().require(cuts);
         table.assign(experiment, unit, arm, cuts, consented, clock.instant());
-        return Optional.of(new Assigned(experiment, heldBack ? plan.control() : arm, heldBack));
+        var shown = heldBack ? plan.control() : arm;
+        return Optional.of(new Assigned(experiment, unit, shown, shown.equals(plan.control()), heldBack));
+    }
+
+    /// The arm of whoever a page calls by this pseudonym, dealt with the first question. It is remembered, because a
+    /// ranking asks with every decision.
+    ///
+    /// @param groups coarse ones that the report may be split by
+    /// @return empty when the experiment does not run, this person takes no part, or is being erased
+    /// @throws IllegalArgumentException when a group is not one of the plan
+    public Optional<Assigned> deal(String experiment, String subject, Map<String, String> groups) {
+        if (dealt.size() > MOST_REMEMBERED) dealt.clear();
+        var whom = new Whom(Tenant.current(), experiment, subject, consented(subject));
+        return dealt.computeIfAbsent(whom, first -> dealt(first, groups));
+    }
+
+    private Optional<Assigned> dealt(Whom whom, Map<String, String> groups) {
+        try {
+            var stored = table.find(whom.experiment());
+            if (stored.isEmpty() || stored.get().state() != State.RUNNING) return Optional.empty();
+            return assign(whom.experiment(), persons.admit(whom.subject()), groups, whom.consented());
+        } catch (PersonErased e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether the service may adapt to them by anything they display.
+    boolean consented(String subject) {
+        return Arrays.stream(Modality.values())
+                .anyMatch(modality -> gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, modality))
+                        instanceof Gate.Verdict.Allowed);
+    }
+
+    /// A ranking decided something for somebody it was dealt. What comes of the decision is theirs.
+    ///
+    /// @param decision by which rewards come back
+    /// @param shown whether they see it now
+    /// @param took from the question to the decision
+    public void decided(Assigned assigned, String decision, boolean shown, Duration took) {
+        var now = ExperimentTable.time(clock.instant());
+        writes.add("""
+                insert into experiment_decision (decision, experiment, unit, decided_at) values (?, ?, ?, ?)
+                on conflict do nothing""", decision, assigned.experiment(), assigned.unit(), now);
+        outcome(assigned.unit(), LATENCY, took.toNanos() / 1e6, clock.instant(), LATENCY + ":" + decision);
+        if (shown) shown(decision);
+    }
+
+    /// What was decided is really seen now; only the first time counts.
+    public void shown(String decision) {
+        writes.add("""
+                update experiment_unit u set exposed_at = ? from experiment_decision d
+                where d.decision = ? and u.tenant = d.tenant and u.experiment = d.experiment and u.unit = d.unit
+                  and u.exposed_at is null""", ExperimentTable.time(clock.instant()), decision);
+    }
+
+    /// A decision earned something. Where nobody was dealt, nothing happens.
+    ///
+    /// @param metric what it was; null for what decides the experiment
+    public void earned(String decision, @Nullable String metric, double value) {
+        writes.add(
+                """
+                insert into experiment_outcome (event, unit, metric, value, at)
+                select ?, d.unit, coalesce(?::text, (
+                    select measured -> 'metric' ->> 'id' from experiment e, jsonb_array_elements(e.plan::jsonb -> 'metrics') measured
+                    where e.tenant = d.tenant and e.id = d.experiment and measured -> 'metric' ->> 'role' = 'PRIMARY')), ?, ?
+                from experiment_decision d where d.decision = ?
+                on conflict (tenant, event) do nothing""",
+                "%s:%s".formatted(metric == null ? "reward" : metric, decision),
+                metric,
+                value,
+                ExperimentTable.time(clock.instant()),
+                decision);
+    }
+
+    /// Nobody is dealt by what is remembered of a person who is being erased.
+    @EventListener
+    void forget(PersonErasing erasing) {
+        dealt.clear();
     }
 
     /// They really saw the place where the arms differ. Loading a page with it further down is no exposure.
@@ -114,6 +211,7 @@ public class Experiments {
     /// False when it was not a draft.
     boolean start(String experiment, String by) {
         boolean started = table.start(experiment, by, clock.instant());
+        dealt.clear();
         if (started) audit.record(AuditEntry.of(by, "experiment.started", experiment));
         return started;
     }
@@ -122,6 +220,7 @@ public class Experiments {
     /// @return false when it was not running
     boolean stop(String experiment, String by, String why, String report) {
         boolean stopped = table.stop(experiment, by, why, report, clock.instant());
+        dealt.clear();
         if (stopped)
             audit.record(AuditEntry.of(by, "experiment.stopped", experiment).because(why));
         return stopped;

@@ -32,7 +32,7 @@ class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
 
     @Override
     public Set<String> tables() {
-        return Set.of("experiment_unit", "experiment_outcome");
+        return Set.of("experiment_unit", "experiment_outcome", "experiment_decision");
     }
 
     record TakesPart(
@@ -44,7 +44,9 @@ class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
 
     record Outcome(String metric, double value, Instant at) {}
 
-    record Copy(List<TakesPart> experiments, List<Outcome> outcomes) {}
+    record Decided(String experiment, String decision, Instant at) {}
+
+    record Copy(List<TakesPart> experiments, List<Outcome> outcomes, List<Decided> decisions) {}
 
     @Override
     public Copy export(String person) {
@@ -67,18 +69,28 @@ class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
                         row.getDouble("value"),
                         row.getObject("at", OffsetDateTime.class).toInstant()))
                 .list();
-        return new Copy(parts, outcomes);
+        var decisions = jdbc.sql("select * from experiment_decision where unit = ? order by decided_at")
+                .param(person)
+                .query((row, n) -> new Decided(
+                        row.getString("experiment"),
+                        row.getString("decision"),
+                        row.getObject("decided_at", OffsetDateTime.class).toInstant()))
+                .list();
+        return new Copy(parts, outcomes, decisions);
     }
 
     @Override
     public Map<String, Integer> erase(String person) {
+        int decisions = jdbc.sql("delete from experiment_decision where unit = ?") // first: outcomes come by them
+                .param(person)
+                .update();
         int outcomes = jdbc.sql("delete from experiment_outcome where unit = ?")
                 .param(person)
                 .update();
         int parts = jdbc.sql("delete from experiment_unit where unit = ?")
                 .param(person)
                 .update();
-        return Map.of("experiment_unit", parts, "experiment_outcome", outcomes);
+        return Map.of("experiment_unit", parts, "experiment_outcome", outcomes, "experiment_decision", decisions);
     }
 
     @Override
@@ -94,10 +106,13 @@ class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
     @Override
     public int sweep(Instant olderThan) {
         var time = ExperimentTable.time(olderThan);
-        int outcomes = jdbc.sql("delete from experiment_outcome where at < ?")
+        int gone = jdbc.sql("delete from experiment_outcome where at < ?")
                 .param(time)
                 .update();
-        return outcomes
+        gone += jdbc.sql("delete from experiment_decision where decided_at < ?")
+                .param(time)
+                .update();
+        return gone
                 + jdbc.sql("delete from experiment_unit where assigned_at < ?")
                         .param(time)
                         .update();

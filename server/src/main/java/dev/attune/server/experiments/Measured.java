@@ -21,6 +21,10 @@ record Measured(Metric metric, Per per, Duration window) {
     private static final Metric UNDONE =
             new Metric("undone", Metric.Role.GUARDRAIL, Metric.Direction.LOWER, "share", 0.05);
 
+    /// What one person waited for, in the mean. A ranking tells its own share by itself; a page may tell all of it.
+    private static final Metric LATENCY =
+            new Metric("latency", Metric.Role.GUARDRAIL, Metric.Direction.LOWER, "ms", 0.1);
+
     /// Those every experiment may ask for by name. Three days to buy is what others use by default; returns and
     /// complaints take longer.
     private static final List<Measured> READY = List.of(
@@ -30,7 +34,8 @@ record Measured(Metric metric, Per per, Duration window) {
             new Measured(Metric.RETURNS, Per.SHARE, Duration.ofDays(30)),
             new Measured(Metric.COMPLAINTS, Per.SHARE, Duration.ofDays(30)),
             new Measured(Metric.OPT_OUTS, Per.SHARE, Duration.ofDays(30)),
-            new Measured(UNDONE, Per.SHARE, Duration.ofHours(72)));
+            new Measured(UNDONE, Per.SHARE, Duration.ofHours(72)),
+            new Measured(LATENCY, Per.MEAN, Duration.ofHours(72)));
 
     Measured {
         if (!metric.id().matches(ExperimentPlan.ID))

@@ -3,6 +3,7 @@ package dev.attune.server.experiments;
 import dev.attune.server.experiments.ExperimentTable.Change;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `attune.experiment/1`: what an experiment shows, for programs and pages. A null number is not known, or stands for
@@ -48,7 +49,8 @@ record ReportView(
             String kind,
             List<ArmShare> arms,
             List<MetricView> metrics,
-            long unitsPerArm) {}
+            long unitsPerArm,
+            Map<String, List<String>> groups) {}
 
     record ArmShare(String id, double share) {}
 

@@ -7,21 +7,24 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Visits that never happened, so that a report can be looked at before there are people. They are marked in the
 /// tables, called simulated wherever they are shown, and never counted together with real ones.
 ///
 /// All of it is made up: a visitor buys with probability `σ(-2.2 + person + 0.12 where a treatment was seen)`, person
-/// normal with standard deviation 0.8 in log-odds. Two in five came before, eight in ten see the place where the arms
+/// normal with standard deviation 0.8 in log-odds: without a treatment one in eight buys. Two in five came before,
+/// eight in ten see the place where the arms
 /// differ, six in ten agree to personalisation. One purchase in sixteen goes back, one visitor in a hundred complains.
 @Component
 class SimulatedVisits {
     static final int MOST = 50_000;
     static final int MOST_DAYS = 60;
-    private static final double BUYS = -2.2; // log-odds: about one in ten
+    private static final double BUYS = -2.2; // log-odds: with people so different, one in eight (12.2 %)
     private static final double PERSON = 0.8;
     private static final double EFFECT = 0.12;
     private static final int AT_ONCE = 1_000;
@@ -30,8 +33,10 @@ class SimulatedVisits {
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final JsonMapper json;
 
-    SimulatedVisits(JdbcTemplate jdbc, TransactionOperations transactions, InstantSource clock) {
+    SimulatedVisits(JdbcTemplate jdbc, TransactionOperations transactions, InstantSource clock, JsonMapper json) {
+        this.json = json;
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.clock = clock;
@@ -54,10 +59,10 @@ class SimulatedVisits {
             if (random.nextDouble() < 0.4) person.earlier(random, outcomes);
             boolean treated = seen && !heldBack && !arm.equals(plan.control());
             person.visit(random, treated ? EFFECT : 0, agreed, outcomes);
-            String cuts = "{\"device\": \"%s\", \"language\": \"%s\"}"
-                    .formatted(
-                            random.nextDouble() < 0.6 ? "phone" : "desktop",
-                            LANGUAGES.get(random.nextInt(LANGUAGES.size())));
+            var cuts = new TreeMap<String, String>();
+            cuts.put("device", random.nextDouble() < 0.6 ? "phone" : "desktop");
+            cuts.put("language", LANGUAGES.get(random.nextInt(LANGUAGES.size())));
+            plan.groups().parts().forEach((group, parts) -> cuts.put(group, parts.get(random.nextInt(parts.size()))));
             if (arm.isEmpty()) continue; // takes no part
             units.add(new Object[] {
                 plan.id(),
@@ -67,7 +72,7 @@ class SimulatedVisits {
                 seen,
                 ExperimentTable.time(at.plusSeconds(20)),
                 agreed,
-                cuts
+                json.writeValueAsString(cuts)
             });
         }
         transactions.executeWithoutResult(status -> {

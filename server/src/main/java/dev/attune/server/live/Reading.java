@@ -136,7 +136,12 @@ final class Reading {
         this.required = required(hello);
         this.known = house.baselines().of(session.person(), this::mayRemember);
         this.taping = new Taping(
-                house.observationLog(), session, known.baseline(), modality -> allows(Purpose.ANALYTICS, modality));
+                house.observationLog(),
+                session,
+                known.baseline(),
+                modality -> allows(Purpose.ANALYTICS, modality),
+                () -> allows(Purpose.PERSONALIZATION, Modality.BEHAVIOUR));
+        taping.turned(Duration.ZERO, page, facts);
         this.decisions = new Deciding(
                 house.playbooks().inForce(hello.purpose()), session.id().getMostSignificantBits());
         try {
@@ -441,6 +446,7 @@ final class Reading {
     void turn(ClientMessage.Page turned) throws IOException {
         page = turned.page();
         facts = turned.facts();
+        taping.turned(now(), page, facts);
         decide(now(), latestAllowed());
     }
 

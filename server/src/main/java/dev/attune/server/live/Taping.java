@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import dev.attune.decisions.PageContext;
 import dev.attune.fusion.AffectFusion;
 import dev.attune.fusion.FusionState;
 import dev.attune.fusion.PersonalBaseline;
@@ -7,6 +8,7 @@ import dev.attune.fusion.TrackState;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Take;
 import dev.attune.server.sessions.ObservationLog;
+import dev.attune.server.sessions.ObservationLog.PageTurned;
 import dev.attune.server.vault.SessionRef;
 import dev.attune.signals.Eyes;
 import dev.attune.signals.FaceObservation;
@@ -23,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,21 +40,32 @@ import org.jspecify.annotations.Nullable;
 final class Taping {
     private static final Duration STRETCH = Duration.ofSeconds(2);
     private static final int MOST_TAKES = 500; // of a stretch, whatever its media time
+    private static final int MOST_PAGES = 2_000; // of a session; a page may tell a fact every second
 
     private final ObservationLog log;
     private final SessionRef session;
     private final Predicate<Modality> allowed;
+    private final BooleanSupplier pagesAllowed;
     private final Set<Modality> kept = EnumSet.noneOf(Modality.class);
     private final List<Take> waiting = new ArrayList<>();
     private PersonalBaseline beginning; // unknown once it stands on the first tape
     private FusionState state;
+    private final List<PageTurned> turned = new ArrayList<>(); // not written yet
     private int number;
+    private int pages;
     private long bytes;
     private boolean over;
 
     /// @param known of the person when the session begins
     /// @param allowed whether this modality may be kept for analytics, now
-    Taping(ObservationLog log, SessionRef session, PersonalBaseline known, Predicate<Modality> allowed) {
+    /// @param pagesAllowed whether it may be kept where the person was, now
+    Taping(
+            ObservationLog log,
+            SessionRef session,
+            PersonalBaseline known,
+            Predicate<Modality> allowed,
+            BooleanSupplier pagesAllowed) {
+        this.pagesAllowed = pagesAllowed;
         this.log = log;
         this.session = session;
         this.allowed = allowed;
@@ -73,6 +88,12 @@ final class Taping {
         if (length.abs().compareTo(STRETCH) >= 0 || waiting.size() >= MOST_TAKES) write();
     }
 
+    /// The person is on another page, or the page knows more. Kept beside observations only: alone it explains nothing.
+    void turned(Duration at, PageContext page, Map<String, Object> facts) {
+        if (over || page.equals(PageContext.UNKNOWN) || !pagesAllowed.getAsBoolean()) return;
+        if (pages + turned.size() < MOST_PAGES) turned.add(new PageTurned(at.toNanos() / 1e6, page.kind(), facts));
+    }
+
     /// The session is over.
     void finish() {
         if (over) return;
@@ -84,6 +105,7 @@ final class Taping {
     void stop() {
         over = true;
         waiting.clear();
+        turned.clear();
         state = FusionState.initial();
     }
 
@@ -98,6 +120,8 @@ final class Taping {
         log.keep(session, number++, waiting.size(), tape);
         beginning = PersonalBaseline.unknown();
         waiting.clear();
+        if (pagesAllowed.getAsBoolean()) for (var page : turned) log.keep(session, pages++, page);
+        turned.clear();
     }
 
     private boolean keeps(Modality modality) {

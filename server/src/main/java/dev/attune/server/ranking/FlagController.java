@@ -50,7 +50,12 @@ class FlagController {
     ///     baseline of a policy that does not lead, `DISABLED` when it was stopped
     record Flag(String key, String reason, String variant, Object value, Map<String, Object> metadata) {}
 
-    record Failure(String key, String errorCode, String errorDetails) {}
+    /// @param metadata empty; clients of the protocol expect one
+    record Failure(String key, String errorCode, String errorDetails, Map<String, Object> metadata) {
+        Failure(String key, String errorCode, String errorDetails) {
+            this(key, errorCode, errorDetails, Map.of());
+        }
+    }
 
     record Flags(List<Object> flags) {}
 
@@ -92,6 +97,10 @@ class FlagController {
             metadata.put("probability", decision.propensity());
             metadata.put("why", RankController.id(decision.why()));
             metadata.put("policyVersion", answer.version());
+            if (answer.arm() != null) {
+                metadata.put("experiment", answer.arm().experiment());
+                metadata.put("arm", answer.arm().arm());
+            }
             return new Flag(policy.id(), reason(decision.why()), chosen, value == null ? chosen : value, metadata);
         } catch (IllegalArgumentException e) {
             return new Failure(policy.id(), "INVALID_CONTEXT", String.valueOf(e.getMessage()));
@@ -132,7 +141,8 @@ class FlagController {
                 List.of(),
                 Set.of(),
                 Set.of(),
-                true);
+                true,
+                Map.of());
     }
 
     private static String reason(LoggedDecision.Why why) {

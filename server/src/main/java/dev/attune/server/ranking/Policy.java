@@ -19,6 +19,7 @@ final class Policy {
     private final Instant changedAt;
     private final String changedBy;
     private final Slot slot;
+    private final Slot dealtSlot;
     private final Map<String, PolicySettings.Arm> arms = new HashMap<>();
     private final Map<String, Eligibility> conditions = new HashMap<>();
 
@@ -33,7 +34,8 @@ final class Policy {
         this.settings = settings;
         this.changedAt = changedAt;
         this.changedBy = changedBy;
-        this.slot = settings.slot(id, version, model);
+        this.slot = settings.slot(id, version, model, true);
+        this.dealtSlot = settings.slot(id, version, model, false);
         for (var arm : settings.actions()) {
             arms.put(arm.id(), arm);
             if (arm.when() != null) conditions.put(arm.id(), Eligibility.of(arm.when()));
@@ -70,6 +72,12 @@ final class Policy {
 
     Slot slot() {
         return slot;
+    }
+
+    /// For people whom an experiment deals: it has a control and a holdback of its own, and a second one would mix the
+    /// baseline into the arm of the learner.
+    Slot dealtSlot() {
+        return dealtSlot;
     }
 
     /// Empty when the policy does not list it.

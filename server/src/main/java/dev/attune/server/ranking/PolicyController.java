@@ -8,6 +8,7 @@ import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,7 @@ class PolicyController {
             List<String> dropped,
             String status,
             @Nullable Double reward) {
-        static DecisionView of(Journal.Entry entry) {
+        static DecisionView of(Journal.Entry entry, Locale locale) {
             var decision = entry.event().decision();
             return new DecisionView(
                     entry.key().eventId(),
@@ -117,7 +118,7 @@ class PolicyController {
                     decision.explored(),
                     entry.person() != null,
                     decision.eligible().size(),
-                    decision.removed(),
+                    RankController.reasons(decision, locale),
                     decision.dropped(),
                     RankController.id(entry.event().status()),
                     entry.event().learned());
@@ -163,11 +164,13 @@ class PolicyController {
     /// Newest first.
     @GetMapping("/{id}/decisions")
     @PersonalReading(object = "decisions")
-    List<DecisionView> decisions(@PathVariable String id, @RequestParam(defaultValue = "50") int most) {
+    List<DecisionView> decisions(@PathVariable String id, @RequestParam(defaultValue = "50") int most, Locale locale) {
         if (most < 1 || most > MOST_DECISIONS)
             throw Refusal.badRequest("most must be in 1..%d, got %d.".formatted(MOST_DECISIONS, most));
         policies.get(id);
-        return journal.latest(id, most).stream().map(DecisionView::of).toList();
+        return journal.latest(id, most).stream()
+                .map(entry -> DecisionView.of(entry, locale))
+                .toList();
     }
 
     /// What the stored log says about policies nobody has to try: the baseline, chance, each action
@@ -199,7 +202,7 @@ class PolicyController {
             var settings = json.readerFor(PolicySettings.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .<PolicySettings>readValue(body);
-            settings.slot("check", 1, 1);
+            settings.slot("check", 1, 1, true);
             return settings;
         } catch (JacksonException e) {
             Throwable cause = e;

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param context features of the situation, in the order of the vector
 /// @param actionFeatures of the actions
 /// @param actions the policy's own list; empty lets every request bring its own
+/// @param experiment whose control sees the baseline and whose other arms the learner; null for none
 record PolicySettings(
         Learner learner,
         List<ContextFeature> context,
@@ -36,9 +37,11 @@ record PolicySettings(
         List<Arm> actions,
         Guarding guards,
         Rewarding rewards,
-        Forgetting forgetting) {
+        Forgetting forgetting,
+        @Nullable String experiment) {
     private static final int MOST_FEATURES = 64; // a model of one action then takes 34 kB
     private static final int MOST_ACTIONS = 1_000;
+    private static final String EXPERIMENT_FORM = "[a-z0-9][a-z0-9-]{0,62}";
     private static final double RIDGE = 1; // weights of the order of the noise
 
     /// So many rows of a segment or a person weigh as much as what is believed above: the variance of a
@@ -62,6 +65,10 @@ record PolicySettings(
         if (actions.stream().map(Arm::id).distinct().count() != actions.size())
             throw new IllegalArgumentException(
                     "every action once, got " + actions.stream().map(Arm::id).toList());
+        if (experiment != null && !experiment.matches(EXPERIMENT_FORM))
+            throw new IllegalArgumentException(
+                    "experiment names one by its id of small letters, digits or dashes, got '%s'"
+                            .formatted(experiment));
         for (var name : guards.distress().keySet())
             if (context.stream().noneMatch(feature -> feature.name().equals(name)))
                 throw new IllegalArgumentException(
@@ -76,7 +83,8 @@ record PolicySettings(
             @JsonProperty("actions") @Nullable List<Arm> actions,
             @JsonProperty("guards") @Nullable Guarding guards,
             @JsonProperty("rewards") @Nullable Rewarding rewards,
-            @JsonProperty("forgetting") @Nullable Forgetting forgetting) {
+            @JsonProperty("forgetting") @Nullable Forgetting forgetting,
+            @JsonProperty("experiment") @Nullable String experiment) {
         return new PolicySettings(
                 Objects.requireNonNullElseGet(learner, () -> Learner.of(null, null)),
                 Objects.requireNonNullElse(context, List.of()),
@@ -84,7 +92,8 @@ record PolicySettings(
                 Objects.requireNonNullElse(actions, List.of()),
                 Objects.requireNonNullElseGet(guards, () -> Guarding.of(null, null, null, null, null, null, null)),
                 Objects.requireNonNullElseGet(rewards, () -> Rewarding.of(null, null, null)),
-                Objects.requireNonNullElseGet(forgetting, () -> Forgetting.of(null, null)));
+                Objects.requireNonNullElseGet(forgetting, () -> Forgetting.of(null, null)),
+                experiment);
     }
 
     /// How beliefs become probabilities, and whether segments and people may deviate.
@@ -346,7 +355,8 @@ record PolicySettings(
 
     /// @param version of the settings
     /// @param model of the features
-    Slot slot(String id, int version, int model) {
+    /// @param holdback whether the slot's own holdback is in force, if the settings want one
+    Slot slot(String id, int version, int model, boolean holdback) {
         var limits = new HashMap<String, Guards.Limit>();
         for (var action : actions)
             if (action.floor() > 0 || action.ceiling() < 1)
@@ -363,7 +373,7 @@ record PolicySettings(
                         guards.shareChangePerHour(),
                         guards.stopMargin(),
                         guards.safeAction(),
-                        guards.holdback()),
+                        holdback && guards.holdback()),
                 rewards.rewards());
     }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///     own list
 /// @param vulnerable what the caller knows about the person's state
 /// @param deferred not shown yet
+/// @param groups coarse ones by which the report of an experiment is split
 public record Question(
         String policy,
         @Nullable String eventId,
@@ -34,7 +35,8 @@ public record Question(
         List<Candidate> actions,
         Set<String> excluded,
         Set<Vulnerability> vulnerable,
-        boolean deferred) {
+        boolean deferred,
+        Map<String, String> groups) {
     public static final String EVENT_FORM = "[A-Za-z0-9._:-]{1,100}";
     private static final String NAME_FORM = "[\\p{L}\\p{N} ._:-]{1,60}";
 
@@ -69,6 +71,7 @@ public record Question(
         actions = List.copyOf(actions);
         excluded = Set.copyOf(excluded);
         vulnerable = Set.copyOf(vulnerable);
+        groups = Map.copyOf(groups);
     }
 
     /// The same with more that may not be chosen.
@@ -76,11 +79,35 @@ public record Question(
         var all = new HashSet<>(excluded);
         all.addAll(taken);
         return new Question(
-                policy, eventId, slotId, subject, segment, channel, context, facts, actions, all, vulnerable, deferred);
+                policy,
+                eventId,
+                slotId,
+                subject,
+                segment,
+                channel,
+                context,
+                facts,
+                actions,
+                all,
+                vulnerable,
+                deferred,
+                groups);
     }
 
     Question withEventId(String id) {
         return new Question(
-                policy, id, slotId, subject, segment, channel, context, facts, actions, excluded, vulnerable, deferred);
+                policy,
+                id,
+                slotId,
+                subject,
+                segment,
+                channel,
+                context,
+                facts,
+                actions,
+                excluded,
+                vulnerable,
+                deferred,
+                groups);
     }
 }

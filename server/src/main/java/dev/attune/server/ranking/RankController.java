@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.attune.decisions.ActionClass;
 import dev.attune.decisions.ranking.Candidate;
 import dev.attune.decisions.ranking.LoggedDecision;
+import dev.attune.decisions.ranking.Objection;
 import dev.attune.decisions.ranking.Reward;
 import dev.attune.decisions.ranking.Vulnerability;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.consent.Vouching;
+import dev.attune.server.experiments.Assigned;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
 import java.security.Principal;
@@ -66,6 +68,7 @@ class RankController {
     }
 
     /// @param contextFeatures an object or a list of objects
+    /// @param groups by which the report of the policy's experiment is split, for example `{"device": "phone"}`
     record RankBody(
             @Nullable String policy,
             @Nullable String eventId,
@@ -78,7 +81,8 @@ class RankController {
             @Nullable List<@Nullable String> excludedActions,
             @Nullable List<@Nullable String> vulnerable,
             @Nullable Boolean deferActivation,
-            @Nullable List<@Nullable SlotBody> slots) {
+            @Nullable List<@Nullable SlotBody> slots,
+            @Nullable Map<String, String> groups) {
         /// @throws IllegalArgumentException naming what is wrong
         Question question() {
             return question("", Features.flat(contextFeatures), candidates(), known(excludedActions), policy);
@@ -104,7 +108,8 @@ class RankController {
                     known(vulnerable).stream()
                             .map(name -> PolicySettings.value(Vulnerability.class, "vulnerable state", name))
                             .collect(Collectors.toSet()),
-                    Boolean.TRUE.equals(deferActivation));
+                    Boolean.TRUE.equals(deferActivation),
+                    groups == null ? Map.of() : groups);
         }
 
         private List<Candidate> candidates() {
@@ -145,13 +150,21 @@ class RankController {
 
     record Ranked(String id, double probability) {}
 
+    /// @param heldBack kept out of every experiment, and so shown the control
+    record Dealt(String id, String arm, boolean heldBack) {
+        static Dealt of(Assigned arm) {
+            return new Dealt(arm.experiment(), arm.arm(), arm.heldBack());
+        }
+    }
+
     /// @param ranking the chosen one first, then by probability; those removed have 0
     /// @param rewardActionId null when no action was eligible
     /// @param why who decided, for example `learner` or `held-back`
-    /// @param removed why an action could not be chosen, by its id
+    /// @param removed why an action could not be chosen, by its id, in the words of the log
     /// @param dropped features that did not count because an entitlement was among the actions
     /// @param withheld features that were not read for lack of consent
     /// @param unread features that the policy does not declare
+    /// @param experiment which arm decided; null when no experiment deals here
     record RankAnswer(
             String eventId,
             @Nullable String rewardActionId,
@@ -165,7 +178,8 @@ class RankController {
             Map<String, String> removed,
             List<String> dropped,
             List<String> withheld,
-            List<String> unread) {
+            List<String> unread,
+            @Nullable Dealt experiment) {
         static RankAnswer of(Rankings.Answer answer) {
             var decision = answer.decision();
             return new RankAnswer(
@@ -181,7 +195,8 @@ class RankController {
                     decision.removed(),
                     decision.dropped(),
                     answer.withheld(),
-                    answer.unread());
+                    answer.unread(),
+                    answer.arm() == null ? null : Dealt.of(answer.arm()));
         }
 
         private static List<Ranked> ranking(LoggedDecision decision) {
@@ -219,6 +234,13 @@ class RankController {
                                     .formatted(name));
             return Reward.of(clock.instant(), part("conversion"), part("returns"), part("complaints"))
                     .value();
+        }
+
+        /// For experiments: what was earned, by metric; empty for one value.
+        private Map<String, Double> byMetric() {
+            var earned = new LinkedHashMap<String, Double>();
+            if (parts != null) parts.keySet().forEach(name -> earned.put(name, part(name)));
+            return earned;
         }
 
         private double part(String name) {
@@ -260,7 +282,7 @@ class RankController {
 
     @PostMapping("/v1/events/{eventId}/reward")
     ResponseEntity<Kept> reward(@PathVariable String eventId, @RequestBody RewardBody body) {
-        return answer(List.of(rankings.reward(eventId, "", read(() -> body.value(clock)))));
+        return answer(List.of(rankings.reward(eventId, "", read(() -> body.value(clock)), body.byMetric())));
     }
 
     @PostMapping("/v1/events/{eventId}/activate")
@@ -270,14 +292,20 @@ class RankController {
 
     @PostMapping("/v1/multislot/events/{eventId}/reward")
     ResponseEntity<Kept> rewardAll(@PathVariable String eventId, @RequestBody MultiSlotReward body) {
-        var values = read(() -> values(body));
+        var rewards = rewards(body);
+        var values = new LinkedHashMap<String, Double>();
+        rewards.forEach((slot, reward) -> values.put(slot, read(() -> reward.value(clock))));
         var slots = rankings.slots(eventId);
         for (var slot : values.keySet())
             if (!slots.contains(slot))
                 throw Refusal.notFound("Event '%s' has no slot '%s'. Maybe one of: %s."
                         .formatted(eventId, slot, String.join(", ", slots)));
         return answer(values.entrySet().stream()
-                .map(one -> rankings.reward(eventId, one.getKey(), one.getValue()))
+                .map(one -> rankings.reward(
+                        eventId,
+                        one.getKey(),
+                        one.getValue(),
+                        Objects.requireNonNull(rewards.get(one.getKey())).byMetric()))
                 .toList());
     }
 
@@ -292,8 +320,17 @@ class RankController {
     /// of it.
     @GetMapping("/v1/events/{eventId}/explain")
     @PersonalReading(object = "decision")
-    Explained explain(@PathVariable String eventId, @RequestParam(defaultValue = "") String slot) {
-        return Explained.of(rankings.find(eventId, slot));
+    Explained explain(@PathVariable String eventId, @RequestParam(defaultValue = "") String slot, Locale locale) {
+        return Explained.of(rankings.find(eventId, slot), locale);
+    }
+
+    /// Why actions could not be chosen, in the language of whoever looks.
+    static Map<String, String> reasons(LoggedDecision decision, Locale locale) {
+        var reasons = new LinkedHashMap<String, String>();
+        decision.removed()
+                .forEach((action, logged) ->
+                        reasons.put(action, Objection.words(logged).in(locale.getLanguage())));
+        return reasons;
     }
 
     /// @param scores what was believed of each eligible action; empty when the learner was not asked
@@ -321,7 +358,7 @@ class RankController {
             String status,
             List<Reward> rewards,
             @Nullable Double learned) {
-        static Explained of(Journal.Entry entry) {
+        static Explained of(Journal.Entry entry, Locale locale) {
             var decision = entry.event().decision();
             return new Explained(
                     entry.key().eventId(),
@@ -335,7 +372,7 @@ class RankController {
                     decision.eligible(),
                     decision.scores(),
                     decision.probabilities(),
-                    decision.removed(),
+                    reasons(decision, locale),
                     decision.chosen().orElse(null),
                     decision.shadow().orElse(null),
                     decision.propensity(),
@@ -388,16 +425,16 @@ class RankController {
         return ordered;
     }
 
-    private Map<String, Double> values(MultiSlotReward body) {
+    private static Map<String, RewardBody> rewards(MultiSlotReward body) {
         if (body.reward() == null || body.reward().isEmpty())
-            throw new IllegalArgumentException(
+            throw Refusal.badRequest(
                     "reward names no slot. Maybe {\"reward\": [{\"slotId\": \"top\", \"value\": 1}]}.");
-        var values = new LinkedHashMap<String, Double>();
+        var rewards = new LinkedHashMap<String, RewardBody>();
         for (var one : body.reward()) {
-            if (one == null || one.slotId() == null) throw new IllegalArgumentException("a reward lacks its slotId");
-            values.put(one.slotId(), new RewardBody(one.value(), one.parts()).value(clock));
+            if (one == null || one.slotId() == null) throw Refusal.badRequest("a reward lacks its slotId");
+            rewards.put(one.slotId(), new RewardBody(one.value(), one.parts()));
         }
-        return values;
+        return rewards;
     }
 
     /// Only who may personalise and speaks for a person may name them.

@@ -15,8 +15,11 @@ import dev.attune.decisions.ranking.Vulnerability;
 import dev.attune.server.access.Tenants;
 import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.database.Tenant;
+import dev.attune.server.experiments.Assigned;
+import dev.attune.server.experiments.Experiments;
 import dev.attune.server.policy.Switches;
 import dev.attune.server.problems.Refusal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,6 +55,7 @@ public class Rankings {
     private final Switches switches;
     private final Tenants tenants;
     private final InstantSource clock;
+    private final Experiments experiments;
     private final Map<Where, Journal.Entry> recent = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Where, Journal.Entry> eldest) {
@@ -65,7 +69,9 @@ public class Rankings {
             Journal journal,
             Switches switches,
             Tenants tenants,
-            InstantSource clock) {
+            InstantSource clock,
+            Experiments experiments) {
+        this.experiments = experiments;
         this.policies = policies;
         this.people = people;
         this.journal = journal;
@@ -81,6 +87,7 @@ public class Rankings {
     /// @param personal whether the person was recognised
     /// @param withheld names of features that were not read for lack of consent
     /// @param unread names of features that the policy does not declare; they are not kept
+    /// @param arm that an experiment dealt this person; null when none does
     public record Answer(
             String eventId,
             String slotId,
@@ -89,7 +96,8 @@ public class Rankings {
             LoggedDecision decision,
             boolean personal,
             List<String> withheld,
-            List<String> unread) {}
+            List<String> unread,
+            @Nullable Assigned arm) {}
 
     /// What became of a reward or an activation.
     ///
@@ -123,8 +131,10 @@ public class Rankings {
     }
 
     private Answer answer(Question question, String eventId) {
+        long began = System.nanoTime();
         var live = policies.get(question.policy());
         var policy = live.policy();
+        var arm = dealt(policy, question);
         var person = question.subject() == null ? Optional.<String>empty() : people.recognise(question.subject());
         var withheld = withheld(question, policy);
         var request = request(question, eventId, person.orElse("event:" + eventId), policy, withheld);
@@ -132,7 +142,16 @@ public class Rankings {
         var before = question.eventId() == null ? Optional.<Journal.Entry>empty() : entry(key);
         var entry = before.isPresent()
                 ? again(before.get(), request)
-                : store(live, policy, key, question.segment(), person, decide(live, policy, question, request, person));
+                : store(
+                        live,
+                        policy,
+                        key,
+                        question.segment(),
+                        person,
+                        decide(live, policy, question, request, person, arm));
+        if (before.isEmpty())
+            arm.ifPresent(dealt -> experiments.decided(
+                    dealt, id(key), !question.deferred(), Duration.ofNanos(System.nanoTime() - began)));
         return new Answer(
                 eventId,
                 question.slotId(),
@@ -141,15 +160,34 @@ public class Rankings {
                 entry.event().decision(),
                 person.isPresent(),
                 withheld,
-                policy.slot().schema().unread(question.context()));
+                policy.slot().schema().unread(question.context()),
+                arm.orElse(null));
+    }
+
+    /// Only while the learner leads: else the arms would not differ.
+    private Optional<Assigned> dealt(Policy policy, Question question) {
+        var experiment = policy.settings().experiment();
+        return experiment == null || question.subject() == null || mode(policy) != Mode.ONLINE
+                ? Optional.empty()
+                : experiments.deal(experiment, question.subject(), question.groups());
+    }
+
+    /// By which an experiment knows a decision.
+    private static String id(Journal.Key key) {
+        return key.slotId().isEmpty() ? key.eventId() : key.eventId() + "/" + key.slotId();
     }
 
     private LoggedDecision decide(
-            Live live, Policy policy, Question question, RankRequest request, Optional<String> person) {
+            Live live,
+            Policy policy,
+            Question question,
+            RankRequest request,
+            Optional<String> person,
+            Optional<Assigned> arm) {
         var known = person.map(id -> people.of(id, live));
         var learning = live.learning();
         var standing = new Standing(
-                mode(policy),
+                arm.filter(Assigned::control).isPresent() ? Mode.BASELINE : mode(policy),
                 learning.beliefs(
                         policy.settings(),
                         question.segment(),
@@ -157,7 +195,7 @@ public class Rankings {
                 learning.budget(),
                 learning.stopped(),
                 known.map(People.Known::showings).orElse(List.of()));
-        return Ranker.rank(policy.slot(), standing, request);
+        return Ranker.rank(arm.isPresent() ? policy.dealtSlot() : policy.slot(), standing, request);
     }
 
     private Journal.Entry store(
@@ -240,7 +278,7 @@ public class Rankings {
         for (var action : actions)
             policy.objection(action.id(), question.facts()).ifPresent(reason -> ineligible.put(action.id(), reason));
         return new RankRequest(
-                question.slotId().isEmpty() ? eventId : eventId + "/" + question.slotId(),
+                id(new Journal.Key(eventId, question.slotId())),
                 clock.instant(),
                 subject,
                 question.channel(),
@@ -282,26 +320,50 @@ public class Rankings {
     /// @param value in [0, 1]
     /// @throws Refusal 404 when there is no such event, 400 when the value is none
     public Received reward(String eventId, String slotId, double value) {
+        return reward(eventId, slotId, value, Map.of());
+    }
+
+    /// @param parts of which the value was made, by their metrics; empty when it came as one number
+    Received reward(String eventId, String slotId, double value, Map<String, Double> parts) {
         if (!(value >= 0 && value <= 1))
             throw Refusal.badRequest(
                     "a reward must be in 0..1, got %s. Maybe divide by the largest there can be.".formatted(value));
         var now = clock.instant();
-        return change(
-                new Journal.Key(eventId, slotId),
+        var key = new Journal.Key(eventId, slotId);
+        var received = change(
+                key,
                 (entry, policy) -> entry.event().rewards().size() < MOST_REWARDS
                         ? entry.event().reward(policy.slot(), new Reward(now, value))
                         : new Event.Step(entry.event(), Optional.empty(), Optional.of("rewarded too often")));
+        if (received.kept() == null) tellExperiment(key, value, parts);
+        return received;
+    }
+
+    private void tellExperiment(Journal.Key key, double value, Map<String, Double> parts) {
+        if (!isDealt(key)) return;
+        if (parts.isEmpty()) experiments.earned(id(key), null, value);
+        else parts.forEach((metric, part) -> experiments.earned(id(key), metric, part));
+    }
+
+    private boolean isDealt(Journal.Key key) {
+        return entry(key)
+                .flatMap(entry -> policies.find(entry.policy()))
+                .filter(live -> live.policy().settings().experiment() != null)
+                .isPresent();
     }
 
     /// It was really shown; the reward clock starts. Waits until that is on disk.
     public Received activate(String eventId, String slotId) {
         var now = clock.instant();
-        return change(new Journal.Key(eventId, slotId), (entry, policy) -> {
+        var key = new Journal.Key(eventId, slotId);
+        var received = change(key, (entry, policy) -> {
             var step = entry.event().activate(policy.slot(), now);
             return step.event().status() == Event.Status.EXPIRED
                     ? new Event.Step(step.event(), step.settles(), Optional.of("not shown within the window"))
                     : step;
         });
+        if (received.kept() == null && isDealt(key)) experiments.shown(id(key));
+        return received;
     }
 
     /// The slots of an event of several, in no order.

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What sessions observed, kept to be replayed and explained, only for people who allow analytics.
 /// Erased with the session, with the person, and by [Statistics].
@@ -21,17 +23,33 @@ import org.springframework.util.unit.DataSize;
 public class ObservationLog {
     private static final String TABLE = "observation_tape";
 
+    private static final String PAGES = "session_page";
+
     private final JdbcClient jdbc;
     private final GroupCommit writes;
     private final Vault vault;
+    private final JsonMapper json;
     private final DataSize most;
+
+    /// From here on the person was on this page.
+    ///
+    /// @param atMs media time
+    /// @param page its kind, for example `checkout`
+    /// @param facts what the page knew: numbers, texts, yes and no
+    public record PageTurned(double atMs, String page, Map<String, Object> facts) {
+        public PageTurned {
+            facts = Map.copyOf(facts);
+        }
+    }
 
     /// @param most what is kept of one session; observations beyond it are not
     ObservationLog(
             JdbcClient jdbc,
             GroupCommit writes,
             Vault vault,
+            JsonMapper json,
             @Value("${attune.sessions.most-observations}") DataSize most) {
+        this.json = json;
         this.jdbc = jdbc;
         this.writes = writes;
         this.vault = vault;
@@ -49,6 +67,24 @@ public class ObservationLog {
                 observations,
                 vault.sealLater(
                         session.person(), TABLE, "sealed", Base64.getEncoder().encodeToString(tape)));
+    }
+
+    /// @param number of the turn within its session, from 0
+    public void keep(SessionRef session, int number, PageTurned turned) {
+        writes.add(
+                "insert into session_page (session_id, number, sealed) values (?, ?, ?) on conflict do nothing",
+                session.id(),
+                number,
+                vault.sealLater(session.person(), PAGES, "sealed", json.writeValueAsString(turned)));
+    }
+
+    /// In order; empty where the person did not allow what they do to be used.
+    List<PageTurned> pages(SessionRef session) {
+        return jdbc.sql("select sealed from session_page where session_id = ? order by number")
+                .param(session.id())
+                .query((row, n) -> json.readValue(
+                        vault.open(session.person(), PAGES, "sealed", row.getBytes("sealed")), PageTurned.class))
+                .list();
     }
 
     /// What of one session may be kept at most.

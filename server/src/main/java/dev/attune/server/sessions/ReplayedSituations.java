@@ -1,6 +1,5 @@
 package dev.attune.server.sessions;
 
-import dev.attune.decisions.PageContext;
 import dev.attune.decisions.Simulation;
 import dev.attune.decisions.Situation;
 import dev.attune.fusion.replay.ObservationTape;
@@ -13,33 +12,30 @@ import dev.attune.signals.Observation;
 import dev.attune.signals.StreamReading;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a simulation through what a stored session observed. On which page the person was is not stored, so whoever
-/// asks says it.
+/// Takes a simulation through what a stored session observed.
 final class ReplayedSituations {
     private final Simulation simulation;
-    private final PageContext page;
-    private final Map<String, Object> facts;
+    private final ReplayedPages pages;
     private @Nullable StreamReading streamed;
     private @Nullable Affect latest;
 
-    private ReplayedSituations(Simulation simulation, PageContext page, Map<String, Object> facts) {
+    private ReplayedSituations(Simulation simulation, ReplayedPages pages) {
         this.simulation = simulation;
-        this.page = page;
-        this.facts = facts;
+        this.pages = pages;
     }
 
-    static void play(List<ObservationTape> tapes, PageContext page, Map<String, Object> facts, Simulation simulation) {
-        Replay.play(tapes, new ReplayedSituations(simulation, page, facts)::observed);
+    static void play(List<ObservationTape> tapes, ReplayedPages pages, Simulation simulation) {
+        Replay.play(tapes, new ReplayedSituations(simulation, pages)::observed);
     }
 
     private void observed(Observation observation, List<AffectEvent> events) {
         for (var event : events)
             if (event instanceof StreamReading stream) streamed = stream;
             else if (event instanceof Affect affect && isOfNearest(observation, affect)) latest = affect;
-        simulation.step(new Situation(observation.at(), latest, streamed, page, facts));
+        var at = observation.at();
+        simulation.step(new Situation(at, latest, streamed, pages.page(at), pages.facts(at)));
     }
 
     /// As in a live session, whoever is nearest to the camera is taken for the person who was asked.

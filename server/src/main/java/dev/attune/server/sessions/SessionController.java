@@ -1,7 +1,6 @@
 package dev.attune.server.sessions;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.attune.decisions.PageContext;
 import dev.attune.fusion.replay.ObservationTape;
 import dev.attune.fusion.replay.Replay;
 import dev.attune.server.access.PersonalReading;
@@ -57,10 +56,12 @@ class SessionController {
     }
 
     /// @param replayable whether its observations were kept
+    /// @param pages where the person was; empty without consent to use what they do
     /// @param conversation of a call of which it was kept; else null
     record Detail(
             @JsonUnwrapped Sessions.Session session,
             boolean replayable,
+            List<ObservationLog.PageTurned> pages,
             List<Sessions.StoredSecond> seconds,
             List<Sessions.StoredMoment> moments,
             List<DecisionLog.Logged> decisions,
@@ -80,6 +81,7 @@ class SessionController {
         return new Detail(
                 summary.session(),
                 observations.has(id),
+                observations.pages(ref),
                 sessions.seconds(ref),
                 sessions.moments(ref),
                 decisions.of(ref),
@@ -122,8 +124,8 @@ class SessionController {
     }
 
     /// @param playbook its id, unless `yaml` is there
-    /// @param page where the person was; it is not stored
-    /// @param facts likewise
+    /// @param page instead of where the person was
+    /// @param facts instead of what the page knew
     record Play(
             @Nullable String playbook,
             @Nullable String yaml,
@@ -134,11 +136,11 @@ class SessionController {
     @PostMapping("/{id}/simulations")
     @PersonalReading(object = "session")
     SimulationView simulate(@PathVariable UUID id, @RequestBody Play play) {
-        var tapes = observations.tapes(kept(id));
-        var page = play.page() == null ? PageContext.UNKNOWN : new PageContext(play.page(), "simulated");
-        var facts = play.facts() == null ? Map.<String, Object>of() : play.facts();
+        var ref = kept(id);
+        var tapes = observations.tapes(ref);
+        var pages = ReplayedPages.of(observations.pages(ref), play.page(), play.facts());
         return playbooks.simulate(
-                play.playbook(), play.yaml(), simulation -> ReplayedSituations.play(tapes, page, facts, simulation));
+                play.playbook(), play.yaml(), simulation -> ReplayedSituations.play(tapes, pages, simulation));
     }
 
     @DeleteMapping("/{id}")

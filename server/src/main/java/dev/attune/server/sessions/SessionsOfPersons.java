@@ -34,7 +34,14 @@ class SessionsOfPersons implements PersonDataHolder {
 
     @Override
     public Set<String> tables() {
-        return Set.of("live_session", "affect_second", "moment", "decision", "observation_tape", "call_dynamics");
+        return Set.of(
+                "live_session",
+                "affect_second",
+                "moment",
+                "decision",
+                "observation_tape",
+                "session_page",
+                "call_dynamics");
     }
 
     /// @param observations the file that `attune replay` reads, in Base64; empty when none were kept
@@ -49,6 +56,7 @@ class SessionsOfPersons implements PersonDataHolder {
                     var detail = new SessionController.Detail(
                             summary.session(),
                             !tapes.isEmpty(),
+                            observations.pages(ref),
                             sessions.seconds(ref),
                             sessions.moments(ref),
                             decisions.of(ref),
@@ -62,7 +70,8 @@ class SessionsOfPersons implements PersonDataHolder {
     @Override
     public Map<String, Integer> erase(String person) {
         int children = 0;
-        for (var table : List.of("affect_second", "moment", "decision", "observation_tape", "call_dynamics"))
+        for (var table :
+                List.of("affect_second", "moment", "decision", "observation_tape", "session_page", "call_dynamics"))
             children += jdbc.sql("delete from %s where session_id in (select id from live_session where subject = ?)"
                             .formatted(table))
                     .param(person)

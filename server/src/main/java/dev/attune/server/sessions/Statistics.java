@@ -3,6 +3,7 @@ package dev.attune.server.sessions;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.GroupCommit;
 import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,15 +11,14 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations, dynamics of
-/// calls) as soon as
-/// they withdraw any of it. That a session took place, and what the service changed in it, stays.
+/// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations, pages,
+/// dynamics of calls) as soon as they withdraw any of it, and the pages also with the consent to use what they do. That
+/// a session took place, and what the service changed in it, stays.
 @Component
 class Statistics {
-    private static final List<String> OF_PERSON = Stream.of(
-                    "affect_second", "moment", "observation_tape", "call_dynamics")
-            .map("delete from %s where session_id in (select id from live_session where subject = ?)"::formatted)
-            .toList();
+    private static final List<String> PAGES = ofPerson("session_page");
+    private static final List<String> ALL =
+            ofPerson("affect_second", "moment", "observation_tape", "session_page", "call_dynamics");
 
     private final JdbcClient jdbc;
     private final GroupCommit writes;
@@ -33,11 +33,22 @@ class Statistics {
     /// At once, and again behind what still waits to be written.
     @EventListener
     void erase(ConsentWithdrawn withdrawn) {
-        if (withdrawn.choices().stream().noneMatch(choice -> choice.purpose() == Purpose.ANALYTICS)) return;
+        boolean all = withdrawn.choices().stream().anyMatch(choice -> choice.purpose() == Purpose.ANALYTICS);
+        boolean pages = withdrawn.choices().stream()
+                .anyMatch(choice ->
+                        choice.purpose() == Purpose.PERSONALIZATION && choice.modality() == Modality.BEHAVIOUR);
+        var erased = all ? ALL : pages ? PAGES : List.<String>of();
+        if (erased.isEmpty()) return;
         persons.find(withdrawn.subject())
-                .ifPresent(person -> OF_PERSON.forEach(sql -> {
+                .ifPresent(person -> erased.forEach(sql -> {
                     jdbc.sql(sql).param(person).update();
                     writes.add(sql, person);
                 }));
+    }
+
+    private static List<String> ofPerson(String... tables) {
+        return Stream.of(tables)
+                .map("delete from %s where session_id in (select id from live_session where subject = ?)"::formatted)
+                .toList();
     }
 }

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 class SignInTest extends ServerTest {
     @Autowired
     private SignInLinks links;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aSignInLinkWorksOnce() {
@@ -97,6 +106,41 @@ class SignInTest extends ServerTest {
     }
 
     @Test
+    void aKeyThatWasUsedAMomentAgoOpensNothingOnceItIsRevoked() {
+        var key = aKey("busy shop");
+        var secret = key.path("secret").asString();
+        assertThat(noticesWith(secret)).hasStatusOk();
+
+        assertThat(mvc.delete()
+                        .uri("/v1/keys/{id}", key.path("id").asString())
+                        .cookie(aSignedInConsole())
+                        .header("Attune-Console", "1"))
+                .hasStatus(204);
+
+        assertThat(noticesWith(secret)).hasStatus(401);
+    }
+
+    @Test
+    void whoHoldsAKeyIsRememberedForASecondAtMost() {
+        var time = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var keys = new SdkKeys(jdbc, time::get);
+        var key = aKey("shop of another process");
+        var secret = key.path("secret").asString();
+        assertThat(keys.callerOf(secret)).isPresent();
+
+        asOwner()
+                .update(
+                        "update sdk_key set revoked_at = now() where id = ?",
+                        UUID.fromString(key.path("id").asString()));
+
+        time.set(time.get().plus(SdkKeys.REMEMBERED).minusMillis(1));
+        assertThat(keys.callerOf(secret)).as("not asked again yet").isPresent();
+        time.set(time.get().plusMillis(1));
+        assertThat(keys.callerOf(secret)).isEmpty();
+        assertThat(SdkKeys.REMEMBERED).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
     void theSecretOfAKeyIsShownOnlyAtItsCreation() {
         var secret = aKey("counter").path("secret").asString();
 
@@ -105,6 +149,10 @@ class SignInTest extends ServerTest {
                 .bodyText()
                 .contains("counter")
                 .doesNotContain(secret);
+    }
+
+    private MvcTestResult noticesWith(String secret) {
+        return mvc.get().uri("/v1/notices/current").header("Attune-Key", secret).exchange();
     }
 
     private JsonNode aKey(String name) {

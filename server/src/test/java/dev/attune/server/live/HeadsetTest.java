@@ -82,7 +82,11 @@ class HeadsetTest extends ServerTest {
                 .as("a page that no rule is about")
                 .isEmpty();
 
-        withdraw(console, receipt);
+        assertThat(simulated(console, session, "").path("firings"))
+                .as("nobody agreed that what they do is used, so the page is not stored")
+                .isEmpty();
+
+        withdraw(console, receipt, "analytics", "face");
         assertThat(get(console, "/v1/sessions/%s/observations".formatted(session))
                         .getResponse()
                         .getStatus())
@@ -109,6 +113,41 @@ class HeadsetTest extends ServerTest {
                             .count())
                     .as(stage)
                     .isPositive();
+    }
+
+    @Test
+    void aPlaybookIsPlayedAgainstTheSessionOnThePageWhereItTookPlaceUntilThatIsTakenBack() throws Exception {
+        var console = aSignedInConsole();
+        var receipt = aReceipt(console, "personalization/face", "analytics/face", "personalization/behaviour");
+        String session;
+        try (var page = headset(console, receipt)) {
+            session = page.hear("ready").path("sessionId").asString();
+            page.say("{\"type\": \"page\", \"kind\": \"product\", \"id\": \"lamp\", \"facts\": {\"cartItems\": 2}}");
+            for (int at = 0; at < 6_000; at += 50) page.say(shapes(at));
+            page.hear("affect");
+            page.say("{\"type\": \"bye\"}");
+            page.closeCode();
+        }
+        awaitObservations(console, session);
+
+        var stored = body(get(console, "/v1/sessions/" + session)).path("pages").path(0);
+        assertThat(stored.path("page").asString()).isEqualTo("product");
+        assertThat(stored.path("facts").path("cartItems").asInt()).isEqualTo(2);
+        assertThat(stored.toString()).as("which product it was").doesNotContain("lamp");
+        assertThat(simulated(console, session, "")
+                        .path("firings")
+                        .path(0)
+                        .path("action")
+                        .asString())
+                .isEqualTo("thank-warmly");
+        assertThat(simulated(console, session, "account").path("firings"))
+                .as("said instead of what is stored")
+                .isEmpty();
+
+        withdraw(console, receipt, "personalization", "behaviour");
+
+        assertThat(body(get(console, "/v1/sessions/" + session)).path("pages")).isEmpty();
+        assertThat(simulated(console, session, "").path("firings")).isEmpty();
     }
 
     @Test
@@ -229,13 +268,13 @@ class HeadsetTest extends ServerTest {
                 .exchange();
     }
 
-    private void withdraw(Cookie console, String receipt) {
+    private void withdraw(Cookie console, String receipt, String purpose, String modality) {
         JsonNode done = body(mvc.post()
                 .uri("/v1/consents/%s/withdrawals".formatted(receipt))
                 .cookie(console)
                 .header("Attune-Console", "1")
                 .contentType(MediaType.APPLICATION_JSON)
-                .content("{\"choices\": [{\"purpose\": \"analytics\", \"modality\": \"face\"}]}")
+                .content("{\"choices\": [{\"purpose\": \"%s\", \"modality\": \"%s\"}]}".formatted(purpose, modality))
                 .exchange());
         assertThat(done.path("receiptId").asString()).isEqualTo(receipt);
     }

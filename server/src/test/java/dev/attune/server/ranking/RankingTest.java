@@ -474,7 +474,8 @@ class RankingTest extends ServerTest {
                             List.of(),
                             Set.of(),
                             Set.of(),
-                            false));
+                            false,
+                            Map.of()));
                     boolean helped = answer.decision().chosen().orElseThrow().equals("help");
                     rankings.reward(answer.eventId(), "", helped ? 1 : 0);
                 }))

@@ -92,7 +92,7 @@ final class CompletionsEndpoint implements AutoCloseable {
         server.stop(0);
     }
 
-    private static void say(HttpExchange exchange, int status, String body) throws IOException {
+    static void say(HttpExchange exchange, int status, String body) throws IOException {
         var bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);

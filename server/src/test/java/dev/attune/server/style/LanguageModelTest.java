@@ -51,6 +51,18 @@ class LanguageModelTest {
     }
 
     @Test
+    void whoeverIsAskedTooOftenIsAwayAndNotAskedAgainInThisTurn() {
+        endpoint.answers(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            CompletionsEndpoint.say(
+                    exchange, 429, "{\"error\": {\"message\": \"rate limit\", \"type\": \"requests\"}}");
+        });
+
+        assertThat(ask(PATIENT)).isInstanceOf(LanguageModel.Answer.Away.class);
+        assertThat(endpoint.asked).hasSize(1);
+    }
+
+    @Test
     void whatIsNoCompletionIsAway() {
         endpoint.answers(200, "<html>a proxy's page</html>");
         assertThat(ask(PATIENT)).isInstanceOf(LanguageModel.Answer.Away.class);
