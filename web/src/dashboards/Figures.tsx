@@ -116,7 +116,15 @@ export function Drivers({ answer }: { answer: Answer }) {
 }
 
 /** From early warning to a repaired relationship: each bar holds those that came further. */
-export function Funnel({ days, product, topic }: { days: string; product?: string; topic?: string }) {
+export function Funnel({
+  days,
+  product,
+  topic,
+}: {
+  days: string;
+  product?: string | undefined;
+  topic?: string | undefined;
+}) {
   const t = useTranslator();
   const query = new URLSearchParams({ days, ...(product && { product }), ...(topic && { topic }) });
   const [counts] = useResource<FunnelCounts>(`/v1/dashboards/funnel?${query.toString()}`);
