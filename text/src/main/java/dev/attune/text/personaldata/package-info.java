@@ -6,9 +6,9 @@
 /// title, a patronymic, initials, a role or a signature, given names of a list with the surname behind them, and listed
 /// Russian surnames inside a sentence.
 ///
-/// Not found, and so to be stated wherever it matters: names outside those lists, surnames alone, postal addresses, dates
-/// of birth, local phone numbers without area code, order numbers, and anything spelled out in words. A redacted text
-/// is less personal, never anonymous.
+/// Not found, and so to be stated wherever it matters: names outside those lists, surnames alone, postal addresses,
+/// dates of birth, local phone numbers without area code, order numbers, and anything spelled out in words. A redacted
+/// text is less personal, never anonymous.
 @NullMarked
 package dev.attune.text.personaldata;
 
