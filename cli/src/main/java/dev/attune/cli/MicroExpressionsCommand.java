@@ -1,6 +1,7 @@
 package dev.attune.cli;
 
 import dev.attune.evaluation.microexpressions.MicroExpressionEvaluation;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,13 @@ final class MicroExpressionsCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", description = "Filmed of each, at least 6 (default: 10).")
     private double seconds = 10;
 
-    @Option(names = "--frame-rate", paramLabel = "HZ", description = "Of the filming, 60 to 240 (default: 120).")
-    private double frameRateHz = 120;
+    @Option(
+            names = "--frame-rates",
+            paramLabel = "HZ",
+            split = ",",
+            description = "To compare, each 10 to 240 (default: 24,25,30,60,100,120,200). Rates that divide another are"
+                    + " taken from its film.")
+    private List<Integer> ratesHz = List.of(24, 25, 30, 60, 100, 120, 200);
 
     @Mixin
     private TopicOptions topic = new TopicOptions();
@@ -45,7 +51,7 @@ final class MicroExpressionsCommand implements Callable<Integer> {
 
     private MicroExpressionEvaluation evaluation(long seed) {
         try {
-            return new MicroExpressionEvaluation(people, seconds, frameRateHz, seed);
+            return new MicroExpressionEvaluation(people, seconds, ratesHz, seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -20,14 +20,15 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Spots short local movements of one face; definition `micro-expressions/1`. Immutable.
+/// Spots short local movements of one face; definition `micro-expressions/2`. Immutable.
 ///
-/// Each frame is compared with those half a second before and after it; where the difference peaks, stands out of this
+/// Each frame is compared with those a third of a second before and after it; where the difference peaks, stands out of
+/// this
 /// person's own jitter, rises and falls back within half a second, there was a short movement. It is known [#delay]
 /// after its apex.
 ///
 /// @param frames of the last 1.6 s, in the order of time
-/// @param changes of the frames that have half a second on both sides, in the order of time
+/// @param changes of the frames that have enough on both sides, in the order of time
 /// @param jitter median absolute change of each group, by [MuscleGroup#ordinal()]
 /// @param since first frame without interruption, or null
 /// @param decided media seconds up to which apexes were looked for
@@ -41,17 +42,20 @@ record Spotter(
         double decided,
         List<Double> talking,
         @Nullable SpottingGrade grade) {
-    private static final Definition DEFINITION = Definition.load(Spotter.class, "micro-expressions", "1");
+    private static final Definition DEFINITION = Definition.load(Spotter.class, "micro-expressions", "2");
     private static final double SHORTEST = DEFINITION.number("shortest.seconds");
     private static final double LONGEST = DEFINITION.number("longest.seconds");
     private static final double REACH = DEFINITION.number("reach.seconds");
     private static final double ANCHOR = DEFINITION.number("anchor.seconds");
     private static final double CENTRE = DEFINITION.number("centre.seconds");
+    private static final double EDGE_CENTRE = DEFINITION.number("edge.centre.seconds");
     private static final double APEX = DEFINITION.number("apex.seconds");
     private static final double SAME = DEFINITION.number("same.seconds");
     private static final double KEPT = DEFINITION.number("kept.seconds");
     private static final double DEVIATIONS = DEFINITION.number("spot.deviations");
     private static final double NOISE_SECONDS = DEFINITION.number("noise.seconds");
+    private static final double NOISE_CLIP = DEFINITION.number("noise.clip");
+    private static final double NOISE_DOUBT = DEFINITION.number("noise.doubt");
     private static final double WARM_UP = DEFINITION.number("warmUp.seconds");
     private static final double RETURN = DEFINITION.number("spot.return");
     private static final double EDGE_LOW = DEFINITION.number("edge.low");
@@ -122,7 +126,7 @@ record Spotter(
         return hertz >= INDICATIVE_HERTZ * (1 - TOLERANCE) ? SpottingGrade.INDICATIVE : SpottingGrade.NOT_MEASURABLE;
     }
 
-    /// How far each group stands from where it stood half a second before and after.
+    /// How far each group stands from where it stood a third of a second before and after.
     ///
     /// @param by in outer-eye distances, by [MuscleGroup#ordinal()]; not copied, never changed
     record Change(double at, double[] by) {
@@ -178,7 +182,7 @@ record Spotter(
             return new Spotter(seen, known, kept, begun, until, heard, graded);
         }
 
-        /// Takes in the frames that have half a second on both sides by now.
+        /// Takes in the frames that have enough on both sides by now.
         private void compare() {
             double done = known.isEmpty() ? 0 : known.getLast().at();
             double from = Math.max(window.first() + REACH + ANCHOR, Math.nextUp(done));
@@ -197,12 +201,17 @@ record Spotter(
             return window.level(group, at, CENTRE) - around;
         }
 
-        /// A running median: each frame moves it a small step towards its own side, so movements hardly count.
+        /// A running median: each frame moves it a small step towards its own side. One that stands far out moves it
+        /// much less, because it is a movement or the shadow of one a third of a second away.
         private void learn(double[] by, double at) {
             boolean early = at - Seconds.of(begun) < WARM_UP;
-            double step = Math.exp((early ? 8 : 1) / (hertz * NOISE_SECONDS));
-            for (int k = 0; k < learnt.length; k++)
-                learnt[k] = Math.max(LEAST_JITTER, Math.abs(by[k]) > learnt[k] ? learnt[k] * step : learnt[k] / step);
+            double step = (early ? 8 : 1) / (hertz * NOISE_SECONDS);
+            for (int k = 0; k < learnt.length; k++) {
+                double size = Math.abs(by[k]);
+                boolean far = !early && size > NOISE_CLIP * MAD_TO_STANDARD_DEVIATION * learnt[k];
+                double way = size <= learnt[k] ? -step : far ? NOISE_DOUBT * step : step;
+                learnt[k] = Math.max(LEAST_JITTER, learnt[k] * Math.exp(way));
+            }
         }
 
         private void decide(int i, boolean warm) {
@@ -237,12 +246,17 @@ record Spotter(
         private boolean isStrongestOfItsHalf(MuscleGroup group, int i) {
             double here = height(group, i);
             for (var other : GROUPS) {
-                if (other == group || UPPER.contains(other) != UPPER.contains(group)) continue;
+                if (other == group || !isMovedBy(group, other)) continue;
                 for (int j = 0; j < known.size(); j++)
                     if (Math.abs(known.get(j).at() - known.get(i).at()) <= SAME && height(other, j) > here)
                         return false;
             }
             return true;
+        }
+
+        /// One half of the face is one movement. The upper lip is drawn by what moves the mouth as well.
+        private static boolean isMovedBy(MuscleGroup group, MuscleGroup other) {
+            return group == MuscleGroup.NOSE_AND_UPPER_LIP || UPPER.contains(other) == UPPER.contains(group);
         }
 
         private boolean isTalking(MuscleGroup group, double at) {
@@ -253,7 +267,7 @@ record Spotter(
         private void report(MuscleGroup group, int i) {
             double about = known.get(i).at();
             double sign = Math.signum(known.get(i).by()[group.ordinal()]);
-            var shape = new MovementShape(window, group, sign, about, REACH, ANCHOR, CENTRE);
+            var shape = new MovementShape(window, group, sign, about, REACH, ANCHOR, EDGE_CENTRE);
             if (!shape.isComplete(EDGE_LOW, EDGE_HIGH, RETURN)) return;
             double onset = shape.onset();
             double offset = shape.offset();

@@ -76,8 +76,31 @@ class SpotterTest {
     }
 
     @Test
-    void betweenThirtyAndSixtyFramesASecondItIsIndicativeOnly() {
-        var spotted = spotted(play(30, t -> aFace().moving(FaceMeasure.CORNER_RISE, 0.06 * bump(t, 4.0, 4.3))));
+    void aSmileThatDrawsTheUpperLipAlongIsOneMovement() {
+        var spotted = spotted(play(
+                60,
+                t -> aFace().moving(FaceMeasure.CORNER_RISE, 0.06 * bump(t, 4.0, 4.3))
+                        .moving(FaceMeasure.UPPER_LIP_HEIGHT, -0.03 * bump(t, 4.0, 4.3))));
+
+        assertThat(spotted)
+                .singleElement()
+                .satisfies(movement -> assertThat(movement.group()).isEqualTo(MuscleGroup.SMILE));
+    }
+
+    @Test
+    void aFaceThatMovesOftenDoesNotHideItsOwnMovements() {
+        var spotted = spotted(play(60, t -> {
+            double raised = 0;
+            for (double from = 3; from < 7; from += 1) raised += 0.03 * bump(t, from, from + 0.3);
+            return aFace().moving(FaceMeasure.INNER_BROW_HEIGHT, raised).moving(FaceMeasure.OUTER_BROW_HEIGHT, raised);
+        }));
+
+        assertThat(spotted).hasSize(4);
+    }
+
+    @Test
+    void betweenTwentyFiveAndSixtyFramesASecondItIsIndicativeOnly() {
+        var spotted = spotted(play(25, t -> aFace().moving(FaceMeasure.CORNER_RISE, 0.06 * bump(t, 4.0, 4.3))));
 
         assertThat(spotted).singleElement().satisfies(movement -> {
             assertThat(movement.group()).isEqualTo(MuscleGroup.SMILE);
@@ -86,7 +109,7 @@ class SpotterTest {
     }
 
     @Test
-    void below30FramesASecondItIsRefusedWithWhatWasMeasuredAndWhatIsNeeded() {
+    void below25FramesASecondItIsRefusedWithWhatWasMeasuredAndWhatIsNeeded() {
         var events = play(24, t -> aFace().moving(FaceMeasure.CORNER_RISE, 0.06 * bump(t, 4.0, 4.3)));
 
         assertThat(spotted(events)).isEmpty();

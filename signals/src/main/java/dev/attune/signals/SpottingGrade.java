@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum SpottingGrade {
     /// About 60 frames a second and more.
     MEASURABLE,
-    /// 30 to 60 frames a second: shown with this label only, kept out of every statistic and norm.
+    /// 25 to 60 frames a second: shown with this label only, kept out of every statistic and norm.
     INDICATIVE,
     /// Fewer, or frames are missing.
     NOT_MEASURABLE;

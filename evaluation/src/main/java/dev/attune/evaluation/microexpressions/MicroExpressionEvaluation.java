@@ -6,71 +6,123 @@ import dev.attune.media.MediaException;
 import dev.attune.signals.FaceReading;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.function.Consumer;
 
 /// Plays movements of known time on synthetic people and counts what is spotted.
 ///
 /// @param people each with a timeline and face of their own
 /// @param seconds filmed of each
-/// @param frameRateHz at which everybody is filmed; lower rates take every 2nd, 4th and 5th of the readings
-public record MicroExpressionEvaluation(int people, double seconds, double frameRateHz, long seed) {
-    private static final int[] FRACTIONS = {1, 2, 4, 5};
-    private static final int COMPARED = 2; // noise and codecs are compared at half the rate
+/// @param ratesHz frame rates to compare; those that divide another take every nth of its readings
+public record MicroExpressionEvaluation(int people, double seconds, List<Integer> ratesHz, long seed) {
+    private static final int COMPARED_HERTZ = 60; // noise, codecs and paces, where there is such a rate
+    private static final double[] NOISES = {4, 8};
 
     public MicroExpressionEvaluation {
         if (people < 1) throw new IllegalArgumentException("at least one person is needed, got " + people);
         if (!(seconds >= 6)) throw new IllegalArgumentException("at least 6 seconds are needed, got " + seconds);
-        if (!(frameRateHz >= 60 && frameRateHz <= 240))
-            throw new IllegalArgumentException("the frame rate must be in 60..240, got " + frameRateHz);
+        if (ratesHz.isEmpty()) throw new IllegalArgumentException("at least one frame rate is needed, got none");
+        for (int rate : ratesHz)
+            if (rate < 10 || rate > 240)
+                throw new IllegalArgumentException("frame rates must be in 10..240, got " + rate);
+        ratesHz = ratesHz.stream().distinct().sorted().toList();
     }
 
     /// @param progress told in words what is being done
     public MicroExpressionReport run(Rig rig, FaceModels models, Consumer<String> progress)
             throws IOException, MediaException {
         var rows = new Rows();
+        for (int rate : ratesHz) rows.expect(rate(rate));
         for (int person = 0; person < people; person++) {
             long personSeed = 1000 * seed + person;
             var timeline = Timeline.of(seconds, personSeed);
-            var take = film(rig, timeline, frameRateHz, personSeed, person, progress);
-            var readings = take.read(models);
-            for (int fraction : FRACTIONS)
-                rows.add(rate(frameRateHz / fraction), Spotting.of(every(readings, fraction), timeline));
-            progress.accept("person %d: noise and codecs".formatted(person + 1));
-            var half = take.thinned(COMPARED);
-            String at = " at %.0f fps".formatted(half.frameRateHz());
-            for (double noise : new double[] {4, 8})
-                rows.add(
-                        "noise, sd %.0f levels".formatted(noise) + at,
-                        Spotting.of(half.noisy(noise, personSeed).read(models), timeline));
+            for (int filmed : filmedHertz()) {
+                var take = film(rig, timeline, filmed, personSeed, person, progress);
+                var readings = take.read(models);
+                for (int rate : ratesHz)
+                    if (isTakenFrom(rate, filmed))
+                        rows.add(rate(rate), Spotting.of(every(readings, filmed / rate), timeline));
+                if (isTakenFrom(comparedHertz(), filmed))
+                    worsen(rows, take.thinned(filmed / comparedHertz()), personSeed, models, progress);
+            }
+            var spaced = Timeline.spaced(seconds, personSeed);
             rows.add(
-                    "H.264, quantizer 28" + at,
-                    Spotting.of(half.compressed(".mp4", 28).read(models), timeline));
-            rows.add(
-                    "VP9, crf 40" + at, Spotting.of(half.compressed(".webm", 40).read(models), timeline));
+                    "movements further apart" + atCompared(),
+                    Spotting.of(
+                            film(rig, spaced, comparedHertz(), personSeed, person, progress)
+                                    .read(models),
+                            spaced));
         }
-        var calm = Timeline.calm(seconds, 1000 * seed + people);
-        var take = film(rig, calm, frameRateHz / 2, 1000 * seed + people, people, progress);
+        long calmSeed = 1000 * seed + people;
+        var calm = Timeline.calm(2 * seconds, calmSeed);
         rows.add(
-                "nothing short played" + " at %.0f fps".formatted(frameRateHz / 2),
-                Spotting.of(take.read(models), calm));
+                "nothing short played" + atCompared(),
+                Spotting.of(
+                        film(rig, calm, comparedHertz(), calmSeed, people, progress)
+                                .read(models),
+                        calm));
         return new MicroExpressionReport(this, rows.rows());
     }
 
-    private static Take film(
-            Rig rig, Timeline timeline, double hertz, long seed, int person, Consumer<String> progress) {
+    /// The same film, worse.
+    private void worsen(Rows rows, Take take, long personSeed, FaceModels models, Consumer<String> progress)
+            throws IOException, MediaException {
+        progress.accept("noise and codecs");
+        for (double noise : NOISES)
+            rows.add(
+                    "noise, sd %.0f levels".formatted(noise) + atCompared(),
+                    Spotting.of(take.noisy(noise, personSeed).read(models), take.timeline()));
+        rows.add(
+                "H.264, quantizer 28" + atCompared(),
+                Spotting.of(take.compressed(".mp4", 28).read(models), take.timeline()));
+        rows.add(
+                "VP9, crf 40" + atCompared(),
+                Spotting.of(take.compressed(".webm", 40).read(models), take.timeline()));
+    }
+
+    /// The fewest films that all rates can be taken from, fastest first.
+    SequencedSet<Integer> filmedHertz() {
+        var filmed = new LinkedHashSet<Integer>();
+        for (int rate : ratesHz.reversed()) if (filmed.stream().noneMatch(film -> film % rate == 0)) filmed.add(rate);
+        return filmed;
+    }
+
+    /// Of several films that would do, the first.
+    private boolean isTakenFrom(int rate, int filmed) {
+        return filmedHertz().stream()
+                        .filter(film -> film % rate == 0)
+                        .findFirst()
+                        .orElseThrow()
+                == filmed;
+    }
+
+    private int comparedHertz() {
+        return ratesHz.stream()
+                .min(Comparator.comparingInt(rate -> Math.abs(rate - COMPARED_HERTZ)))
+                .orElseThrow();
+    }
+
+    private String atCompared() {
+        return " at " + rate(comparedHertz());
+    }
+
+    private static Take film(Rig rig, Timeline timeline, int hertz, long seed, int person, Consumer<String> progress) {
         double frames = timeline.script().length().toNanos() / 1e9 * hertz;
         var done = new int[1];
         return Take.film(rig, timeline, hertz, seed, () -> {
             if (++done[0] % 100 == 0)
-                progress.accept("person %d: %d of %.0f frames filmed".formatted(person + 1, done[0], frames));
+                progress.accept("person %d at %s: %d of %.0f frames filmed"
+                        .formatted(person + 1, rate(hertz), done[0], frames));
         });
     }
 
-    private static String rate(double hertz) {
-        return "%.0f fps".formatted(hertz);
+    static String rate(int hertz) {
+        return "%d fps".formatted(hertz);
     }
 
     private static List<FaceReading> every(List<FaceReading> readings, int n) {
@@ -79,9 +131,13 @@ public record MicroExpressionEvaluation(int people, double seconds, double frame
         return kept;
     }
 
-    /// Runs by condition, in the order in which conditions were first met.
+    /// Runs by condition, in the order in which conditions were first named.
     private static final class Rows {
         private final Map<String, List<Spotting>> runs = new LinkedHashMap<>();
+
+        void expect(String condition) {
+            runs.put(condition, new ArrayList<>());
+        }
 
         void add(String condition, Spotting run) {
             runs.computeIfAbsent(condition, first -> new ArrayList<>()).add(run);

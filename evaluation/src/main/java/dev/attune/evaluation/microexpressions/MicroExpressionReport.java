@@ -3,6 +3,7 @@ package dev.attune.evaluation.microexpressions;
 import dev.attune.evaluation.EvaluationResult;
 import dev.attune.evaluation.Machine;
 import dev.attune.evaluation.statistics.Wilson;
+import dev.attune.signals.MuscleGroup;
 import dev.attune.signals.SpottingGrade;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,13 @@ public final class MicroExpressionReport implements EvaluationResult {
         json.put("machine", machine.toString());
         var conditions = json.putArray("conditions");
         for (var row : rows) row(conditions.addObject().put("condition", row.condition()), row.spotting());
-        var details = json.putArray("atHighestRate");
-        for (var detail : details()) {
-            var node = details.addObject().put("movements", detail.name());
-            node.put("n", detail.n()).put("found", detail.found());
+        var kinds = json.putArray("kinds");
+        for (var kind : KINDS) {
+            var node = kinds.addObject().put("movements", kind.name());
+            for (var row : detailed()) {
+                var found = found(kind, row.spotting());
+                node.putObject(row.condition()).put("n", found.n()).put("found", found.hits());
+            }
         }
         return json;
     }
@@ -76,9 +80,20 @@ public final class MicroExpressionReport implements EvaluationResult {
                 "| condition | grade | n | found | recall (95 %) | precision | F1 | right group | false alarms/min |\n");
         text.append("|---|---|---|---|---|---|---|---|---|\n");
         for (var row : rows) text.append(line(row));
-        text.append("\n| movements at %.0f fps | n | found |\n|---|---|---|\n".formatted(setting.frameRateHz()));
-        for (var detail : details())
-            text.append("| %s | %d | %d |\n".formatted(detail.name(), detail.n(), detail.found()));
+        var detailed = detailed();
+        text.append("\n| movements | n |");
+        for (var row : detailed)
+            text.append(" found at ").append(row.condition()).append(" |");
+        text.append("\n|---|---|").repeat("---|", detailed.size()).append('\n');
+        for (var kind : KINDS) {
+            text.append("| %s | %d |"
+                    .formatted(
+                            kind.name(),
+                            found(kind, detailed.getFirst().spotting()).n()));
+            for (var row : detailed)
+                text.append(" %d |".formatted(found(kind, row.spotting()).hits()));
+            text.append('\n');
+        }
         return text.toString();
     }
 
@@ -107,26 +122,41 @@ public final class MicroExpressionReport implements EvaluationResult {
                 60 * spotting.falseAlarms() / spotting.seconds());
     }
 
-    private record Detail(String name, int n, int found) {}
+    /// Movements of one kind.
+    private record Kind(String name, Predicate<Timeline.Movement> which) {}
 
-    private List<Detail> details() {
-        return List.of(
-                detail("60 to 150 ms", movement -> movement.seconds() < 0.15),
-                detail("150 to 300 ms", movement -> movement.seconds() >= 0.15 && movement.seconds() < 0.3),
-                detail("300 to 480 ms", movement -> movement.seconds() >= 0.3),
-                detail("intensity .8 to 1.5 (A–B)", movement -> movement.intensity() < 1.5),
-                detail(
-                        "intensity 1.5 to 2.5 (B–C)",
-                        movement -> movement.intensity() >= 1.5 && movement.intensity() < 2.5),
-                detail("intensity 2.5 to 4 (C–D)", movement -> movement.intensity() >= 2.5));
+    private static final List<Kind> KINDS = List.of(
+            new Kind("60 to 150 ms", movement -> movement.seconds() < 0.15),
+            new Kind("150 to 300 ms", movement -> movement.seconds() >= 0.15 && movement.seconds() < 0.3),
+            new Kind("300 to 480 ms", movement -> movement.seconds() >= 0.3),
+            new Kind("intensity .8 to 1.5 (A–B)", movement -> movement.intensity() < 1.5),
+            new Kind(
+                    "intensity 1.5 to 2.5 (B–C)",
+                    movement -> movement.intensity() >= 1.5 && movement.intensity() < 2.5),
+            new Kind("intensity 2.5 to 4 (C–D)", movement -> movement.intensity() >= 2.5),
+            new Kind("brows", movement -> isOfTheBrows(movement.group())),
+            new Kind("mouth, chin and jaw", movement -> !isOfTheBrows(movement.group())));
+
+    private static boolean isOfTheBrows(MuscleGroup group) {
+        return group == MuscleGroup.BROW_RAISE || group == MuscleGroup.BROW_LOWER;
     }
 
-    private Detail detail(String name, Predicate<Timeline.Movement> which) {
-        var pairs = rows.getFirst().spotting().pairs().stream()
-                .filter(pair -> which.test(pair.played()))
+    private record Share(int n, int hits) {}
+
+    private static Share found(Kind kind, Spotting spotting) {
+        var pairs = spotting.pairs().stream()
+                .filter(pair -> kind.which().test(pair.played()))
                 .toList();
-        int found = (int) pairs.stream().filter(pair -> pair.found() != null).count();
-        return new Detail(name, pairs.size(), found);
+        return new Share(pairs.size(), (int)
+                pairs.stream().filter(pair -> pair.found() != null).count());
+    }
+
+    /// The rows by frame rate, but those that were refused: all of the same movements.
+    private List<Row> detailed() {
+        return rows.stream()
+                .limit(setting.ratesHz().size())
+                .filter(row -> row.spotting().grade() != SpottingGrade.NOT_MEASURABLE)
+                .toList();
     }
 
     private static String share(OptionalDouble value) {

@@ -3,6 +3,7 @@ package dev.attune.evaluation.microexpressions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -31,6 +32,23 @@ class TimelineTest {
             assertThat(apex.level(unit).left()).isGreaterThan(0.7 * movement.intensity());
             assertThat(before.level(unit).left()).isZero();
         }
+    }
+
+    @Test
+    void movementsFurtherApartAreOfTheSameKind() {
+        var spaced = Timeline.spaced(20, 5).movements();
+
+        assertThat(spaced).hasSizeBetween(5, 12);
+        for (int i = 1; i < spaced.size(); i++)
+            assertThat(spaced.get(i).onset() - spaced.get(i - 1).offset()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void asFewFilmsAsTheFrameRatesNeedAreMade() {
+        assertThat(new MicroExpressionEvaluation(1, 6, List.of(24, 25, 30, 60, 100, 120, 200), 1).filmedHertz())
+                .containsExactly(200, 120);
+        assertThat(new MicroExpressionEvaluation(1, 6, List.of(60, 30), 1).filmedHertz())
+                .containsExactly(60);
     }
 
     private static Duration at(double seconds) {
