@@ -22,6 +22,7 @@ export const testIds = {
   guardianConfirm: 'guardian-confirm',
   guardianDone: 'guardian-done',
   guardianRelation: (relation: string) => `guardian-relation-${relation}`,
+  trustFairness: 'trust-fairness',
   signInByCompany: 'sign-in-by-company',
   consentSwitch: (purpose: string, modality: string) => `consent-switch-${purpose}-${modality}`,
   consentAccept: 'consent-accept',

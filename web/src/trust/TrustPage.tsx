@@ -7,6 +7,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import uiStyles from '../ui/ui.module.css';
+import { FairnessCard } from './FairnessCard';
 import { AuditCard, RetentionCard } from './Records';
 import { SwitchList } from './SwitchList';
 import styles from './trust.module.css';
@@ -127,6 +128,7 @@ function Evidence({ trust, onChanged }: { trust: Trust; onChanged(): void }) {
         />
       </Section>
       <RetentionCard />
+      <FairnessCard />
       <AuditCard />
     </>
   );

@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.expressions.ExpressionEvaluation;
 import dev.attune.evaluation.expressions.ExpressionResult;
+import dev.attune.evaluation.expressions.GatedResult;
 import dev.attune.evaluation.expressions.LabelledIndex;
 import dev.attune.evaluation.expressions.UnusableIndexException;
 import dev.attune.evaluation.statistics.Bootstrap;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -130,8 +132,13 @@ final class ExpressionsCommand implements Callable<Integer> {
                     groups,
                     bootstrap,
                     done -> progress(err, done, index.rows().size()));
-            format.print(result, spec.commandLine().getOut());
-            boolean passed = passes(result, before, err);
+            var objections = objections(result, before);
+            boolean gated = maxGap != null || before != null;
+            format.print(
+                    gated ? new GatedResult(result, objections) : result,
+                    spec.commandLine().getOut());
+            objections.forEach(objection -> err.println("attune: not passed: " + objection));
+            boolean passed = objections.isEmpty();
             if (result.unreadable() == 0) return passed ? ExitCode.OK : ExitCode.NOT_PASSED;
             err.printf(
                     "attune: %d of %d files could not be read; they count as errors%n",
@@ -162,13 +169,12 @@ final class ExpressionsCommand implements Callable<Integer> {
         }
     }
 
-    /// Says what stands against it, if anything.
-    private boolean passes(ExpressionResult result, @Nullable JsonNode before, PrintWriter err) {
+    /// What stands against it, if anything.
+    private List<String> objections(ExpressionResult result, @Nullable JsonNode before) {
         var objections = new ArrayList<String>();
         if (maxGap != null) objections.addAll(result.gaps(maxGap));
         if (before != null) objections.addAll(result.drifts(before));
-        objections.forEach(objection -> err.println("attune: not passed: " + objection));
-        return objections.isEmpty();
+        return objections;
     }
 
     private Bootstrap bootstrap() {

@@ -114,6 +114,7 @@ class AuthorisationTest extends ServerTest {
             Map.entry("POST /v1/service-levels", EVERY_ROLE),
             Map.entry("GET /v1/trust", EVERY_ROLE),
             Map.entry("GET /v1/trust/assessment", EVERY_ROLE),
+            Map.entry("GET /v1/trust/fairness", EVERY_ROLE),
             Map.entry("GET /v1/switches", EVERY_ROLE),
             Map.entry("PUT /v1/switches/{scope}/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("DELETE /v1/switches/{scope}/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),

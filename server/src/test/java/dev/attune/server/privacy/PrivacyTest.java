@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.attune.server.ServerTest;
 import dev.attune.server.access.Tenants;
 import dev.attune.server.audit.Audit;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +35,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +93,11 @@ class PrivacyTest extends ServerTest {
     @Autowired
     private JdbcTemplate jdbc;
 
+    /// In tables of who was erased and of what was decided stands a random id that leads nowhere.
+    private static final Set<String> EVIDENCE = Set.of("consent_record", "erasure", "audit_record");
+
     private final String subject = "s-" + UUID.randomUUID();
+    private final String plan = "plan-" + UUID.randomUUID();
     private Cookie console;
     private String person = "";
 
@@ -96,7 +106,9 @@ class PrivacyTest extends ServerTest {
         console = aSignedInConsole();
         var notice = body(
                 mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
-        var receipt = body(post("/v1/consents", answer(notice, subject, "personalization/face", "analytics/face")));
+        var receipt = body(post(
+                "/v1/consents",
+                answer(notice, subject, "personalization/face", "analytics/face", "personalization/behaviour")));
         person = persons.find(subject).orElseThrow();
         var session = sessions.opened(
                 subject, UUID.fromString(receipt.path("receiptId").asString()), Purpose.ANALYTICS, "clip", "en");
@@ -110,10 +122,12 @@ class PrivacyTest extends ServerTest {
     @Test
     void aCopyHoldsEveryTableThatLeadsToAPerson() {
         var leading = jdbc.queryForList("""
-                select distinct c.table_name from information_schema.columns c
-                where c.table_schema = 'attune' and (c.column_name in ('subject', 'person', 'person_id', 'sealed'))""", String.class);
-        // the keys themselves, and the proofs of what was erased
-        leading.removeAll(List.of("person", "person_key", "erasure"));
+            select distinct c.table_name from information_schema.columns c
+            where c.table_schema = 'attune' and c.column_name in
+              ('subject', 'person', 'person_id', 'people', 'unit', 'merged_into', 'fingerprint', 'sealed')\
+            """, String.class);
+        // the keys themselves, the proofs of what was erased, and counts of people
+        leading.removeAll(List.of("person", "person_key", "erasure", "affect_cell", "experiment_aa"));
 
         assertThat(data.tables()).containsAll(leading);
 
@@ -173,6 +187,7 @@ class PrivacyTest extends ServerTest {
 
     @Test
     void anErasedPersonIsGoneAndTheProofSaysSo() throws Exception {
+        happened();
         var erasure = body(post("/v1/persons/erasures", "{\"subject\": \"%s\"}".formatted(subject)));
 
         assertThat(erasure.path("step").asString()).isEqualTo("proven");
@@ -180,17 +195,92 @@ class PrivacyTest extends ServerTest {
         assertThat(data.export(subject)).isEmpty();
         assertThat(gate.check(new Gate.Question(subject, Purpose.ANALYTICS, Modality.FACE)))
                 .isInstanceOf(Gate.Verdict.Refused.class);
-        for (var left : data.tables())
-            if (!left.equals("consent_record"))
-                assertThat(jdbc.queryForList("select t::text from %s t".formatted(left), String.class))
+        for (var left : tables())
+            if (!EVIDENCE.contains(left))
+                assertThat(asOwner().queryForList("select t::text from attune.%s t".formatted(left), String.class))
                         .as(left)
-                        .noneMatch(row -> row.contains(person) || row.contains(subject));
+                        .noneMatch(row -> row.contains(person) || row.contains(subject) || row.contains(plan));
         assertThat(jdbc.queryForList("select t::text from consent_record t", String.class))
                 .noneMatch(row -> row.contains(subject));
         var proof = verified(erasure.path("proof").asString());
         assertThat(proof.path("keyDestroyed").asBoolean()).isTrue();
         assertThat(proof.path("erased").path("person_key").asInt()).isEqualTo(1);
         assertThat(proof.path("erased").path("live_session").asInt()).isEqualTo(1);
+    }
+
+    /// A backup is rows; `pg_dump` writes them as PostgreSQL does here.
+    @Test
+    void aBackupHoldsCiphertextAndARestoredOneBringsNobodyBack() {
+        happened();
+        var backup = new LinkedHashMap<String, List<String>>();
+        for (var table : tables())
+            backup.put(
+                    table,
+                    asOwner()
+                            .queryForList(
+                                    "select row_to_json(t)::text from attune.%s t".formatted(table), String.class));
+        assertThat(backup.values().stream().flatMap(List::stream))
+                .noneMatch(row -> row.contains(subject) || row.contains(plan));
+        erasures.erase(subject, "test");
+
+        asOwner().execute((ConnectionCallback<Integer>) connection -> {
+            int restored = 0;
+            try (var statement = connection.createStatement()) {
+                statement.execute("set session_replication_role = replica"); // as pg_restore --disable-triggers
+                for (var table : backup.entrySet())
+                    for (var row : table.getValue())
+                        if (row.contains(person) && !EVIDENCE.contains(table.getKey()))
+                            try (var insert = connection.prepareStatement("""
+                                insert into attune.%1$s overriding system value
+                                select * from json_populate_record(null::attune.%1$s, ?::json) on conflict do nothing\
+                                """.formatted(table.getKey()))) {
+                                insert.setString(1, row);
+                                restored += insert.executeUpdate();
+                            }
+                statement.execute("set session_replication_role = default");
+            }
+            return restored;
+        });
+        assertThat(persons.subjectOf(person))
+                .as("the restored backup knows them")
+                .contains(subject);
+
+        erasures.resume();
+
+        assertThat(persons.exists(person)).isFalse();
+        for (var table : tables())
+            if (!EVIDENCE.contains(table))
+                assertThat(asOwner().queryForList("select t::text from attune.%s t".formatted(table), String.class))
+                        .as(table)
+                        .noneMatch(row -> row.contains(person));
+    }
+
+    @Test
+    void nothingThatIsLoggedNamesAnybody() {
+        var logged = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        logged.start();
+        root.addAppender(logged);
+        try {
+            happened();
+            post("/v1/rank", "{\"subject\": \"%s\", \"policy\": \"none\"}".formatted(subject));
+            post(
+                    "/v1/context",
+                    "{\"subject\": \"%s\", \"want\": {\"profile\": [\"plan\"], \"style\": true}}".formatted(subject));
+            post("/v1/track", "{\"userId\": \"%s\", \"event\": 7}".formatted(subject));
+            export(MediaType.APPLICATION_JSON);
+            post("/v1/persons/erasures", "{\"subject\": \"%s\"}".formatted(subject));
+            post("/v1/persons/exports", "{\"subject\": \"%s\"".formatted(subject));
+        } finally {
+            root.detachAppender(logged);
+        }
+
+        assertThat(List.copyOf(logged.list))
+                .extracting(event -> event.getFormattedMessage()
+                        + (event.getThrowableProxy() == null
+                                ? ""
+                                : event.getThrowableProxy().getMessage()))
+                .noneMatch(line -> line.contains(subject) || line.contains(person) || line.contains(plan));
     }
 
     @Test
@@ -284,6 +374,29 @@ class PrivacyTest extends ServerTest {
         sweepAt(clock.instant(), personsClock);
 
         assertThat(persons.exists(person)).isFalse();
+    }
+
+    /// In the customer's record, an experiment and the log of what was decided.
+    private void happened() {
+        assertThat(post("/v1/identify", """
+            {"userId": "%s", "messageId": "%s", "traits": {"plan": "%s"}}\
+            """.formatted(subject, UUID.randomUUID(), plan)))
+                .hasStatusOk();
+        assertThat(post("/v1/track", """
+            {"userId": "%s", "event": "Seen", "messageId": "%s", "properties": {"plan": "%s"}}\
+            """.formatted(subject, UUID.randomUUID(), plan)))
+                .hasStatusOk();
+        assertThat(post("/v1/experiments/outcomes", """
+            [{"subject": "%s", "metric": "conversion", "value": 1}]\
+            """.formatted(subject))).hasStatus(204);
+    }
+
+    private List<String> tables() {
+        return asOwner()
+                .query(
+                        "select tablename from pg_tables where schemaname = 'attune' and tablename <>"
+                                + " 'flyway_schema_history'",
+                        (row, n) -> row.getString(1));
     }
 
     private void sweepAt(Instant time, RetentionClock one) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -98,6 +99,46 @@ class TrustTest extends ServerTest {
     @Test
     void nobodyWhoIsNotSignedInSeesIt() {
         assertThat(mvc.get().uri("/v1/trust")).hasStatus(401);
+    }
+
+    @Test
+    void aReportAboutGroupsIsShownWithItsAlarmAndNoGroupBelowTheFloor() {
+        var report = """
+            {"format": "attune.evaluation.expressions/1", "dataSet": "own.csv", "pictures": 104, "groups": {"column": "hall",
+             "groups": [{"group": "north", "n": 60, "faceFound": {"value": 0.95, "n": 60, "interval95": [0.86, 0.98]},
+                         "negative": {"value": 0.1, "n": 57, "interval95": [0.04, 0.2]}},
+                        {"group": "south", "n": 40}, {"group": "tiny", "fewerThan": 10}],
+             "matchedSmile": {"groups": [{"group": "north", "difference": 0.02, "interval95": [-0.05, 0.09]}]}},
+             "gate": {"passed": false, "objections": ["face found: north is ahead of south by 20.0 %"]}}\
+            """;
+
+        assertThat(fairness(report)).hasStatus(201);
+        assertThat(fairness(report.replace("\"n\": 40", "\"n\": 4")))
+                .hasStatus(400)
+                .bodyText()
+                .contains("'south'");
+        assertThat(fairness("{\"format\": \"something\"}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("--groups");
+
+        var shown = body(mvc.get().uri("/v1/trust/fairness").cookie(console).exchange())
+                .path(0);
+        assertThat(shown.path("passed").asBoolean(true)).isFalse();
+        assertThat(shown.path("objections").path(0).asString()).contains("ahead of south");
+        assertThat(shown.path("groups").path(0).path("matchedSmile").path("low").asDouble())
+                .isEqualTo(-0.05);
+        assertThat(shown.path("groups").path(2).path("n").isNull()).isTrue();
+    }
+
+    private MvcTestResult fairness(String report) {
+        return mvc.post()
+                .uri("/v1/trust/fairness")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(report)
+                .exchange();
     }
 
     private JsonNode trust() {
