@@ -60,7 +60,7 @@ final class BenchSegmentsCommand implements Callable<Integer> {
                     "%,d profiles made and a server started in %.0f s%n",
                     profiles,
                     (System.nanoTime() - start) / 1e9);
-            String key = json.readTree(server.ask("/v1/keys", "{\"name\": \"bench\"}", null))
+            String key = json.readTree(server.ask("/v1/keys", "{\"name\": \"bench\", \"kind\": \"secret\"}", null))
                     .path("secret")
                     .asString("");
             var notice = json.readTree(server.ask("/v1/notices/current?language=en", null, key));

@@ -25,6 +25,7 @@ enum ConnectorKind {
             open("tokenUrl", "https://login.salesforce.com/services/oauth2/token"),
             open("apiVersion", "v62.0"),
             open("clientId", ""),
+            open("platformEvent", ""), // optional, `Emo_Signal__e`
             secret("clientSecret"),
             secret("refreshToken")),
     HUBSPOT("https://api.hubapi.com", 10, EmoFields.ALL, secret("accessToken"), secret("clientSecret")),

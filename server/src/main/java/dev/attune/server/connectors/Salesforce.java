@@ -32,6 +32,26 @@ final class Salesforce implements Connector {
 
     @Override
     public UpsertResult upsertContact(ContactKey key, Map<String, String> fields) {
+        var result = upsert(key, fields);
+        if (fields.containsKey(EmoFields.SIGNAL)) publish(result.contact(), fields);
+        return result;
+    }
+
+    /// Tells flows and triggers there of the signal, where a platform event is named; it may come twice, and Salesforce
+    /// keeps it for 72 hours.
+    private void publish(ExternalId contact, Map<String, String> fields) {
+        String event = config.values().getOrDefault("platformEvent", "");
+        if (event.isEmpty()) return;
+        var body = new HashMap<String, Object>();
+        fields.forEach((name, value) -> body.put(name + "__c", value));
+        body.put("emo_contact__c", contact.value());
+        var answer = http.post(api + CrmHttp.encoded(event) + "/", body);
+        if (!answer.path("success").asBoolean(false))
+            throw CrmFailure.never("Salesforce did not take the platform event %s%s"
+                    .formatted(event, CrmHttp.code(answer.path("errors"))));
+    }
+
+    private UpsertResult upsert(ContactKey key, Map<String, String> fields) {
         var body = new HashMap<String, Object>();
         fields.forEach((name, value) -> body.put(name + "__c", value));
         var known = key.known();

@@ -76,38 +76,11 @@ class IngestController {
     /// @param deadLetter under which it can be looked at and replayed
     record Rejection(int index, String type, String path, String schemaPath, String reason, UUID deadLetter) {}
 
-    @PostMapping("/v1/identify")
-    Answer identify(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.IDENTIFY, request, caller);
-    }
-
-    @PostMapping("/v1/track")
-    Answer track(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.TRACK, request, caller);
-    }
-
-    @PostMapping("/v1/page")
-    Answer page(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.PAGE, request, caller);
-    }
-
-    @PostMapping("/v1/screen")
-    Answer screen(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.SCREEN, request, caller);
-    }
-
-    @PostMapping("/v1/group")
-    Answer group(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.GROUP, request, caller);
-    }
-
-    @PostMapping("/v1/alias")
-    Answer alias(HttpServletRequest request, Principal caller) throws IOException {
-        return one(Call.ALIAS, request, caller);
-    }
-
-    private Answer one(Call call, HttpServletRequest request, Principal caller) throws IOException {
+    @PostMapping({"/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"})
+    Answer one(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
+        var path = request.getRequestURI();
+        var call = Call.of(path.substring(path.lastIndexOf('/') + 1)).orElseThrow();
         var now = clock.instant();
         var body = tree(request);
         if (body instanceof ObjectNode object) object.put("type", call.id()); // so that it says by itself what it is

@@ -56,6 +56,19 @@ class CellTable {
             heads.addAll(people(row));
         }
 
+        static Adding of(Adding one, Adding other) {
+            var both = new Adding();
+            for (var each : List.of(one, other)) {
+                both.events += each.events;
+                both.readings += each.readings;
+                both.valence += each.valence;
+                both.negative += each.negative;
+                both.positive += each.positive;
+                both.heads.addAll(each.heads);
+            }
+            return both;
+        }
+
         Sums sums() {
             return new Sums(events, readings, valence, negative, positive, heads.estimate());
         }
@@ -107,7 +120,6 @@ class CellTable {
             Grain grain, Dimension by, List<Filter> filters, Instant from, Instant middle, Instant to, int most) {
         var question = question(grain, filters, from, to, by);
         var names = most(question, by, most);
-        var all = new HashMap<String, Adding>();
         var before = new HashMap<String, Adding>();
         var after = new HashMap<String, Adding>();
         var parameters = parameters(question);
@@ -118,18 +130,16 @@ class CellTable {
                 row -> {
                     String name = row.getString(by.id());
                     var bucket = row.getObject("bucket", OffsetDateTime.class).toInstant();
-                    all.computeIfAbsent(name, each -> new Adding()).add(row);
                     (bucket.isBefore(middle) ? before : after)
                             .computeIfAbsent(name, each -> new Adding())
                             .add(row);
                 });
         var halves = new HashMap<String, Halves>();
-        all.forEach((name, sum) -> halves.put(
-                name,
-                new Halves(
-                        sum.sums(),
-                        before.getOrDefault(name, new Adding()).sums(),
-                        after.getOrDefault(name, new Adding()).sums())));
+        for (var name : names) {
+            var one = before.getOrDefault(name, new Adding());
+            var other = after.getOrDefault(name, new Adding());
+            halves.put(name, new Halves(Adding.of(one, other).sums(), one.sums(), other.sums()));
+        }
         return halves;
     }
 
@@ -277,8 +287,8 @@ class CellTable {
         return parameters;
     }
 
-    private static List<Long> people(ResultSet row) throws SQLException {
-        return List.of((Long[]) row.getArray("people").getArray());
+    private static Long[] people(ResultSet row) throws SQLException {
+        return (Long[]) row.getArray("people").getArray();
     }
 
     private static OffsetDateTime utc(Instant at) {

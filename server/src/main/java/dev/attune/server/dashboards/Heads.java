@@ -1,7 +1,6 @@
 package dev.attune.server.dashboards;
 
-import java.util.Collection;
-import java.util.TreeSet;
+import java.util.Arrays;
 
 /// How many different people, from the [#KEPT] smallest of their hashes: exactly while there are fewer,
 /// else with a standard error of about 1/√62 or 13 %. Sets of the same people, merged, count nobody
@@ -12,28 +11,42 @@ import java.util.TreeSet;
 final class Heads {
     static final int KEPT = 64;
 
-    private final TreeSet<Long> smallest = new TreeSet<>();
+    private final long[] smallest = new long[KEPT]; // in their order; the first `size` count
+    private int size;
 
     void add(String person) {
         add(hash(person));
     }
 
-    void addAll(Collection<Long> hashes) {
-        hashes.forEach(this::add);
+    /// @param hashes in any order; those of [#hashes] are in order, which makes them cheap
+    void addAll(Long[] hashes) {
+        for (long hash : hashes) {
+            if (size == KEPT && hash >= smallest[KEPT - 1]) continue;
+            add(hash);
+        }
+    }
+
+    void addAll(Heads other) {
+        for (int i = 0; i < other.size; i++) add(other.smallest[i]);
     }
 
     private void add(long hash) {
-        if (smallest.size() == KEPT && hash >= smallest.last()) return;
-        if (smallest.add(hash) && smallest.size() > KEPT) smallest.pollLast();
+        if (size == KEPT && hash >= smallest[KEPT - 1]) return;
+        int at = Arrays.binarySearch(smallest, 0, size, hash);
+        if (at >= 0) return;
+        int place = -at - 1;
+        if (size < KEPT) size++;
+        System.arraycopy(smallest, place, smallest, place + 1, size - 1 - place);
+        smallest[place] = hash;
     }
 
     Long[] hashes() {
-        return smallest.toArray(Long[]::new);
+        return Arrays.stream(smallest, 0, size).boxed().toArray(Long[]::new);
     }
 
     long estimate() {
-        if (smallest.size() < KEPT) return smallest.size();
-        return Math.round((KEPT - 1) / (smallest.last() / (double) Long.MAX_VALUE));
+        if (size < KEPT) return size;
+        return Math.round((KEPT - 1) / (smallest[KEPT - 1] / (double) Long.MAX_VALUE));
     }
 
     /// Even over 0..2^63. Ids are random already; mixing spreads their characters over all bits.

@@ -78,8 +78,8 @@ class MadeUpCells implements ApplicationRunner {
                   case when ? like '%topic%' then 't-' || t else '' end,
                   40, 20 + (p + d) % 20, ((p * 7 + d * 3 + c + s + t) % 21 - 10) / 10.0, (p + d) % 8, (p + t) % 8, m.people
                 from generate_series(0, ? - 1) d, generate_series(1, ?) p, generate_series(1, ?) c, generate_series(1, ?) s,
-                  generate_series(1, ?) t join lateral (select people from made_up_people
-                    where size = ? and n = (p * 31 + c * 7 + s * 3 + t + d) % 100) m on true
+                  generate_series(1, ?) t, made_up_people m
+                where m.size = ? and m.n = (p * 31 + c * 7 + s * 3 + t + d) % 100
                 order by d desc""",
                 dims,
                 today.atOffset(ZoneOffset.UTC),

@@ -72,8 +72,14 @@ class ConnectorContractsTest extends ServerTest {
 
     /// Plays the scenarios and demands that the whole contract, and nothing else, was asked.
     private UUID play(ConnectorKind kind, Consumer<Connector> work, String... scenarios) throws IOException {
+        return play(kind, Map.of(), work, scenarios);
+    }
+
+    private UUID play(ConnectorKind kind, Map<String, String> more, Consumer<Connector> work, String... scenarios)
+            throws IOException {
         try (var system = new RecordedSystem(kind.id(), scenarios)) {
             var all = new HashMap<>(values(kind));
+            all.putAll(more);
             if (kind == ConnectorKind.SALESFORCE) all.put("tokenUrl", system.url() + "/token");
             var id = table.create(kind, "recorded", URI.create(system.url()), all);
             work.accept(factory.of(table.find(id).orElseThrow()));
@@ -103,6 +109,28 @@ class ConnectorContractsTest extends ServerTest {
                             .isEqualTo(NEEDS_HELP);
                 },
                 scenarios.split(" "));
+    }
+
+    /// Flows and triggers there hear of a signal where an administrator named a platform event; an answer of 201 may
+    /// still mean no.
+    @ParameterizedTest
+    @CsvSource({"platform-event, true", "platform-event-refused, false"})
+    void salesforceIsToldBySalesforcesOwnEventsToo(String scenario, boolean taken) throws IOException {
+        play(
+                ConnectorKind.SALESFORCE,
+                Map.of("platformEvent", "Emo_Signal__e"),
+                connector -> {
+                    var key = new ContactKey("s-4711", null);
+                    if (taken)
+                        assertThat(connector.upsertContact(key, NEEDS_HELP).made())
+                                .isTrue();
+                    else
+                        assertThatThrownBy(() -> connector.upsertContact(key, NEEDS_HELP))
+                                .hasMessageContaining("LIMIT_EXCEEDED");
+                },
+                "token",
+                "upsert",
+                scenario);
     }
 
     @ParameterizedTest

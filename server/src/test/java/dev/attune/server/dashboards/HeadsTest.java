@@ -3,7 +3,6 @@ package dev.attune.server.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,7 @@ class HeadsTest {
             if (i > 100) other.add("p-" + i);
             all.add("p-" + i);
         }
-        one.addAll(List.of(other.hashes()));
+        one.addAll(other.hashes());
 
         assertThat(one.hashes()).containsExactly(all.hashes());
     }
