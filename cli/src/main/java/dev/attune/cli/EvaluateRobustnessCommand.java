@@ -1,13 +1,13 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.FileList;
+import dev.attune.evaluation.TextFile;
 import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.robustness.StressTest;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.MediaFile;
 import dev.attune.signals.Modality;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,25 +77,25 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
         });
     }
 
-    private List<Frame> pictures(Path index) throws IOException, MediaException, CommandFailure {
-        var lines = Files.readAllLines(index);
-        int column = lines.isEmpty() ? -1 : List.of(lines.getFirst().split(",")).indexOf("file");
-        if (column < 0) throw new CommandFailure(ExitCode.CANNOT_READ, """
-                    %s has no column 'file' in its first line.
-                    Maybe it is another table; expected is: file,label""".formatted(index));
+    private List<Frame> pictures(Path index) throws MediaException, CommandFailure {
         var pictures = new ArrayList<Frame>();
-        for (var line : lines.subList(1, lines.size())) {
-            if (pictures.size() == limit) break;
-            var file = index.resolveSibling(line.split(",")[column].strip());
-            try (var media = MediaFile.open(file)) {
-                var frame = media.next();
-                if (frame != null)
-                    pictures.add(new Frame(
-                            frame.at(),
-                            frame.width(),
-                            frame.height(),
-                            frame.bgr().clone()));
+        try {
+            var list = FileList.read(index);
+            int column = list.column("file");
+            for (var row : list.rows()) {
+                if (pictures.size() == limit) break;
+                try (var media = MediaFile.open(list.named(row, row.cells().get(column)))) {
+                    var frame = media.next();
+                    if (frame != null)
+                        pictures.add(new Frame(
+                                frame.at(),
+                                frame.width(),
+                                frame.height(),
+                                frame.bgr().clone()));
+                }
             }
+        } catch (TextFile.UnreadableException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
         }
         return pictures;
     }

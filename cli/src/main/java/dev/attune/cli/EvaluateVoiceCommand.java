@@ -6,7 +6,6 @@ import dev.attune.evaluation.voice.UnusableVoicesException;
 import dev.attune.evaluation.voice.VoiceEvaluation;
 import dev.attune.evaluation.voice.VoiceIndex;
 import dev.attune.evaluation.voice.VoiceResult;
-import dev.attune.media.MediaException;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Modality;
 import dev.attune.voice.VoiceModels;
@@ -29,8 +28,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "INDEX.tsv is tab-separated and has the columns file, corpus, speaker, emotion; files are named relative to",
-            "it. Emotions: neutral, calm, happiness, sadness, anger, fear, disgust, surprise, boredom."
+            "INDEX.tsv has the columns file, corpus, speaker, emotion; files are named relative to it. Emotions, in any",
+            "case: neutral, calm, happiness, sadness, anger, fear, disgust, surprise, boredom. A clip in which nobody is",
+            "heard to speak, or that cannot be read, is an error of its label."
         })
 final class EvaluateVoiceCommand implements Callable<Integer> {
     private static final int CLIPS_PER_LINE = 100; // of progress
@@ -69,11 +69,13 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
                             err.printf("%d of %d clips%n", done, index.clips().size());
                     });
             format.print(result, spec.commandLine().getOut());
-            return ExitCode.OK;
+            if (result.unreadable() == 0) return ExitCode.OK;
+            err.printf(
+                    "attune: %d of %d clips could not be read; they count as errors%n",
+                    result.unreadable(), result.clips());
+            return result.unreadable() == result.clips() ? ExitCode.CANNOT_READ : ExitCode.OK;
         } catch (UnusableVoicesException e) {
             throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
-        } catch (MediaException e) {
-            throw new CommandFailure(ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The script `./attune`, with a JDK, Maven and Node that only pretend: what is tested is the script's own decisions.
+/// The script `./attune`, with a JDK, Maven and Node that only pretend: what is tested is the
+/// script's own decisions.
 class LauncherTest {
     private static final List<String> ORDINARY_TOOLS = List.of(
             "sh", "cat", "date", "dirname", "find", "grep", "head", "mkdir", "mv", "readlink", "rm", "sed", "tail");
@@ -39,7 +40,9 @@ class LauncherTest {
         jdk = Files.createDirectories(folder.resolve("jdk"));
         Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
         script(jdk.resolve("bin/javac"), "");
-        script(jdk.resolve("bin/java"), "echo \"java in $(pwd):\"; for a in \"$@\"; do echo \"<$a>\"; done");
+        script(
+                jdk.resolve("bin/java"),
+                "echo \"locale ${LC_ALL:-not set}\"; echo \"java in $(pwd):\"; for a in \"$@\"; do echo \"<$a>\"; done");
         tools = Files.createDirectories(folder.resolve("tools"));
         for (var tool : ORDINARY_TOOLS) script(tools.resolve(tool), "exec " + find(tool) + " \"$@\"");
         script(tools.resolve("node"), "echo v20.11.0");
@@ -81,6 +84,16 @@ class LauncherTest {
     }
 
     @Test
+    void withoutALocaleEveryNameOfAFileIsReadAndOneThatIsChosenIsKept() throws Exception {
+        assertThat(launch(folder, "models").text()).contains("locale C.UTF-8");
+
+        script(tools.resolve("chosen"), "LANG=ru_RU.KOI8-R; export LANG; exec " + find("sh") + " \"$@\"");
+        assertThat(launch(tools.resolve("chosen"), home.resolve("attune"), folder, "models")
+                        .text())
+                .contains("locale not set");
+    }
+
+    @Test
     void aMissingMavenIsToldWithAWayOut() throws Exception {
         Files.delete(tools.resolve("mvn"));
         var run = launch(folder, "models");
@@ -110,7 +123,12 @@ class LauncherTest {
 
     private Outcome launch(Path script, Path workingDirectory, String... arguments)
             throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(find("sh").toString(), script.toString()));
+        return launch(find("sh"), script, workingDirectory, arguments);
+    }
+
+    private Outcome launch(Path shell, Path script, Path workingDirectory, String... arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(shell.toString(), script.toString()));
         command.addAll(List.of(arguments));
         var builder =
                 new ProcessBuilder(command).directory(workingDirectory.toFile()).redirectErrorStream(true);

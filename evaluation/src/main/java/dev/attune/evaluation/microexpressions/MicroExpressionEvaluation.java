@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /// @param ratesHz frame rates to compare; those that divide another take every nth of its readings
 public record MicroExpressionEvaluation(int people, double seconds, List<Integer> ratesHz, long seed) {
     private static final int COMPARED_HERTZ = 60; // noise, codecs and paces, where there is such a rate
+    private static final int SLOW_HERTZ = 30; // noise and codecs again, as most cameras film
     private static final double[] NOISES = {4, 8};
 
     public MicroExpressionEvaluation {
@@ -47,12 +48,13 @@ public record MicroExpressionEvaluation(int people, double seconds, List<Integer
                 for (int rate : ratesHz)
                     if (isTakenFrom(rate, filmed))
                         rows.add(rate(rate), Spotting.of(every(readings, filmed / rate), timeline));
-                if (isTakenFrom(comparedHertz(), filmed))
-                    worsen(rows, take.thinned(filmed / comparedHertz()), personSeed, models, progress);
+                for (int rate : worsenedHertz())
+                    if (isTakenFrom(rate, filmed))
+                        worsen(rows, take.thinned(filmed / rate), rate, personSeed, models, progress);
             }
             var spaced = Timeline.spaced(seconds, personSeed);
             rows.add(
-                    "movements further apart" + atCompared(),
+                    "movements further apart" + at(comparedHertz()),
                     Spotting.of(
                             film(rig, spaced, comparedHertz(), personSeed, person, progress)
                                     .read(models),
@@ -61,7 +63,7 @@ public record MicroExpressionEvaluation(int people, double seconds, List<Integer
         long calmSeed = 1000 * seed + people;
         var calm = Timeline.calm(2 * seconds, calmSeed);
         rows.add(
-                "nothing short played" + atCompared(),
+                "nothing short played" + at(comparedHertz()),
                 Spotting.of(
                         film(rig, calm, comparedHertz(), calmSeed, people, progress)
                                 .read(models),
@@ -70,18 +72,19 @@ public record MicroExpressionEvaluation(int people, double seconds, List<Integer
     }
 
     /// The same film, worse.
-    private void worsen(Rows rows, Take take, long personSeed, FaceModels models, Consumer<String> progress)
+    private static void worsen(
+            Rows rows, Take take, int hertz, long personSeed, FaceModels models, Consumer<String> progress)
             throws IOException, MediaException {
-        progress.accept("noise and codecs");
+        progress.accept("noise and codecs" + at(hertz));
         for (double noise : NOISES)
             rows.add(
-                    "noise, sd %.0f levels".formatted(noise) + atCompared(),
+                    "noise, sd %.0f levels".formatted(noise) + at(hertz),
                     Spotting.of(take.noisy(noise, personSeed).read(models), take.timeline()));
         rows.add(
-                "H.264, quantizer 28" + atCompared(),
+                "H.264, quantizer 28" + at(hertz),
                 Spotting.of(take.compressed(".mp4", 28).read(models), take.timeline()));
         rows.add(
-                "VP9, crf 40" + atCompared(),
+                "VP9, crf 40" + at(hertz),
                 Spotting.of(take.compressed(".webm", 40).read(models), take.timeline()));
     }
 
@@ -102,13 +105,21 @@ public record MicroExpressionEvaluation(int people, double seconds, List<Integer
     }
 
     private int comparedHertz() {
+        return nearest(COMPARED_HERTZ);
+    }
+
+    SequencedSet<Integer> worsenedHertz() {
+        return new LinkedHashSet<>(List.of(comparedHertz(), nearest(SLOW_HERTZ)));
+    }
+
+    private int nearest(int hertz) {
         return ratesHz.stream()
-                .min(Comparator.comparingInt(rate -> Math.abs(rate - COMPARED_HERTZ)))
+                .min(Comparator.comparingInt(rate -> Math.abs(rate - hertz)))
                 .orElseThrow();
     }
 
-    private String atCompared() {
-        return " at " + rate(comparedHertz());
+    private static String at(int hertz) {
+        return " at " + rate(hertz);
     }
 
     private static Take film(Rig rig, Timeline timeline, int hertz, long seed, int person, Consumer<String> progress) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,11 +43,12 @@ public final class MicroExpressionReport implements EvaluationResult {
         var conditions = json.putArray("conditions");
         for (var row : rows) row(conditions.addObject().put("condition", row.condition()), row.spotting());
         var kinds = json.putArray("kinds");
-        for (var kind : KINDS) {
+        for (var kind : Stream.concat(STRENGTHS.stream(), KINDS.stream()).toList()) {
             var node = kinds.addObject().put("movements", kind.name());
-            for (var row : detailed()) {
+            for (var row : rows) {
                 var found = found(kind, row.spotting());
-                node.putObject(row.condition()).put("n", found.n()).put("found", found.hits());
+                if (found.n() > 0)
+                    node.putObject(row.condition()).put("n", found.n()).put("found", found.hits());
             }
         }
         return json;
@@ -77,8 +80,10 @@ public final class MicroExpressionReport implements EvaluationResult {
                         .formatted(
                                 setting.people(), setting.seconds(), setting.seed(), Spotting.LEAST_OVERLAP, CAVEAT));
         text.append(
-                "| condition | grade | n | found | recall (95 %) | precision | F1 | right group | false alarms/min |\n");
-        text.append("|---|---|---|---|---|---|---|---|---|\n");
+                "| condition | grade | n | found | recall (95 %) | precision | F1 | right group | false alarms/min");
+        for (var strength : STRENGTHS) text.append(" | ").append(strength.name());
+        text.append(" |\n|---|---|---|---|---|---|---|---|---").repeat("|---", STRENGTHS.size());
+        text.append("|\n");
         for (var row : rows) text.append(line(row));
         var detailed = detailed();
         text.append("\n| movements | n |");
@@ -101,14 +106,15 @@ public final class MicroExpressionReport implements EvaluationResult {
         var spotting = row.spotting();
         int n = spotting.pairs().size();
         if (spotting.grade() == SpottingGrade.NOT_MEASURABLE)
-            return "| %s | refused: frame-rate-too-low | %d | – | – | – | – | – | – |\n".formatted(row.condition(), n);
+            return "| %s | refused: frame-rate-too-low | %d | – | – | – | – | – | –%s |\n"
+                    .formatted(row.condition(), n, " | –".repeat(STRENGTHS.size()));
         var counts = spotting.counts();
         var interval = Wilson.interval(spotting.found(), n)
                 .map(range -> " (%.2f–%.2f)".formatted(range.low(), range.high()))
                 .orElse("");
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %d | %d | %s%s | %s | %s | %d of %d | %.1f |%n",
+                "| %s | %s | %d | %d | %s%s | %s | %s | %d of %d | %.1f%s |%n",
                 row.condition(),
                 spotting.grade().id(),
                 n,
@@ -119,21 +125,32 @@ public final class MicroExpressionReport implements EvaluationResult {
                 share(counts.f1()),
                 spotting.rightGroup(),
                 spotting.found(),
-                60 * spotting.falseAlarms() / spotting.seconds());
+                60 * spotting.falseAlarms() / spotting.seconds(),
+                strengths(spotting));
+    }
+
+    /// How many of each strength were found, as cells of a table.
+    private static String strengths(Spotting spotting) {
+        return STRENGTHS.stream()
+                .map(strength -> found(strength, spotting))
+                .map(share -> share.n() == 0 ? " | –" : " | %d of %d".formatted(share.hits(), share.n()))
+                .collect(Collectors.joining());
     }
 
     /// Movements of one kind.
     private record Kind(String name, Predicate<Timeline.Movement> which) {}
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind("60 to 150 ms", movement -> movement.seconds() < 0.15),
-            new Kind("150 to 300 ms", movement -> movement.seconds() >= 0.15 && movement.seconds() < 0.3),
-            new Kind("300 to 480 ms", movement -> movement.seconds() >= 0.3),
+    private static final List<Kind> STRENGTHS = List.of(
             new Kind("intensity .8 to 1.5 (A–B)", movement -> movement.intensity() < 1.5),
             new Kind(
                     "intensity 1.5 to 2.5 (B–C)",
                     movement -> movement.intensity() >= 1.5 && movement.intensity() < 2.5),
-            new Kind("intensity 2.5 to 4 (C–D)", movement -> movement.intensity() >= 2.5),
+            new Kind("intensity 2.5 to 4 (C–D)", movement -> movement.intensity() >= 2.5));
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("60 to 150 ms", movement -> movement.seconds() < 0.15),
+            new Kind("150 to 300 ms", movement -> movement.seconds() >= 0.15 && movement.seconds() < 0.3),
+            new Kind("300 to 480 ms", movement -> movement.seconds() >= 0.3),
             new Kind("brows", movement -> isOfTheBrows(movement.group())),
             new Kind("mouth, chin and jaw", movement -> !isOfTheBrows(movement.group())));
 

@@ -24,17 +24,26 @@ public final class VoiceEvaluation {
         this.seed = seed;
     }
 
-    /// @throws MediaException when a clip cannot be decoded
-    List<VoiceAnswer> answers(VoiceIndex index, IntConsumer progress) throws MediaException {
+    /// One answer per clip, in order.
+    List<VoiceAnswer> answers(VoiceIndex index, IntConsumer progress) {
         var options = condition == SoundCondition.TELEPHONE ? VoiceOptions.TELEPHONE : VoiceOptions.WIDE_BAND;
         var answers = new ArrayList<VoiceAnswer>();
         for (var clip : index.clips()) {
-            float[] sound = condition.of(ClipSound.read(clip.file()), seed(clip));
-            var longest = longest(ClipSound.readings(sound, models, options));
-            answers.add(new VoiceAnswer(clip, longest == null ? null : longest.tone()));
+            answers.add(answer(clip, options));
             progress.accept(answers.size());
         }
         return answers;
+    }
+
+    private VoiceAnswer answer(Clip clip, VoiceOptions options) {
+        try {
+            float[] sound = condition.of(ClipSound.read(clip.file()), seed(clip));
+            var longest = longest(ClipSound.readings(sound, models, options));
+            return VoiceAnswer.heard(clip, longest == null ? null : longest.tone());
+        } catch (MediaException e) {
+            return VoiceAnswer.unreadable(
+                    clip, String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown"));
+        }
     }
 
     SoundCondition condition() {

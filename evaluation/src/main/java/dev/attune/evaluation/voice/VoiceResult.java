@@ -3,7 +3,6 @@ package dev.attune.evaluation.voice;
 import dev.attune.evaluation.EvaluationResult;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Confusion;
-import dev.attune.media.MediaException;
 import dev.attune.voice.Tone;
 import dev.attune.voice.ToneReading;
 import java.util.Arrays;
@@ -23,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How often the labelled tone was heard. A clip in which nobody was heard to speak is an error of its
-/// label. Intervals
-/// draw speakers, not clips: clips of one speaker are not independent.
+/// How often the labelled tone was heard. A clip in which nobody was heard to speak, or that cannot
+/// be read, is an error of its label. Intervals draw speakers, not clips: clips of one speaker are
+/// not independent.
 public final class VoiceResult implements EvaluationResult {
     private static final List<String> TONES =
             Arrays.stream(Tone.values()).map(Tone::id).toList();
+    private static final int MOST_LISTED = 100; // unreadable clips; all are counted
 
     /// A question put to every clip whose label takes part in it.
     ///
@@ -62,9 +62,18 @@ public final class VoiceResult implements EvaluationResult {
 
     /// @param progress told how many clips are done
     public static VoiceResult of(
-            VoiceEvaluation evaluation, VoiceIndex index, Bootstrap bootstrap, IntConsumer progress)
-            throws MediaException {
+            VoiceEvaluation evaluation, VoiceIndex index, Bootstrap bootstrap, IntConsumer progress) {
         return new VoiceResult(evaluation, bootstrap, evaluation.answers(index, progress));
+    }
+
+    public int clips() {
+        return answers.size();
+    }
+
+    /// How many clips could not be read at all.
+    public int unreadable() {
+        return (int)
+                answers.stream().filter(answer -> answer.unreadable() != null).count();
     }
 
     @Override
@@ -77,7 +86,14 @@ public final class VoiceResult implements EvaluationResult {
         byCorpus().forEach((corpus, own) -> fill(corpora.putObject(corpus).put("n", own.size()), own));
         json.put(
                 "noSpeech",
-                answers.stream().filter(answer -> answer.reading() == null).count());
+                answers.stream().filter(answer -> answer.reading() == null).count() - unreadable());
+        json.put("unreadable", unreadable());
+        var files = json.putArray("unreadableFiles");
+        answers.stream()
+                .filter(answer -> answer.unreadable() != null)
+                .limit(MOST_LISTED)
+                .forEach(answer ->
+                        files.addObject().put("file", answer.clip().name()).put("reason", answer.unreadable()));
         json.put("seed", evaluation.seed());
         json.put("intervals", "95 %%, bootstrap of %d draws of speakers".formatted(bootstrap.draws()));
         return json;
@@ -106,7 +122,9 @@ public final class VoiceResult implements EvaluationResult {
             Question question,
             Function<Confusion, OptionalDouble> figure) {
         var asked = asked(of, question);
-        figure.apply(confusion(asked, question)).ifPresent(value -> node.put(name, rounded(value)));
+        var value = figure.apply(confusion(asked, question));
+        if (value.isPresent()) node.put(name, rounded(value.getAsDouble()));
+        else node.putNull(name);
         interval(asked, question, figure)
                 .ifPresent(ends ->
                         node.putArray(name + "Interval").add(rounded(ends[0])).add(rounded(ends[1])));
@@ -178,7 +196,8 @@ public final class VoiceResult implements EvaluationResult {
             row.append(" | ");
             confusion(asked, question)
                     .unweightedRecall()
-                    .ifPresent(value -> row.append(String.format(Locale.ROOT, "%.3f", value)));
+                    .ifPresentOrElse(
+                            value -> row.append(String.format(Locale.ROOT, "%.3f", value)), () -> row.append("–"));
             interval(asked, question, Confusion::unweightedRecall)
                     .ifPresent(ends -> row.append(String.format(Locale.ROOT, " [%.3f, %.3f]", ends[0], ends[1])));
         }

@@ -31,12 +31,32 @@ class VoiceIndexTest {
         "'file\tcorpus\temotion\nx\ty\tanger', has no column 'speaker'",
         "'file\tcorpus\tspeaker\temotion\na.wav\tc\ts', 'line 2: 3 cells, but the first line has 4'",
         "'file\tcorpus\tspeaker\temotion\na.wav\tc\ts\tlove', line 2: unknown emotion 'love'. Accepted: neutral",
+        "'file\tcorpus\tspeaker\temotion\n\tc\ts\tanger', line 2: no file is named",
         "'file\tcorpus\tspeaker\temotion\n', names no clips",
     })
     void anIndexThatCannotBeUsedSaysWhereAndWhy(String text, String reason) {
         assertThatThrownBy(() -> index(text))
                 .isInstanceOf(UnusableVoicesException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"happiness,HAPPINESS", "JOY,HAPPINESS", "Happy,HAPPINESS", "angry,ANGER", "sad,SADNESS", "bored,BOREDOM"
+    })
+    void theUsualNamesOfEmotionsAreAccepted(String name, Tone tone) throws Exception {
+        var index = index("file\tcorpus\tspeaker\temotion\r\na.wav\tc\ts\t %s \r\n".formatted(name));
+
+        assertThat(index.clips()).extracting(VoiceIndex.Clip::tone).containsExactly(tone);
+    }
+
+    @Test
+    void anIndexThatIsNoTextIsToldSo() throws IOException {
+        var binary = Files.write(folder.resolve("index.tsv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+
+        assertThatThrownBy(() -> VoiceIndex.read(binary))
+                .isInstanceOf(UnusableVoicesException.class)
+                .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> VoiceIndex.read(folder)).hasMessageContaining("is a folder");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.attune.training.expressions;
 
+import dev.attune.evaluation.FileList;
+import dev.attune.evaluation.TextFile;
 import dev.attune.evaluation.expressions.ExpressionLabels;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
@@ -7,18 +9,20 @@ import dev.attune.media.MediaFile;
 import dev.attune.signals.Emotion;
 import dev.attune.training.UnusableData;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 
-/// A customer's own pictures: `index.csv` with the columns `file,label` and, better, `group`; or one folder per label.
+/// A customer's own pictures: `index.csv` with the columns `file,label` and, better, `group`; or
+/// one folder per label.
 ///
-/// A file may appear in several lines, one per labeller: its labels are then shares. Without a group every file is
-/// its own; then pictures of one person may stand on both sides of a split, and figures look better than they are.
+/// A file may appear in several lines, one per labeller: its labels are then shares. Without a
+/// group every file is its own; then pictures of one person may stand on both sides of a split, and
+/// figures look better than they are.
 final class LabelledFolder {
     static final String INDEX = "index.csv";
 
@@ -32,37 +36,36 @@ final class LabelledFolder {
         }
     }
 
-    private static List<LabelledPicture> fromIndex(Path folder) throws IOException, UnusableData {
-        var index = folder.resolve(INDEX);
-        var lines = Files.readAllLines(index, StandardCharsets.UTF_8);
-        if (lines.isEmpty()) throw new UnusableData("%s is empty. It should begin with: file,label".formatted(index));
-        var columns =
-                Arrays.stream(lines.getFirst().split(",")).map(String::strip).toList();
-        int file = columns.indexOf("file");
-        int label = columns.indexOf("label");
-        int group = columns.indexOf("group");
-        if (file < 0 || label < 0)
-            throw new UnusableData("%s should have the columns file and label, got: %s".formatted(index, columns));
-        var named = new java.util.LinkedHashMap<String, String>(); // file -> group
-        var votes = new java.util.HashMap<String, float[]>();
-        for (int i = 1; i < lines.size(); i++) {
-            if (lines.get(i).isBlank()) continue;
-            var cells = lines.get(i).split(",", -1);
-            var where = "%s, line %d".formatted(index, i + 1);
-            if (cells.length != columns.size())
-                throw new UnusableData("%s should have %d columns: %s".formatted(where, columns.size(), lines.get(i)));
-            var name = cells[file].strip();
-            var emotion = emotion(cells[label].strip(), where);
-            named.putIfAbsent(name, group >= 0 && !cells[group].isBlank() ? cells[group].strip() : name);
-            votes.computeIfAbsent(name, key -> new float[Emotion.values().length])[emotion.ordinal()]++;
+    private static List<LabelledPicture> fromIndex(Path folder) throws UnusableData {
+        try {
+            var list = FileList.read(folder.resolve(INDEX));
+            int file = list.column("file");
+            int label = list.column("label");
+            int group = list.columns().indexOf("group");
+            var files = new LinkedHashMap<String, Path>();
+            var groups = new HashMap<String, String>();
+            var votes = new HashMap<String, float[]>();
+            for (var row : list.rows()) {
+                var name = row.cells().get(file);
+                var emotion = emotion(row.cells().get(label), "%s, line %d".formatted(list.file(), row.line()));
+                files.putIfAbsent(name, list.named(row, name));
+                groups.putIfAbsent(
+                        name,
+                        group >= 0 && !row.cells().get(group).isEmpty()
+                                ? row.cells().get(group)
+                                : name);
+                votes.computeIfAbsent(name, key -> new float[Emotion.values().length])[emotion.ordinal()]++;
+            }
+            var pictures = new ArrayList<LabelledPicture>();
+            files.forEach((name, path) -> pictures.add(new LabelledPicture(
+                    path.toString(),
+                    shares(Objects.requireNonNull(votes.get(name))),
+                    Objects.requireNonNull(groups.get(name)),
+                    file(path))));
+            return pictures;
+        } catch (TextFile.UnreadableException e) {
+            throw new UnusableData(String.valueOf(e.getMessage()), e);
         }
-        var pictures = new ArrayList<LabelledPicture>();
-        named.forEach((name, its) -> pictures.add(new LabelledPicture(
-                folder.resolve(name).toString(),
-                shares(Objects.requireNonNull(votes.get(name))),
-                its,
-                file(folder.resolve(name)))));
-        return pictures;
     }
 
     private static List<LabelledPicture> fromFolders(Path folder) throws IOException, UnusableData {
