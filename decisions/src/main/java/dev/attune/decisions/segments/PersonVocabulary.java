@@ -95,4 +95,12 @@ public final class PersonVocabulary implements Vocabulary {
     static boolean movesWithTime(String input) {
         return !input.startsWith(TRAIT + ".") && !input.startsWith(ANSWER + ".");
     }
+
+    /// Whether an input follows from what happened, rather than from what is known beside it.
+    static boolean isOfEvents(String input) {
+        return movesWithTime(input)
+                && !input.startsWith(ATTITUDE + ".")
+                && !input.equals(TREND)
+                && !input.equals(VOLATILITY);
+    }
 }

@@ -49,6 +49,11 @@ public final class SegmentCondition {
         return !condition.affectInputs().isEmpty();
     }
 
+    /// Whether it needs [Person#recent]; without it, whoever asks may leave that empty.
+    public boolean readsEvents() {
+        return inputs().stream().anyMatch(PersonVocabulary::isOfEvents);
+    }
+
     public boolean holds(Person person, Instant now) {
         return condition.holds(person.at(now, inputs()));
     }

@@ -56,6 +56,20 @@ class SegmentConditionTest {
                 .hasMessageContaining(advice);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "trait.plan == 'pro', false",
+        "answer.nps >= 9.0 || trend < 0.0, false",
+        "attitude['product:kettle'] < -0.2 && volatility > 0.1, false",
+        "count30['track:x'] >= 1.0, true",
+        "trait.plan == 'pro' && silentDays > 3.0, true",
+        "churnRisk > 0.5, true",
+        "valence < 0.0, true"
+    })
+    void whoAsksForNothingThatHappenedNeedsNoEvents(String text, boolean reads) throws Exception {
+        assertThat(read(text).readsEvents()).isEqualTo(reads);
+    }
+
     @Test
     void eventsAreCountedAndForgottenByWindow() throws Exception {
         var person = happenings(event("track:Order Returned", 6.5), event("track:Order Returned", 20));

@@ -66,14 +66,14 @@ public class Customers {
     }
 
     private Optional<CustomerProfile> read(String person, Predicate<CustomerEvent> shown) {
-        var customer = identities.canonical(person);
-        if (!identities.isKnown(customer)) return Optional.empty();
-        var people = people(customer);
+        var people = identities.records(person);
+        if (people.isEmpty()) return Optional.empty();
+        var customer = people.getFirst();
         var now = clock.instant();
         var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
                 .filter(shown)
                 .toList();
-        var remembered = bearing.isEmpty() ? Set.<Modality>of() : remembered(customer, people);
+        var remembered = remembered(customer, people, bearing);
         var folded = new ProfileFold(now, settings.retention(), remembered).fold(bearing);
         return Optional.of(new CustomerProfile(
                 customer,
@@ -85,8 +85,12 @@ public class Customers {
     }
 
     /// By what they allow to remember what is usual for them, which is a purpose of its own.
-    private Set<Modality> remembered(String customer, List<String> people) {
+    private Set<Modality> remembered(String customer, List<String> people, List<CustomerEvent> bearing) {
         return WITH_A_USUAL.stream()
+                .filter(modality -> bearing.stream()
+                        .anyMatch(event -> CustomerAffect.modality(event)
+                                .filter(modality::equals)
+                                .isPresent()))
                 .filter(modality -> !gate.allowing(Purpose.BASELINE, modality, Map.of(customer, people))
                         .isEmpty())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Modality.class)));
@@ -109,8 +113,8 @@ public class Customers {
     /// @param to exclusive
     public List<CustomerEvent> timeline(String person, Instant from, Instant to, int most) {
         if (most < 1) throw new IllegalArgumentException("most must be at least 1, got " + most);
-        var customer = identities.canonical(person);
-        return events.timeline(customer, people(customer), from, to, most);
+        var people = records(person);
+        return events.timeline(people.getFirst(), people, from, to, most);
     }
 
     /// Who is kept of the people that were merged with this one; the same person where nobody was.
@@ -118,13 +122,15 @@ public class Customers {
         return identities.canonical(person);
     }
 
+    /// The same for many at once; those of whom nothing is kept are absent.
+    public Map<String, String> canonical(Collection<String> people) {
+        return identities.canonical(people);
+    }
+
     /// All records of the customer whom this one is part of, the kept one first; what other slices keep about a person
     /// stays with the record that it came under, so that taking merged ones apart again is exact.
     public List<String> records(String person) {
-        return people(identities.canonical(person));
-    }
-
-    private List<String> people(String customer) {
-        return identities.members(List.of(customer)).getOrDefault(customer, List.of(customer));
+        var records = identities.records(person);
+        return records.isEmpty() ? List.of(person) : records;
     }
 }

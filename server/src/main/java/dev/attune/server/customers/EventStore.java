@@ -105,8 +105,7 @@ class EventStore {
         }
 
         private void moved(String from, String into) {
-            known.replaceAll((id, each) ->
-                    each.customer().equals(from) ? new Identities.Known(each.person(), into, null) : each);
+            known.replaceAll((id, each) -> each.customer().equals(from) ? each.in(into) : each);
         }
 
         Result store() {
@@ -129,7 +128,7 @@ class EventStore {
             var allowed = new HashSet<String>();
             allowing.values().forEach(allowed::addAll);
             var people = known.values().stream()
-                    .filter(each -> allowed.contains(each.customer()))
+                    .filter(each -> !each.recorded() && allowed.contains(each.customer()))
                     .map(Identities.Known::person)
                     .distinct()
                     .toList();
@@ -240,7 +239,7 @@ class EventStore {
                 full.add(to.customer()); // thousands may follow, of a shared device
                 throw e;
             }
-            known.put(id, new Identities.Known(to.person(), to.customer(), null));
+            known.put(id, to.in(to.customer()));
             changed.add(to.customer());
         }
 

@@ -47,8 +47,17 @@ class Identities {
 
     /// @param person whose key seals what comes under this id
     /// @param customer whose record it is in
+    /// @param recorded whether the person has a record already
     /// @param twin another record that this id leads to as well, which should be merged; null almost always
-    record Known(String person, String customer, @Nullable String twin) {}
+    record Known(
+            String person,
+            String customer,
+            boolean recorded,
+            @Nullable String twin) {
+        Known in(String other) {
+            return new Known(person, other, recorded, null);
+        }
+    }
 
     /// @param kind `id` or `email`
     record Id(String kind, String value, Instant addedAt) {}
@@ -56,7 +65,7 @@ class Identities {
     /// @param people how many records came along
     record Merge(UUID id, int people, Instant mergedAt, String mergedBy) {}
 
-    private record Found(String person, String customer, boolean attached) {}
+    private record Found(String person, String customer, boolean recorded, boolean attached) {}
 
     /// Those of `ids` that lead to somebody who is not being erased.
     Map<String, Known> resolve(Collection<String> ids) {
@@ -72,7 +81,8 @@ class Identities {
         var found = new HashMap<String, List<Found>>();
         jdbc.query(
                 """
-                select f.fingerprint, f.person, coalesce(c.merged_into, f.person) as customer, f.attached from (
+                select f.fingerprint, f.person, coalesce(c.merged_into, f.person) as customer,
+                  c.person is not null as recorded, f.attached from (
                   select fingerprint, person, true as attached from customer_id where fingerprint = any(?) and kind = 'id'
                   union all
                   select fingerprint, id, false from person where fingerprint = any(?)) f
@@ -85,6 +95,7 @@ class Identities {
                                 .add(new Found(
                                         row.getString("person"),
                                         row.getString("customer"),
+                                        row.getBoolean("recorded"),
                                         row.getBoolean("attached")));
                 },
                 prints,
@@ -102,7 +113,7 @@ class Identities {
                 .filter(customer -> !customer.equals(first.customer()))
                 .findFirst()
                 .orElse(null);
-        return new Known(first.person(), first.customer(), twin);
+        return new Known(first.person(), first.customer(), first.recorded(), twin);
     }
 
     /// Whom an id, an e-mail address or a random id leads to.
@@ -128,6 +139,29 @@ class Identities {
                 .stream()
                 .findFirst()
                 .orElse(person);
+    }
+
+    /// Every record of the customer whom this one is part of, the kept one first; empty when nobody is known by it.
+    List<String> records(String person) {
+        return jdbc.query("""
+                        with kept as (select coalesce(merged_into, person) as person from customer where person = ?)
+                        select person from (
+                          select person, 0 as place, created_at from customer join kept using (person)
+                          union all
+                          select c.person, 1, c.created_at from customer c join kept on c.merged_into = kept.person) own
+                        order by place, created_at, person""", (row, n) -> row.getString("person"), person);
+    }
+
+    /// Whose record each is part of: itself where it is not merged. Those whom nobody is known by are absent.
+    Map<String, String> canonical(Collection<String> people) {
+        var customers = new HashMap<String, String>();
+        jdbc.query(
+                "select person, coalesce(merged_into, person) as customer from customer where person = any(?)",
+                row -> {
+                    customers.put(row.getString("person"), row.getString("customer"));
+                },
+                (Object) people.toArray(String[]::new));
+        return customers;
     }
 
     boolean isKnown(String person) {

@@ -6,7 +6,9 @@ import dev.attune.server.customers.CustomerProfile;
 import dev.attune.server.customers.Customers;
 import dev.attune.server.customers.SatisfactionAnswers.Answers;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +25,34 @@ class KnownPeople {
         this.customers = customers;
     }
 
-    /// Empty when nothing is kept of them.
+    /// With everything that a condition may ask for; empty when nothing is kept of them.
     Optional<Person> person(String id, Instant now) {
-        return customers.profile(id).map(profile -> person(profile, now));
+        return person(id, now, true);
+    }
+
+    /// @param withEvents whether what happened is asked for: opening some hundred events is most of the work
+    Optional<Person> person(String id, Instant now, boolean withEvents) {
+        return customers
+                .profile(id)
+                .map(profile -> person(profile, withEvents ? recent(profile.person(), now) : List.of()));
     }
 
     String canonical(String id) {
         return customers.canonical(id);
     }
 
-    private Person person(CustomerProfile profile, Instant now) {
+    /// Whose record each is part of; those of whom nothing is kept are absent.
+    Map<String, String> canonical(Collection<String> ids) {
+        return customers.canonical(ids);
+    }
+
+    private List<Happening> recent(String customer, Instant now) {
+        return customers.timeline(customer, now.minus(Person.MEMORY), now.plusSeconds(1), MOST_EVENTS).stream()
+                .map(event -> new Happening(event.type(), event.at(), event.valence(), event.arousal()))
+                .toList();
+    }
+
+    private static Person person(CustomerProfile profile, List<Happening> recent) {
         var traits = new HashMap<String, Object>();
         profile.traits().forEach((name, value) -> {
             if (value != null) traits.put(name, value instanceof Integer number ? Long.valueOf(number) : value);
@@ -45,10 +65,6 @@ class KnownPeople {
         put(answers, "csat", profile.answers().csat());
         put(answers, "nps", profile.answers().nps());
         put(answers, "ces", profile.answers().ces());
-        var recent =
-                customers.timeline(profile.person(), now.minus(Person.MEMORY), now.plusSeconds(1), MOST_EVENTS).stream()
-                        .map(event -> new Happening(event.type(), event.at(), event.valence(), event.arousal()))
-                        .toList();
         return new Person(
                 traits,
                 attitudes,

@@ -8,6 +8,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Fills a database that knows nobody yet with made-up customers, for `attune bench segments`: known, without events,
 /// looked at again at some time of the next day each, every third in a segment. Another segment, `bench`, is the one
@@ -17,13 +18,19 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("attune.seed.profiles")
 class MadeUpPeople implements ApplicationRunner {
     private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
     private final InstantSource clock;
     private final long profiles;
 
-    MadeUpPeople(JdbcTemplate jdbc, InstantSource clock, @Value("${attune.seed.profiles}") long profiles) {
+    MadeUpPeople(
+            JdbcTemplate jdbc,
+            TransactionOperations transactions,
+            InstantSource clock,
+            @Value("${attune.seed.profiles}") long profiles) {
         if (profiles < 1 || profiles > 10_000_000)
             throw new IllegalArgumentException("attune.seed.profiles must be in 1..10000000, got " + profiles);
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
         this.profiles = profiles;
     }
@@ -33,6 +40,11 @@ class MadeUpPeople implements ApplicationRunner {
         if (!jdbc.queryForList("select 1 from customer limit 1").isEmpty())
             throw new IllegalStateException(
                     "attune.seed.profiles is for a database without customers. Maybe name a fresh --attune.data");
+        // at once: segments are kept right all the time, and must not begin with half of these people
+        transactions.executeWithoutResult(status -> fill());
+    }
+
+    private void fill() {
         var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.update(
                 "insert into customer (person, created_at) select 'p-' || md5(n::text), ? from generate_series(1, ?) n",

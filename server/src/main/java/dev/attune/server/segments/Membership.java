@@ -52,6 +52,9 @@ class Membership implements SmartLifecycle {
     /// Attitudes fade a little every day, which is not foretold.
     private static final Duration FURTHEST = Duration.ofDays(1);
 
+    /// So long somebody who was looked at is left alone: who does much in a moment is looked at once for all of it.
+    private static final Duration LEFT_ALONE = Duration.ofMillis(250);
+
     private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1); // so much is looked at again after a kill
 
     private final SegmentTable table;
@@ -66,7 +69,10 @@ class Membership implements SmartLifecycle {
     private final Map<Whose, Since> waiting = new LinkedHashMap<>(); // guarded by itself
     private final Map<Tenant, Long> heard = new HashMap<>(); // the latest number; guarded by `waiting`
     private final Map<Tenant, Long> marked = new HashMap<>(); // of the worker alone
+    private final Map<Whose, Long> lookedAt = new HashMap<>(); // of late; likewise
+    private final Map<Tenant, Conditions> conditions = new HashMap<>(); // likewise
     private long markedAt = System.nanoTime(); // likewise
+    private long othersFrom = System.nanoTime(); // likewise: nobody else is to be looked at before
     private volatile boolean running;
     private volatile Thread worker = Thread.currentThread();
 
@@ -100,11 +106,17 @@ class Membership implements SmartLifecycle {
     /// @param number of the news; 0 for those that stand in no log
     private record Since(long nanos, long number) {}
 
-    private record Conditions(List<Segment> segments, Map<UUID, SegmentCondition> read) {
-        static Conditions of(List<Segment> segments) {
+    /// @param read by segment
+    /// @param readEvents whether any of them asks what happened
+    private record Conditions(List<Segment> segments, Map<UUID, SegmentCondition> read, boolean readEvents) {
+        /// Those that are as they were are not read again: that takes longer than deciding by them.
+        static Conditions of(List<Segment> segments, Conditions before) {
             var read = new HashMap<UUID, SegmentCondition>();
-            for (var segment : segments) read.put(segment.id(), segment.read());
-            return new Conditions(segments, read);
+            for (var segment : segments) {
+                var old = before.read.get(segment.id());
+                read.put(segment.id(), old != null && old.text().equals(segment.condition()) ? old : segment.read());
+            }
+            return new Conditions(segments, read, read.values().stream().anyMatch(SegmentCondition::readsEvents));
         }
     }
 
@@ -203,7 +215,7 @@ class Membership implements SmartLifecycle {
             try {
                 boolean idle = !lookAtNews() && !lookAtOthers();
                 mark();
-                if (idle) rest(IDLE);
+                if (idle) rest(isAwaited() ? LEFT_ALONE : IDLE);
             } catch (DataAccessException | TransactionException e) {
                 LOG.log(
                         WARNING,
@@ -212,6 +224,12 @@ class Membership implements SmartLifecycle {
                         e);
                 rest(PAUSE);
             }
+        }
+    }
+
+    private boolean isAwaited() {
+        synchronized (waiting) {
+            return !waiting.isEmpty();
         }
     }
 
@@ -229,20 +247,23 @@ class Membership implements SmartLifecycle {
 
     /// False when there were none.
     private boolean lookAtNews() {
+        long now = System.nanoTime();
+        lookedAt.values().removeIf(at -> now - at >= LEFT_ALONE.toNanos());
         var batch = new LinkedHashMap<String, Since>();
-        Tenant tenant;
+        Tenant whose = null;
         synchronized (waiting) {
-            var first = waiting.keySet().stream().findFirst();
-            if (first.isEmpty()) return false;
-            tenant = first.get().tenant();
             var all = waiting.entrySet().iterator();
             while (all.hasNext() && batch.size() < AT_ONCE) {
                 var next = all.next();
-                if (!next.getKey().tenant().equals(tenant)) continue;
+                if (lookedAt.containsKey(next.getKey())) continue;
+                if (whose == null) whose = next.getKey().tenant();
+                if (!next.getKey().tenant().equals(whose)) continue;
                 batch.put(next.getKey().person(), next.getValue());
                 all.remove();
             }
         }
+        if (whose == null) return false;
+        var tenant = whose;
         try {
             tenant.run(() -> lookAt(batch.keySet()));
         } catch (DataAccessException | TransactionException e) {
@@ -251,13 +272,17 @@ class Membership implements SmartLifecycle {
             }
             throw e;
         }
-        long now = System.nanoTime();
-        batch.values().forEach(since -> lag.record(Duration.ofNanos(now - since.nanos())));
+        long done = System.nanoTime();
+        batch.forEach((person, since) -> {
+            lookedAt.put(new Whose(tenant, person), done);
+            lag.record(Duration.ofNanos(done - since.nanos()));
+        });
         return true;
     }
 
     /// Those whose time has come, and a step of every new segment. False when there was nothing to do.
     private boolean lookAtOthers() {
+        if (System.nanoTime() - othersFrom < 0) return false;
         boolean any = false;
         for (var tenant : tenants.all())
             any |= tenant.get(() -> {
@@ -267,25 +292,32 @@ class Membership implements SmartLifecycle {
                 for (var segment : table.all()) if (segment.building()) built |= build(segment);
                 return !due.isEmpty() || built;
             });
+        if (!any) othersFrom = System.nanoTime() + IDLE.toNanos();
         return any;
     }
 
     private void lookAt(Set<String> batch) {
         var now = clock.instant();
-        var conditions = Conditions.of(table.all());
+        var conditions = conditions(table.all());
         var moves = new ArrayList<SegmentTable.Move>();
         transactions.executeWithoutResult(status -> {
             moves.clear();
             var ids = new LinkedHashSet<String>();
+            var known = people.canonical(batch);
+            var customers = Set.copyOf(known.values());
             for (var id : batch) {
-                String customer = people.canonical(id);
+                String customer = known.getOrDefault(id, id);
                 if (!customer.equals(id)) table.forget(id); // merged into another record
                 ids.add(customer);
             }
             var before = table.of(ids);
             var due = new ArrayList<SegmentTable.Due>();
             for (var id : ids) {
-                var person = people.person(id, now);
+                if (conditions.segments().isEmpty() && customers.contains(id)) {
+                    due.add(new SegmentTable.Due(id, now.plus(FURTHEST)));
+                    continue;
+                }
+                var person = people.person(id, now, conditions.readEvents());
                 if (person.isEmpty()) {
                     before.getOrDefault(id, Set.of())
                             .forEach(segment -> moves.add(new SegmentTable.Move(segment, id, false)));
@@ -300,6 +332,13 @@ class Membership implements SmartLifecycle {
             table.due(due);
         });
         for (var move : moves) events.publishEvent(new SegmentChanged(move.segment(), move.person(), move.entered()));
+    }
+
+    private Conditions conditions(List<Segment> segments) {
+        var before = conditions.getOrDefault(Tenant.current(), new Conditions(List.of(), Map.of(), false));
+        var now = Conditions.of(segments, before);
+        conditions.put(Tenant.current(), now);
+        return now;
     }
 
     private static List<SegmentTable.Move> moves(
@@ -327,7 +366,7 @@ class Membership implements SmartLifecycle {
             var before = table.of(next);
             var moves = new ArrayList<SegmentTable.Move>();
             for (var id : next) {
-                boolean belongs = people.person(id, now)
+                boolean belongs = people.person(id, now, condition.readsEvents())
                         .map(person -> condition.holds(person, now))
                         .orElse(false);
                 boolean belonged = before.getOrDefault(id, Set.of()).contains(segment.id());

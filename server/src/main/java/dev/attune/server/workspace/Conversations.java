@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,17 +41,22 @@ class Conversations implements PersonDataHolder, RetentionClock {
         for (var event : stored.events())
             if (event.channel() instanceof String channel && CHANNELS.contains(channel))
                 latest.merge(event.person(), event, (a, b) -> a.at().isAfter(b.at()) ? a : b);
-        latest.values()
-                .forEach(event -> jdbc.sql("""
-                                insert into workspace_conversation (person, channel, last_at) values (?, ?, ?)
-                                on conflict (tenant, person) do update
-                                set channel = excluded.channel, last_at = excluded.last_at
-                                where workspace_conversation.last_at < excluded.last_at""")
-                        .params(
-                                event.person(),
-                                String.valueOf(event.channel()),
-                                event.at().atOffset(ZoneOffset.UTC))
-                        .update());
+        if (latest.isEmpty()) return;
+        var all = List.copyOf(latest.values());
+        jdbc.sql("""
+                        insert into workspace_conversation (person, channel, last_at)
+                        select person, channel, timestamptz 'epoch' + at * interval '1 microsecond'
+                        from unnest(?::text[], ?::text[], ?::bigint[]) as told (person, channel, at)
+                        on conflict (tenant, person) do update
+                        set channel = excluded.channel, last_at = excluded.last_at
+                        where workspace_conversation.last_at < excluded.last_at""")
+                .params(
+                        all.stream().map(CustomerEvent::person).toArray(String[]::new),
+                        all.stream().map(CustomerEvent::channel).toArray(String[]::new),
+                        all.stream()
+                                .map(event -> ChronoUnit.MICROS.between(Instant.EPOCH, event.at()))
+                                .toArray(Long[]::new))
+                .update();
     }
 
     /// The latest first.
