@@ -1,8 +1,6 @@
 package dev.attune.server.customers;
 
 import dev.attune.server.privacy.RetentionClock;
-import java.time.Duration;
-import java.time.Instant;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,35 +10,11 @@ class EventRetention {
 
     @Bean
     RetentionClock customerEvents(EventTable events, CustomerSettings settings) {
-        return clock("customer-events", settings.retention(), events::sweep);
+        return RetentionClock.of("customer-events", settings.retention(), events::sweep);
     }
 
     @Bean
     RetentionClock rejectedCustomerEvents(RejectedEvents rejected, CustomerSettings settings) {
-        return clock("rejected-events", settings.rejectedRetention(), rejected::sweep);
-    }
-
-    @FunctionalInterface
-    private interface Sweep {
-        int olderThan(Instant when);
-    }
-
-    private static RetentionClock clock(String category, Duration keep, Sweep sweep) {
-        return new RetentionClock() {
-            @Override
-            public String category() {
-                return category;
-            }
-
-            @Override
-            public Duration keep() {
-                return keep;
-            }
-
-            @Override
-            public int sweep(Instant olderThan) {
-                return sweep.olderThan(olderThan);
-            }
-        };
+        return RetentionClock.of("rejected-events", settings.rejectedRetention(), rejected::sweep);
     }
 }

@@ -3,7 +3,6 @@ package dev.attune.server.outbox;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.privacy.RetentionClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,21 +43,6 @@ class OutboxConfiguration {
     /// The delivery log.
     @Bean
     RetentionClock deliveries(OutboxTable table, @Value("${attune.retention.deliveries:30d}") Duration keep) {
-        return new RetentionClock() {
-            @Override
-            public String category() {
-                return "deliveries";
-            }
-
-            @Override
-            public Duration keep() {
-                return keep;
-            }
-
-            @Override
-            public int sweep(Instant olderThan) {
-                return table.sweep(olderThan);
-            }
-        };
+        return RetentionClock.of("deliveries", keep, table::sweep);
     }
 }

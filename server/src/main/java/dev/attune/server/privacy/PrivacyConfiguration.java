@@ -2,7 +2,6 @@ package dev.attune.server.privacy;
 
 import dev.attune.server.vault.Persons;
 import java.time.Duration;
-import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -24,23 +23,10 @@ class PrivacyConfiguration {
     @Bean
     RetentionClock forgottenPersons(
             Persons persons, Erasures erasures, @Value("${attune.retention.persons:1095d}") Duration keep) {
-        return new RetentionClock() {
-            @Override
-            public String category() {
-                return "persons";
-            }
-
-            @Override
-            public Duration keep() {
-                return keep;
-            }
-
-            @Override
-            public int sweep(Instant olderThan) {
-                var forgotten = persons.notSeenSince(olderThan);
-                forgotten.forEach(person -> erasures.erasePerson(person, "retention"));
-                return forgotten.size();
-            }
-        };
+        return RetentionClock.of("persons", keep, olderThan -> {
+            var forgotten = persons.notSeenSince(olderThan);
+            forgotten.forEach(person -> erasures.erasePerson(person, "retention"));
+            return forgotten.size();
+        });
     }
 }

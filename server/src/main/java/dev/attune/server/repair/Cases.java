@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -152,19 +152,16 @@ public class Cases {
         boolean back = current.state() instanceof CaseState.FollowingUp;
         var severity = Severity.of(definition, evidence(current), clock.instant());
         var now = clock.instant();
-        var changed = with(current)
-                .state(state)
-                .severity(severity.points())
-                .due(severity.due(definition, now, back ? Instant.MAX : current.dueAt()))
-                .calm(null)
-                .done(now);
-        if (back) {
-            changed = with(changed)
-                    .reopened()
-                    .reContact(changed.reContactAt() == null ? sign.evidence().at() : changed.reContactAt())
-                    .done(now);
-            table.add(changed, entry(Entry.Kind.CAME_BACK, now, Map.of()));
-        }
+        var changed = changed(current, now, to -> {
+            to.state = state;
+            to.severity = severity.points();
+            to.dueAt = severity.due(definition, now, back ? Instant.MAX : current.dueAt());
+            to.calmAt = null;
+            if (!back) return;
+            to.reopen();
+            if (to.reContactAt == null) to.reContactAt = sign.evidence().at();
+        });
+        if (back) table.add(changed, entry(Entry.Kind.CAME_BACK, now, Map.of()));
         table.update(changed);
         return changed;
     }
@@ -176,7 +173,7 @@ public class Cases {
                     && !earlier.state().open()
                     && earlier.reContactAt() == null
                     && within(earlier.helpedAt(), at, definition.windows().reContact())) {
-                table.update(with(earlier).reContact(at).done(earlier.changedAt()));
+                table.update(changed(earlier, earlier.changedAt(), to -> to.reContactAt = at));
                 table.add(earlier, entry(Entry.Kind.CAME_BACK, at, Map.of()));
             }
     }
@@ -215,7 +212,7 @@ public class Cases {
                 new CaseEvent.StepDone(step, option),
                 Entry.Kind.STEP,
                 Map.of("step", step.id(), "option", option),
-                current -> with(current).did(step, option).done(clock.instant()));
+                to -> to.did(step, option));
     }
 
     RepairCase skip(UUID id, Step step, String reason) {
@@ -224,38 +221,32 @@ public class Cases {
                 id,
                 new CaseEvent.StepSkipped(step, reason),
                 Entry.Kind.SKIPPED,
-                Map.of("step", step.id(), "reason", reason),
-                UnaryOperator.identity());
+                Map.of("step", step.id(), "reason", reason));
     }
 
     RepairCase asked(UUID id, String target) {
-        return change(id, new CaseEvent.Asked(), Entry.Kind.ASKED, Map.of("target", target), UnaryOperator.identity());
+        return change(id, new CaseEvent.Asked(), Entry.Kind.ASKED, Map.of("target", target));
     }
 
     RepairCase ended(UUID id, Outcome outcome) {
-        return change(
-                id,
-                new CaseEvent.Ended(outcome),
-                Entry.Kind.ENDED,
-                Map.of("outcome", outcome.id()),
-                UnaryOperator.identity());
+        return change(id, new CaseEvent.Ended(outcome), Entry.Kind.ENDED, Map.of("outcome", outcome.id()));
     }
 
     /// The person said how it is now.
     RepairCase answered(UUID id, double satisfaction) {
         return change(
-                id,
-                new CaseEvent.Answered(satisfaction),
-                Entry.Kind.ANSWERED,
-                Map.of("satisfaction", satisfaction),
-                UnaryOperator.identity());
+                id, new CaseEvent.Answered(satisfaction), Entry.Kind.ANSWERED, Map.of("satisfaction", satisfaction));
+    }
+
+    private RepairCase change(UUID id, CaseEvent event, Entry.Kind kind, Map<String, Object> detail) {
+        return change(id, event, kind, detail, to -> {});
     }
 
     private RepairCase change(
-            UUID id, CaseEvent event, Entry.Kind kind, Map<String, Object> detail, UnaryOperator<RepairCase> more) {
+            UUID id, CaseEvent event, Entry.Kind kind, Map<String, Object> detail, Consumer<Change> more) {
         return Objects.requireNonNull(transactions.execute(status -> {
             var now = clock.instant();
-            var current = more.apply(locked(id));
+            var current = locked(id);
             CaseState state;
             try {
                 state = current.state().next(event, definition);
@@ -263,16 +254,19 @@ public class Cases {
                 throw Refusal.conflict(String.valueOf(e.getMessage()));
             }
             table.add(current, entry(kind, now, detail));
-            var changed = with(current).state(state);
-            if (state instanceof CaseState.FollowingUp && current.state() instanceof CaseState.Helping)
-                changed = changed.helped(now);
-            if (state instanceof CaseState.Helping && current.state() instanceof CaseState.FollowingUp)
-                changed = changed.reopened()
-                        .due(now.plus(definition.answerWithin(definition.levelOf(current.severity()))));
-            if (state instanceof CaseState.Closed) changed = changed.closed(now, lastAnswer(current));
-            var done = changed.done(now);
-            table.update(done);
-            return done;
+            var changed = changed(current, now, to -> {
+                more.accept(to);
+                to.state = state;
+                if (state instanceof CaseState.FollowingUp && current.state() instanceof CaseState.Helping)
+                    to.helpedAt = now;
+                if (state instanceof CaseState.Helping && current.state() instanceof CaseState.FollowingUp) {
+                    to.reopen();
+                    to.dueAt = now.plus(definition.answerWithin(definition.levelOf(current.severity())));
+                }
+                if (state instanceof CaseState.Closed) to.close(now, lastAnswer(current));
+            });
+            table.update(changed);
+            return changed;
         }));
     }
 
@@ -289,7 +283,7 @@ public class Cases {
         return Objects.requireNonNull(transactions.execute(status -> {
             var current = locked(id);
             if (!current.state().open()) throw Refusal.conflict("The case %s is closed.".formatted(id));
-            var changed = with(current).owner(account).done(clock.instant());
+            var changed = changed(current, clock.instant(), to -> to.owner = account);
             table.update(changed);
             return changed;
         }));
@@ -310,7 +304,7 @@ public class Cases {
                         || !at.isAfter(since.plus(definition.windows().reContact()));
                 boolean about = topic.equals(RepairCase.NO_TOPIC) || topic.equals(one.topic());
                 if (about && one.calmAt() == null && counts && at.isAfter(lastSign(one))) {
-                    table.update(with(one).calm(at).done(one.changedAt()));
+                    table.update(changed(one, one.changedAt(), to -> to.calmAt = at));
                     table.add(one, new Entry(UUID.randomUUID(), at, Entry.Kind.CALM, true, null, Map.of()));
                 }
             }
@@ -329,7 +323,7 @@ public class Cases {
             for (var one : of(person))
                 if (one.repurchasedAt() == null
                         && within(one.helpedAt(), at, definition.windows().repurchase())) {
-                    table.update(with(one).repurchased(at).done(one.changedAt()));
+                    table.update(changed(one, one.changedAt(), to -> to.repurchasedAt = at));
                     table.add(one, entry(Entry.Kind.BOUGHT_AGAIN, at, Map.of()));
                 }
         });
@@ -349,13 +343,13 @@ public class Cases {
             for (var one : concerned) {
                 var now = clock.instant();
                 var left = evidence(one);
-                var changed = with(one)
-                        .severity(Severity.of(definition, left, now).points())
-                        .calm(null);
-                if (one.state().open() && left.isEmpty())
-                    changed = changed.state(new CaseState.Closed(Outcome.WITHDRAWN))
-                            .closed(now, null);
-                table.update(changed.done(now));
+                table.update(changed(one, now, to -> {
+                    to.severity = Severity.of(definition, left, now).points();
+                    to.calmAt = null;
+                    if (!one.state().open() || !left.isEmpty()) return;
+                    to.state = new CaseState.Closed(Outcome.WITHDRAWN);
+                    to.close(now, null);
+                }));
                 table.add(one, entry(Entry.Kind.CONSENT_WITHDRAWN, now, Map.of()));
             }
         });
@@ -379,8 +373,10 @@ public class Cases {
         return new Entry(UUID.randomUUID(), at, kind, false, null, detail);
     }
 
-    private static Change with(RepairCase current) {
-        return new Change(current);
+    private static RepairCase changed(RepairCase from, Instant at, Consumer<Change> change) {
+        var to = new Change(from);
+        change.accept(to);
+        return to.done(at);
     }
 
     /// A case of which some parts differ.
@@ -415,66 +411,23 @@ public class Cases {
             satisfaction = from.satisfaction();
         }
 
-        Change state(CaseState next) {
-            state = next;
-            return this;
-        }
-
-        Change severity(int points) {
-            severity = points;
-            return this;
-        }
-
-        Change due(Instant at) {
-            dueAt = at;
-            return this;
-        }
-
-        Change helped(Instant at) {
-            helpedAt = at;
-            return this;
-        }
-
         /// Back at its first step; whoever worked on it need not go on.
-        Change reopened() {
+        void reopen() {
             reopened++;
             helpedAt = null;
-            return this;
         }
 
-        Change closed(Instant at, @Nullable Double answer) {
+        void close(Instant at, @Nullable Double answer) {
             closedAt = at;
             satisfaction = answer;
             owner = null;
-            return this;
         }
 
-        Change owner(@Nullable String account) {
-            owner = account;
-            return this;
-        }
-
-        Change did(Step step, String option) {
+        void did(Step step, String option) {
             var more = new EnumMap<Step, String>(Step.class);
             more.putAll(done);
             more.put(step, option);
             done = more;
-            return this;
-        }
-
-        Change calm(@Nullable Instant at) {
-            calmAt = at;
-            return this;
-        }
-
-        Change reContact(Instant at) {
-            reContactAt = at;
-            return this;
-        }
-
-        Change repurchased(Instant at) {
-            repurchasedAt = at;
-            return this;
         }
 
         RepairCase done(Instant changedAt) {

@@ -4,11 +4,9 @@ import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.privacy.RetentionClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -59,33 +57,14 @@ class RepairConfiguration {
 
     @Bean
     RetentionClock closedCases(CaseTable cases, RepairSettings settings) {
-        return clock("cases", settings.keep(), cases::sweep);
+        return RetentionClock.of("cases", settings.keep(), cases::sweep);
     }
 
     /// What was displayed is kept no longer than where it was read.
     @Bean
     RetentionClock evidenceOfCases(
             CaseTable cases, Praises praises, @Value("${attune.sessions.retention}") Duration keep) {
-        return clock(
+        return RetentionClock.of(
                 "case-evidence", keep, olderThan -> cases.forgetAffectBefore(olderThan) + praises.sweep(olderThan));
-    }
-
-    private static RetentionClock clock(String category, Duration keep, ToIntFunction<Instant> sweep) {
-        return new RetentionClock() {
-            @Override
-            public String category() {
-                return category;
-            }
-
-            @Override
-            public Duration keep() {
-                return keep;
-            }
-
-            @Override
-            public int sweep(Instant olderThan) {
-                return sweep.applyAsInt(olderThan);
-            }
-        };
     }
 }
