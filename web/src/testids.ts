@@ -170,6 +170,11 @@ export const testIds = {
   caseTask: 'case-task',
   caseAsk: 'case-ask',
   caseAskLink: 'case-ask-link',
+  caseAskMail: 'case-ask-mail',
+  caseNew: 'case-new',
+  caseNewTopic: 'case-new-topic',
+  caseNewOpen: 'case-new-open',
+  caseSkip: 'case-skip',
   /** Its entries carry `data-kind` and `data-displayed`. */
   caseHistory: 'case-history',
   inbox: 'inbox',
@@ -229,6 +234,10 @@ export const testIds = {
   customerAnswers: 'customer-answers',
   customerTimeline: 'customer-timeline',
   deadLetters: 'dead-letters',
+  importOpen: 'import-open',
+  importFile: 'import-file',
+  importSend: 'import-send',
+  importTaken: 'import-taken',
 
   rail: (room: string) => `rail-${room}`,
   language: 'language-chooser',

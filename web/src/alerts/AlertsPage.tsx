@@ -49,6 +49,7 @@ export default function AlertsPage() {
         <EmptyState
           picture={<IconBellRinging size={56} stroke={1} />}
           text={t.text(none ? 'alerts.empty.rules' : 'alerts.empty')}
+          action={none && !adding && <Button onClick={() => setAdding(true)}>{t.text('alerts.rule.new')}</Button>}
         />
       )}
       {alerts.state === 'loaded' && alerts.value.length > 0 && (

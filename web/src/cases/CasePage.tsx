@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Textarea } from '@mantine/core';
+import { Badge, Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -103,6 +103,7 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
                   </Button>
                 ))}
               </div>
+              <Skip at={at} step={next.id} attempt={attempt} />
               {next.options.some(option => option.entitlement) && (
                 <p className={ui.fine}>{t.text('cases.one.entitlement')}</p>
               )}
@@ -122,16 +123,23 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
                 {one.askFrom ? t.text('cases.ask.from', { time: t.dateTime(one.askFrom) }) : t.text('cases.ask.enough')}
               </p>
               {one.askFrom && (
-                <Button
-                  variant="default"
-                  style={{ justifySelf: 'start' }}
-                  data-testid={testIds.caseAsk}
-                  onClick={() =>
-                    attempt(async () => setLink((await send<{ link: string }>('POST', `${at}/asks`, {})).link))
-                  }
-                >
-                  {t.text('cases.ask.make')}
-                </Button>
+                <div className={styles.buttons}>
+                  <Button
+                    data-testid={testIds.caseAskMail}
+                    onClick={() => attempt(() => send('POST', `${at}/asks`, { target: 'mail' }))}
+                  >
+                    {t.text('cases.say.mail')}
+                  </Button>
+                  <Button
+                    variant="default"
+                    data-testid={testIds.caseAsk}
+                    onClick={() =>
+                      attempt(async () => setLink((await send<{ link: string }>('POST', `${at}/asks`, {})).link))
+                    }
+                  >
+                    {t.text('cases.ask.make')}
+                  </Button>
+                </div>
               )}
               {link && (
                 <code className={ui.code} data-testid={testIds.caseAskLink}>
@@ -147,6 +155,38 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Whoever leaves out a step says why; the history keeps it. */
+function Skip({ at, step, attempt }: { at: string; step: string; attempt(work: () => Promise<unknown>): void }) {
+  const t = useTranslator();
+  const [reason, setReason] = useState('');
+  return (
+    <details>
+      <summary>{t.text('cases.skip')}</summary>
+      <div className={styles.buttons}>
+        <TextInput
+          label={t.text('cases.skip.why')}
+          value={reason}
+          maxLength={500}
+          onChange={event => setReason(event.currentTarget.value)}
+        />
+        <Button
+          variant="default"
+          disabled={reason.trim() === ''}
+          data-testid={testIds.caseSkip}
+          onClick={() =>
+            attempt(async () => {
+              await send('POST', `${at}/steps`, { step, skipped: reason.trim() });
+              setReason('');
+            })
+          }
+        >
+          {t.text('cases.skip.do')}
+        </Button>
+      </div>
+    </details>
   );
 }
 

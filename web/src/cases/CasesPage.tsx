@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -37,7 +37,15 @@ export default function CasesPage() {
       {cases.state === 'loading' && <LoadingState />}
       {cases.state === 'failed' && <ErrorState error={cases.error} onRetry={reload} />}
       {cases.state === 'loaded' && cases.value.length === 0 && (
-        <EmptyState picture={<IconLifebuoy size={56} stroke={1} />} text={t.text(`cases.empty.${state}`)} />
+        <EmptyState
+          picture={<IconLifebuoy size={56} stroke={1} />}
+          text={t.text(`cases.empty.${state}`)}
+          action={
+            <Button component={Link} to="/customers" variant="default">
+              {t.text('cases.empty.action')}
+            </Button>
+          }
+        />
       )}
       {cases.state === 'loaded' && cases.value.length > 0 && (
         <ul className={ui.list} data-testid={testIds.cases}>
@@ -79,15 +87,15 @@ function Worth({ report }: { report: Report }) {
     ['repurchase', report.repurchase],
   ] as const;
   return (
-    <div className={styles.tiles} data-testid={testIds.repairReport}>
+    <div className={ui.tiles} data-testid={testIds.repairReport}>
       {tiles.map(([id, rate]) => (
-        <div key={id} className={styles.tile}>
+        <div key={id} className={ui.tile}>
           <span>{t.text(`cases.worth.${id}`)}</span>
           <b>{rate.share === null ? '–' : t.percent(rate.share)}</b>
           <small>{rateInWords(t, rate)}</small>
         </div>
       ))}
-      <div className={styles.tile}>
+      <div className={ui.tile}>
         <span>{t.text('cases.worth.calm')}</span>
         <b>{medianHours === null ? '–' : t.text('cases.hours', { hours: t.number(medianHours, 1) })}</b>
         <small>{medianHours === null ? t.text('cases.rate.none') : t.text('cases.median', { n })}</small>

@@ -90,6 +90,24 @@ export interface HelpDesk {
   name: string;
 }
 
+/** What a case opened by hand may be about; words find the same ones. */
+export const TOPICS = [
+  'general',
+  'app',
+  'assortment',
+  'delivery',
+  'food',
+  'packaging',
+  'payment',
+  'place',
+  'price',
+  'quality',
+  'refund',
+  'returns',
+  'staff',
+  'wait',
+] as const;
+
 /** How long until then, in the largest unit that is not zero; negative when it is over. */
 export function left(dueAt: string, now: number): Duration {
   return Duration.between(now, Date.parse(dueAt));

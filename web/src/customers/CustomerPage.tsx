@@ -1,9 +1,10 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
-import { useParams } from 'react-router';
+import { useContext, useState, type FormEvent } from 'react';
+import { Link, useParams } from 'react-router';
 import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
-import { usePurpose } from '../app/me';
+import { MeContext, usePurpose } from '../app/me';
+import { OpenCase } from '../cases/OpenCase';
 import { useTranslator } from '../i18n/Messages';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
@@ -18,6 +19,8 @@ import { Weeks } from './Weeks';
 export default function CustomerPage() {
   const { person = '' } = useParams();
   const t = useTranslator();
+  const { role } = useContext(MeContext);
+  const [opening, setOpening] = useState(false);
   const [customer, reload] = useResource<CustomerView>(`/v1/customers/${encodeURIComponent(person)}`, usePurpose());
   if (customer.state === 'loading') return <LoadingState />;
   if (customer.state === 'failed') return <ErrorState error={customer.error} onRetry={reload} />;
@@ -30,13 +33,31 @@ export default function CustomerPage() {
         events: value.events,
         last: value.lastAt === null ? '–' : t.dateTime(value.lastAt),
       })}
+      actions={
+        role !== 'privacy-officer' && (
+          <div className={ui.tags}>
+            <Button
+              variant="default"
+              aria-expanded={opening}
+              onClick={() => setOpening(!opening)}
+              data-testid={testIds.caseNew}
+            >
+              {t.text('cases.new')}
+            </Button>
+            <Button component={Link} to={`/workspace/${encodeURIComponent(profile.person)}`} variant="default">
+              {t.text('rail.workspace')}
+            </Button>
+          </div>
+        )
+      }
     >
+      {opening && <OpenCase person={profile.person} />}
       {value.hidden.length > 0 && (
         <p className={ui.fine} role="note">
           {t.text('customer.hidden', { what: value.hidden.map(id => t.named('modality', id)).join(', ') })}
         </p>
       )}
-      <div className={styles.tiles} data-testid={testIds.customerAnswers}>
+      <div className={ui.tiles} data-testid={testIds.customerAnswers}>
         <AnswerTile name="csat" scale="1–5" answers={profile.answers.csat} />
         <AnswerTile name="nps" scale="0–10" answers={profile.answers.nps} />
         <AnswerTile name="ces" scale="1–7" answers={profile.answers.ces} />
@@ -76,7 +97,7 @@ function AnswerTile({
 }) {
   const t = useTranslator();
   return (
-    <div className={styles.tile}>
+    <div className={ui.tile}>
       <span>{t.text(`customer.answers.${name}`)}</span>
       <b>{answers === null ? '–' : t.number(answers.latest)}</b>
       <small>

@@ -10,6 +10,8 @@ import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
 import type { CustomerListing } from './customers';
+import { ImportFile } from './ImportFile';
+import { Pages } from './Pages';
 import styles from './customers.module.css';
 
 /** Everybody who has a record: found by any of their ids, or looked through page by page. */
@@ -21,16 +23,28 @@ export default function CustomersPage() {
     `/v1/customers?after=${encodeURIComponent(after)}`,
     usePurpose(),
   );
+  const [importing, setImporting] = useState(false);
   return (
     <Page
       title={t.text('customers.title')}
       lead={t.text('customers.lead')}
       actions={
-        <Button component={Link} to="/customers/dead-letters" variant="default">
-          {t.text('letters.title')}
-        </Button>
+        <div className={ui.tags}>
+          <Button
+            variant="default"
+            aria-expanded={importing}
+            onClick={() => setImporting(!importing)}
+            data-testid={testIds.importOpen}
+          >
+            {t.text('imports.title')}
+          </Button>
+          <Button component={Link} to="/customers/dead-letters" variant="default">
+            {t.text('letters.title')}
+          </Button>
+        </div>
       }
     >
+      {importing && <ImportFile onImported={reload} />}
       <Search />
       {listing.state === 'loading' && <LoadingState />}
       {listing.state === 'failed' && <ErrorState error={listing.error} onRetry={reload} />}
@@ -74,22 +88,7 @@ export default function CustomersPage() {
               </tbody>
             </table>
           </div>
-          <nav className={ui.tags} aria-label={t.text('customers.pages')}>
-            {after !== '' && (
-              <Button component={Link} to="/customers" variant="default">
-                {t.text('customers.first')}
-              </Button>
-            )}
-            {listing.value.next !== null && (
-              <Button
-                component={Link}
-                to={`/customers?after=${encodeURIComponent(listing.value.next)}`}
-                variant="default"
-              >
-                {t.text('customers.next')}
-              </Button>
-            )}
-          </nav>
+          <Pages path="/customers" after={after} next={listing.value.next} />
         </>
       )}
     </Page>

@@ -1,20 +1,34 @@
 import { Button } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import type { DeadLetter } from './customers';
+import type { AllReplayed, DeadLetter } from './customers';
 import styles from './customers.module.css';
+import { Pages } from './Pages';
 
 /** Events that could not be taken: what is wrong, where, by which rule; and another try once it is mended. */
 export default function DeadLettersPage() {
   const t = useTranslator();
-  const [letters, reload] = useResource<{ inAll: number; letters: DeadLetter[] }>('/v1/dead-letters');
+  const [address] = useSearchParams();
+  const after = address.get('after') ?? '';
+  const [letters, reload] = useResource<{ inAll: number; letters: DeadLetter[]; next: string | null }>(
+    `/v1/dead-letters?after=${encodeURIComponent(after)}`,
+  );
+  const [told, setTold] = useState<string | null>(null);
+  const replayAll = (type: string) =>
+    send<AllReplayed>('POST', '/v1/dead-letters/replays', { type }).then(
+      all => {
+        setTold(t.text('letters.allReplayed', { ...all }));
+        reload();
+      },
+      (cause: unknown) => setTold(asApiError(cause).message),
+    );
   return (
     <Page
       title={t.text('letters.title')}
@@ -25,6 +39,7 @@ export default function DeadLettersPage() {
         </Button>
       }
     >
+      {told && <p role="status">{told}</p>}
       {letters.state === 'loading' && <LoadingState />}
       {letters.state === 'failed' && <ErrorState error={letters.error} onRetry={reload} />}
       {letters.state === 'loaded' && letters.value.letters.length === 0 && (
@@ -38,17 +53,25 @@ export default function DeadLettersPage() {
           <ul className={ui.list} data-testid={testIds.deadLetters}>
             {letters.value.letters.map(letter => (
               <li key={letter.id}>
-                <Letter letter={letter} onChanged={reload} />
+                <Letter
+                  letter={letter}
+                  alike={letters.value.letters.filter(each => each.replayable && each.type === letter.type).length}
+                  onChanged={reload}
+                  onReplayAll={() => void replayAll(letter.type)}
+                />
               </li>
             ))}
           </ul>
+          <Pages path="/customers/dead-letters" after={after} next={letters.value.next} />
         </>
       )}
     </Page>
   );
 }
 
-function Letter({ letter, onChanged }: { letter: DeadLetter; onChanged(): void }) {
+/** @param props.alike how many of its type could be replayed, itself among them */
+function Letter(props: { letter: DeadLetter; alike: number; onChanged(): void; onReplayAll(): void }) {
+  const { letter, onChanged } = props;
   const t = useTranslator();
   const [error, setError] = useState<string | null>(null);
   const path = `/v1/dead-letters/${encodeURIComponent(letter.id)}`;
@@ -97,6 +120,11 @@ function Letter({ letter, onChanged }: { letter: DeadLetter; onChanged(): void }
         >
           {t.text('letters.replay')}
         </Button>
+        {letter.replayable && props.alike > 1 && (
+          <Button variant="default" size="xs" onClick={props.onReplayAll}>
+            {t.text('letters.replayAll')}
+          </Button>
+        )}
         <Button variant="subtle" size="xs" onClick={() => attempt(send('DELETE', path))}>
           {t.text('letters.delete')}
         </Button>

@@ -80,6 +80,26 @@ export interface DeadLetter {
   replayable: boolean;
 }
 
+export interface AllReplayed {
+  stored: number;
+  duplicates: number;
+  refused: number;
+  stillWrong: number;
+}
+
+/** What became of a file's events. */
+export interface Imported {
+  stored: number;
+  duplicates: number;
+  refused: number;
+  rejectedInAll: number;
+  /** The first of them; `index` counts the file's events from 0. */
+  rejected: { index: number; path: string; reason: string; deadLetter: string }[];
+}
+
+/** As which of the two forms of file the server is to read it. */
+export const formatOf = (name: string): 'csv' | 'jsonl' => (name.toLowerCase().endsWith('.csv') ? 'csv' : 'jsonl');
+
 export type Leaning = 'negative' | 'neutral' | 'positive';
 
 const NEUTRAL_WITHIN = 0.15; // as coarse as what is kept, which comes in tenths

@@ -1,6 +1,6 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconChartAreaLine, IconDownload } from '@tabler/icons-react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
@@ -93,7 +93,21 @@ export default function DashboardPage() {
       {answer.state === 'loading' && <LoadingState />}
       {answer.state === 'failed' && <ErrorState error={answer.error} onRetry={reload} />}
       {answer.state === 'loaded' && answer.value.total === null && (
-        <EmptyState picture={<IconChartAreaLine size={56} stroke={1} />} text={t.text('dashboards.empty')} />
+        <EmptyState
+          picture={<IconChartAreaLine size={56} stroke={1} />}
+          text={t.text(Object.keys(filters).length > 0 ? 'dashboards.emptyFiltered' : 'dashboards.empty')}
+          action={
+            Object.keys(filters).length > 0 ? (
+              <Button variant="default" onClick={() => set('filter', '')}>
+                {t.text('dashboards.unfiltered')}
+              </Button>
+            ) : (
+              <Button component={Link} to="/customers" variant="default">
+                {t.text('rail.customers')}
+              </Button>
+            )
+          }
+        />
       )}
       {answer.state === 'loaded' && answer.value.total !== null && (
         <div className={styles.report} data-testid={testIds.dashboard}>

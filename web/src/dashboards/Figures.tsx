@@ -17,9 +17,9 @@ export function Tiles({ figures, exact }: { figures: Figures; exact: number }) {
     [t.percent(coverage), 'dashboards.coverage', t.text('dashboards.coverage.note')],
   ] as const;
   return (
-    <div className={styles.tiles}>
+    <div className={ui.tiles}>
       {tiles.map(([value, name, note]) => (
-        <div key={name} className={styles.tile}>
+        <div key={name} className={ui.tile}>
           <b>{value}</b>
           <span>{t.text(name)}</span>
           {note && <small>{note}</small>}

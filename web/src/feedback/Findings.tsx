@@ -10,7 +10,7 @@ export function Tiles({ summary }: { summary: Summary }) {
   const t = useTranslator();
   const { segments, intents } = summary;
   return (
-    <section className={styles.tiles} aria-label={t.text('feedback.overview')}>
+    <section className={ui.tiles} aria-label={t.text('feedback.overview')}>
       <Tile
         value={t.number(summary.rows)}
         name={t.text('feedback.tile.rows')}
@@ -41,7 +41,7 @@ export function Tiles({ summary }: { summary: Summary }) {
 
 function Tile(props: { value: string; name: string; note: string; testId?: string }) {
   return (
-    <div className={styles.tile} data-testid={props.testId}>
+    <div className={ui.tile} data-testid={props.testId}>
       <b>{props.value}</b>
       <span>{props.name}</span>
       <small>{props.note}</small>

@@ -21,7 +21,15 @@ export default function WorkspacePage() {
       {inbox.state === 'loading' && <LoadingState />}
       {inbox.state === 'failed' && <ErrorState error={inbox.error} onRetry={reload} />}
       {inbox.state === 'loaded' && inbox.value.length === 0 && !person && (
-        <EmptyState picture={<IconInbox size={56} stroke={1} />} text={t.text('workspace.empty')} />
+        <EmptyState
+          picture={<IconInbox size={56} stroke={1} />}
+          text={t.text('workspace.empty')}
+          action={
+            <Button component={Link} to="/customers" variant="default">
+              {t.text('cases.empty.action')}
+            </Button>
+          }
+        />
       )}
       {inbox.state === 'loaded' && (inbox.value.length > 0 || person) && (
         <div className={styles.columns}>

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ class CloudEvents {
     private static final String BATCH = "application/cloudevents-batch+json";
     private static final String HEADER = "ce-";
     private static final String SOURCE = "/v1/events";
+    private static final String ENCODED = "data_base64";
     private static final Pattern CALL = Pattern.compile("dev\\.attune\\.customer\\.([a-z]+)\\.v1");
     private static final List<String> REQUIRED = List.of("specversion", "id", "source", "type");
 
@@ -104,11 +106,33 @@ class CloudEvents {
                     "",
                     "Only CloudEvents 1.0 are read here.",
                     new Original(SOURCE, now, null, event));
-        return reader.read(null, new Original(SOURCE, now, null, asCall(event, type)), settings.lateness());
+        JsonNode data;
+        try {
+            data = data(event);
+        } catch (IllegalArgumentException | JacksonException e) {
+            return new Unsound(
+                    Who.NOBODY,
+                    type,
+                    "/" + ENCODED,
+                    "",
+                    "Only JSON is read here, and this is none in Base64.",
+                    new Original(SOURCE, now, null, event));
+        }
+        return reader.read(null, new Original(SOURCE, now, null, asCall(event, type, data)), settings.lateness());
     }
 
-    private ObjectNode asCall(JsonNode event, String type) {
-        var data = event.path("data");
+    /// A sender may encode its data as one that is binary, whatever it is.
+    ///
+    /// @throws IllegalArgumentException when that is no Base64
+    /// @throws JacksonException when it holds no JSON
+    private JsonNode data(JsonNode event) {
+        String encoded = event.path(ENCODED).asString("");
+        return encoded.isEmpty()
+                ? event.path("data")
+                : json.readTree(Base64.getDecoder().decode(encoded));
+    }
+
+    private ObjectNode asCall(JsonNode event, String type, JsonNode data) {
         var matcher = CALL.matcher(type);
         ObjectNode call;
         if (matcher.matches()) {

@@ -88,11 +88,7 @@ class CustomerRecords {
 
     record Evidence(UUID event, String type, Instant at, double valence) {}
 
-    private record Stored(String person, Instant createdAt) {
-        String cursor() {
-            return createdAt.toString() + "_" + person;
-        }
-    }
+    private record Stored(String person, Instant createdAt) {}
 
     Listing list(String after) {
         var from = Cursor.of(after);
@@ -104,27 +100,17 @@ class CustomerRecords {
                 (row, n) -> new Stored(
                         row.getString("person"),
                         row.getObject("created_at", OffsetDateTime.class).toInstant()),
-                from.createdAt().atOffset(ZoneOffset.UTC),
-                from.person(),
+                from.at().atOffset(ZoneOffset.UTC),
+                from.id(),
                 PAGE + 1);
         var page = found.subList(0, Math.min(PAGE, found.size()));
         Long inAll = jdbc.queryForObject("select count(*) from customer where merged_into is null", Long.class);
         return new Listing(
                 rows(page),
                 inAll == null ? 0 : inAll,
-                found.size() > PAGE ? page.getLast().cursor() : null);
-    }
-
-    /// Where a page begins.
-    private record Cursor(Instant createdAt, String person) {
-        static Cursor of(String text) {
-            int end = text.indexOf('_');
-            return end < 0
-                    ? new Cursor(Instant.parse("9999-01-01T00:00:00Z"), "")
-                    : new Cursor(
-                            SegmentReader.instant(text.substring(0, end)).orElse(Instant.EPOCH),
-                            text.substring(end + 1));
-        }
+                found.size() > PAGE
+                        ? new Cursor(page.getLast().createdAt(), page.getLast().person()).toString()
+                        : null);
     }
 
     private List<Row> rows(List<Stored> page) {

@@ -4,18 +4,18 @@ import dev.attune.server.audit.Audit;
 import dev.attune.server.customers.EventStore.Outcome;
 import dev.attune.server.problems.Refusal;
 import java.security.Principal;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/dead-letters")
 class DeadLetterController {
     private static final int PAGE = 50;
+    private static final int MOST_AT_ONCE = 1_000; // of a replay; a moment's work
 
     private final RejectedEvents rejected;
     private final SegmentReader reader;
@@ -42,15 +43,30 @@ class DeadLetterController {
         this.audit = audit;
     }
 
-    record DeadLetters(long inAll, List<RejectedEvents.DeadLetter> letters) {}
+    /// @param next where the next page begins; null on the last one
+    record DeadLetters(
+            long inAll,
+            List<RejectedEvents.DeadLetter> letters,
+            @Nullable String next) {}
 
     /// @param outcome `stored`, `duplicate` or `refused`
     record Replayed(String outcome) {}
 
-    /// @param before arrival of the last one of the page before
+    /// @param type of the events, as the list says it
+    record Wanted(@Nullable String type) {}
+
+    /// @param stillWrong stay here
+    record AllReplayed(int stored, int duplicates, int refused, int stillWrong) {}
+
+    /// @param after `next` of the page before
     @GetMapping
-    DeadLetters latest(@RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable Instant before) {
-        return new DeadLetters(rejected.count(), rejected.latest(before, PAGE));
+    DeadLetters latest(@RequestParam(defaultValue = "") String after) {
+        var found = rejected.latest(Cursor.of(after), PAGE + 1);
+        var page = found.subList(0, Math.min(PAGE, found.size()));
+        var next = found.size() > PAGE
+                ? new Cursor(page.getLast().arrivedAt(), page.getLast().id().toString()).toString()
+                : null;
+        return new DeadLetters(rejected.count(), page, next);
     }
 
     /// Tries again by the schemas and the gate of now. What is still wrong stays here.
@@ -61,29 +77,62 @@ class DeadLetterController {
                 .orElseThrow(
                         () -> Refusal.conflict(
                                 "Only the shape of this event was kept, because nobody was known to allow more. Maybe let the sender send it again."));
-        return switch (reader.read(null, original, settings.retention())) {
-            case Checked.Unsound unsound ->
-                throw Refusal.conflict("Still wrong at %s: %s"
-                        .formatted(unsound.path().isEmpty() ? "/" : unsound.path(), unsound.reason()));
-            case Checked.Sound sound -> {
-                var outcome = take(sound);
-                rejected.delete(id);
-                audit.record(caller.getName(), "dead-letter.replayed", id.toString());
-                yield new Replayed(
-                        switch (outcome) {
-                            case Outcome.Stored s -> "stored";
-                            case Outcome.Duplicate d -> "duplicate";
-                            case Outcome.Refused r -> "refused";
-                            case Outcome.Rejected r ->
-                                throw Refusal.conflict(r.why().reason());
-                        });
-            }
+        return switch (again(List.of(new RejectedEvents.Sealed(id, original))).getFirst()) {
+            case Outcome.Stored _ -> replayed(id, "stored", caller);
+            case Outcome.Duplicate _ -> replayed(id, "duplicate", caller);
+            case Outcome.Refused _ -> replayed(id, "refused", caller);
+            case Outcome.Rejected still -> throw stillWrong(still.why());
         };
     }
 
-    private Outcome take(Checked event) {
+    private Replayed replayed(UUID id, String outcome, Principal caller) {
+        audit.record(caller.getName(), "dead-letter.replayed", id.toString());
+        return new Replayed(outcome);
+    }
+
+    private static Refusal stillWrong(Checked.Unsound event) {
+        return Refusal.conflict(
+                "Still wrong at %s: %s".formatted(event.path().isEmpty() ? "/" : event.path(), event.reason()));
+    }
+
+    /// Likewise all of one type that were kept whole, the oldest first, a thousand at the most.
+    @PostMapping("/replays")
+    AllReplayed replayAll(@RequestBody Wanted wanted, Principal caller) {
+        String type = wanted.type() == null ? "" : wanted.type();
+        if (type.isBlank()) throw Refusal.badRequest("type is missing. Maybe track:Order Returned.");
+        var letters = rejected.replayable(type, MOST_AT_ONCE);
+        int stored = 0;
+        int duplicates = 0;
+        int refused = 0;
+        int stillWrong = 0;
+        for (var outcome : again(letters))
+            switch (outcome) {
+                case Outcome.Stored _ -> stored++;
+                case Outcome.Duplicate _ -> duplicates++;
+                case Outcome.Refused _ -> refused++;
+                case Outcome.Rejected _ -> stillWrong++;
+            }
+        audit.record(caller.getName(), "dead-letter.replayed", "%d of %s".formatted(letters.size(), type));
+        return new AllReplayed(stored, duplicates, refused, stillWrong);
+    }
+
+    /// What becomes of them; first those that are still wrong.
+    private List<Outcome> again(List<RejectedEvents.Sealed> letters) {
+        var outcomes = new ArrayList<Outcome>();
+        var sound = new LinkedHashMap<UUID, Checked>();
+        for (var letter : letters)
+            switch (reader.read(null, letter.original(), settings.retention())) {
+                case Checked.Unsound unsound -> outcomes.add(new Outcome.Rejected(unsound, letter.id()));
+                case Checked.Sound event -> sound.put(letter.id(), event);
+            }
+        outcomes.addAll(taken(List.copyOf(sound.values())));
+        rejected.delete(sound.keySet()); // what cannot be linked even now has a letter of its own again
+        return outcomes;
+    }
+
+    private List<Outcome> taken(List<Checked> events) {
         try {
-            return intake.put(List.of(event)).join().getFirst();
+            return intake.put(events).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) throw cause;
             throw e;

@@ -135,7 +135,7 @@ class EventTable {
                 .toList();
     }
 
-    /// The latest first.
+    /// The latest first; with the last one all of the same time, so that the page before it misses none.
     ///
     /// @param people records of one customer
     /// @param to exclusive
@@ -145,7 +145,7 @@ class EventTable {
                 customer,
                 """
                 select * from customer_event where person = any(?) and at >= ? and at < ?
-                order by at desc, id limit ?""",
+                order by at desc fetch first ? rows with ties""",
                 people.toArray(String[]::new),
                 from.atOffset(ZoneOffset.UTC),
                 to.atOffset(ZoneOffset.UTC),

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +27,6 @@ class RejectedEvents {
     private static final int LONGEST = 300; // of a reason or a path
     private static final int LONGEST_MASKED = 20_000; // of what is shown
     private static final int LONGEST_TYPE = 200;
-    private static final OffsetDateTime LATEST = OffsetDateTime.parse("9999-01-01T00:00:00Z"); // behind every arrival
 
     private final JdbcTemplate jdbc;
     private final Vault vault;
@@ -92,14 +92,11 @@ class RejectedEvents {
     }
 
     /// The latest first.
-    ///
-    /// @param before of the page before; null for the first page
-    List<DeadLetter> latest(@Nullable Instant before, int most) {
-        return jdbc.query(
-                "select * from rejected_event where arrived_at < ? order by arrived_at desc, id limit ?",
-                RejectedEvents::deadLetter,
-                before == null ? LATEST : before.atOffset(ZoneOffset.UTC),
-                most);
+    List<DeadLetter> latest(Cursor from, int most) {
+        var at = from.at().atOffset(ZoneOffset.UTC);
+        return jdbc.query("""
+                        select * from rejected_event where arrived_at <= ? and (arrived_at < ? or id::text > ?)
+                        order by arrived_at desc, id limit ?""", RejectedEvents::deadLetter, at, at, from.id(), most);
     }
 
     long count() {
@@ -117,6 +114,23 @@ class RejectedEvents {
                 .stream()
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /// @param original the event as it was sent
+    record Sealed(UUID id, Checked.Original original) {}
+
+    /// Those of one type that are kept whole, the oldest first.
+    List<Sealed> replayable(String type, int most) {
+        return jdbc.query("""
+                        select id, person, sealed from rejected_event where type = ? and sealed is not null
+                        order by arrived_at, id limit ?""", (row, n) -> sealed(row), type, most).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Sealed> sealed(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return open(row.getString("person"), row.getBytes(SEALED)).map(original -> new Sealed(id, original));
     }
 
     private Optional<Checked.Original> open(String person, byte[] sealed) {
@@ -142,6 +156,10 @@ class RejectedEvents {
     boolean exists(UUID id) {
         return !jdbc.query("select 1 from rejected_event where id = ?", (row, n) -> row.getInt(1), id)
                 .isEmpty();
+    }
+
+    void delete(Collection<UUID> ids) {
+        jdbc.update("delete from rejected_event where id = any(?)", (Object) ids.toArray(UUID[]::new));
     }
 
     /// False when there is none.

@@ -34,6 +34,7 @@ class SegmentReader {
     private static final int LONGEST_NAME = 200; // of channel, product or topic
     private static final int LONGEST_TYPE = 200;
     private static final String SURVEY = "Survey Answered";
+    private static final String GROUP = "groupId";
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
     private final EventSchemas schemas;
@@ -66,17 +67,17 @@ class SegmentReader {
         String type = kind.get() == Call.TRACK
                 ? CustomerEvent.TRACK + event
                 : kind.get().id();
-        long size = size(body);
-        if (size > LARGEST)
+        var walk = new Walk();
+        walk.over(body, 0);
+        if (walk.size > LARGEST)
             return unsound(
                     who,
                     type,
                     "",
                     "",
-                    "The event has about %,d characters, at most %,d are taken.".formatted(size, LARGEST),
+                    "The event has about %,d characters, at most %,d are taken.".formatted(walk.size, LARGEST),
                     original);
-        var odd = oddity(body, "", 0);
-        if (odd.isPresent()) return unsound(who, type, odd.get().path, "", odd.get().reason, original);
+        if (walk.odd != null) return unsound(who, type, walk.path.toString(), "", walk.odd, original);
         var problem = schemas.check(kind.get(), event, body);
         if (problem.isPresent())
             return unsound(
@@ -152,19 +153,31 @@ class SegmentReader {
                         null,
                         survey ? properties.path("score").asDouble() : null,
                         properties(call, body)),
-                call == Call.IDENTIFY && body.path("traits").isObject()
-                        ? json.convertValue(body.path("traits"), MAP)
-                        : Map.of(),
+                traits(call, body),
                 original);
     }
 
-    /// With a page's name, which stands beside them.
+    /// What is known of the customer from now on: of an organisation, which one they belong to.
+    private Map<String, Object> traits(Call call, JsonNode body) {
+        return switch (call) {
+            case IDENTIFY -> map(body.path("traits"));
+            case GROUP -> Map.of(GROUP, body.path(GROUP).asString(""));
+            case TRACK, PAGE, SCREEN, ALIAS -> Map.of();
+        };
+    }
+
+    private Map<String, Object> map(JsonNode tree) {
+        return tree.isObject() ? json.treeToValue(tree, MAP) : Map.of();
+    }
+
+    /// With what stands beside them: a page's name, and of an organisation its id and what is told about it.
     private Map<String, Object> properties(Call call, JsonNode body) {
         var properties = new LinkedHashMap<String, Object>();
         if ((call == Call.PAGE || call == Call.SCREEN) && body.hasNonNull("name"))
             properties.put("name", body.path("name").asString(""));
-        if (call == Call.GROUP) properties.put("groupId", body.path("groupId").asString(""));
-        if (body.path("properties").isObject()) properties.putAll(json.convertValue(body.path("properties"), MAP));
+        if (call == Call.GROUP) properties.putAll(map(body.path("traits")));
+        properties.putAll(map(body.path("properties")));
+        if (call == Call.GROUP) properties.put(GROUP, body.path(GROUP).asString(""));
         return properties;
     }
 
@@ -206,35 +219,39 @@ class SegmentReader {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
 
-    /// About as many characters as it has as JSON, without writing it again.
-    private static long size(JsonNode node) {
-        long size = 2;
-        if (node.isObject())
-            for (var each : node.properties()) size += each.getKey().length() + 4 + size(each.getValue());
-        else if (node.isArray()) for (var each : node) size += 1 + size(each);
-        else size += node.isString() ? node.asString().length() : 4;
-        return size;
-    }
+    /// Over all of an event: about as many characters as it has as JSON, and the first thing in it that a record cannot
+    /// keep, numbers beyond all measure and trees without an end.
+    private static final class Walk {
+        private final StringBuilder path = new StringBuilder(); // to what is odd
+        private long size;
+        private @Nullable String odd;
 
-    private record Oddity(String path, String reason) {}
-
-    /// What JSON can say and a record cannot keep: numbers beyond all measure, and trees without an end.
-    private static Optional<Oddity> oddity(JsonNode node, String path, int depth) {
-        if (depth > DEEPEST) return Optional.of(new Oddity(path, "Nested deeper than %d levels.".formatted(DEEPEST)));
-        if (node.isNumber() && !Double.isFinite(node.asDouble()))
-            return Optional.of(new Oddity(path, "This number is too large to be kept."));
-        if (node.isObject()) {
-            for (var each : node.properties()) {
-                var odd = oddity(each.getValue(), path + "/" + each.getKey(), depth + 1);
-                if (odd.isPresent()) return odd;
-            }
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                var odd = oddity(node.path(i), path + "/" + i, depth + 1);
-                if (odd.isPresent()) return odd;
+        void over(JsonNode node, int depth) {
+            size += 2;
+            if (odd == null && depth > DEEPEST) odd = "Nested deeper than %d levels.".formatted(DEEPEST);
+            if (node.isObject())
+                for (var each : node.properties()) {
+                    size += each.getKey().length() + 4;
+                    over(each.getKey(), each.getValue(), depth);
+                }
+            else if (node.isArray())
+                for (int i = 0; i < node.size(); i++) {
+                    size++;
+                    over(i, node.path(i), depth);
+                }
+            else if (node.isString()) size += node.asString().length();
+            else {
+                size += 4;
+                if (odd == null && node.isNumber() && !Double.isFinite(node.asDouble()))
+                    odd = "This number is too large to be kept.";
             }
         }
-        return Optional.empty();
+
+        private void over(Object name, JsonNode child, int depth) {
+            boolean fine = odd == null;
+            over(child, depth + 1);
+            if (fine && odd != null) path.insert(0, "/" + name); // its place is said on the way back
+        }
     }
 
     private static Unsound unsound(

@@ -21,11 +21,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,6 +55,7 @@ class CaseController {
     private final Customers customers;
     private final Persons persons;
     private final Audit audit;
+    private final TransactionOperations transactions;
     private final InstantSource clock;
 
     CaseController(
@@ -65,7 +68,9 @@ class CaseController {
             Customers customers,
             Persons persons,
             Audit audit,
+            TransactionOperations transactions,
             InstantSource clock) {
+        this.transactions = transactions;
         this.cases = cases;
         this.drafts = drafts;
         this.asks = asks;
@@ -247,12 +252,17 @@ class CaseController {
     /// Makes the question how it is now, and sends it where a target is named.
     @PostMapping("/{id}/asks")
     Question ask(@PathVariable UUID id, @RequestBody Asking asking, Principal caller) {
-        var one = cases.asked(id, asking.target() == null ? "" : asking.target());
-        var link = ServletUriComponentsBuilder.fromCurrentContextPath().build() + asks.aboutCase(one);
-        var text = drafts.of(one).text() + "\n" + link;
-        if (asking.target() != null) sending.message(one, asking.target(), text);
+        var host = ServletUriComponentsBuilder.fromCurrentContextPath().build().toString();
+        // together: a question that cannot be sent was not asked
+        var question = Objects.requireNonNull(transactions.execute(status -> {
+            var one = cases.asked(id, asking.target() == null ? "" : asking.target());
+            var link = host + asks.aboutCase(one);
+            var text = drafts.of(one).text() + "\n" + link;
+            if (asking.target() != null) sending.message(one, asking.target(), text);
+            return new Question(link, text);
+        }));
         audit.record(caller.getName(), "case.asked", id.toString());
-        return new Question(link, text);
+        return question;
     }
 
     @PostMapping("/{id}/end")

@@ -11,6 +11,7 @@ import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -304,6 +305,73 @@ class CustomersTest extends ServerTest {
         assertThat(replay(id)).hasStatus(404);
     }
 
+    @Test
+    void allDeadLettersOfOneKindAreReplayedTogetherAndNoneIsMissingBetweenPages() {
+        agree(user, EVERYTHING);
+        String event = "Parcel " + UUID.randomUUID();
+        String path = "/v1/event-schemas/" + event;
+        assertThat(asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"properties\": {\"properties\": {\"required\": [\"weight\"]}}}"))
+                .as(path)
+                .hasStatus(204);
+        var lettersOfOneMoment = IntStream.range(0, 120)
+                .mapToObj(n -> event(
+                        "track", "\"userId\": \"%s\", \"event\": \"%s\", \"properties\": {}".formatted(user, event)))
+                .toArray(String[]::new);
+        assertThat(batch(lettersOfOneMoment).path("rejectedInAll").asInt()).isEqualTo(120);
+
+        assertThat(deadLettersOf("track:" + event)).hasSize(120).doesNotHaveDuplicates();
+        assertThat(replayAll("track:" + event).path("stillWrong").asInt()).isEqualTo(120);
+        assertThat(asConsole(mvc.delete().uri("/v1/event-schemas/{event}", event)))
+                .hasStatus(204);
+        assertThat(replayAll("track:" + event).path("stored").asInt()).isEqualTo(120);
+
+        assertThat(deadLettersOf("track:" + event)).isEmpty();
+        assertThat(customers.timeline(
+                        customers.find(user).orElseThrow(),
+                        Instant.EPOCH,
+                        Instant.now().plusSeconds(1),
+                        50))
+                .as("events of one moment stay on one page")
+                .hasSize(120);
+        assertThat(post("/v1/dead-letters/replays", "{}")).hasStatus(400);
+    }
+
+    private List<String> deadLettersOf(String type) {
+        var ids = new ArrayList<String>();
+        String after = "";
+        do {
+            var page = body(get("/v1/dead-letters?after=" + after));
+            page.path("letters")
+                    .valueStream()
+                    .filter(letter -> letter.path("type").asString().equals(type))
+                    .forEach(letter -> ids.add(letter.path("id").asString()));
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return ids;
+    }
+
+    private JsonNode replayAll(String type) {
+        return body(post("/v1/dead-letters/replays", "{\"type\": \"%s\"}".formatted(type)));
+    }
+
+    @Test
+    void pagesScreensAndOrganisationsAreKeptWithWhatIsToldOfThem() {
+        agree(user, EVERYTHING);
+
+        body(post("/v1/page", "{\"userId\": \"%s\", \"name\": \"Kettles\"}".formatted(user)));
+        body(post("/v1/screen", "{\"userId\": \"%s\", \"name\": \"Cart\"}".formatted(user)));
+        body(post("/v1/group", """
+                {"userId": "%s", "groupId": "acme", "traits": {"employees": 40, "groupId": "none of it"}}""".formatted(user)));
+
+        var byType = timeline().stream().collect(Collectors.toMap(CustomerEvent::type, CustomerEvent::properties));
+        assertThat(byType.get("page")).containsEntry("name", "Kettles");
+        assertThat(byType.get("screen")).containsEntry("name", "Cart");
+        assertThat(byType.get("group")).containsEntry("employees", 40).containsEntry("groupId", "acme");
+        assertThat(profile().traits()).containsExactly(entry("groupId", "acme"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"7", "{\"$ref\": \"http://127.0.0.1:1/away\"}", "{\"type\": \"nonsense\"}", "{\"$ref\": \"#\"}"})
@@ -335,6 +403,11 @@ class CustomersTest extends ServerTest {
                 {"specversion": "1.0", "id": "2-%s", "source": "/shop", "type": "dev.attune.customer.identify.v1", "subject": "%s",
                  "data": {"traits": {"plan": "gold"}}}""".formatted(
                                 user, user)));
+        String encoded = """
+                {"specversion": "1.0", "id": "%s", "source": "/shop", "type": "com.shop.parcel.found", "subject": "%s",
+                 "data_base64": "%s"}""";
+        send("application/cloudevents+json", encoded.formatted("4-" + user, user, "eyJzaGVsZiI6IDd9")); // {"shelf": 7}
+        send("application/cloudevents+json", encoded.formatted("5-" + user, user, "AAEC")); // no JSON: a dead letter
         var binary = body(asConsole(mvc.post().uri("/v1/events"))
                 .header("ce-specversion", "1.0")
                 .header("ce-id", "3-" + user)
@@ -348,7 +421,13 @@ class CustomersTest extends ServerTest {
         assertThat(binary.path("stored").asInt()).isEqualTo(1);
         assertThat(timeline())
                 .extracting(CustomerEvent::type)
-                .containsExactlyInAnyOrder("track:com.shop.parcel.lost", "identify", "track:com.shop.café.opened");
+                .containsExactlyInAnyOrder(
+                        "track:com.shop.parcel.lost",
+                        "identify",
+                        "track:com.shop.parcel.found",
+                        "track:com.shop.café.opened");
+        assertThat(timeline())
+                .anyMatch(event -> Integer.valueOf(7).equals(event.properties().get("shelf")));
         assertThat(profile().traits()).containsEntry("plan", "gold");
     }
 

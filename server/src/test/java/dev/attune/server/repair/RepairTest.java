@@ -347,6 +347,22 @@ class RepairTest extends ServerTest {
     }
 
     @Test
+    void aQuestionThatCannotBeSentWasNotAsked() {
+        wrote("delivery", -1);
+        var id = caseAbout("delivery").id();
+        helped(id);
+
+        assertThat(post("/v1/cases/%s/asks".formatted(id), "{\"target\": \"mail\"}"))
+                .hasStatus(409)
+                .bodyText()
+                .contains("No e-mail address");
+
+        assertThat(cases.find(id).orElseThrow().state()).isEqualTo(new CaseState.FollowingUp(0));
+        assertThat(jdbc.queryForList("select 1 from repair_ask where case_id = ?", id))
+                .isEmpty();
+    }
+
+    @Test
     void whoeverTalkedToAPersonCanOpenACaseByHand() {
         var opened = post(
                 "/v1/cases",
