@@ -114,14 +114,14 @@ final class BenchCallsCommand implements Callable<Integer> {
     private boolean keepsUp(HttpClient http, List<String> packets, int calls) throws IOException, InterruptedException {
         var before = counts(http);
         var sent = new AtomicLong();
-        int broken = load.start(calls, PACKET, (number, begin) -> call(http, packets, number, begin, sent))
+        var broken = load.start(calls, PACKET, (number, begin) -> call(http, packets, number, begin, sent))
                 .awaitEnd();
         Thread.sleep(StreamOptions.SETTLING);
         var after = counts(http);
         double read = (after.packets() - before.packets()) / sent.get();
         var readings = after.latencies().since(before.latencies());
         double late = readings.quantile(0.95).orElse(Double.NaN);
-        boolean all = broken == 0 && read >= ALL && late <= SOON_SECONDS; // not without readings
+        boolean all = broken.isEmpty() && read >= ALL && late <= SOON_SECONDS; // not without readings
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -130,13 +130,15 @@ final class BenchCallsCommand implements Callable<Integer> {
                         calls,
                         sent.get(),
                         100 * read,
-                        broken,
+                        broken.size(),
                         readings.count(),
                         bound(readings.quantile(0.5).orElse(Double.NaN)),
                         bound(late),
                         (after.processorSeconds() - before.processorSeconds())
                                 / load.length().plus(StreamOptions.SETTLING).toSeconds(),
                         all ? "yes" : "no");
+        for (var why : broken.stream().limit(1).toList())
+            spec.commandLine().getErr().println("The first to break off: " + why.getMessage());
         spec.commandLine().getOut().flush();
         return all;
     }

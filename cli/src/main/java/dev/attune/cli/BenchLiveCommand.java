@@ -71,7 +71,7 @@ final class BenchLiveCommand implements Callable<Integer> {
             var running = load.start(sessions, INTERVAL, (number, begin) -> wear(http, begin, nanos));
             Thread.sleep(WARMING_UP);
             warm = server.metrics(http);
-            broken = running.awaitEnd();
+            broken = running.awaitEnd().size();
             after = server.metrics(http);
         }
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();

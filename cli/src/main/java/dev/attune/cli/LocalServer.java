@@ -94,7 +94,9 @@ final class LocalServer {
         return answer.body();
     }
 
+    /// With the key, so that many connections at once count as the key's and not as a stranger's.
     CompletableFuture<WebSocket> connect(WebSocket.Builder socket, String path, WebSocket.Listener listener) {
-        return socket.buildAsync(URI.create("ws://" + address.getAuthority() + path), listener);
+        return socket.header("Attune-Key", key)
+                .buildAsync(URI.create("ws://" + address.getAuthority() + path), listener);
     }
 }

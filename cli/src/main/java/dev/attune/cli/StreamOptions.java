@@ -3,8 +3,9 @@ package dev.attune.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -64,14 +65,14 @@ final class StreamOptions {
     }
 
     /// Streams that were started together.
-    record Running(List<Thread> threads, AtomicInteger broken) {
+    record Running(List<Thread> threads, Queue<Exception> failures) {
 
         /// Waits until all have ended.
         ///
-        /// @return how many broke off
-        int awaitEnd() throws InterruptedException {
+        /// @return why streams broke off, one for each that did
+        List<Exception> awaitEnd() throws InterruptedException {
             for (var thread : threads) thread.join();
-            return broken.get();
+            return List.copyOf(failures);
         }
     }
 
@@ -79,7 +80,7 @@ final class StreamOptions {
     ///
     /// @param interval between two messages of one stream
     Running start(int streams, Duration interval, Stream stream) {
-        var broken = new AtomicInteger();
+        var failures = new ConcurrentLinkedQueue<Exception>();
         var threads = new ArrayList<Thread>();
         long begin = System.nanoTime();
         for (int n = 0; n < streams; n++) {
@@ -88,11 +89,11 @@ final class StreamOptions {
                 try {
                     stream.run(number, begin + interval.toNanos() * number / streams);
                 } catch (CompletionException | InterruptedException e) {
-                    broken.incrementAndGet();
+                    failures.add(e);
                 }
             }));
         }
-        return new Running(List.copyOf(threads), broken);
+        return new Running(List.copyOf(threads), failures);
     }
 
     static void waitUntil(long nanos) throws InterruptedException {

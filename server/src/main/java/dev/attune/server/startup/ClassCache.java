@@ -17,12 +17,16 @@ import java.util.List;
 /// jar. With it a start costs about half the processor time.
 ///
 /// A jar cannot ask for flags of its own Java, so the process replaces itself, once and at once, by the same command
-/// with
-/// the flag added: same process id, same terminal, same environment. Where that is not possible (not Linux, no cache,
+/// with the flags added: same process id, same terminal, same environment. Where that is not possible (not Linux, no
+/// cache,
 /// a debugger or agent listens, flags of the same kind given) the start goes on as it is.
 public final class ClassCache {
     /// Protobuf, below CEL, still uses `Unsafe`; given at training too, because a cache fits only its own flags.
     static final String QUIET_PROTOBUF = "--sun-misc-unsafe-memory-access=allow";
+
+    /// A decision is due within 5 ms and a live estimate too; left alone, the collector of garbage aims at pauses of
+    /// 200 ms and takes 75 to 160 of them. Whoever gives another number comes later on the line and is heard.
+    private static final String SHORT_PAUSES = "-XX:MaxGCPauseMillis=10";
 
     private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
     private static final Path OWN_PROGRAM = Path.of("/proc/self/exe");
@@ -71,6 +75,7 @@ public final class ClassCache {
                 List.of(
                         ("-XX:AOTCache=" + cache).getBytes(StandardCharsets.UTF_8),
                         QUIET_PROTOBUF.getBytes(StandardCharsets.US_ASCII),
+                        SHORT_PAUSES.getBytes(StandardCharsets.US_ASCII),
                         "-Xlog:aot*=off".getBytes(StandardCharsets.US_ASCII),
                         "-Xlog:cds*=off".getBytes(StandardCharsets.US_ASCII)));
         return arguments;
