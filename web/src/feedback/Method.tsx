@@ -35,6 +35,9 @@ export function Method({ summary }: { summary: Summary }) {
         ))}
       </ul>
       <p className={ui.fine}>{t.text('feedback.models', { models: summary.models.join(', ') })}</p>
+      {summary.researchOnly && summary.researchOnly.length > 0 && (
+        <p className={ui.fine}>{t.text('feedback.research', { models: summary.researchOnly.join(', ') })}</p>
+      )}
     </section>
   );
 }

@@ -73,6 +73,8 @@ export interface Summary {
   emerging: Emerging[];
   answerFirst: Quote[];
   models: string[];
+  /** Of the models; absent in reports that were made before it was told. */
+  researchOnly?: string[];
 }
 
 /** Those whose polarity is known. */

@@ -1,7 +1,8 @@
 import { useTranslator } from '../i18n/Messages';
 import { isMeasured, type Contribution, type Measurement, type Term } from '../sdk/messages';
 import { testIds } from '../testids';
-import styles from './contributions.module.css';
+import styles from '../ui/sum.module.css';
+import { SumBar } from '../ui/SumBar';
 import panels from './live.module.css';
 import { useView } from './view';
 
@@ -64,7 +65,7 @@ function Rows({ modality, value, weight, terms }: Part) {
         <th scope="row">
           {t.named('modality', modality)} <span className={styles.weight}>{weighs(t, weight)}</span>
         </th>
-        <td>{isMeasured(value) && <Bar effect={value.value} />}</td>
+        <td>{isMeasured(value) && <SumBar to={value.value} />}</td>
         <td className={panels.number}>
           {isMeasured(value) ? t.signed(value.value, 2) : t.named('reason', value.reason)}
         </td>
@@ -73,7 +74,7 @@ function Rows({ modality, value, weight, terms }: Part) {
         <tr key={term.input} className={styles.term}>
           <th scope="row">{named(t, term.input)}</th>
           <td>
-            <Bar effect={term.effect} />
+            <SumBar to={term.effect} />
           </td>
           <td className={panels.number}>{t.signed(term.effect, 2)}</td>
         </tr>
@@ -89,15 +90,4 @@ function named(t: ReturnType<typeof useTranslator>, input: string): string {
 
 function weighs(t: ReturnType<typeof useTranslator>, weight: number): string {
   return weight === 0 ? t.text('live.parts.silent') : t.text('live.parts.weighs', { percent: t.percent(weight) });
-}
-
-/** From the middle to the right for what adds, to the left for what takes away; the number stands beside it. */
-function Bar({ effect }: { effect: number }) {
-  const size = `${Math.min(1, Math.abs(effect)) * 50}%`;
-  const side = effect < 0 ? { insetInlineEnd: '50%' } : { insetInlineStart: '50%' };
-  return (
-    <span className={styles.bar} aria-hidden="true">
-      <span data-sign={effect < 0 ? 'minus' : 'plus'} style={{ inlineSize: size, ...side }} />
-    </span>
-  );
 }

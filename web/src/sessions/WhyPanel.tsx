@@ -6,6 +6,8 @@ import { mediaTime } from '../i18n/media-time';
 import { useTranslator } from '../i18n/Messages';
 import type { Translator } from '../i18n/translator';
 import { testIds } from '../testids';
+import why from '../ui/sum.module.css';
+import { SumBar } from '../ui/SumBar';
 import styles from '../ui/ui.module.css';
 import {
   strongestSecond,
@@ -16,7 +18,6 @@ import {
   type Explanation,
   type Step,
 } from './explanation';
-import why from './why.module.css';
 
 const STEP_MS = 100;
 const SHOWN_TERMS = 6;
@@ -150,7 +151,7 @@ function Waterfall({ name, sum }: { name: 'valence' | 'arousal'; sum: ExplainedS
         <tr className={why.total}>
           <th scope="row">{t.text('why.total')}</th>
           <td>
-            <Bar from={0} to={sum.value} />
+            <SumBar to={sum.value} />
           </td>
           <td className={styles.number}>{t.signed(sum.value, 3)}</td>
         </tr>
@@ -171,7 +172,7 @@ function Rows({ step: { part, from, to } }: { step: Step }) {
           </span>
         </th>
         <td>
-          <Bar from={from} to={to} />
+          <SumBar from={from} to={to} />
         </td>
         <td className={styles.number}>{t.signed(part.effect, 3)}</td>
       </tr>
@@ -195,20 +196,6 @@ function shown(terms: ExplainedPart['terms']): ExplainedPart['terms'] {
 function termName(t: Translator, input: string): string {
   if (input === 'usual') return t.text('why.usual');
   return input.startsWith('AU') ? `${input} ${t.named('unit', input)}` : t.named('name', input);
-}
-
-/** From -1 at the left to 1 at the right; the number stands beside it. */
-function Bar({ from, to }: { from: number; to: number }) {
-  const start = Math.max(-1, Math.min(from, to));
-  const end = Math.min(1, Math.max(from, to));
-  return (
-    <span className={why.bar} aria-hidden="true">
-      <span
-        data-sign={to < from ? 'minus' : 'plus'}
-        style={{ insetInlineStart: `${(start + 1) * 50}%`, inlineSize: `${(end - start) * 50}%` }}
-      />
-    </span>
-  );
 }
 
 function list(t: Translator, names: string, values: Record<string, number>): string {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             EvaluateRobustnessCommand.class,
             EvaluateTextCommand.class,
             EvaluateRequestsCommand.class,
+            EvaluateNamesCommand.class,
             EvaluateVoiceCommand.class,
             EvaluateFusionCommand.class,
             EvaluateDecisionsCommand.class,

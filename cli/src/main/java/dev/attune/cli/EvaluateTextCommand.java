@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A line of FILE.tsv: labels separated by commas, a tab, the text. No label means none of them.",
-            "Chinese sentiment is read with a model of shop reviews whose licence is not stated; the product does not use",
-            "it. --open-weights measures what the product reads.",
+            "Chinese sentiment is read with a model of shop reviews whose licence is not stated; the product uses it only",
+            "where an operator says so. --open-weights measures what it reads otherwise.",
             "emotion: anger, disgust, fear, joy, sadness, surprise, neutral. sentiment: positive, neutral, negative."
         })
 final class EvaluateTextCommand implements Callable<Integer> {
@@ -58,7 +58,7 @@ final class EvaluateTextCommand implements Callable<Integer> {
 
     @Option(
             names = "--open-weights",
-            description = "Leave out weights that are for research only, as the product does.")
+            description = "Leave out weights that are for research only, as the product does by itself.")
     private boolean openWeights;
 
     @Mixin
@@ -80,7 +80,7 @@ final class EvaluateTextCommand implements Callable<Integer> {
         try (var store = ModelStore.bundled()) {
             var texts = LabelledTexts.read(data);
             var result = TextResult.of(
-                    openWeights ? TextReader.open(store, heads) : TextReader.openForResearch(store, heads),
+                    TextReader.open(store, heads, openWeights ? TextReader.Weights.OPEN : TextReader.Weights.RESEARCH),
                     heads,
                     texts,
                     language(),
@@ -93,8 +93,8 @@ final class EvaluateTextCommand implements Callable<Integer> {
             format.print(result, spec.commandLine().getOut());
             if (!openWeights && language.equals("zh") && task != TextTask.EMOTION)
                 err.println(
-                        "attune: read with text-zh-reviews, weights for research only that the product does not open;"
-                                + " --open-weights leaves them out");
+                        "attune: read with text-zh-reviews, weights for research only that the product does not open by"
+                                + " itself; --open-weights leaves them out");
             return ExitCode.OK;
         } catch (UnusableTextsException e) {
             throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));

@@ -3,7 +3,6 @@ package dev.attune.cli;
 import dev.attune.evaluation.FeedbackReport;
 import dev.attune.evaluation.declared.DeclaredUse;
 import dev.attune.models.ModelStore;
-import dev.attune.text.TextReader;
 import dev.attune.text.feedback.FeedbackReader;
 import dev.attune.text.feedback.UnusableTableException;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class FeedbackAnalysis {
         var names = OutputNames.of(tables);
         try (var interruption = Interruption.listen();
                 var store = ModelStore.bundled()) {
-            var words = TextReader.open(store);
+            var words = options.words(store);
             var requests = options.requests(store);
             for (int i = 0; i < tables.size(); i++) {
                 var table = tables.get(i);

@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.FeedbackReport;
 import dev.attune.models.ModelStore;
 import dev.attune.text.RequestReader;
+import dev.attune.text.TextReader;
 import dev.attune.text.feedback.FeedbackColumns;
 import dev.attune.text.feedback.FeedbackTable;
 import dev.attune.text.topics.TopicDictionary;
@@ -47,6 +48,14 @@ final class TableOptions {
     private @Nullable Trade trade;
 
     @Option(
+            names = "--weights",
+            paramLabel = "WHICH",
+            description = "Of tables: open reads with weights trained on openly licensed data (default); research also"
+                    + " with those for research only, so that Chinese praise and blame is told from a model of shop"
+                    + " reviews whose licence nobody states. The report says so.")
+    private TextReader.Weights weights = TextReader.Weights.OPEN;
+
+    @Option(
             names = "--encoding",
             paramLabel = "NAME",
             converter = EncodingConverter.class,
@@ -86,6 +95,11 @@ final class TableOptions {
                     ExitCode.CANNOT_READ,
                     "%s cannot be read: %s. Maybe check its name.".formatted(topics, e.getMessage()));
         }
+    }
+
+    /// @param store holds the weights; stays the caller's
+    TextReader words(ModelStore store) {
+        return TextReader.open(store, TextReader.Heads.NGRAM, weights);
     }
 
     /// @param store holds the weights; stays the caller's

@@ -1,5 +1,6 @@
 package dev.attune.evaluation;
 
+import dev.attune.signals.ModelRef;
 import dev.attune.signals.Purpose;
 import dev.attune.text.RequestNames;
 import dev.attune.text.feedback.FeedbackSummary;
@@ -468,12 +469,14 @@ final class FeedbackPage {
         section("method");
         page.open("ul");
         for (int i = 1; i <= 5; i++) page.leaf("li", words.say("feedback.method." + i));
-        page.leaf(
-                "li",
-                words.say(
-                        "feedback.models",
-                        summary.models().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        page.leaf("li", words.say("feedback.models", joined(summary.models())));
+        if (!summary.researchOnly().isEmpty())
+            page.leaf("li", words.say("feedback.research", joined(summary.researchOnly())));
         page.close().close();
+    }
+
+    private static String joined(List<ModelRef> models) {
+        return models.stream().map(ModelRef::toString).collect(Collectors.joining(", "));
     }
 
     private void section(String key) {

@@ -34,6 +34,15 @@ public final class TextReader {
         JOINT
     }
 
+    /// Which weights may speak.
+    public enum Weights {
+        /// Those that were trained on openly licensed data.
+        OPEN,
+        /// Also those whose cards say "research only": Chinese sentiment then comes from a model of shop reviews whose
+        /// licence nobody states. Whoever opens it in a product needs a clearance of their own.
+        RESEARCH
+    }
+
     /// Everything that reads one language.
     private record Reads(
             LanguageModel model,
@@ -52,7 +61,7 @@ public final class TextReader {
     private final Phrases symbols;
     private final @Nullable Reviews reviews;
 
-    private TextReader(ModelStore store, Heads heads, boolean research) {
+    private TextReader(ModelStore store, Heads heads, Weights weights) {
         var phrases = Phrases.load();
         symbols = phrases.of(Language.UNDETERMINED);
         for (var language : List.of(Language.ENGLISH, Language.RUSSIAN, Language.CHINESE)) {
@@ -63,29 +72,37 @@ public final class TextReader {
                     : SentenceVectors.open(store, SentenceVectors.Kind.of(model.encoder()));
             readers.put(language, new Reads(model, store.card(id).ref(), phrases.of(language), encoder));
         }
-        reviews = research
+        reviews = weights == Weights.RESEARCH
                 ? new Reviews(
                         LanguageModel.parse(store.resource(REVIEWS)),
                         store.card(REVIEWS).ref())
                 : null;
     }
 
-    /// With [Heads#NGRAM].
+    /// With [Heads#NGRAM] and [Weights#OPEN].
     public static TextReader open(ModelStore store) {
         return open(store, Heads.NGRAM);
     }
 
-    /// @param store holds the weights; stays the caller's, and must outlive the reader
-    /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
+    /// With [Weights#OPEN].
     public static TextReader open(ModelStore store, Heads heads) {
-        return new TextReader(store, heads, false);
+        return open(store, heads, Weights.OPEN);
     }
 
-    /// With the weights whose cards say "research only": Chinese sentiment then comes from a model of shop reviews
-    /// whose
-    /// licence nobody states. For measuring; a product that opens it needs its own clearance.
-    public static TextReader openForResearch(ModelStore store, Heads heads) {
-        return new TextReader(store, heads, true);
+    /// @param store holds the weights; stays the caller's, and must outlive the reader
+    /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
+    public static TextReader open(ModelStore store, Heads heads, Weights weights) {
+        return new TextReader(store, heads, weights);
+    }
+
+    /// Of what was opened, the weights that are for research only.
+    public List<ModelRef> researchOnly() {
+        return reviews == null ? List.of() : List.of(reviews.ref());
+    }
+
+    /// Whether these are weights that are for research only.
+    public static boolean isResearchOnly(ModelRef model) {
+        return model.id().equals(REVIEWS);
     }
 
     /// Never throws for what the text is: broken, empty or endless text yields a reading that says so.
@@ -119,7 +136,9 @@ public final class TextReader {
         var answers = reads.model().sentiment(margins, vector);
         var sentiment = SentimentRule.reading(answers, found.lean());
         if (reviews != null && language.equals(Language.CHINESE)) {
-            var reviewed = reviews.model().sentiment(reviews.model().ngrams().margins(features), NO_VECTOR);
+            boolean sameEncoder = reviews.model().encoder().equals(reads.model().encoder());
+            var reviewed = reviews.model()
+                    .sentiment(reviews.model().ngrams().margins(features), sameEncoder ? vector : NO_VECTOR);
             sentiment = SentimentRule.ofReview(answers, reviewed);
             models.add(reviews.ref());
         }

@@ -1,12 +1,17 @@
 package dev.attune.evaluation.text;
 
 import dev.attune.evaluation.TextFile;
+import dev.attune.models.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /// Labelled texts, one a line: labels separated by commas, a tab, the text. UTF-8, no header; a mark at the start
 /// (BOM), either line end and empty lines are fine. An empty label field means that none of the labels applies.
@@ -15,7 +20,7 @@ import java.util.TreeSet;
 public record LabelledTexts(Path file, String sha256, List<Row> rows) {
 
     /// @param line in the file, from 1
-    /// @param labels lower case; empty for none
+    /// @param labels lower case, or as they are written where they are names; empty for none
     public record Row(int line, Set<String> labels, String text) {
         public Row {
             labels = Set.copyOf(labels);
@@ -27,7 +32,42 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
     }
 
     public static LabelledTexts read(Path file) throws UnusableTextsException {
-        var whole = whole(file);
+        return parse(file, whole(file), label -> label.toLowerCase(Locale.ROOT));
+    }
+
+    /// Labels as they are written: names.
+    public static LabelledTexts readAsWritten(Path file) throws UnusableTextsException {
+        return parse(file, whole(file), label -> label);
+    }
+
+    /// Sentences of our own with invented names; the labels are the names in them.
+    ///
+    /// @param language en, ru or zh
+    public static LabelledTexts ownWithNames(String language) throws UnusableTextsException {
+        var name = "names-own-%s.tsv".formatted(language);
+        try (var stream = LabelledTexts.class.getResourceAsStream(name)) {
+            if (stream == null)
+                throw new IllegalArgumentException("there are no sentences in '%s'".formatted(language));
+            byte[] bytes = stream.readAllBytes();
+            var whole = new TextFile(new String(bytes, StandardCharsets.UTF_8), Sha256.of(bytes));
+            return parse(Path.of(name), whole, label -> label);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The same texts as if nothing had been labelled.
+    public LabelledTexts withoutLabels() {
+        return new LabelledTexts(
+                file,
+                sha256,
+                rows.stream()
+                        .map(row -> new Row(row.line(), Set.of(), row.text()))
+                        .toList());
+    }
+
+    private static LabelledTexts parse(Path file, TextFile whole, UnaryOperator<String> spelling)
+            throws UnusableTextsException {
         var lines = whole.text().split("\n", -1);
         var rows = new ArrayList<Row>(lines.length);
         for (int i = 0; i < lines.length; i++) {
@@ -40,7 +80,7 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
                                 .formatted(file, i + 1));
             var labels = new TreeSet<String>();
             for (var label : line.substring(0, tab).split(","))
-                if (!label.isBlank()) labels.add(label.strip().toLowerCase(Locale.ROOT));
+                if (!label.isBlank()) labels.add(spelling.apply(label.strip()));
             rows.add(new Row(i + 1, labels, line.substring(tab + 1)));
         }
         if (rows.isEmpty()) throw new UnusableTextsException("%s holds no texts.".formatted(file));

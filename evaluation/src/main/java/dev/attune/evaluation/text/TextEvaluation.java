@@ -17,7 +17,8 @@ import java.util.function.IntConsumer;
 
 /// Reads labelled texts and keeps, for each, what was labelled and what was answered.
 ///
-/// A label that the task does not have (`trust`) is left out; a text that had only such labels is skipped. The classes
+/// A label that the task does not have (`trust`) is left out; a text that had only such labels is skipped, and so is a
+/// neutral one where positive or negative is asked. The classes
 /// are those labels of the task that the file holds. Where every text has exactly one label, the most probable class
 /// answers; otherwise each class answers for itself.
 public final class TextEvaluation {
@@ -51,6 +52,7 @@ public final class TextEvaluation {
         var rows = new ArrayList<LabelledTexts.Row>();
         var unread = new TreeMap<String, Integer>();
         for (var row : texts.rows()) {
+            if (row.labels().isEmpty() && task == TextTask.SENTIMENT2) continue; // neutral, which is no answer here
             var known = new LinkedHashSet<String>();
             for (var label : row.labels()) {
                 var canonical = TextTask.canonical(label);
@@ -63,10 +65,9 @@ public final class TextEvaluation {
         if (rows.isEmpty())
             throw new UnusableTextsException("%s has no text with a label of this task. Accepted: %s; found: %s"
                     .formatted(texts.file(), String.join(", ", task.labels()), String.join(", ", unread.keySet())));
-        // an empty label field says "neutral" where sentiment is asked
-        if (task != TextTask.EMOTION)
-            rows.replaceAll(row ->
-                    row.labels().isEmpty() ? new LabelledTexts.Row(row.line(), Set.of("neutral"), row.text()) : row);
+        if (task == TextTask.SENTIMENT) // an empty label field says "neutral"
+        rows.replaceAll(row ->
+                row.labels().isEmpty() ? new LabelledTexts.Row(row.line(), Set.of("neutral"), row.text()) : row);
         var present = new LinkedHashSet<String>();
         rows.forEach(row -> present.addAll(row.labels()));
         var classes = task.labels().stream().filter(present::contains).toList();

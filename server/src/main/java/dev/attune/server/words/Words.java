@@ -8,12 +8,16 @@ import dev.attune.text.feedback.UtteranceReader;
 import dev.attune.text.topics.TopicDictionary;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /// The one reader of words in the house, opened with the first utterance. Whoever calls has asked the gate.
 @Component
 public class Words implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Words.class);
+
     /// A longer utterance is no chat message.
     public static final int LONGEST = 10_000; // characters
 
@@ -21,6 +25,7 @@ public class Words implements AutoCloseable {
     private @Nullable Readers readers; // guarded by this
 
     private final boolean banking;
+    private final TextReader.Weights weights;
 
     private record Readers(
             TextReader texts,
@@ -28,11 +33,21 @@ public class Words implements AutoCloseable {
             @Nullable RequestReader requests) {}
 
     /// @param requests `banking` names what a bank's customer asks for, too; empty for no trade
-    Words(@Value("${attune.words.requests:}") String requests) {
+    /// @param weights `research` also opens weights that are for research only
+    Words(@Value("${attune.words.requests:}") String requests, @Value("${attune.words.weights:open}") String weights) {
         if (!requests.isEmpty() && !requests.equals("banking"))
             throw new IllegalArgumentException(
                     "attune.words.requests must be banking or empty, got '%s'".formatted(requests));
         banking = requests.equals("banking");
+        this.weights = switch (weights) {
+            case "open" -> TextReader.Weights.OPEN;
+            case "research" -> TextReader.Weights.RESEARCH;
+            default ->
+                throw new IllegalArgumentException(
+                        "attune.words.weights must be open or research, got '%s'".formatted(weights));
+        };
+        if (this.weights == TextReader.Weights.RESEARCH)
+            LOG.warn("Chinese words are read with text-zh-reviews, weights for research only: see their model card");
     }
 
     public UtteranceReader.Read read(String utterance) {
@@ -58,7 +73,7 @@ public class Words implements AutoCloseable {
     private synchronized Readers open() {
         var opened = readers;
         if (opened == null) {
-            var texts = TextReader.open(store);
+            var texts = TextReader.open(store, TextReader.Heads.NGRAM, weights);
             readers = opened = new Readers(
                     texts,
                     new UtteranceReader(texts, TopicDictionary.bundled()),

@@ -18,6 +18,7 @@ public final class FeedbackReader {
     private final TopicDictionary dictionary;
     private final @Nullable RequestReader requests;
     private final double polarFrom;
+    private final List<ModelRef> opened;
     private final Set<ModelRef> models = ConcurrentHashMap.newKeySet();
 
     /// @param reader stays the caller's
@@ -31,7 +32,12 @@ public final class FeedbackReader {
         this.utterances = new UtteranceReader(reader, dictionary);
         this.dictionary = dictionary;
         this.polarFrom = dictionary.polarFrom();
-        models.addAll(opened());
+        var chosen = new ArrayList<ModelRef>();
+        chosen.add(dictionary.ref());
+        if (requests != null) chosen.add(requests.ref());
+        chosen.addAll(reader.researchOnly());
+        opened = List.copyOf(chosen);
+        models.addAll(opened);
     }
 
     public FeedbackReading read(Feedback feedback) {
@@ -70,7 +76,7 @@ public final class FeedbackReader {
 
     /// What an operator chose to read with; the weights of the languages come by themselves.
     public List<ModelRef> opened() {
-        return requests == null ? List.of(dictionary.ref()) : List.of(dictionary.ref(), requests.ref());
+        return opened;
     }
 
     /// Every set of weights and rules that spoke so far, in alphabetical order.

@@ -1,6 +1,7 @@
 package dev.attune.text.feedback;
 
 import dev.attune.signals.ModelRef;
+import dev.attune.text.TextReader;
 import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.TopicDictionary;
 import dev.attune.text.topics.Urgency;
@@ -46,6 +47,11 @@ public record FeedbackSummary(
         List<Quote> urgent,
         TopicDictionary dictionary,
         List<ModelRef> models) {
+
+    /// Of the models, those that are for research only.
+    public List<ModelRef> researchOnly() {
+        return models.stream().filter(TextReader::isResearchOnly).toList();
+    }
 
     /// How long one part of the time axis is.
     public enum Step {

@@ -66,6 +66,8 @@ public final class SummaryJson {
         quotes(json.putArray("answerFirst"), summary.urgent());
         var models = json.putArray("models");
         for (var model : summary.models()) models.add(model.toString());
+        var researchOnly = json.putArray("researchOnly");
+        for (var model : summary.researchOnly()) researchOnly.add(model.toString());
         return json;
     }
 

@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Names of people in passing: a listed given name with its capital, and the capitalised word behind it as a surname; a
-/// listed Russian surname alone, or before a given name. The lists are data: `given-names-1.txt`. A name in lower case
-/// or
-/// in a shouted text is not found.
+/// listed Russian surname, or a word that ends like one, alone or before a given name. The lists
+/// are data: `given-names-1.txt`. A name in lower case or in a shouted text is not found.
 final class GivenNames implements Detector {
     private static final String DATA = "given-names-1.txt";
     private static final String SENTENCE_ENDS = ".!?…:;\n\"«„“(";
@@ -22,13 +21,19 @@ final class GivenNames implements Detector {
     private static final List<String> HUSH_ENDINGS =
             List.of("а", "и", "е", "у", "ой", "ою", "ей", "ею"); // of Саша, Ольга
     private static final List<String> YA_ENDINGS = List.of("я", "и", "е", "ю", "ей", "ею", "ёй");
+    private static final String INVARIANT = "оеи";
     private static final String HUSHING = "гкхжчшщц"; // no ы stands behind them
     private static final List<String> SURNAME_ENDINGS =
             List.of("", "а", "у", "ым", "е", "ой", "ою", "ы", "ых", "ыми"); // of Иванов, Иванова, Ивановы
     private static final List<String> ADJECTIVE_ENDINGS =
             List.of("ий", "ого", "ому", "им", "ом", "ая", "ой", "ую", "ие", "их", "ими"); // of Покровский
 
+    private static final int SHORTEST_STEM = 2; // of a surname, before its ending
+
     private final Set<String> names = new HashSet<>();
+    private final Set<String> surnameEndings = new HashSet<>(); // in every case form
+    private int longestEnding;
+    private final Set<String> noSurnames = new HashSet<>(); // places and words that end like one
     private final Set<String> insideSentences = new HashSet<>(); // names that are words, and surnames
 
     GivenNames() {
@@ -56,10 +61,17 @@ final class GivenNames implements Detector {
     private boolean isName(String text, int from, int to) {
         var word = text.substring(from, to);
         if (names.contains(word)) return true;
-        return insideSentences.contains(word)
-                && (!beginsSentence(text, from)
-                        || names.contains(
-                                text.substring(to, surnameEnd(text, to)).strip()));
+        if (!insideSentences.contains(word) && !endsLikeASurname(word)) return false;
+        if (!beginsSentence(text, from)) return true;
+        var next = text.substring(to, surnameEnd(text, to)).strip();
+        return names.contains(next) || insideSentences.contains(next);
+    }
+
+    private boolean endsLikeASurname(String word) {
+        int longest = Math.min(word.length() - SHORTEST_STEM, longestEnding);
+        for (int length = 2; length <= longest; length++)
+            if (surnameEndings.contains(word.substring(word.length() - length))) return !noSurnames.contains(word);
+        return false;
     }
 
     private static boolean beginsSentence(String text, int at) {
@@ -76,7 +88,7 @@ final class GivenNames implements Detector {
         return to - from >= 2 ? to : end;
     }
 
-    /// Of letters, and of marks between them: O'Neill, Anna-Maria.
+    /// Of letters, and of marks between them: O'Neill, Anna-Maria. A Han character is no part of it.
     private static int wordEnd(String text, int from) {
         int end = from;
         while (end < text.length()) {
@@ -84,7 +96,7 @@ final class GivenNames implements Detector {
             boolean joins = (c == '\'' || c == '’' || c == '-')
                     && end + 1 < text.length()
                     && Character.isUpperCase(text.charAt(end + 1));
-            if (!Character.isLetter(c) && !joins) break;
+            if ((!Character.isLetter(c) || Character.isIdeographic(c)) && !joins) break;
             end++;
         }
         return end;
@@ -111,12 +123,22 @@ final class GivenNames implements Detector {
             case "[cyrillic]" -> addForms(name, names);
             case "[cyrillic words]" -> addForms(name, insideSentences);
             case "[cyrillic surnames]" -> addSurname(name, insideSentences);
+            case "[cyrillic surname endings]" -> addEnding(name);
+            case "[cyrillic no surnames]" -> addForms(name, noSurnames);
             case "[except]" -> {
                 names.remove(name);
                 insideSentences.remove(name);
             }
             default -> throw new IllegalStateException("%s has no section '%s'".formatted(DATA, section));
         }
+    }
+
+    /// Without the forms of a surname: Шевченко and Чхеидзе have one.
+    private void addEnding(String ending) {
+        if (INVARIANT.indexOf(ending.charAt(ending.length() - 1)) >= 0) surnameEndings.add(ending);
+        else if (ending.endsWith("ук") || ending.endsWith("ян")) addForms(ending, surnameEndings);
+        else addForms(ending, SURNAME_ENDINGS, surnameEndings);
+        longestEnding = surnameEndings.stream().mapToInt(String::length).max().orElse(0);
     }
 
     private static void addSurname(String name, Set<String> names) {

@@ -50,7 +50,7 @@ final class Names implements Detector {
         }
     }
 
-    /// Replaces `{key}` by the value of that key.
+    /// Replaces `{key}` by the value of that key, which may hold others.
     private static String expanded(Properties cues, String pattern) {
         var parts = new ArrayList<String>();
         int from = 0;
@@ -61,7 +61,7 @@ final class Names implements Detector {
                 parts.add(pattern.substring(from, close + 1)); // a quantifier such as {1,2}
             } else {
                 parts.add(pattern.substring(from, open));
-                parts.add(value.strip());
+                parts.add(expanded(cues, value.strip()));
             }
             from = close + 1;
         }

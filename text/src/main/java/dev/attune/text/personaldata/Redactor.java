@@ -12,7 +12,7 @@ public final class Redactor {
             List.of(new Addresses(), new Numbers(), new Phones(), new Names(), new GivenNames());
 
     public Redaction redact(String text) {
-        var found = found(text);
+        var found = find(text);
         if (found.isEmpty()) return new Redaction(text, List.of());
         var redacted = new StringBuilder(text.length());
         var marks = new ArrayList<Finding>();
@@ -28,8 +28,9 @@ public final class Redactor {
         return new Redaction(redacted.toString(), marks);
     }
 
-    /// Without overlaps, in order. Where findings overlap all of them go, under the name of the strongest kind.
-    private List<Finding> found(String text) {
+    /// What [#redact] replaces, and where it stands in the text. Without overlaps, in order: where findings overlap all
+    /// of them go, under the name of the strongest kind.
+    public List<Finding> find(String text) {
         var skeleton = Skeleton.of(text);
         var raw = new ArrayList<Finding>();
         for (var detector : detectors) detector.find(skeleton, raw);
