@@ -167,8 +167,8 @@ function snippet(key: string): string {
   new AttuneLive({
     server, key, video,
     hello: {
-      receiptId: consent.receiptId, purpose: 'personalization', source: 'webcam',
-      language: 'en', page: { kind: 'product', id: 'my-product' },
+      receiptId: consent.receiptId, personal: consent.personal,
+      purpose: 'personalization', source: 'webcam', language: 'en', page: { kind: 'product', id: 'my-product' },
     },
     listener: { message: message => console.log(message) },
   }).start();

@@ -9,7 +9,7 @@
  * const notice = await consents.notice('en');
  * // show notice.lines and ask for every one of notice.choices, then:
  * const consent = await consents.decide(notice, choices);
- * const live = new AttuneLive({ server, key: 'pk_…', video, hello: { receiptId: consent.receiptId, … }, listener });
+ * const live = new AttuneLive({ server, key: 'pk_…', video, hello: { receiptId: consent.receiptId, personal: consent.personal, … }, listener });
  * live.start();
  * // whatever names the visitor afterwards:
  * const send = sendWithKey(server, 'pk_…', () => consent);

@@ -421,6 +421,8 @@ export type Verdict = 'right' | 'wrong' | 'undo';
 
 export interface Hello {
   receiptId: string;
+  /** The `personal` of the consent: without it a publishable key speaks for nobody. */
+  personal?: string;
   purpose: string;
   source: 'webcam' | 'recording' | 'clip' | 'headset';
   language: string;

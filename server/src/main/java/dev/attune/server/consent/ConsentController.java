@@ -175,7 +175,8 @@ class ConsentController {
     }
 
     @GetMapping("/v1/consents/{receiptId}")
-    Receipt current(@PathVariable UUID receiptId) {
+    Receipt current(@PathVariable UUID receiptId, Principal caller) {
+        vouching.requireReceipt(caller, receiptId);
         return consents.current(receiptId);
     }
 
@@ -190,6 +191,8 @@ class ConsentController {
                 .body(consents.issued(receiptId));
     }
 
+    /// Asks for no more than the receipt's number: to stop must not be harder than to begin, and stopping tells nobody
+    /// anything new.
     @PostMapping("/v1/consents/{receiptId}/withdrawals")
     Receipt withdraw(
             @PathVariable UUID receiptId,

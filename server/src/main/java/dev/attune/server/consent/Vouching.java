@@ -11,9 +11,12 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +24,8 @@ import org.springframework.stereotype.Component;
 ///
 /// A publishable key is read by everybody who opens the page that carries it, so it proves nothing about a person. It
 /// speaks for whoever shows the address of their own page, which came with their receipt, and under a pseudonym that
-/// nobody can guess and nobody was asked under yet. The console speaks for people whose answer it took down itself;
+/// nobody can guess and nobody was asked under yet. The number of a receipt proves nothing either: it stands in
+/// sessions and records that others read. The console speaks for people whose answer it took down itself;
 /// whoever looks at others there names a purpose. A secret key, which stays on a server of the operator's, speaks for
 /// all.
 @Component
@@ -32,6 +36,12 @@ public class Vouching {
     /// 128 bits as pages and this server draw them: a UUID or 32 hexadecimal digits, with or without a prefix.
     private static final Pattern DRAWN =
             Pattern.compile("(?:[a-z]{1,8}-)?[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}");
+
+    private static final String NOT_FOR_OTHERS =
+            "A publishable key speaks for nobody but the visitor: send what stands behind # in the receipt's 'personal' as %s. Maybe ask from your server, with a secret key."
+                    .formatted(HEADER);
+    private static final String TAKEN_DOWN_BY_OTHERS =
+            "Somebody else took down what this person decided. Maybe look them up in the console, which asks for a purpose.";
 
     private final JdbcClient jdbc;
     private final Persons persons;
@@ -60,22 +70,48 @@ public class Vouching {
     ///
     /// @param principal of the request
     public void require(Principal principal, String subject) {
-        var caller = Caller.of(principal);
-        if (caller instanceof Caller.Sdk sdk && sdk.kind() == KeyKind.SECRET) return;
+        objection(Caller.of(principal), subject, request.getHeader(HEADER)).ifPresent(objection -> {
+            throw Refusal.forbidden(objection);
+        });
+    }
+
+    /// Why a caller does not speak for this person; empty when they do.
+    ///
+    /// @param personal the address of a person's page, or what stands behind its `#`; null when none was shown
+    public Optional<String> objection(Caller caller, String subject, @Nullable String personal) {
+        if (caller instanceof Caller.Sdk sdk && sdk.kind() == KeyKind.SECRET) return Optional.empty();
         var person = persons.find(subject);
         boolean asked = person.isPresent() && wasAsked(person.get());
-        boolean own = person.isPresent() && (person.equals(shown()) || asked && tookDown(caller, person.get()));
-        if (own) return;
-        switch (caller) {
-            case Caller.Console console -> {
-                if (asked)
-                    throw Refusal.forbidden(
-                            "Somebody else took down what this person decided. Maybe look them up in the console, which asks for a purpose.");
-            }
-            case Caller.Sdk sdk -> {
-                if (asked || !isDrawn(subject)) throw notForOthers();
-            }
-        }
+        boolean own = person.isPresent() && (person.equals(shown(personal)) || asked && tookDown(caller, person.get()));
+        if (own) return Optional.empty();
+        return switch (caller) {
+            case Caller.Console console -> asked ? Optional.of(TAKEN_DOWN_BY_OTHERS) : Optional.empty();
+            case Caller.Sdk sdk -> asked || !isDrawn(subject) ? Optional.of(NOT_FOR_OTHERS) : Optional.empty();
+        };
+    }
+
+    /// Refuses a page's key that tells of an event of somebody else's: one whose id can be guessed, or one about a
+    /// person whose address was not shown.
+    ///
+    /// @param people whom the event is about, as random ids; asked for only where it matters
+    public void requireEvent(Principal principal, String eventId, Supplier<Collection<String>> people) {
+        if (speaksForAll(principal)) return;
+        if (!isDrawn(eventId)) throw guessable(eventId);
+        var own = shown();
+        for (var person : people.get()) if (!Optional.of(person).equals(own)) throw notForOthers();
+    }
+
+    /// Refuses a page's key that names an event so that others could name it too.
+    ///
+    /// @param eventId as the caller wants it; null where one is drawn here
+    public static void requireUnguessable(Principal principal, @Nullable String eventId) {
+        if (eventId != null && !speaksForAll(principal) && !isDrawn(eventId)) throw guessable(eventId);
+    }
+
+    private static Refusal guessable(String eventId) {
+        return Refusal.forbidden(
+                "With a publishable key an event has an id that nobody can guess, got '%s'. Maybe leave eventId out and use the one of the answer, or send a UUID."
+                        .formatted(eventId));
     }
 
     /// Whether this caller may speak of anybody it names.
@@ -88,9 +124,12 @@ public class Vouching {
 
     /// Whose personal address came with this request.
     public Optional<String> shown() {
-        var credential = request.getHeader(HEADER);
-        if (credential == null) return Optional.empty();
-        return links.holder(credential)
+        return shown(request.getHeader(HEADER));
+    }
+
+    private Optional<String> shown(@Nullable String personal) {
+        if (personal == null) return Optional.empty();
+        return links.holder(personal.substring(personal.indexOf('#') + 1))
                 .filter(holder -> holder.tenant().equals(Tenant.current()))
                 .flatMap(holder -> consents.subjectOf(holder.receiptId()))
                 .flatMap(persons::find);
@@ -102,9 +141,7 @@ public class Vouching {
     }
 
     public static Refusal notForOthers() {
-        return Refusal.forbidden(
-                "A publishable key speaks for nobody but the visitor: send what stands behind # in the receipt's 'personal' as %s. Maybe ask from your server, with a secret key."
-                        .formatted(HEADER));
+        return Refusal.forbidden(NOT_FOR_OTHERS);
     }
 
     /// Refuses a caller to whom this receipt does not belong: who has it, has the address of the person's page.

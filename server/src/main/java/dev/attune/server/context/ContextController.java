@@ -107,8 +107,13 @@ class ContextController {
                 taken,
                 names == null ? Part.NOT_ASKED : personal(subject, person -> traits(person, names)),
                 Boolean.TRUE.equals(want.segments()) ? personal(subject, this::memberships) : Part.NOT_ASKED,
-                decision == null ? Part.NOT_ASKED : part(() -> rankings.rank(decision, subject)),
+                decision == null ? Part.NOT_ASKED : part(() -> decided(decision, subject, caller)),
                 Boolean.TRUE.equals(want.style()) ? personal(subject, styles::styleFor) : Part.NOT_ASKED);
+    }
+
+    private Object decided(ObjectNode decision, @Nullable String subject, Principal caller) {
+        Vouching.requireUnguessable(caller, decision.path("eventId").asString(null));
+        return rankings.rank(decision, subject);
     }
 
     private Object traits(String person, List<@Nullable String> names) {

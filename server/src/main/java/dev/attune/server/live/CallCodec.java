@@ -44,6 +44,7 @@ sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
     static ClientMessage.Hello hello(JsonNode parameters) {
         return new ClientMessage.Hello(
                 receipt(text(parameters, "receiptId", "")),
+                null, // a call carries a secret key
                 purpose(text(parameters, "purpose", Purpose.PERSONALIZATION.id())),
                 ClientMessage.CALL,
                 text(parameters, "language", "en"),

@@ -1,6 +1,7 @@
 package dev.attune.server.live;
 
 import dev.attune.server.access.Caller;
+import dev.attune.server.access.KeyKind;
 import dev.attune.server.access.SdkKeys;
 import dev.attune.server.database.Tenant;
 import dev.attune.signals.TimeSpan;
@@ -178,6 +179,11 @@ final class CallEndpoint extends AbstractWebSocketHandler {
                         CloseCode.UNAUTHORIZED,
                         "The call carries no valid key.",
                         "Make a key in the console, and pass it as the parameter key or in the header X-API-KEY.");
+            if (caller.get().kind() != KeyKind.SECRET)
+                throw new SessionRefusal(
+                        CloseCode.UNAUTHORIZED,
+                        "The key of a call is one for pages.",
+                        "Make a secret key: a call is read on the word of whoever carries it.");
             if (!caller.get().mayActFor(hello.purpose()))
                 throw new SessionRefusal(
                         CloseCode.UNAUTHORIZED,

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,7 +18,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// A text message from a page.
 sealed interface ClientMessage {
 
-    record Hello(UUID receiptId, Purpose purpose, String source, String language, PageContext page)
+    /// @param personal the address on the receipt, or what stands behind its `#`; asked for with a publishable key
+    record Hello(
+            UUID receiptId,
+            @Nullable String personal,
+            Purpose purpose,
+            String source,
+            String language,
+            PageContext page)
             implements ClientMessage {}
 
     /// Follows a running call instead of holding a session of its own.
@@ -93,6 +101,7 @@ sealed interface ClientMessage {
     private static Hello hello(JsonNode message) {
         return new Hello(
                 id(message, "receiptId", "the receiptId that POST /v1/consents returned"),
+                message.has("personal") ? text(message, "personal") : null,
                 purpose(message),
                 oneOf(message, "source", SOURCES),
                 text(message, "language"),

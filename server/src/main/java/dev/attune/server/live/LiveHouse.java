@@ -1,6 +1,7 @@
 package dev.attune.server.live;
 
 import dev.attune.server.consent.Consents;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.decisions.Approvals;
 import dev.attune.server.decisions.DecisionLog;
@@ -21,6 +22,7 @@ record LiveHouse(
         Gate gate,
         Switches switches,
         Consents consents,
+        Vouching vouching,
         Perception perception,
         Words words,
         PlaybookShelf playbooks,

@@ -3,12 +3,11 @@ package dev.attune.server.live;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.Role;
 import dev.attune.server.database.DatabaseFailures;
-import dev.attune.signals.Purpose;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +29,7 @@ final class LiveSession implements Runnable {
     private final LiveHouse house;
     private final JsonMapper json;
     private final Kind kind;
-    private final Predicate<Purpose> purposes;
+    private final Objections objections;
     private final String who;
     private volatile @Nullable Reading reading;
 
@@ -41,37 +40,61 @@ final class LiveSession implements Runnable {
         CALL
     }
 
+    /// What stands against somebody's session.
+    private interface Objections {
+        Optional<SessionRefusal> to(ClientMessage.Hello hello);
+    }
+
     private LiveSession(
             Mailbox mailbox,
             Outlet outlet,
             LiveHouse house,
             JsonMapper json,
             Kind kind,
-            Predicate<Purpose> purposes,
+            Objections objections,
             String who) {
         this.mailbox = mailbox;
         this.outlet = outlet;
         this.house = house;
         this.json = json;
         this.kind = kind;
-        this.purposes = purposes;
+        this.objections = objections;
         this.who = who;
     }
 
     static LiveSession ofPage(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json, Caller caller) {
-        return switch (caller) {
-            case Caller.Console console -> {
-                var kind = WATCHING.contains(console.role()) ? Kind.CONSOLE : Kind.PAGE;
-                yield new LiveSession(mailbox, outlet, house, json, kind, purpose -> true, console.getName());
-            }
-            case Caller.Sdk sdk ->
-                new LiveSession(mailbox, outlet, house, json, Kind.PAGE, sdk::mayActFor, sdk.getName());
+        var kind = switch (caller) {
+            case Caller.Console console -> WATCHING.contains(console.role()) ? Kind.CONSOLE : Kind.PAGE;
+            case Caller.Sdk sdk -> Kind.PAGE;
         };
+        return new LiveSession(
+                mailbox, outlet, house, json, kind, hello -> objection(hello, caller, house), caller.getName());
     }
 
     static LiveSession ofCall(Mailbox mailbox, Outlet outlet, LiveHouse house, JsonMapper json) {
         return new LiveSession(
-                mailbox, outlet, house, json, Kind.CALL, purpose -> true, "call"); // its endpoint knows the key
+                mailbox,
+                outlet,
+                house,
+                json,
+                Kind.CALL,
+                hello -> Optional.empty(),
+                "call"); // its endpoint knows the key
+    }
+
+    private static Optional<SessionRefusal> objection(ClientMessage.Hello hello, Caller caller, LiveHouse house) {
+        if (caller instanceof Caller.Sdk sdk && !sdk.mayActFor(hello.purpose()))
+            return Optional.of(new SessionRefusal(
+                    CloseCode.UNAUTHORIZED,
+                    "This key may not act for %s.".formatted(hello.purpose().id()),
+                    "Make a key in the console that may."));
+        return house.consents()
+                .subjectOf(hello.receiptId())
+                .flatMap(subject -> house.vouching().objection(caller, subject, hello.personal()))
+                .map(objection -> new SessionRefusal(
+                        CloseCode.UNAUTHORIZED,
+                        "The number of a receipt does not show that this is its person.",
+                        "Send the receipt's personal in hello, or connect from a server with a secret key."));
     }
 
     boolean isCall() {
@@ -140,11 +163,8 @@ final class LiveSession implements Runnable {
     }
 
     private void converse(ClientMessage.Hello hello) throws IOException, InterruptedException {
-        if (!purposes.test(hello.purpose()))
-            throw new SessionRefusal(
-                    CloseCode.UNAUTHORIZED,
-                    "This key may not act for %s.".formatted(hello.purpose().id()),
-                    "Make a key in the console that may.");
+        var objection = objections.to(hello);
+        if (objection.isPresent()) throw objection.get();
         var open = Reading.open(hello, house, outlet);
         reading = open;
         outlet.send(open.ready());

@@ -172,6 +172,13 @@ class Journal {
                 .list();
     }
 
+    List<String> people(String eventId) {
+        return jdbc.sql("select distinct person from ranking_event where event_id = ? and person is not null")
+                .param(eventId)
+                .query((row, n) -> row.getString("person"))
+                .list();
+    }
+
     /// Whose window ended, the oldest first.
     List<Key> due(Instant now, int most) {
         return jdbc.sql("select event_id, slot_id from ranking_event where due_at < ? order by due_at limit ?")

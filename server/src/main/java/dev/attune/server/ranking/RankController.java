@@ -262,6 +262,7 @@ class RankController {
     @PostMapping("/v1/rank")
     @ResponseStatus(HttpStatus.CREATED)
     RankAnswer rank(@RequestBody RankBody body, Principal caller) {
+        Vouching.requireUnguessable(caller, body.eventId());
         mayAdaptTo(body, caller);
         return RankAnswer.of(rankings.rank(read(body::question)));
     }
@@ -269,6 +270,7 @@ class RankController {
     @PostMapping("/v1/multislot/rank")
     @ResponseStatus(HttpStatus.CREATED)
     MultiSlotAnswer rankAll(@RequestBody RankBody body, Principal caller) {
+        Vouching.requireUnguessable(caller, body.eventId());
         mayAdaptTo(body, caller);
         var asked = read(() -> questions(body));
         var answers = rankings.rankAll(asked);
@@ -281,17 +283,20 @@ class RankController {
     }
 
     @PostMapping("/v1/events/{eventId}/reward")
-    ResponseEntity<Kept> reward(@PathVariable String eventId, @RequestBody RewardBody body) {
+    ResponseEntity<Kept> reward(@PathVariable String eventId, @RequestBody RewardBody body, Principal caller) {
+        vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(List.of(rankings.reward(eventId, "", read(() -> body.value(clock)), body.byMetric())));
     }
 
     @PostMapping("/v1/events/{eventId}/activate")
-    ResponseEntity<Kept> activate(@PathVariable String eventId) {
+    ResponseEntity<Kept> activate(@PathVariable String eventId, Principal caller) {
+        vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(List.of(rankings.activate(eventId, "")));
     }
 
     @PostMapping("/v1/multislot/events/{eventId}/reward")
-    ResponseEntity<Kept> rewardAll(@PathVariable String eventId, @RequestBody MultiSlotReward body) {
+    ResponseEntity<Kept> rewardAll(@PathVariable String eventId, @RequestBody MultiSlotReward body, Principal caller) {
+        vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         var rewards = rewards(body);
         var values = new LinkedHashMap<String, Double>();
         rewards.forEach((slot, reward) -> values.put(slot, read(() -> reward.value(clock))));
@@ -310,7 +315,8 @@ class RankController {
     }
 
     @PostMapping("/v1/multislot/events/{eventId}/activate")
-    ResponseEntity<Kept> activateAll(@PathVariable String eventId) {
+    ResponseEntity<Kept> activateAll(@PathVariable String eventId, Principal caller) {
+        vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(rankings.slots(eventId).stream()
                 .map(slot -> rankings.activate(eventId, slot))
                 .toList());

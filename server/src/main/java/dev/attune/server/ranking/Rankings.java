@@ -383,6 +383,19 @@ public class Rankings {
         return slots;
     }
 
+    /// Whom an event is about, as random ids; empty when nobody known, or when there is no such event.
+    Set<String> people(String eventId) {
+        var people = new HashSet<>(journal.people(eventId));
+        synchronized (recent) {
+            recent.forEach((where, entry) -> {
+                if (entry.person() != null
+                        && where.tenant().equals(Tenant.current())
+                        && where.key().eventId().equals(eventId)) people.add(entry.person());
+            });
+        }
+        return people;
+    }
+
     /// A decision with its life, for whoever asks why.
     Journal.Entry find(String eventId, String slotId) {
         return entry(new Journal.Key(eventId, slotId)).orElseThrow(() -> unknown(eventId));

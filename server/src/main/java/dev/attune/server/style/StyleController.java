@@ -10,6 +10,7 @@ import dev.attune.decisions.style.Tone;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
 import dev.attune.server.words.Words;
@@ -39,6 +40,7 @@ class StyleController {
     private final BrandSettings brands;
     private final LanguageModel model;
     private final Consents consents;
+    private final Vouching vouching;
     private final Persons persons;
     private final Gate gate;
     private final Words words;
@@ -48,6 +50,7 @@ class StyleController {
             BrandSettings brands,
             LanguageModel model,
             Consents consents,
+            Vouching vouching,
             Persons persons,
             Gate gate,
             Words words) {
@@ -55,6 +58,7 @@ class StyleController {
         this.brands = brands;
         this.model = model;
         this.consents = consents;
+        this.vouching = vouching;
         this.persons = persons;
         this.gate = gate;
         this.words = words;
@@ -197,6 +201,7 @@ class StyleController {
         var person = subject.flatMap(persons::find);
         if (subject.isEmpty() || person.isEmpty())
             return view(StyleState.INITIAL, language, "there is no receipt " + turn.receiptId());
+        vouching.require(caller, subject.get());
         if (turn.text() == null && turn.reading() == null)
             return view(styles.stateOf(person.get()), language, "the turn says nothing");
         var verdict = gate.check(new Gate.Question(subject.get(), purpose, modality(turn)));

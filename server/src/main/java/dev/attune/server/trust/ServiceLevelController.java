@@ -2,10 +2,12 @@ package dev.attune.server.trust;
 
 import dev.attune.policy.parity.Measure;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,11 +24,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ServiceLevelController {
     private final ServiceLevels levels;
     private final Consents consents;
+    private final Vouching vouching;
     private final Gate gate;
 
-    ServiceLevelController(ServiceLevels levels, Consents consents, Gate gate) {
+    ServiceLevelController(ServiceLevels levels, Consents consents, Vouching vouching, Gate gate) {
         this.levels = levels;
         this.consents = consents;
+        this.vouching = vouching;
         this.gate = gate;
     }
 
@@ -36,7 +40,7 @@ class ServiceLevelController {
 
     @PostMapping("/v1/service-levels")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void visit(@RequestBody Visit visit) {
+    void visit(@RequestBody Visit visit, Principal caller) {
         var values = new HashMap<Measure, Double>();
         for (var entry : (visit.measures() == null ? Map.<String, Double>of() : visit.measures()).entrySet()) {
             double value = entry.getValue();
@@ -46,13 +50,14 @@ class ServiceLevelController {
         }
         if (values.isEmpty())
             throw Refusal.badRequest("measures names nothing. Maybe {\"latency-ms\": 180, \"price\": 49.9}.");
-        boolean consented = visit.receiptId() != null && isAdaptedTo(visit.receiptId());
+        boolean consented = visit.receiptId() != null && isAdaptedTo(visit.receiptId(), caller);
         values.forEach((measure, value) -> levels.visit(measure, consented, value));
     }
 
-    private boolean isAdaptedTo(UUID receiptId) {
+    private boolean isAdaptedTo(UUID receiptId, Principal caller) {
         var subject = consents.subjectOf(receiptId)
                 .orElseThrow(() -> Refusal.notFound("There is no receipt %s.".formatted(receiptId)));
+        vouching.require(caller, subject);
         return Arrays.stream(Modality.values())
                 .anyMatch(modality -> gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, modality))
                         instanceof Gate.Verdict.Allowed);

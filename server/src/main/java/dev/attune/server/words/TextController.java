@@ -2,6 +2,7 @@ package dev.attune.server.words;
 
 import dev.attune.server.access.Caller;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.consent.Vouching;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
@@ -19,13 +20,15 @@ import org.springframework.web.bind.annotation.RestController;
 class TextController {
     private final Words words;
     private final Consents consents;
+    private final Vouching vouching;
     private final Gate gate;
     private final CustomerAffect customers;
 
-    TextController(Words words, Consents consents, Gate gate, CustomerAffect customers) {
+    TextController(Words words, Consents consents, Vouching vouching, Gate gate, CustomerAffect customers) {
         this.customers = customers;
         this.words = words;
         this.consents = consents;
+        this.vouching = vouching;
         this.gate = gate;
     }
 
@@ -53,6 +56,7 @@ class TextController {
         var subject = consents.subjectOf(request.receiptId)
                 .orElseThrow(
                         () -> Refusal.forbidden("Nothing is read: there is no receipt " + request.receiptId + "."));
+        vouching.require(caller, subject);
         var verdict = gate.check(new Gate.Question(subject, purpose(request), Modality.TEXT));
         if (verdict instanceof Gate.Verdict.Refused refused)
             throw Refusal.forbidden(

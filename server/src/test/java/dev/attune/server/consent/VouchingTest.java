@@ -86,6 +86,91 @@ class VouchingTest extends ServerTest {
                 .isNotIn(401, 403);
     }
 
+    static Stream<Map.Entry<String, String>> callsThatNameAReceipt() {
+        return Stream.of(
+                Map.entry("/v1/style", "{\"receiptId\": \"WHICH\", \"text\": \"awful\"}"),
+                Map.entry(
+                        "/v1/text",
+                        "{\"receiptId\": \"WHICH\", \"purpose\": \"personalization\", \"text\": \"awful\"}"),
+                Map.entry("/v1/service-levels", "{\"receiptId\": \"WHICH\", \"measures\": {\"queue-seconds\": 3}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("callsThatNameAReceipt")
+    void theNumberOfAReceiptShowsNothing(Map.Entry<String, String> call) {
+        String others =
+                call.getValue().replace("WHICH", victims.path("receiptId").asString());
+        String own = call.getValue().replace("WHICH", visitors.path("receiptId").asString());
+
+        assertThat(send(page, "", call.getKey(), others))
+                .hasStatus(403)
+                .bodyText()
+                .contains("Attune-Receipt");
+        assertThat(send(page, credential(visitors), call.getKey(), others)).hasStatus(403);
+        assertThat(send(page, credential(visitors), call.getKey(), own))
+                .bodyText()
+                .doesNotContain("Attune-Receipt");
+        assertThat(send(server, "", call.getKey(), others)).bodyText().doesNotContain("Attune-Receipt");
+    }
+
+    @Test
+    void theNumberOfAReceiptStopsButDoesNotTell() {
+        var path = "/v1/consents/" + victims.path("receiptId").asString();
+
+        assertThat(mvc.get().uri(path).header("Attune-Key", page)).hasStatus(403);
+        assertThat(mvc.get().uri(path).header("Attune-Key", page).header("Attune-Receipt", credential(victims)))
+                .hasStatusOk();
+        assertThat(send(page, "", path + "/withdrawals", "{}")).hasStatusOk();
+    }
+
+    @Test
+    void nobodyRewardsWhatSomebodyElseWasShown() {
+        aPolicy();
+        String shown = eventOf(send(server, "", "/v1/rank", """
+                {"policy": "vouched", "subject": "%s", "actions": [{"id": "a"}, {"id": "b"}]}""".formatted(victim)));
+        var path = "/v1/events/%s/".formatted(shown);
+
+        for (var credential : new String[] {"", credential(visitors)}) {
+            assertThat(send(page, credential, path + "reward", "{\"value\": 1}"))
+                    .hasStatus(403);
+            assertThat(send(page, credential, path + "activate", "{}")).hasStatus(403);
+        }
+        assertThat(send(page, credential(victims), path + "reward", "{\"value\": 1}"))
+                .hasStatus2xxSuccessful();
+    }
+
+    @Test
+    void anEventThatCouldBeGuessedIsNamedAndRewardedByAServerOnly() {
+        var guessable = "order-" + Math.abs(UUID.randomUUID().hashCode());
+        var question = "{\"policy\": \"vouched\", \"eventId\": \"%s\", \"actions\": [{\"id\": \"a\"}]}";
+        aPolicy();
+
+        assertThat(send(page, "", "/v1/rank", question.formatted(guessable))).hasStatus(403);
+        assertThat(send(server, "", "/v1/rank", question.formatted(guessable))).hasStatus(201);
+        assertThat(send(page, "", "/v1/events/%s/reward".formatted(guessable), "{\"value\": 1}"))
+                .hasStatus(403);
+        var drawn = UUID.randomUUID();
+        assertThat(send(page, "", "/v1/rank", question.formatted(drawn))).hasStatus(201);
+        assertThat(send(page, "", "/v1/events/%s/reward".formatted(drawn), "{\"value\": 1}"))
+                .hasStatus2xxSuccessful();
+    }
+
+    /// That ranks whatever it is asked about.
+    private void aPolicy() {
+        assertThat(mvc.put()
+                        .uri("/v1/policies/vouched")
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"learner\": {\"kind\": \"thompson\"}}"))
+                .hasStatusOk();
+    }
+
+    private String eventOf(MvcTestResult ranked) {
+        assertThat(ranked).hasStatus(201);
+        return body(ranked).path("eventId").asString();
+    }
+
     @Test
     void eventsOfSomebodyElseAreNotTakenWithAContextEither() {
         var context = body(send(page, credential(visitors), "/v1/context", """

@@ -60,6 +60,7 @@ class FailingSessionTest extends ServerTest {
                 broken,
                 house.switches(),
                 house.consents(),
+                house.vouching(),
                 house.perception(),
                 house.words(),
                 house.playbooks(),

@@ -47,6 +47,13 @@ final class Page implements WebSocket.Listener, AutoCloseable {
                  "page": {"kind": "product", "id": "lamp"}}""".formatted(receiptId, purpose));
     }
 
+    /// As whoever has this receipt.
+    void hello(JsonNode receipt, String purpose) {
+        say("""
+                {"type": "hello", "receiptId": "%s", "personal": "%s", "purpose": "%s", "source": "clip", "language": "en"}""".formatted(
+                receipt.path("receiptId").asString(), receipt.path("personal").asString(), purpose));
+    }
+
     void frame(long sequence, long atMillis, byte[] picture) {
         send(ByteBuffer.allocate(PageBinary.HEADER_BYTES + picture.length)
                 .put((byte) 1)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,44 @@ class SdkElsewhereTest extends ServerTest {
         assertThat(answer).hasHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
         try (var page = Page.open(port, "?key=" + key, HttpHeaders.ORIGIN, SHOP)) {
-            page.hello(body(answer).path("receiptId").asString(), "personalization");
+            page.hello(body(answer), "personalization");
+            assertThat(page.hear("ready").path("sessionId").asString()).isNotBlank();
+        }
+    }
+
+    @Test
+    void theNumberOfAReceiptOpensNoSessionInItsPersonsName() throws Exception {
+        String receipt = aReceipt(console, "personalization/face");
+
+        try (var page = Page.open(port, "?key=" + key, HttpHeaders.ORIGIN, SHOP)) {
+            page.hello(receipt, "personalization");
+            assertThat(page.hear("error").path("hint").asString()).contains("personal");
+            assertThat(page.closeCode()).isEqualTo(CloseCode.UNAUTHORIZED.number());
+        }
+    }
+
+    @Test
+    void anAddressThatWasMadeUpOrIsSomebodyElsesOpensNoneEither() throws Exception {
+        String receipt = aReceipt(console, "personalization/face");
+        var other = body(mvc.get()
+                .uri("/v1/consents/%s/receipt".formatted(aReceipt(console, "personalization/face")))
+                .cookie(console)
+                .exchange());
+
+        for (var personal : List.of(
+                "/me#default.%s.x".formatted(receipt), other.path("personal").asString()))
+            try (var page = Page.open(port, "?key=" + key, HttpHeaders.ORIGIN, SHOP)) {
+                page.say("""
+                        {"type": "hello", "receiptId": "%s", "personal": "%s", "purpose": "personalization",
+                         "source": "clip", "language": "en"}""".formatted(receipt, personal));
+                assertThat(page.closeCode()).isEqualTo(CloseCode.UNAUTHORIZED.number());
+            }
+    }
+
+    @Test
+    void aServerWithASecretKeyNeedsTheNumberOnly() throws Exception {
+        try (var page = Page.open(port, "?key=" + aNewKey(console))) {
+            page.hello(aReceipt(console, "personalization/face"), "personalization");
             assertThat(page.hear("ready").path("sessionId").asString()).isNotBlank();
         }
     }
