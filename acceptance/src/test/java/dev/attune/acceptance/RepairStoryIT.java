@@ -14,11 +14,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires, a case opens,
-/// the
-/// draft goes out by mail in the right tone, a ticket appears, the follow-up shows recovery, and then the customer
-/// takes
-/// back their consent and is erased.
+/// A relationship goes wrong and is put right: reviews and chat turn sour over a week, an alert fires,
+/// a case opens, the draft goes out by mail in the right tone, a ticket appears, the follow-up shows
+/// recovery, and then the customer takes back their consent and is erased.
 ///
 /// The ticket is made in a live Request Tracker where `ATTUNE_IT_RT` names one; otherwise in one that answers as
 /// recorded, and the test says so.

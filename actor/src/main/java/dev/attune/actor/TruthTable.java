@@ -20,8 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Ground truth as CSV, one row per frame: `seconds`, `AU01_left`, `AU01_right`, … in 0..5, head and gaze in degrees
-/// and
-/// millimetres, points in pixels. Rounded to what a test can use.
+/// and millimetres, points in pixels. Rounded to what a test can use.
 public final class TruthTable {
     private TruthTable() {}
 

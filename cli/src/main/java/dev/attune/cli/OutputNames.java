@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 ///
 /// `clip.mp4` becomes `clip`. Where several recordings would get the same name, all of them add their
 /// extension, `clip-mp4`, then their folders, `monday--clip-mp4`, and at last a number. Names that
-/// differ only in upper and lower
-/// case count as equal, because some file systems say so.
+/// differ only in upper and lower case count as equal, because some file systems say so.
 final class OutputNames {
     private static final int LEVELS = 12; // deeper folders than this are told apart by a number
 

@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// For programs: JSON lines on standard output, at most one a second and recording while frames go by.
-/// The fields are told in
-/// docs/analyze.md. Messages for people still go to standard error.
+/// The fields are told in docs/analyze.md. Messages for people still go to standard error.
 final class ProgressLines implements Progress {
     private static final long REFRESH_NANOS = 1_000_000_000;
     private static final JsonMapper JSON = JsonMapper.shared();

@@ -14,10 +14,9 @@ import java.util.function.Consumer;
 
 /// Runs the server's jar as a child and stays with it until it ends.
 ///
-/// A child rather than this process, because the server brings its own libraries in its jar, which
-/// must not meet the command line's. Its output is passed on line by line; Ctrl-C and SIGTERM are
-/// passed on too, and this process waits
-/// until the server has stopped its database.
+/// A child rather than this process, because the server brings its own libraries in its jar, which must
+/// not meet the command line's. Its output is passed on line by line; Ctrl-C and SIGTERM are passed on
+/// too, and this process waits until the server has stopped its database.
 final class ServerProcess {
     private static final long STOP_SECONDS = 20; // longer than the server's own limit for an orderly stop
 

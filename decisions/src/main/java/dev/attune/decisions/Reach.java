@@ -28,9 +28,8 @@ record Reach(boolean display, boolean distress, boolean approval) {
         return Objects.requireNonNull(MATRIX.classes.get(actionClass));
     }
 
-    /// The name of a parameter, somewhere in `parameters`, that would press or price whatever the class says: one with
-    /// a
-    /// word of the matrix in it that is not switched off.
+    /// The name of a parameter, somewhere in `parameters`, that would press or price whatever the class
+    /// says: one with a word of the matrix in it that is not switched off.
     static Optional<String> disguised(Map<String, Object> parameters) {
         for (var parameter : new TreeMap<>(parameters).entrySet()) {
             boolean off = Boolean.FALSE.equals(parameter.getValue());

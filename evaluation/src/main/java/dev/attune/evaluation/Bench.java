@@ -21,9 +21,8 @@ import java.util.function.Supplier;
 /// out.
 ///
 /// The frames are decoded before and lie in memory. They are shown until at least [#WARM_UP_FRAMES]
-/// went through, then as often as asked, each time to a fresh session, so that finding the face is
-/// part of the measurement as it is of a
-/// live session's start.
+/// went through, then as often as asked, each time to a fresh session, so that finding the face is part
+/// of the measurement as it is of a live session's start.
 public final class Bench {
     /// Until then the JIT compiler is at work: it more than doubles the share of time outside ONNX
     /// Runtime.

@@ -22,8 +22,8 @@ import javax.xml.stream.XMLStreamWriter;
 /// offset.
 /// - Valence and arousal become traces of the PAD dimensions `pleasure` and `arousal`, `(v + 1) / 2`,
 /// sampled at [#TRACE_HZ] (the mean of a sample's frames). A trace cannot hold a gap, so an
-/// unmeasurable frame ends it; a
-///   new one begins afterwards. A trace ends after a minute too, which bounds what is held in memory.
+/// unmeasurable frame ends it; a new one begins afterwards. A trace ends after a minute too, which
+/// bounds what is held in memory.
 ///
 /// Contempt, model-defined states and unreadable stretches are not in these vocabularies; they are in
 /// the events.

@@ -35,10 +35,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// (one line for each good row), `NAME.rejects.csv` (number and reason of each bad one),
 /// `NAME.feedback.json` (the summary), `NAME.html`.
 ///
-/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is
-/// written is forced to the
-/// disk and noted; a run that was killed goes on from there, and no row is written by halves or twice.
-/// The five files appear together at the end.
+/// Rows are read on all cores and written in their order. Every [#CHECKPOINT_ROWS] rows what is written
+/// is forced to the disk and noted; a run that was killed goes on from there, and no row is written by
+/// halves or twice. The five files appear together at the end.
 public final class FeedbackReport {
     private static final int CHECKPOINT_ROWS = 20_000;
     private static final int BATCH = 256; // rows

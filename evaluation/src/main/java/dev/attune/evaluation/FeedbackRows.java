@@ -28,8 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// they are safe.
 ///
 /// The note is replaced atomically after the files were forced to the disk. Whoever opens the same
-/// report again cuts the
-/// files back to the note and goes on.
+/// report again cuts the files back to the note and goes on.
 final class FeedbackRows implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // without it spreadsheets take UTF-8 for something else
     private static final String CSV_HEADER =

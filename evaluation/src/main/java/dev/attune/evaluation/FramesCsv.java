@@ -22,10 +22,9 @@ import java.util.stream.Collectors;
 /// `NAME.frames.csv`: one row per face and frame, and one row for a frame without a face.
 ///
 /// The columns of OpenFace 2.2 come first, with its names, units and directions ([OpenFace]); Attune's
-/// follow. An empty cell means "not measured": zero never stands for a missing value, so where
-/// OpenFace writes zeros for a
-/// lost face, this file writes nothing. Columns OpenFace has and Attune cannot fill at all (eye
-/// landmarks, 3-D landmarks, the parameters of its point distribution model) are left out.
+/// follow. An empty cell means "not measured": zero never stands for a missing value, so where OpenFace
+/// writes zeros for a lost face, this file writes nothing. Columns OpenFace has and Attune cannot fill
+/// at all (eye landmarks, 3-D landmarks, the parameters of its point distribution model) are left out.
 public final class FramesCsv implements AutoCloseable {
     private static final double MISSING = Double.NaN;
 

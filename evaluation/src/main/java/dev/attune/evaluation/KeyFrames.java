@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the few pictures a report shows.
 ///
 /// A moment is known only when it is over, but its picture is wanted from the apex. So small pictures
-/// of each face are remembered for a while: five a second for [#FINE], one a second for [#COARSE],
-/// then none. When a moment ends,
-/// the picture nearest to its apex is kept with it, as long as the moment is among the strongest.
+/// of each face are remembered for a while: five a second for [#FINE], one a second for [#COARSE], then
+/// none. When a moment ends, the picture nearest to its apex is kept with it, as long as the moment is
+/// among the strongest.
 final class KeyFrames {
     static final int STRONGEST = 12;
 

@@ -10,9 +10,8 @@ import java.util.List;
 ///
 /// OpenFace's camera frame has x to the image right, y down and z away from the camera; angles are
 /// right-handed radians about these axes. So its yaw and pitch are the negatives of ours, while roll
-/// agrees. The signs were
-/// checked against the 3-D points of a file written by OpenFace (pose against the depth of eyes and
-/// chin).
+/// agrees. The signs were checked against the 3-D points of a file written by OpenFace (pose against
+/// the depth of eyes and chin).
 final class OpenFace {
     /// The units OpenFace gives an intensity for, `AU01_r` …
     static final List<Integer> INTENSITY_UNITS = List.of(1, 2, 4, 5, 6, 7, 9, 10, 12, 14, 15, 17, 20, 23, 25, 26, 45);
@@ -28,8 +27,7 @@ final class OpenFace {
     ///
     /// The two schemes were annotated differently: the mesh has no ear-to-chin curve of 17 even steps
     /// and its brows are bands of points, so jaw, brow and nose points agree only to a few per cent of
-    /// the face's width;
-    /// eye and lip points are the same corners and contours.
+    /// the face's width; eye and lip points are the same corners and contours.
     private static final int[] MESH_POINT = {
         // jaw, from image left to image right
         162,

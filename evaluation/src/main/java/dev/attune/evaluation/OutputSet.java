@@ -18,10 +18,9 @@ import java.util.Map;
 /// Files that appear together or not at all.
 ///
 /// Each is written under a hidden temporary name in the same folder. [#commit()] forces all of them to
-/// the disk and only then renames them; without it [#close()] removes them. So a full disk, an error
-/// or Ctrl-C leaves what was
-/// there before, and never half a file. (A power cut between two renames can leave some files of the
-/// set new.)
+/// the disk and only then renames them; without it [#close()] removes them. So a full disk, an error or
+/// Ctrl-C leaves what was there before, and never half a file. (A power cut between two renames can
+/// leave some files of the set new.)
 final class OutputSet implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 

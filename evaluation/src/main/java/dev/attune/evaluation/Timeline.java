@@ -7,8 +7,7 @@ import java.util.Arrays;
 ///
 /// Time is cut into equal bins, each with mean, smallest and largest value per channel. When the
 /// recording outgrows the bins, neighbours are merged and a bin lasts twice as long; so a minute is
-/// drawn frame by frame and two hours
-/// in steps of ten seconds.
+/// drawn frame by frame and two hours in steps of ten seconds.
 final class Timeline {
     private final int channels;
     private final int capacity;

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// `NAME.voice.csv`: one row for each reading of the voice, in order. Times are seconds of media time,
-/// the same clock as
-/// that of `NAME.frames.csv`. What was not measured is empty; `reasons` says why readings are missing
-/// or weak.
+/// the same clock as that of `NAME.frames.csv`. What was not measured is empty; `reasons` says why
+/// readings are missing or weak.
 public final class VoiceCsv implements AutoCloseable {
     private static final List<String> COLUMNS = columns();
 

@@ -8,11 +8,11 @@ import java.util.List;
 
 /// Action units as deviations of the face's measures from a neutral face; formula `action-units-geometry/1`.
 ///
-/// `intensity = 5 · (deviation - spread) / full`, cut off at 0 and 5. `full` is the deviation at the strongest
-/// movement,
-/// taken from the mesh's response to rendered heads whose muscles were moved by known amounts (30 identities, 5,490
-/// frames), so 5 means "as far as a face goes", not a coder's E. The neutral face's spread is subtracted first: a
-/// deviation as large as people or frames differ anyway is no movement.
+/// `intensity = 5 · (deviation - spread) / full`, cut off at 0 and 5. `full` is the deviation at the
+/// strongest movement, taken from the mesh's response to rendered heads whose muscles were moved by
+/// known amounts (30 identities, 5,490 frames), so 5 means "as far as a face goes", not a coder's E.
+/// The neutral face's spread is subtracted first: a deviation as large as people or frames differ
+/// anyway is no movement.
 ///
 /// On real faces these intensities were never compared with coded ones. The reliabilities are our judgement from the
 /// rendered response; units the mesh hardly sees (6, 9, 14, 17, 23, 24) are low. [Movement] lists all formulas.

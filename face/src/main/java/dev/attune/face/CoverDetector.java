@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Which share of one tracked face is really seen; formula `face-cover/1`.
 ///
-/// The mesh stays confident under a hand or a mask. So each region's pattern is compared with the average face and with
-/// this face's own recent pattern; the better match counts, and a region that matches neither is covered. By the
-/// average
-/// face alone 235 portraits with a drawn hand are told from 120 clean ones with an area under the curve of .90, with a
-/// drawn mask .97. The own pattern is stricter once known, and makes beards, glasses and harsh light count as uncovered
-/// after some time. One per track; not thread-safe.
+/// The mesh stays confident under a hand or a mask. So each region's pattern is compared with the
+/// average face and with this face's own recent pattern; the better match counts, and a region that
+/// matches neither is covered. By the average face alone 235 portraits with a drawn hand are told from
+/// 120 clean ones with an area under the curve of .90, with a drawn mask .97. The own pattern is
+/// stricter once known, and makes beards, glasses and harsh light count as uncovered after some time.
+/// One per track; not thread-safe.
 final class CoverDetector {
     static final String FORMULA = "face-cover";
     static final String VERSION = "1";

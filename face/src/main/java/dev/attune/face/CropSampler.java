@@ -106,8 +106,7 @@ final class CropSampler {
     }
 
     /// Sample points of a crop in picture coordinates, fixed point: the first, and the way to the next in a row. The
-    /// way
-    /// to the next row is the same, turned by a right angle.
+    /// way to the next row is the same, turned by a right angle.
     private static final class Grid {
         private final long startX;
         private final long startY;

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// 4. `close` always, before the [FaceModels].
 ///
 /// Tracked faces are followed by the mesh alone. The detector runs when no face is tracked, when one was lost, and at
-/// the
-/// interval of [FaceOptions] to look for newcomers.
+/// the interval of [FaceOptions] to look for newcomers.
 public final class FaceAnalyzer implements AutoCloseable {
     private static final Set<Modality> FACE_AND_GAZE = Set.of(Modality.FACE, Modality.GAZE);
     private static final double MIN_DETECTION = 0.5; // the mesh network judges each proposal again

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The pattern of light and dark of each [FaceRegion], independent of exposure, contrast and a slope of light.
 ///
 /// A pattern is the grey values at the region's mesh points minus the plane that fits them best, scaled to length 1.
-/// Two
-/// patterns compare by their dot product: 1 is the same, 0 unrelated. Immutable.
+/// Two patterns compare by their dot product: 1 is the same, 0 unrelated. Immutable.
 final class FacePattern {
     private static final String POPULATION = "face-pattern-population-1.csv";
     private static final double FLAT = 1e-3; // shorter than this there is no pattern to compare

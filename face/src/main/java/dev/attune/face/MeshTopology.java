@@ -3,8 +3,7 @@ package dev.attune.face;
 /// Which point of the 478 lies where: MediaPipe's face topology.
 ///
 /// The networks name sides as they appear in an unmirrored picture, so their "left eye" (33, 133) is the subject's
-/// right
-/// one. Everything here is named by the subject.
+/// right one. Everything here is named by the subject.
 final class MeshTopology {
     static final int BASE_POINTS = 468;
     static final int IRIS_POINTS = 5; // the centre first, then four on the rim

@@ -6,11 +6,10 @@ import dev.attune.signals.SkinPatch;
 
 /// Mean colour of the skin of forehead and cheeks, from polygons on the mesh.
 ///
-/// The forehead's patch reaches down to the glabella and stays below the hairline, the cheeks' stay off the wings of
-/// the
-/// nose, where a pulse is read three times worse (POS 25.9 against 8.2 beats per minute on UBFC, optimal_roi_rppg). A
-/// cheek that the head turns away is not seen. At most about [#MOST_PIXELS] pixels a patch are read, on a regular grid,
-/// so the cost does not grow with the face.
+/// The forehead's patch reaches down to the glabella and stays below the hairline, the cheeks' stay off
+/// the wings of the nose, where a pulse is read three times worse (POS 25.9 against 8.2 beats per
+/// minute on UBFC, optimal_roi_rppg). A cheek that the head turns away is not seen. At most about
+/// [#MOST_PIXELS] pixels a patch are read, on a regular grid, so the cost does not grow with the face.
 final class SkinReader {
     private static final int[] FOREHEAD = {9, 107, 69, 108, 151, 337, 299, 336};
     private static final int[] RIGHT_CHEEK = {117, 118, 119, 100, 101, 36, 205, 187, 123};

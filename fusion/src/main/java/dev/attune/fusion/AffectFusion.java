@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 ///
 /// Only the past is used, so live and replayed numbers are equal. A second observation at the same
 /// media time is ignored. A clock that runs back ends every open moment and starts smoothing anew;
-/// neutral faces are kept. A face
-/// that stays away is forgotten after half a minute, its neutral face with it.
+/// neutral faces are kept. A face that stays away is forgotten after half a minute, its neutral face
+/// with it.
 public final class AffectFusion {
     private AffectFusion() {}
 

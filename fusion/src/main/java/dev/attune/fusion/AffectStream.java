@@ -7,15 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Face, voice, words and body of one person → one stream. Pure: `(state, cue) -> (state, moments)`, the estimate
-/// stands
-/// in the state. Definitions `affect-stream/1`, `personal-levels/1`, `stream-states/2`, `display-rules/1`,
-/// `forecast/1`; docs/fusion.md
-/// computes one number by hand.
+/// Face, voice, words and body of one person → one stream. Pure: `(state, cue) -> (state, moments)`,
+/// the estimate stands in the state. Definitions `affect-stream/1`, `personal-levels/1`,
+/// `stream-states/2`, `display-rules/1`, `forecast/2`; docs/fusion.md computes one number by hand.
 ///
-/// Whatever the order in which cues arrive within `reorder.seconds` of media time, the settled estimate is the same,
-/// bit
-/// for bit; so it is when the state was written and read in between. One that comes later counts from when it came.
+/// Whatever the order in which cues arrive within `reorder.seconds` of media time, the settled estimate
+/// is the same, bit for bit; so it is when the state was written and read in between. One that comes
+/// later counts from when it came.
 public final class AffectStream {
     private AffectStream() {}
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The person's stream → the estimate of the face in view, or of somebody unseen.
 ///
 /// Every estimate carries what each modality said and its weights, so that the sums can be done again. A face that
-/// speaks
-/// alone is passed on unchanged.
+/// speaks alone is passed on unchanged.
 final class ModalityPool {
     private static final Duration IN_VIEW = StreamNumbers.DEFINITION.seconds("inView.seconds");
 

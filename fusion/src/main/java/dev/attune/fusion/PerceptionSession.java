@@ -66,8 +66,7 @@ public final class PerceptionSession implements AutoCloseable {
     }
 
     /// What is known of the person from an earlier visit, and the display rule that the operator declared. Before the
-    /// first
-    /// frame; whoever calls this asked for the consent to what was kept.
+    /// first frame; whoever calls this asked for the consent to what was kept.
     public void expect(TrackState person) {
         if (read > 0 || state.person().hasBegun())
             throw new IllegalStateException(

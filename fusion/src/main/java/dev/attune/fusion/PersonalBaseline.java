@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 /// but it is learnt from biometric signals: keep it only under a consent that covers it, per modality.
 ///
 /// Take it with [TrackState#baseline], age it by the days since, leave out what consent no longer covers, and begin
-/// with
-/// [TrackState#returning].
+/// with [TrackState#returning].
 public final class PersonalBaseline {
     private static final byte FORMAT = 1;
 

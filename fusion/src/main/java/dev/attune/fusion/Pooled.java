@@ -16,8 +16,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What the newest cues of all modalities say together at one time; the sums of `affect-stream/1`. Immutable; the
-/// arrays
-/// are by [Modality#ordinal()] and nobody changes them.
+/// arrays are by [Modality#ordinal()] and nobody changes them.
 ///
 /// @param valence NaN when nobody tells it
 /// @param values what each modality's valence is relative to this person's usual

@@ -14,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The pulse of one face from the colour of its skin; definition `pulse-rppg/1`. Pure and causal:
 /// `(state, sample) -> (state, reading)`, a reading about once a second of media time.
 ///
-/// Frames may come at any rate and irregularly. Most of the work is to say no: a rate is given only when it stands out
-/// of noise, in several regions, in both halves of the window, reading after reading, when it is coloured like blood
-/// and
-/// when neither head nor light moves so.
+/// Frames may come at any rate and irregularly. Most of the work is to say no: a rate is given only
+/// when it stands out of noise, in several regions, in both halves of the window, reading after
+/// reading, when it is coloured like blood and when neither head nor light moves so.
 public final class PulseMonitor {
     private static final Definition DEFINITION = Definition.load(PulseMonitor.class, "pulse-rppg", "1");
     private static final Duration LEAST = DEFINITION.seconds("window.least");

@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Spots short local movements of one face; definition `micro-expressions/2`. Immutable.
 ///
-/// Each frame is compared with those a third of a second before and after it; where the difference peaks, stands out of
-/// this
-/// person's own jitter, rises and falls back within half a second, there was a short movement. It is known [#delay]
-/// after its apex.
+/// Each frame is compared with those a third of a second before and after it; where the difference
+/// peaks, stands out of this person's own jitter, rises and falls back within half a second, there was
+/// a short movement. It is known [#delay] after its apex.
 ///
 /// @param frames of the last 1.6 s, in the order of time
 /// @param changes of the frames that have enough on both sides, in the order of time

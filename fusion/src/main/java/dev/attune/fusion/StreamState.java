@@ -82,8 +82,7 @@ public record StreamState(
     }
 
     /// What the definition's terms are worth now, each by its trust: what a fit of their weights learns from. Empty
-    /// when none
-    /// was told.
+    /// when none was told.
     public double[] inputs(TrackState state) {
         var now = state.ahead();
         var trust = StateLevels.trust(now.latest(), now.at());

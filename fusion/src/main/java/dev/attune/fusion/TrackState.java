@@ -87,8 +87,7 @@ public final class TrackState {
     }
 
     /// The estimate with everything that came so far. It may still change for the last moments when a cue arrives out
-    /// of
-    /// order; [#settledReading] does not.
+    /// of order; [#settledReading] does not.
     public StreamReading reading() {
         return StreamReadings.of(ahead, trackId, late);
     }

@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything fusion knows of one face that a phone, a headset or another tool tells in action units.
 /// Immutable.
 ///
-/// What needs the picture itself is missing here: pulse and short movements. Lids are those of [ToldLids]. The
-/// expression
-/// is the source's own where it reads one, else [UnitsExpression]. The rest is as for a face in the picture, see
-/// [AffectTrack].
+/// What needs the picture itself is missing here: pulse and short movements. Lids are those of
+/// [ToldLids]. The expression is the source's own where it reads one, else [UnitsExpression]. The rest
+/// is as for a face in the picture, see [AffectTrack].
 ///
 /// @param lastRead media time of the last readable reading, or of the first when there was none
 /// @param display null until the first readable one

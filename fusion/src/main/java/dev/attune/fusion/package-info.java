@@ -6,10 +6,9 @@
 /// rather say why not than guess. [UnitsExpression] is a second opinion from action units alone, [Mixtures] finds two
 /// expressions at once. What the numbers mean stands in versioned definition files beside the classes.
 ///
-/// [AffectStream] is the second pure reducer, inside the first: [Cue]s of face, voice, words and body, in whatever
-/// order they
-/// arrive, become one [TrackState] of the person, small enough to store; docs/fusion.md computes one of its numbers by
-/// hand.
+/// [AffectStream] is the second pure reducer, inside the first: [Cue]s of face, voice, words and body,
+/// in whatever order they arrive, become one [TrackState] of the person, small enough to store;
+/// docs/fusion.md computes one of its numbers by hand.
 @NullMarked
 package dev.attune.fusion;
 

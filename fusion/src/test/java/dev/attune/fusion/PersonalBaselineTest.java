@@ -135,8 +135,7 @@ class PersonalBaselineTest {
     }
 
     /// People who show one state only: half of them aroused all along, calming down a little; half at rest, livelier
-    /// with
-    /// time. Against the mean of everything before, the first look calm and the second aroused.
+    /// with time. Against the mean of everything before, the first look calm and the second aroused.
     @Test
     void normalisingByTheWholeHistoryGoesBelowChanceAndOursDoesNot() {
         var random = new Random(17);

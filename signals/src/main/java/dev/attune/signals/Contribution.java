@@ -2,9 +2,8 @@ package dev.attune.signals;
 
 /// What one modality says by itself, and how much it weighed in an estimate.
 ///
-/// Weights are in [0, 1]. Over the modalities of one estimate those of the valence sum to 1, those of the arousal too,
-/// and
-/// those of the expression; where nothing could be said all of them are 0.
+/// Weights are in [0, 1]. Over the modalities of one estimate those of the valence sum to 1, those of
+/// the arousal too, and those of the expression; where nothing could be said all of them are 0.
 public record Contribution(
         Modality modality,
         Measurement valence,

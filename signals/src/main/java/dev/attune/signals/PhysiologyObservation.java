@@ -52,10 +52,9 @@ public record PhysiologyObservation(
     }
 
     /// Frontal alpha asymmetry, `ln(alpha right) - ln(alpha left)`, of the first pair there is of
-    /// F4/F3, F8/F7, AF4/AF3, AF8/AF7. Alpha falls where the cortex is active, so above 0 the left
-    /// side is more
-    /// active, which studies tie to approach; disputed as a measure of pleasure, so no estimate here
-    /// rests on it. Source: Coan and Allen 2004, Biological Psychology 67(1-2).
+    /// F4/F3, F8/F7, AF4/AF3, AF8/AF7. Alpha falls where the cortex is active, so above 0 the left side
+    /// is more active, which studies tie to approach; disputed as a measure of pleasure, so no estimate
+    /// here rests on it. Source: Coan and Allen 2004, Biological Psychology 67(1-2).
     public Measurement frontalAlphaAsymmetry() {
         for (var pair : FRONTAL_PAIRS) {
             var left = power(pair.left(), EegBand.ALPHA);
@@ -69,9 +68,8 @@ public record PhysiologyObservation(
 
     /// Engagement index, `beta / (alpha + theta)`, over the summed powers of the electrodes that tell
     /// all three. Of mental work, not of the displayed engagement of [State]; comparable only within
-    /// one
-    /// person and device. Source: Pope, Bogart and Bartolome 1995, Biological Psychology 40(1-2), at
-    /// Cz, Pz, P3 and P4.
+    /// one person and device. Source: Pope, Bogart and Bartolome 1995, Biological Psychology 40(1-2),
+    /// at Cz, Pz, P3 and P4.
     public Measurement engagementIndex() {
         double beta = 0;
         double slower = 0;

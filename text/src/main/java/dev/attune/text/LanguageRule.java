@@ -12,8 +12,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /// Tells the language: first by script (Han, Cyrillic, Latin; kana makes it Japanese, Hangul Korean), then, inside
-/// Latin
-/// and Cyrillic, by letters and small words that only one language has: `languages/1`.
+/// Latin and Cyrillic, by letters and small words that only one language has: `languages/1`.
 ///
 /// A language that none of the lists knows counts as English or Russian; so does a text without any listed word.
 final class LanguageRule {

@@ -2,9 +2,8 @@ package dev.attune.voice;
 
 import java.util.Arrays;
 
-/// Resonances of the vocal tract in one frame: Burg's linear prediction at 11 kHz. Praat's
-/// "To Formant (burg): 0, 5, 5500, 0.025, 50" (J. P. Burg; N. Anderson, "On the calculation of filter
-/// coefficients
+/// Resonances of the vocal tract in one frame: Burg's linear prediction at 11 kHz. Praat's "To Formant
+/// (burg): 0, 5, 5500, 0.025, 50" (J. P. Burg; N. Anderson, "On the calculation of filter coefficients
 /// for maximum entropy spectral analysis", 1978).
 ///
 /// Single owner; reuses its buffers.
@@ -80,7 +79,7 @@ final class Formants {
         return power < 1e-12 ? none() : resonances(burg());
     }
 
-    /// Prediction coefficients `a` of x[n] = a1 x[n-1] + ... + error.
+    /// Prediction coefficients: `x(n) = a1 x(n-1) + ... + error`.
     private double[] burg() {
         var coefficients = new double[ORDER];
         var previous = new double[ORDER];
@@ -130,10 +129,9 @@ final class Formants {
         return result;
     }
 
-    /// The poles: zeros of z^10 - a1 z^9 - ... - a10, all at once (O. Aberth, Math. Comp. 27, 1973). Its
-    /// number of
-    /// steps
-    /// is bounded; the Laguerre solver of Commons Math was seen not to end on silent frames.
+    /// The poles: zeros of z^10 - a1 z^9 - ... - a10, all at once (O. Aberth, Math. Comp. 27, 1973).
+    /// Its number of steps is bounded; the Laguerre solver of Commons Math was seen not to end on
+    /// silent frames.
     private void solve(double[] prediction) {
         for (int i = 0; i < ORDER; i++) {
             double angle = 2 * Math.PI * i / ORDER + 0.4; // off the axes, where conjugates would stay together

@@ -1,8 +1,7 @@
 package dev.attune.voice;
 
-/// How periodic one frame is: the largest forward cross-correlation of one period of the floor with what
-/// follows.
-/// Praat's "To Harmonicity (cc): 0.01, 75, 0.1, 1".
+/// How periodic one frame is: the largest forward cross-correlation of one period of the floor with
+/// what follows. Praat's "To Harmonicity (cc): 0.01, 75, 0.1, 1".
 ///
 /// Single owner; reuses its buffers.
 final class Harmonicity {

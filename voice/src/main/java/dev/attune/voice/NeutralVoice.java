@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A person's own neutral voice: the mean of the first few segments that sounded neutral, then fixed. A
-/// running mean of
-/// everything would remove the tone in which a person mostly speaks.
+/// running mean of everything would remove the tone in which a person mostly speaks.
 final class NeutralVoice {
     private static final Definition DEFINITION = Definition.load(NeutralVoice.class, "personal-voice", "1");
     static final int SEGMENTS = DEFINITION.whole("segments");

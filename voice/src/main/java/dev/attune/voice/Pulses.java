@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The moments at which the vocal folds close. Praat's "To PointProcess (periodic, cc)": from the
-/// extremum in the
-/// middle
-/// of each voiced stretch, step left and right to where one period correlates best with the one before.
+/// extremum in the middle of each voiced stretch, step left and right to where one period correlates
+/// best with the one before.
 ///
 /// Positions are in samples of the stretch, with fractions: jitter is smaller than a sample.
 final class Pulses {
@@ -114,8 +113,7 @@ final class Pulses {
     }
 
     /// Moves `position` to where the period around it is found again between `from` and `to`; answers
-    /// how alike the two
-    /// are, not positive when there is nothing alike.
+    /// how alike the two are, not positive when there is nothing alike.
     private double match(double around, double period, double from, double to) {
         double half = period / 2;
         int left = (int) Math.round(around - half);

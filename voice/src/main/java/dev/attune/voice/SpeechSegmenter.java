@@ -5,8 +5,7 @@ import dev.attune.signals.ModelRef;
 import org.jspecify.annotations.Nullable;
 
 /// Turns probabilities of speech into segments: two thresholds, so that a wavering value does not chop,
-/// and least
-/// lengths, so that a click is no speech and a breath is no end.
+/// and least lengths, so that a click is no speech and a breath is no end.
 ///
 /// Counts in chunks since the last [#reset]; owned by one channel.
 final class SpeechSegmenter {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/// What the spectrum of one frame tells: loudness, balance, slopes, mel cepstrum. After F. Eyben et al.,
-/// "The Geneva
-/// Minimalistic Acoustic Parameter Set (GeMAPS)", IEEE Trans. Affective Computing 7(2), 2016, section 3.
+/// What the spectrum of one frame tells: loudness, balance, slopes, mel cepstrum. After F. Eyben et
+/// al., "The Geneva Minimalistic Acoustic Parameter Set (GeMAPS)", IEEE Trans. Affective Computing
+/// 7(2), 2016, section 3.
 ///
 /// Windows are 25 ms (Hamming), transformed at 512 points. Single owner; reuses its buffers.
 final class Timbre {

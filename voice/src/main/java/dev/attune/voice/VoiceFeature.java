@@ -19,8 +19,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// One number that sums up a stretch of speech: the 88 functionals of eGeMAPS (Eyben et al. 2016), then
-/// 65 of the mel
-/// cepstrum that the classifier uses besides.
+/// 65 of the mel cepstrum that the classifier uses besides.
 public final class VoiceFeature {
     /// The paper's, first in [#ALL].
     public static final int EGEMAPS = 88;

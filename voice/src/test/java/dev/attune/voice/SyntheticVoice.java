@@ -9,8 +9,7 @@ final class SyntheticVoice {
     private SyntheticVoice() {}
 
     /// Closures of the vocal folds at exact times, each ringing in one resonance that dies before the
-    /// next; silence
-    /// before and after.
+    /// next; silence before and after.
     ///
     /// @param times of the closures in seconds
     record Pulsed(float[] sound, double[] times, double[] amplitudes) {

@@ -29,7 +29,6 @@ public record Comparison(
         Lift lift,
         Bounds liftBounds) {
 
-    /// @param arms control and treatment
     static Comparison of(Metric metric, ArmData control, ArmData treatment, AlwaysValid valid) {
         var a = control.all(metric);
         var b = treatment.all(metric);

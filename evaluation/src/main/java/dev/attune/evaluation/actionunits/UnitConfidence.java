@@ -14,8 +14,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /// Whether what a reading says of its own trust tells how wrong it is. Trust is the unit's reliability, which falls
-/// with
-/// the head's angle, times the quality of the face.
+/// with the head's angle, times the quality of the face.
 ///
 /// @param samples one per side of each unit of each face
 record UnitConfidence(List<Sample> samples) {

@@ -11,8 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What [FusionEvaluation] found. The JSON has the scenarios and nothing else; all that makes the figures repeatable
-/// stands
-/// in the Markdown.
+/// stands in the Markdown.
 public record FusionResult(FusionEvaluation setting, List<FusionEvaluation.Row> rows) implements EvaluationResult {
     public FusionResult {
         rows = List.copyOf(rows);

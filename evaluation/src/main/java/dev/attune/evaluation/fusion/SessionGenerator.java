@@ -26,8 +26,7 @@ import java.util.SplittableRandom;
 /// Generates sessions of one person in one scenario; the numbers are those of `scenarios/1`.
 ///
 /// A person goes through moods. Each modality shows each stretch or does not; what it shows is read with the errors
-/// that
-/// were measured; what is read arrives as the scenario says.
+/// that were measured; what is read arrives as the scenario says.
 final class SessionGenerator {
     private static final double SPREAD_OF_TRUTH = 0.35; // of valence and arousal over the moods: what errors relate to
     private static final Emotion[] EMOTIONS = Emotion.values();

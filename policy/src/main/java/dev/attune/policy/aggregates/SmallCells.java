@@ -6,11 +6,10 @@ import java.util.OptionalLong;
 
 /// A table of counts of people in which no cell stands for fewer than `k`, nor can be worked out from the others.
 ///
-/// Rows and columns with their totals form one table in which every line adds up to zero, the totals counted negative.
-/// A hidden cell can be worked out exactly when, in the graph that joins rows to columns by hidden cells, it lies on no
-/// cycle [1]; so cells are hidden, the smallest first, until every hidden one does. Hidden people of a line together
-/// are
-/// `k` or more, too.
+/// Rows and columns with their totals form one table in which every line adds up to zero, the totals
+/// counted negative. A hidden cell can be worked out exactly when, in the graph that joins rows to
+/// columns by hidden cells, it lies on no cycle [1]; so cells are hidden, the smallest first, until
+/// every hidden one does. Hidden people of a line together are `k` or more, too.
 ///
 /// [1] Gusfield 1988, A graph theoretic approach to statistical data security, SIAM J. Comput. 17(3)
 ///

@@ -13,8 +13,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// Bitrix24 by an inbound webhook of the portal. Our fields are `UF_CRM_EMO_*` of contacts; an answer of 200 may hold
-/// an
-/// error, and being asked too often is one of them.
+/// an error, and being asked too often is one of them.
 final class Bitrix24 implements Connector {
     private static final String CONTACT = "3"; // Bitrix24's owner type
     private static final String TASK = "todo";

@@ -13,10 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /// Request Tracker 5 by REST 2.0. Contacts are users, named by the pseudonym; tasks are tickets of theirs.
 ///
-/// RT keeps a history: a value that was cleared stands in it until RT's shredder removes it, and so does a ticket's
-/// text.
-/// Where the connection says so, we have the shredder remove them; elsewhere [#erase] looks there and says what is
-/// left.
+/// RT keeps a history: a value that was cleared stands in it until RT's shredder removes it, and so
+/// does a ticket's text. Where the connection says so, we have the shredder remove them; elsewhere
+/// [#erase] looks there and says what is left.
 final class RequestTracker implements Connector {
     private static final String API = "/REST/2.0";
     private static final String KEY = "emo_key"; // a custom field of tickets

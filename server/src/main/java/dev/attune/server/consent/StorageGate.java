@@ -19,10 +19,9 @@ import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/// The gate before what is stored rather than read: on the same three legs as [ConsentGate], but asked about many
-/// people
-/// at once, by their random ids, and straight from the records. Ask inside the transaction that stores: what was
-/// withdrawn before it began is never written.
+/// The gate before what is stored rather than read: on the same three legs as [ConsentGate], but asked
+/// about many people at once, by their random ids, and straight from the records. Ask inside the
+/// transaction that stores: what was withdrawn before it began is never written.
 @Component
 public class StorageGate {
     private final JdbcTemplate jdbc;

@@ -22,8 +22,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// Gathers what senders bring for a moment and stores it together; a sender hears after the commit.
 ///
 /// One thread stores, so that events of a customer keep their order and nothing is asked twice; the [Teller] tells
-/// those
-/// who listen. This holds for one server process per database.
+/// those who listen. This holds for one server process per database.
 @Component
 class Intake implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(3);

@@ -17,8 +17,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What identify calls said about people: of each trait the value that is latest by event time, whatever order the
-/// calls
-/// came in. Each record keeps its own, so that a merge can be undone.
+/// calls came in. Each record keeps its own, so that a merge can be undone.
 @Component
 class Traits {
     /// Of one record; later ones are left out. A profile is not a document store.

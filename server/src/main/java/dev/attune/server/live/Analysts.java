@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 /// The few platform threads on which pictures are analysed, for all sessions together.
 ///
 /// Inference is native code that holds its thread: on virtual threads two busy sessions would keep every carrier and
-/// the
-/// rest of the server would wait.
+/// the rest of the server would wait.
 @Component
 class Analysts implements AutoCloseable {
     private final ExecutorService threads = Executors.newFixedThreadPool(

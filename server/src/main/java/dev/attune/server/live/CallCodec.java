@@ -12,10 +12,10 @@ import tools.jackson.databind.JsonNode;
 /// Reads one vendor's framing of a call.
 ///
 /// **Only the customer's channel leaves a codec.** The agent's bytes are skipped where they arrive: they enter no
-/// field, no buffer, no log, and no setting changes that (EU AI Act, Art. 5(1)(f)). The customer's bytes leave it still
-/// coded; whether they may be decoded is asked behind it. Of the agent only the times are passed on that the call
-/// centre
-/// itself tells, in `transcript` and `speech`: when somebody spoke, never how or what.
+/// field, no buffer, no log, and no setting changes that (EU AI Act, Art. 5(1)(f)). The customer's
+/// bytes leave it still coded; whether they may be decoded is asked behind it. Of the agent only the
+/// times are passed on that the call centre itself tells, in `transcript` and `speech`: when somebody
+/// spoke, never how or what.
 ///
 /// Messages come on the socket's thread, in order; [#opened] and [#over] on the session's.
 sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {

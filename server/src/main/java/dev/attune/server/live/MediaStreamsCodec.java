@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Media Streams as Twilio sends them and others copy: JSON messages `connected`, `start`, `media`, `dtmf`, `mark`,
 /// `stop`, and Attune's own `transcript` and `speech`; G.711 µ-law at 8 kHz in Base64, one message per packet and
-/// track,
-/// not always in order.
+/// track, not always in order.
 ///
 /// `start.customParameters` carries `receiptId`, `key`, and `customerTrack`: `inbound`, or `outbound` where the stream
 /// was started on the agent's leg.

@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Features as callers send them, as numbers by name.
 ///
 /// Personalizer's callers send lists of objects, often grouped by a namespace. `{"cart": {"items": 3}}`
-/// becomes
-/// `cart.items = 3`, `true` becomes 1, and a text becomes a name of its own: `{"device": "phone"}` is
-/// `device=phone =
-/// 1`.
+/// becomes `cart.items = 3`, `true` becomes 1, and a text becomes a name of its own: `{"device":
+/// "phone"}` is `device=phone = 1`.
 final class Features {
     private static final int MOST = 500;
 

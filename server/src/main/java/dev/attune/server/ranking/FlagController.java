@@ -23,9 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// OpenFeature's remote evaluation protocol (OFREP): every policy that lists its actions is a flag.
 ///
 /// A provider asks for a flag long before it is shown, or never shows it, so each evaluation is
-/// deferred: it counts
-/// once
-/// the service activates the event whose id is in the metadata. `targetingKey` is the subject.
+/// deferred: it counts once the service activates the event whose id is in the metadata. `targetingKey`
+/// is the subject.
 @RestController
 @RequestMapping("/ofrep/v1/evaluate/flags")
 class FlagController {

@@ -11,9 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A policy at work: what it is and what it has learned. Reading takes no lock; whoever changes it
-/// holds `lock`, so
-/// that
-/// places are given in the order in which rows reach the journal.
+/// holds `lock`, so that places are given in the order in which rows reach the journal.
 final class Live {
     /// Lessons between two written states; more where writing one takes long.
     private static final int SAVE_EVERY = 200;

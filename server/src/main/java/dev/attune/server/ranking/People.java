@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Who may be recognised, and what is known of them: how they deviate and what they were shown. Made
-/// from their rows
-/// when they come, and forgotten when they have not come for long.
+/// from their rows when they come, and forgotten when they have not come for long.
 @Component
 class People {
     private static final int MOST = 10_000; // people remembered; the one not seen for longest is forgotten

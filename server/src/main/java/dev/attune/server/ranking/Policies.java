@@ -21,8 +21,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The policies of every tenant, at work. Kept in memory once asked for; this holds for one server
-/// process per
-/// database.
+/// process per database.
 @Component
 class Policies {
     private static final String ID_FORM = "[a-z0-9][a-z0-9-]{0,59}";

@@ -174,8 +174,7 @@ class PolicyController {
     }
 
     /// What the stored log says about policies nobody has to try: the baseline, chance, each action
-    /// always, and each
-    /// learner.
+    /// always, and each learner.
     @GetMapping("/{id}/evaluation")
     OfflineJudge.Report evaluation(@PathVariable String id) {
         return judge.judge(policies.get(id), List.of());

@@ -45,8 +45,8 @@ record PolicySettings(
     private static final double RIDGE = 1; // weights of the order of the noise
 
     /// So many rows of a segment or a person weigh as much as what is believed above: the variance of a
-    /// reward (0.15)
-    /// over that between segments (0.03²) and between people (0.1²), as in the simulated shop.
+    /// reward (0.15) over that between segments (0.03²) and between people (0.1²), as in the simulated
+    /// shop.
     static final Deviation.Settings SEGMENT = new Deviation.Settings(List.of(0), 150);
 
     static final Deviation.Settings PERSON = new Deviation.Settings(List.of(0), 15);

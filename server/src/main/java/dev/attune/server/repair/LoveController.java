@@ -88,8 +88,7 @@ class LoveController {
     }
 
     /// Takes a sentence of a person who allows that their words are read. Personal data in it is replaced; what does
-    /// not
-    /// lean well is not kept.
+    /// not lean well is not kept.
     @PostMapping("/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     Praises.Quote said(@RequestBody Said said, Principal caller) {

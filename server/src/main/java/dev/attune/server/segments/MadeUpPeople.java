@@ -12,8 +12,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// Fills a database that knows nobody yet with made-up customers, for `attune bench segments`: known, without events,
 /// looked at again at some time of the next day each, every third in a segment. Another segment, `bench`, is the one
-/// that
-/// events lead into.
+/// that events lead into.
 @Component
 @ConditionalOnProperty("attune.seed.profiles")
 class MadeUpPeople implements ApplicationRunner {

@@ -9,9 +9,9 @@ import sun.misc.Signal;
 
 /// Ctrl-C and SIGTERM: first everything is closed in order, then the process ends.
 ///
-/// Spring's own shutdown hook would run beside ONNX Runtime's, which takes its library down under a network that is
-/// being
-/// opened or running: the process aborts with status 134. Here the networks are at rest before any hook runs.
+/// Spring's own shutdown hook would run beside ONNX Runtime's, which takes its library down under a
+/// network that is being opened or running: the process aborts with status 134. Here the networks are
+/// at rest before any hook runs.
 public final class OrderlyStop implements ApplicationListener<ApplicationStartedEvent> {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
     private static final int STATUS_OF_SIGNALS = 128; // as shells report them: 130 and 143
@@ -34,8 +34,7 @@ public final class OrderlyStop implements ApplicationListener<ApplicationStarted
     }
 
     /// On a thread that keeps the process alive: when the web server has stopped, no other does, and Java would end
-    /// with
-    /// status 0 before the exit below.
+    /// with status 0 before the exit below.
     private void stop(Signal signal) {
         Thread.ofPlatform().daemon(false).name("orderly-stop").start(() -> {
             var started = context;

@@ -8,11 +8,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
-/// A draft of the data protection impact assessment (GDPR Art. 35(7)) and of the fundamental rights impact assessment
-/// (EU
-/// AI Act Art. 27(1)), filled with what this deployment is set to and what it recorded. What only people can judge
-/// stays
-/// an open question.
+/// A draft of the data protection impact assessment (GDPR Art. 35(7)) and of the fundamental rights
+/// impact assessment (EU AI Act Art. 27(1)), filled with what this deployment is set to and what it
+/// recorded. What only people can judge stays an open question.
 final class Assessment {
     private static final int OPEN_QUESTIONS = 5;
 

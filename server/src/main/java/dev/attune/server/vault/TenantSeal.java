@@ -6,8 +6,7 @@ import java.security.GeneralSecurityException;
 import org.springframework.stereotype.Component;
 
 /// Seals what a tenant keeps secret and is about nobody: passwords of other systems, keys that sign. Bound to its
-/// place,
-/// so that a value copied elsewhere does not open.
+/// place, so that a value copied elsewhere does not open.
 @Component
 public class TenantSeal {
     private final TenantKeys keys;

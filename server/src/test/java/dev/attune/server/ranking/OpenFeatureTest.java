@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
 /// A service that knows OpenFeature and nothing of ours: its public SDK and its provider for OFREP, over HTTP against
-/// the
-/// running server.
+/// the running server.
 class OpenFeatureTest extends ServerTest {
     private final OpenFeatureAPI api = OpenFeatureAPI.createIsolated();
     private final String policy = "flag-" + UUID.randomUUID();

@@ -50,8 +50,7 @@ public final class UtteranceReader {
     }
 
     /// Without tags, control characters and halves of surrogate pairs, which no page, spreadsheet or database should
-    /// get
-    /// from us.
+    /// get from us.
     private static String plain(String text) {
         var untagged = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(" ");
         StringBuilder cleaned = null;

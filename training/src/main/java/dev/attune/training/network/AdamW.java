@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Changes a network by its gradients: AdamW with a warm-up and a cosine (Loshchilov and Hutter 2017), and an average
-/// of
-/// the weights over time as the result (Polyak 1992). Single owner.
+/// of the weights over time as the result (Polyak 1992). Single owner.
 public final class AdamW {
     private static final float BETA_1 = 0.9f;
     private static final float BETA_2 = 0.999f;

@@ -3,8 +3,7 @@ package dev.attune.training.voice;
 import java.util.List;
 
 /// Makes scores probabilities: `softmax(sharpness * score + bias)`, one bias for "yes" where there are
-/// two classes.
-/// Fitted on speakers that the scores were not learned from.
+/// two classes. Fitted on speakers that the scores were not learned from.
 ///
 /// @param bias of the second of two classes; 0 where there are more
 record Calibration(double sharpness, double bias) {

@@ -5,10 +5,9 @@ import dev.attune.media.PhoneCoding;
 import dev.attune.media.SpeechCodec;
 import java.util.SplittableRandom;
 
-/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level, then one of
-/// noise,
-/// a room, overdriving, a telephone with the other law and a weak line, or one of the codecs of mobile and internet
-/// calls.
+/// One way in which a voice may reach a microphone or a call centre, drawn anew for each clip: level,
+/// then one of noise, a room, overdriving, a telephone with the other law and a weak line, or one of
+/// the codecs of mobile and internet calls.
 final class Damage {
     private static final int RATE_HZ = 16_000;
 

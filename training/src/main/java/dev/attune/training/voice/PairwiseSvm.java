@@ -9,8 +9,7 @@ import libsvm.svm_parameter;
 import libsvm.svm_problem;
 
 /// A machine for each pair of classes (libsvm, BSD-3; C.-C. Chang and C.-J. Lin, ACM TIST 2:27, 2011),
-/// and one score for
-/// each class: the sum of how clearly it wins its pairs.
+/// and one score for each class: the sum of how clearly it wins its pairs.
 final class PairwiseSvm implements Machine {
     /// @param gammaPerFeature of the Gaussian kernel times the number of features; 0 for the linear kernel
     /// @param cost libsvm's C

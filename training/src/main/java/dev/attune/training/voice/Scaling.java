@@ -3,8 +3,7 @@ package dev.attune.training.voice;
 import java.util.List;
 
 /// Puts every feature on one scale; a missing one becomes the mean. Values beyond five deviations are
-/// cut off: they are
-/// mistakes of measurement more often than voices.
+/// cut off: they are mistakes of measurement more often than voices.
 ///
 /// @param neutral mean features of neutral speech, unscaled: what a person's own neutral voice is moved
 ///     to

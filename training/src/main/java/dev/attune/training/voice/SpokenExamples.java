@@ -23,9 +23,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/// The features of every clip as it is and in one drawn condition more, in a table that is kept: hearing
-/// takes longer
-/// than fitting.
+/// The features of every clip as it is and in one drawn condition more, in a table that is kept:
+/// hearing takes longer than fitting.
 final class SpokenExamples {
     /// Besides the conditions of [SoundCondition]: one drawn way of damage a clip.
     static final String DAMAGED = "damaged";

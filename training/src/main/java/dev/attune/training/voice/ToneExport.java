@@ -14,10 +14,9 @@ import java.util.Objects;
 /// Writes scaling, machines and calibrations as one ONNX model; trees need the operators `ai.onnx.ml`.
 ///
 /// Input `features` `[1, 153]` in the order of [dev.attune.voice.VoiceFeature#ALL], NaN where missing.
-/// Outputs:
-/// `tones` `[1, 9]` in the order of [dev.attune.voice.Tone]; `arousal`, `anger`, `valence` `[1, 2]`, the
-/// probability of
-/// no and of yes; `neutral` `[1, 153]`, what a person's own neutral voice is moved to.
+/// Outputs: `tones` `[1, 9]` in the order of [dev.attune.voice.Tone]; `arousal`, `anger`, `valence`
+/// `[1, 2]`, the probability of no and of yes; `neutral` `[1, 153]`, what a person's own neutral voice
+/// is moved to.
 final class ToneExport {
     private static final Map<Question, String> OUTPUTS = Map.of(
             Question.TONE, "tones", Question.AROUSAL, "arousal", Question.ANGER, "anger", Question.VALENCE, "valence");
