@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -143,6 +144,29 @@ public class Audit implements AutoCloseable {
 
     List<AuditRecord> latest(int most) {
         return table.latest(Tenant.current().id(), most);
+    }
+
+    /// A look at data about a person.
+    ///
+    /// @param object the kind, for example `session`
+    /// @param id which one
+    /// @param outcome `done` or `refused`
+    public record Look(
+            Instant at, String actor, String purpose, String object, String id, String outcome, String reason) {}
+
+    /// Who looked at any of these, or tried to, newest first. Looks at lists name nobody and are not
+    /// among them.
+    public List<Look> looks(Collection<String> ids, int most) {
+        return table.looks(Tenant.current().id(), ids, most).stream()
+                .map(record -> new Look(
+                        record.at(),
+                        record.entry().actor(),
+                        record.entry().purpose(),
+                        record.entry().objectType(),
+                        record.entry().objectPseudonym(),
+                        record.entry().outcome(),
+                        record.entry().reason()))
+                .toList();
     }
 
     /// Writes what waits and anchors every chain that grew, then ends.

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -94,6 +95,13 @@ final class AuditTable {
                 AuditTable::record,
                 tenant,
                 most);
+    }
+
+    /// Looks at any of these objects, newest first.
+    List<AuditRecord> looks(String tenant, Collection<String> objects, int most) {
+        return jdbc.query("""
+                select * from audit_record where tenant = ? and object_pseudonym = any(?) and action like '%.read'
+                order by seq desc limit ?""", AuditTable::record, tenant, objects.toArray(String[]::new), most);
     }
 
     void keep(AuditAnchor anchor) {

@@ -529,9 +529,10 @@ final class Reading {
             if (mayKeep()) {
                 for (var event : perception.finish())
                     if (event instanceof Moment moment && isWorthKeeping(moment))
-                        house.sessionLog().moment(session, moment);
-                aggregator.finish().forEach(second -> house.sessionLog().second(session, second));
-                if (isCall()) house.sessionLog().conversation(session, ConversationView.of(conversation));
+                        house.sessionLog().moment(session, moment, this::mayKeep);
+                aggregator.finish().forEach(second -> house.sessionLog().second(session, second, this::mayKeep));
+                if (isCall())
+                    house.sessionLog().conversation(session, ConversationView.of(conversation), this::mayKeep);
                 inAll.observed(required, product())
                         .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
@@ -604,7 +605,7 @@ final class Reading {
             switch (event) {
                 case Affect affect -> {
                     var seconds = aggregator.add(affect);
-                    if (keep) seconds.forEach(second -> house.sessionLog().second(session, second));
+                    if (keep) seconds.forEach(second -> house.sessionLog().second(session, second, this::mayKeep));
                 }
                 case StreamReading stream -> {
                     streamed = stream;
@@ -614,7 +615,7 @@ final class Reading {
                 }
                 case Moment moment -> {
                     outlet.send(Wire.moment(moment));
-                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(session, moment);
+                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(session, moment, this::mayKeep);
                 }
                 case PulseReading pulse -> {
                     if (allows(hello.purpose(), Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
@@ -702,8 +703,10 @@ final class Reading {
         return !(moment instanceof Moment.MicroExpression micro) || micro.grade() == SpottingGrade.MEASURABLE;
     }
 
+    /// Also asked by the writer, for rows that waited: what is withdrawn between two frames is not
+    /// written after them.
     private boolean mayKeep() {
-        if (hello.purpose() != Purpose.PERSONALIZATION) return true;
+        if (hello.purpose() != Purpose.PERSONALIZATION) return allows(hello.purpose(), required);
         // where voice or words weigh in, what is kept was read from them too
         return allows(Purpose.ANALYTICS, required)
                 && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))

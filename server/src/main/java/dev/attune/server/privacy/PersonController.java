@@ -2,6 +2,8 @@ package dev.attune.server.privacy;
 
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.access.ReadingPurpose;
+import dev.attune.server.audit.Audit;
+import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.problems.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -27,12 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 class PersonController {
     private static final int LATEST = 200; // what a page can show without paging
 
+    private final Audit audit;
     private final PersonalData data;
     private final Erasures erasures;
     private final Retention retention;
     private final JsonMapper json;
 
-    PersonController(PersonalData data, Erasures erasures, Retention retention, JsonMapper json) {
+    PersonController(Audit audit, PersonalData data, Erasures erasures, Retention retention, JsonMapper json) {
+        this.audit = audit;
         this.data = data;
         this.erasures = erasures;
         this.retention = retention;
@@ -47,19 +51,28 @@ class PersonController {
 
     @PostMapping(path = "/v1/persons/exports", produces = MediaType.APPLICATION_JSON_VALUE)
     @PersonalReading(object = "person", purposes = ReadingPurpose.PRIVACY_REQUEST)
-    ResponseEntity<PersonalData.Export> export(@RequestBody Whom whom) {
+    ResponseEntity<PersonalData.Export> export(@RequestBody Whom whom, Principal caller) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, download("json"))
-                .body(of(whom));
+                .body(copy(whom, caller));
     }
 
     @PostMapping(path = "/v1/persons/exports", produces = MediaType.TEXT_HTML_VALUE)
     @PersonalReading(object = "person", purposes = ReadingPurpose.PRIVACY_REQUEST)
-    ResponseEntity<String> readable(@RequestBody Whom whom, Locale language) {
+    ResponseEntity<String> readable(@RequestBody Whom whom, Principal caller, Locale language) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_DISPOSITION, download("html"))
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .body(ReadablePage.of(of(whom), json, language));
+                .body(ReadablePage.of(copy(whom, caller), json, language));
+    }
+
+    /// Who looked at the person's data, newest first.
+    @PostMapping("/v1/persons/looks")
+    @PersonalReading(
+            object = "person",
+            purposes = {ReadingPurpose.PRIVACY_REQUEST, ReadingPurpose.SECURITY})
+    List<Audit.Look> looks(@RequestBody Whom whom) {
+        return data.looks(subject(whom)).orElseThrow(PersonController::unknown);
     }
 
     @PostMapping("/v1/persons/erasures")
@@ -85,8 +98,11 @@ class PersonController {
                 .toList();
     }
 
-    private PersonalData.Export of(Whom whom) {
-        return data.export(subject(whom)).orElseThrow(PersonController::unknown);
+    /// The look at the request's time is on record already; here it is known whose copy it is.
+    private PersonalData.Export copy(Whom whom, Principal caller) {
+        var copy = data.export(subject(whom)).orElseThrow(PersonController::unknown);
+        audit.record(AuditEntry.read(caller.getName(), ReadingPurpose.PRIVACY_REQUEST.id(), "person", copy.person()));
+        return copy;
     }
 
     private static String subject(Whom whom) {

@@ -17,6 +17,12 @@ public interface PersonDataHolder {
     /// @param person the random id, as the tables have it
     Object export(String person);
 
+    /// By which ids, beside the person's own, the audit record names what is held: whoever looked at a
+    /// session looked at its person.
+    default Set<String> ids(String person) {
+        return Set.of();
+    }
+
     /// Erases everything but evidence without content. Done twice, it changes nothing; it may be called again after it
     /// failed half-way.
     ///

@@ -25,8 +25,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// What a person was shown and what was learned from it, for copies, erasures, withdrawals and the end
-/// of its time.
-/// Whenever rows of a person go, the models go on as if they had never seen them.
+/// of its time. Whenever rows of a person go, the models go on as if they had never seen them.
 @Component
 class RankingsOfPersons implements PersonDataHolder, RetentionClock {
     private static final int SWEPT_AT_ONCE = 2_000;
@@ -69,6 +68,11 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
     @Override
     public List<Map<String, Object>> export(String person) {
         return journal.copy(person);
+    }
+
+    @Override
+    public Set<String> ids(String person) {
+        return journal.of(person).stream().map(entry -> entry.key().eventId()).collect(Collectors.toSet());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,13 @@ class RepairConfiguration {
                                 .toList(),
                         "quotes",
                         praises.of(person));
+            }
+
+            @Override
+            public Set<String> ids(String person) {
+                return cases.of(List.of(person)).stream()
+                        .map(one -> one.id().toString())
+                        .collect(Collectors.toSet());
             }
 
             @Override

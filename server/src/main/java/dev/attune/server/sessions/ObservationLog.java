@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,8 @@ public class ObservationLog {
     }
 
     /// @param number of the tape within its session, from 0
-    public void keep(SessionRef session, int number, int observations, byte[] tape) {
+    /// @param allowed whether it may be kept, asked again when it is written: a consent may be gone by then
+    public void keep(SessionRef session, int number, int observations, byte[] tape, BooleanSupplier allowed) {
         writes.add(
                 """
                 insert into observation_tape (session_id, number, observations, sealed)
@@ -66,16 +68,22 @@ public class ObservationLog {
                 number,
                 observations,
                 vault.sealLater(
-                        session.person(), TABLE, "sealed", Base64.getEncoder().encodeToString(tape)));
+                                session.person(),
+                                TABLE,
+                                "sealed",
+                                Base64.getEncoder().encodeToString(tape))
+                        .onlyWhile(allowed));
     }
 
     /// @param number of the turn within its session, from 0
-    public void keep(SessionRef session, int number, PageTurned turned) {
+    /// @param allowed as of tapes
+    public void keep(SessionRef session, int number, PageTurned turned, BooleanSupplier allowed) {
         writes.add(
                 "insert into session_page (session_id, number, sealed) values (?, ?, ?) on conflict do nothing",
                 session.id(),
                 number,
-                vault.sealLater(session.person(), PAGES, "sealed", json.writeValueAsString(turned)));
+                vault.sealLater(session.person(), PAGES, "sealed", json.writeValueAsString(turned))
+                        .onlyWhile(allowed));
     }
 
     /// In order; empty where the person did not allow what they do to be used.

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -110,7 +111,8 @@ public class SessionLog {
         return new SessionRef(id, person);
     }
 
-    public void second(SessionRef session, Second second) {
+    /// @param allowed whether it may be kept, asked again when it is written: a consent may be gone by then
+    public void second(SessionRef session, Second second, BooleanSupplier allowed) {
         writes.add(
                 """
                 insert into affect_second (session_id, track_id, second, frames, measured, sealed)
@@ -121,18 +123,20 @@ public class SessionLog {
                 second.frames(),
                 second.valence() != null,
                 vault.sealLater(
-                        session.person(),
-                        "affect_second",
-                        "sealed",
-                        json.writeValueAsString(new SealedSecond(
-                                second.valence(),
-                                second.arousal(),
-                                second.quality(),
-                                second.expression(),
-                                second.states()))));
+                                session.person(),
+                                "affect_second",
+                                "sealed",
+                                json.writeValueAsString(new SealedSecond(
+                                        second.valence(),
+                                        second.arousal(),
+                                        second.quality(),
+                                        second.expression(),
+                                        second.states())))
+                        .onlyWhile(allowed));
     }
 
-    public void moment(SessionRef session, Moment moment) {
+    /// @param allowed as of seconds
+    public void moment(SessionRef session, Moment moment, BooleanSupplier allowed) {
         var episode = moment.episode();
         writes.add(
                 "insert into moment (session_id, track_id, onset_ms, sealed) values (?, ?, ?, ?)",
@@ -140,23 +144,26 @@ public class SessionLog {
                 episode.trackId(),
                 milliseconds(episode.onset()),
                 vault.sealLater(
-                        session.person(),
-                        "moment",
-                        "sealed",
-                        json.writeValueAsString(new SealedMoment(
-                                kind(moment),
-                                name(moment),
-                                milliseconds(episode.apex()),
-                                milliseconds(episode.offset()),
-                                moment.strength(),
-                                intensities(moment)))));
+                                session.person(),
+                                "moment",
+                                "sealed",
+                                json.writeValueAsString(new SealedMoment(
+                                        kind(moment),
+                                        name(moment),
+                                        milliseconds(episode.apex()),
+                                        milliseconds(episode.offset()),
+                                        moment.strength(),
+                                        intensities(moment))))
+                        .onlyWhile(allowed));
     }
 
-    public void conversation(SessionRef session, ConversationView conversation) {
+    /// @param allowed as of seconds
+    public void conversation(SessionRef session, ConversationView conversation, BooleanSupplier allowed) {
         writes.add(
                 "insert into call_dynamics (session_id, sealed) values (?, ?) on conflict do nothing",
                 session.id(),
-                vault.sealLater(session.person(), "call_dynamics", "sealed", json.writeValueAsString(conversation)));
+                vault.sealLater(session.person(), "call_dynamics", "sealed", json.writeValueAsString(conversation))
+                        .onlyWhile(allowed));
     }
 
     public void ended(SessionRef session, String reason, Frames frames) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +66,13 @@ class SessionsOfPersons implements PersonDataHolder {
                     return new Copy(detail, file);
                 })
                 .toList();
+    }
+
+    @Override
+    public Set<String> ids(String person) {
+        return sessions.of(person).stream()
+                .map(summary -> summary.session().id().toString())
+                .collect(Collectors.toSet());
     }
 
     @Override

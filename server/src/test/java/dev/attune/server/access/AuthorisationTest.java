@@ -58,6 +58,7 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/audit/records", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("GET /v1/audit/anchors", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("POST /v1/persons/exports", Set.of(ADMIN, PRIVACY_OFFICER)),
+            Map.entry("POST /v1/persons/looks", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("POST /v1/persons/erasures", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("GET /v1/persons/erasures", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("GET /v1/persons/erasures/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
@@ -286,8 +287,7 @@ class AuthorisationTest extends ServerTest {
     }
 
     /// Those under /v1 and flags; the rest is files, health and what anybody may read. A person's own page proves
-    /// itself by the
-    /// address on their receipt, and has tests of its own.
+    /// itself by the address on their receipt, and has tests of its own.
     private List<Endpoint> endpoints() {
         return mapping.getHandlerMethods().keySet().stream()
                 .flatMap(info -> info.getPatternValues().stream()

@@ -52,9 +52,6 @@ class PrivacyTest extends ServerTest {
     private PersonalData data;
 
     @Autowired
-    private List<PersonDataHolder> holders;
-
-    @Autowired
     private ErasureTable table;
 
     @Autowired
@@ -68,9 +65,6 @@ class PrivacyTest extends ServerTest {
 
     @Autowired
     private Audit audit;
-
-    @Autowired
-    private ApplicationEventPublisher events;
 
     @Autowired
     private InstantSource clock;
@@ -113,7 +107,9 @@ class PrivacyTest extends ServerTest {
         var session = sessions.opened(
                 subject, UUID.fromString(receipt.path("receiptId").asString()), Purpose.ANALYTICS, "clip", "en");
         sessions.second(
-                session, new SessionLog.Second(0, 0, 20, 0.4, 0.1, 0.9, Map.of("joy", 0.7), Map.of("interest", 0.6)));
+                session,
+                new SessionLog.Second(0, 0, 20, 0.4, 0.1, 0.9, Map.of("joy", 0.7), Map.of("interest", 0.6)),
+                () -> true);
         sessions.ended(session, "ended", new SessionLog.Frames(20, 20, 0));
         while (jdbc.queryForList("select 1 from affect_second where session_id = ?", session.id())
                 .isEmpty()) Thread.sleep(5);
@@ -149,6 +145,40 @@ class PrivacyTest extends ServerTest {
                         .path("subject")
                         .asString())
                 .isEqualTo(subject);
+    }
+
+    @Test
+    void whoLookedIsToldToTheOfficerByNameAndToThePersonWithout() {
+        String session = jdbc.queryForObject("select id from live_session where subject = ?", String.class, person);
+        assertThat(mvc.get().uri("/v1/sessions/" + session).cookie(console).header("Attune-Purpose", "quality"))
+                .hasStatusOk();
+        assertThat(mvc.get().uri("/v1/sessions/" + session).cookie(console)).hasStatus(403);
+
+        var looks = body(mvc.post()
+                .uri("/v1/persons/looks")
+                .cookie(console)
+                .header("Attune-Console", "1")
+                .header("Attune-Purpose", "security")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"subject\": \"%s\"}".formatted(subject))
+                .exchange());
+
+        assertThat(looks.valueStream().map(look -> look.path("outcome").asString()))
+                .containsExactly("refused", "done");
+        assertThat(looks.path(1).path("actor").asString()).isEqualTo("console");
+        assertThat(looks.path(1).path("purpose").asString()).isEqualTo("quality");
+        assertThat(looks.path(1).path("object").asString()).isEqualTo("session");
+        assertThat(looks.path(1).path("id").asString()).isEqualTo(session);
+
+        export(MediaType.APPLICATION_JSON);
+        var told = body(export(MediaType.APPLICATION_JSON))
+                .path("data")
+                .path("looks")
+                .path("looks");
+        assertThat(told.valueStream().map(look -> look.path("purpose").asString()))
+                .as("the copy before is a look too")
+                .containsExactly("privacy-request", "quality");
+        assertThat(told.path(0).has("actor")).isFalse();
     }
 
     @ParameterizedTest
