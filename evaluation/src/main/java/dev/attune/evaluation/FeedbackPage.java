@@ -25,16 +25,12 @@ import java.util.stream.Collectors;
 /// runs no script, prints on A4 and is well-formed XML.
 ///
 /// The order follows the questions: how do people lean, since when, what are they unhappy about and in
-/// which words, whom
-/// to answer first, what is new, what works; then how far all that can be trusted.
+/// which words, whom to answer first, what is new, what works; then how far all that can be trusted.
 final class FeedbackPage {
-    private static final String NEGATIVE = "#B5523B";
-    private static final String NEUTRAL = "#CDD3D8";
-    private static final String POSITIVE = "#2B7A78";
     private static final int ASPECTS = 12;
     private static final int PRODUCTS = 12;
     private static final int REQUESTS = 12;
-    private static final int SEVEREST_ALPHA = 200; // of 255, for a cell where everything is negative
+    private static final int SEVEREST_PERCENT = 78; // of the colour, for a cell where everything is negative
     private static final double WIDTH = 880;
     private static final double HEIGHT = 200;
     private static final double LEFT = 44;
@@ -204,9 +200,9 @@ final class FeedbackPage {
                     words.count(tally.negative()),
                     words.count(tally.neutral() + tally.unknown()),
                     words.count(tally.positive()));
-            y = bar(svg, x, y, step * 0.8, full * tally.negative() / most, NEGATIVE, tooltip);
-            y = bar(svg, x, y, step * 0.8, full * (tally.neutral() + tally.unknown()) / most, NEUTRAL, tooltip);
-            bar(svg, x, y, step * 0.8, full * tally.positive() / most, POSITIVE, tooltip);
+            y = bar(svg, x, y, step * 0.8, full * tally.negative() / most, Palette.NEGATIVE, tooltip);
+            y = bar(svg, x, y, step * 0.8, full * (tally.neutral() + tally.unknown()) / most, Palette.NEUTRAL, tooltip);
+            bar(svg, x, y, step * 0.8, full * tally.positive() / most, Palette.POSITIVE, tooltip);
             if (i % labelled == 0) svg.text(label(parts.get(i).getKey()), x, HEIGHT - 8, "tick", Svg.Anchor.START);
         }
         page.close();
@@ -231,7 +227,9 @@ final class FeedbackPage {
     private void drawLegend() {
         page.open("figcaption", "class", "legend");
         for (var entry : List.of(
-                Map.entry("negative", NEGATIVE), Map.entry("neutral", NEUTRAL), Map.entry("positive", POSITIVE)))
+                Map.entry("negative", Palette.NEGATIVE),
+                Map.entry("neutral", Palette.NEUTRAL),
+                Map.entry("positive", Palette.POSITIVE)))
             page.open("span")
                     .leaf("i", "", "style", "background:" + entry.getValue())
                     .text(" " + words.say("feedback.segment." + entry.getKey()))
@@ -281,9 +279,9 @@ final class FeedbackPage {
     private void drawSplit(Tally tally) {
         double all = Math.max(1, tally.all());
         page.open("div", "class", "split", "role", "img", "aria-label", split(tally));
-        part(tally.negative() / all, NEGATIVE);
-        part((tally.neutral() + tally.unknown()) / all, NEUTRAL);
-        part(tally.positive() / all, POSITIVE);
+        part(tally.negative() / all, Palette.NEGATIVE);
+        part((tally.neutral() + tally.unknown()) / all, Palette.NEUTRAL);
+        part(tally.positive() / all, Palette.POSITIVE);
         page.close();
     }
 
@@ -423,7 +421,8 @@ final class FeedbackPage {
                 "class",
                 "number",
                 "style",
-                "background:%s%02x".formatted(NEGATIVE, Math.round(SEVEREST_ALPHA * tally.negativeShare())));
+                "background:color-mix(in srgb, %s %d%%, transparent)"
+                        .formatted(Palette.NEGATIVE, Math.round(SEVEREST_PERCENT * tally.negativeShare())));
     }
 
     // ---- what people want, what was left out, how it was read

@@ -4,28 +4,22 @@ import dev.attune.signals.Emotion;
 import dev.attune.signals.Moment;
 import dev.attune.signals.State;
 
-/// The fixed colours and letters of emotions, the same in console and reports. Colour never stands
-/// alone.
+/// The fixed colours and letters of emotions, the same in console and reports: variables of
+/// `report.css`, which has them for light and for dark. Colour never stands alone.
 final class Palette {
-    static final String INTEREST = "#1B9AAA";
-    static final String VALENCE = "#2B7A78";
-    static final String AROUSAL = "#4A4E8C";
-    static final String INK = "#1F2933";
-    static final String ACCENT = "#1B6E7C";
+    static final String INTEREST = "var(--interest)";
+    static final String VALENCE = "var(--valence)";
+    static final String AROUSAL = "var(--arousal)";
+    static final String INK = "var(--ink)";
+    static final String ACCENT = "var(--accent)";
+    static final String POSITIVE = VALENCE;
+    static final String NEUTRAL = "var(--line)"; // of words: it steps back behind both sides
+    static final String NEGATIVE = "var(--negative)";
 
     private Palette() {}
 
     static String colour(Emotion emotion) {
-        return switch (emotion) {
-            case JOY -> "#B8860B";
-            case SURPRISE -> "#CC5DA8";
-            case ANGER -> "#C0392B";
-            case FEAR -> "#6A4FB6";
-            case SADNESS -> "#2E6DA4";
-            case DISGUST -> "#3F7F4E";
-            case CONTEMPT -> "#8C6D46";
-            case NEUTRAL -> "#7A7F87";
-        };
+        return "var(--%s)".formatted(emotion.id());
     }
 
     static String letter(Emotion emotion) {

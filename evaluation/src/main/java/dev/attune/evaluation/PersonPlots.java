@@ -86,7 +86,7 @@ final class PersonPlots {
         svg.filled(trace.band(), "band", colour);
         trace.drawFading(svg, PersonStatistics.channel(new Signal.FaceQualityScore()), colour);
         var values = person.values(dimension);
-        if (!values.isEmpty()) beside(svg, "⌀ " + signed(values.mean()), middle + 4);
+        if (!values.isEmpty()) beside(svg, "⌀ " + words.signed(values.mean()), middle + 4);
     }
 
     /// Hatches what could not be measured, with the reason as a tooltip.
@@ -231,12 +231,12 @@ final class PersonPlots {
         if (valence.isEmpty() || arousal.isEmpty()) return words.say("headline.unread");
         return words.say(
                 "plot.dimensions.alt",
-                signed(valence.least()),
-                signed(valence.most()),
-                signed(valence.mean()),
-                signed(arousal.least()),
-                signed(arousal.most()),
-                signed(arousal.mean()));
+                words.signed(valence.least()),
+                words.signed(valence.most()),
+                words.signed(valence.mean()),
+                words.signed(arousal.least()),
+                words.signed(arousal.most()),
+                words.signed(arousal.mean()));
     }
 
     private String emotionsSentence() {
@@ -274,9 +274,5 @@ final class PersonPlots {
 
     private String hatching() {
         return "hatch" + person.trackId();
-    }
-
-    private String signed(double value) {
-        return (value > 0 ? "+" : "") + words.number(value, 2);
     }
 }

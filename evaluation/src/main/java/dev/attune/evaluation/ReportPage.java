@@ -9,8 +9,6 @@ import dev.attune.signals.Moment;
 import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.State;
-import dev.attune.voice.Conversation;
-import dev.attune.voice.ConversationDynamics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,15 +18,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed
 /// XML.
 ///
 /// The order follows what a reader needs first: the finding in two sentences and how far it can be
-/// trusted, then the evidence, then what is missing, then method and versions. Who reads only the
-/// first screen is not misled.
+/// trusted, then the evidence, then what is missing, then method and versions. Who reads only the first
+/// screen is not misled.
 final class ReportPage {
     private static final int PEOPLE_WITH_PLOTS = 3;
     private static final int KEY_FRAMES = 6;
@@ -43,6 +40,8 @@ final class ReportPage {
     private final Optional<Thumbnail> clearest;
     private final List<UsedModel> models;
     private final Markup page = new Markup();
+    private final VoiceSection voice;
+    private final BodySection body;
 
     /// @param highlights the strongest moments, strongest first
     /// @param picture of a still image with its meshes
@@ -64,6 +63,8 @@ final class ReportPage {
         this.picture = picture;
         this.clearest = clearest;
         this.models = models;
+        this.voice = new VoiceSection(page, words, facts, statistics);
+        this.body = new BodySection(page, words, statistics.body());
     }
 
     String render() {
@@ -81,8 +82,8 @@ final class ReportPage {
         drawTiles();
         drawPictures();
         drawPeople();
-        drawVoice();
-        drawBody();
+        voice.draw();
+        body.draw();
         drawMoments();
         drawUnmeasured();
         drawMethod();
@@ -133,7 +134,7 @@ final class ReportPage {
 
     /// Two sentences: what was displayed, and how much of the recording the first sentence rests on.
     private String headline() {
-        if (isFaceless()) return facts.sound().isPresent() ? voiceFinding() : bodyFinding();
+        if (isFaceless()) return facts.sound().isPresent() ? voice.finding() : body.finding();
         if (statistics.framesWithFace() == 0)
             return join(
                     words.say("headline.nobody"),
@@ -205,14 +206,14 @@ final class ReportPage {
     }
 
     private void drawVoiceTiles() {
-        var voice = statistics.voice();
+        var heard = statistics.voice();
         tile(
-                Words.time(voice.speech()),
+                Words.time(heard.speech()),
                 words.say("tile.speech"),
-                words.say("tile.speech.note", Words.time(voice.heard())));
-        tile(words.count(voice.segments()), words.say("tile.segments"), words.say("tile.segments.note"));
-        if (!voice.arousal().isEmpty())
-            tile(signed(voice.arousal().mean()), words.say("tile.arousal"), words.say("tile.arousal.note"));
+                words.say("tile.speech.note", Words.time(heard.heard())));
+        tile(words.count(heard.segments()), words.say("tile.segments"), words.say("tile.segments.note"));
+        if (!heard.arousal().isEmpty())
+            tile(words.signed(heard.arousal().mean()), words.say("tile.arousal"), words.say("tile.arousal.note"));
     }
 
     private void drawFaceTiles() {
@@ -359,164 +360,6 @@ final class ReportPage {
                     "note");
     }
 
-    // ---- the voice
-
-    private String voiceFinding() {
-        var voice = statistics.voice();
-        if (voice.segments() == 0) return words.say("headline.voice.silence", Words.time(voice.heard()));
-        var speech = Words.time(voice.speech());
-        return voice.arousal().isEmpty()
-                ? words.say("headline.voice.unread", speech)
-                : words.say(
-                        "headline.voice",
-                        speech,
-                        signed(voice.arousal().mean()),
-                        signed(voice.arousal().most()),
-                        Words.time(voice.arousal().mostAt()));
-    }
-
-    private void drawVoice() {
-        if (!facts.soundTrouble().isEmpty()) {
-            page.open("section").leaf("h2", words.say("section.voice"));
-            page.leaf("p", words.say("voice.notread", facts.soundTrouble()), "class", "note")
-                    .close();
-        }
-        if (facts.sound().isEmpty()) return;
-        var sound = facts.sound().get();
-        var voice = statistics.voice();
-        page.open("section").leaf("h2", words.say("section.voice"));
-        page.leaf(
-                "p",
-                words.say(
-                        "voice.note",
-                        sound.codec(),
-                        words.count(sound.sampleRateHz()),
-                        words.count(sound.channels()),
-                        words.count(voice.readings())),
-                "class",
-                "note");
-        if (voice.segments() == 0) page.leaf("p", words.say("headline.voice.silence", Words.time(voice.heard())));
-        else {
-            startFigure(words.say("plot.voice"));
-            new VoicePlot(words, voice, statistics.end()).draw(page);
-            endFigure(words.say("plot.voice.caption"));
-            drawVoiceValues(voice);
-        }
-        voice.conversation().ifPresent(this::drawConversation);
-        if (!voice.reasons().isEmpty()) {
-            page.leaf("h3", words.say("voice.reasons"));
-            page.open("table").open("tbody");
-            voice.reasons().entrySet().stream()
-                    .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
-                    .forEach(entry -> page.open("tr")
-                            .leaf("td", words.reason(entry.getKey()))
-                            .leaf("td", words.count(entry.getValue()), "class", "number")
-                            .close());
-            page.close().close();
-        }
-        page.close();
-    }
-
-    private void drawConversation(Conversation conversation) {
-        page.leaf("h3", words.say("conversation"));
-        var dynamics = conversation.dynamics();
-        if (dynamics.isEmpty()) {
-            page.leaf(
-                    "p",
-                    words.say(
-                            "conversation.nottold",
-                            Words.time(conversation.customerSpoke()),
-                            Words.time(conversation.length())),
-                    "class",
-                    "note");
-            return;
-        }
-        var shared = dynamics.get();
-        page.open("table").open("thead").open("tr");
-        for (var column : List.of("voice.value", "conversation.customer", "conversation.other"))
-            page.leaf("th", words.say(column), "scope", "col");
-        page.close().close().open("tbody");
-        drawParties(shared, "spoke", party -> Words.time(party.spoken()));
-        drawParties(shared, "share", party -> words.percent(party.share()));
-        drawParties(shared, "turns", party -> words.count(party.turns()));
-        drawParties(shared, "longest", party -> Words.time(party.longestTurn()));
-        drawParties(shared, "pauses", party -> words.count(party.pauses()));
-        drawParties(shared, "interruptions", party -> words.count(party.interruptions()));
-        page.close().close();
-        page.leaf(
-                "p",
-                words.say(
-                        "conversation.together",
-                        Words.time(shared.overlap()),
-                        Words.time(shared.silence()),
-                        shared.holds().size()),
-                "class",
-                "note");
-    }
-
-    private void drawParties(
-            ConversationDynamics shared, String name, Function<ConversationDynamics.Party, String> value) {
-        page.open("tr").leaf("td", words.say("conversation." + name));
-        for (var party : List.of(shared.customer(), shared.other()))
-            page.leaf("td", value.apply(party), "class", "number");
-        page.close();
-    }
-
-    private void drawVoiceValues(VoiceStatistics voice) {
-        page.open("table").open("thead").open("tr");
-        for (var column : List.of("voice.value", "voice.mean", "voice.least", "voice.most"))
-            page.leaf("th", words.say(column), "scope", "col");
-        page.close().close().open("tbody");
-        drawValue("voice.arousal", voice.arousal(), 2);
-        drawValue("voice.anger", voice.anger(), 2);
-        drawValue("voice.f0", voice.f0Hz(), 0);
-        drawValue("voice.rate", voice.syllablesPerSecond(), 1);
-        drawValue("voice.level", voice.levelDb(), 1);
-        page.close().close();
-    }
-
-    private void drawValue(String name, RunningValue value, int decimals) {
-        page.open("tr").leaf("td", words.say(name));
-        for (double number : new double[] {value.mean(), value.least(), value.most()})
-            page.leaf("td", value.isEmpty() ? "–" : words.number(number, decimals), "class", "number");
-        page.close();
-    }
-
-    // ---- the body
-
-    private String bodyFinding() {
-        var heart = statistics.body().of(BodyValue.HEART_RATE_BPM);
-        return heart.isEmpty()
-                ? words.say("headline.body", words.count(statistics.body().observations()))
-                : words.say(
-                        "headline.body.heart",
-                        words.number(heart.mean(), 0),
-                        words.number(heart.most(), 0),
-                        Words.time(heart.mostAt()));
-    }
-
-    private void drawBody() {
-        var body = statistics.body();
-        if (body.observations() == 0) return;
-        page.open("section").leaf("h2", words.say("section.body"));
-        page.leaf(
-                "p",
-                words.say("body.note", String.join(", ", body.devices()), words.count(body.observations())),
-                "class",
-                "note");
-        page.open("table").open("thead").open("tr");
-        for (var column : List.of("voice.value", "voice.mean", "voice.least", "voice.most"))
-            page.leaf("th", words.say(column), "scope", "col");
-        page.close().close().open("tbody");
-        for (var value : BodyValue.values())
-            if (!body.of(value).isEmpty()) drawValue("body." + value.id(), body.of(value), 2);
-        page.close().close().close();
-    }
-
-    private String signed(double value) {
-        return (value > 0 ? "+" : "") + words.number(value, 2);
-    }
-
     private String personTitle(PersonStatistics person) {
         return statistics.people().size() == 1
                 ? words.say("section.person.only")
@@ -604,7 +447,7 @@ final class ReportPage {
         page.open("div", "class", "bar")
                 .leaf("span", name)
                 .open("svg", "viewBox", "0 0 100 8", "preserveAspectRatio", "none", "aria-hidden", "true")
-                .empty("rect", "width", "100", "height", "8", "rx", "1", "fill", "#EEF1F4")
+                .empty("rect", "class", "rest", "width", "100", "height", "8", "rx", "1")
                 .empty("rect", "width", Decimal.format(100 * share, 1), "height", "8", "rx", "1", "fill", colour)
                 .close()
                 .leaf("b", value)

@@ -23,7 +23,7 @@ record Svg(Markup page) {
         return new Svg(page);
     }
 
-    /// @param paint a style class, a colour `#…` or a pattern `url(#…)`
+    /// @param paint a style class, a colour `var(--…)` or a pattern `url(#…)`
     void rect(double x, double y, double width, double height, String paint, double opacity) {
         openRect(x, y, width, height, paint, opacity).close();
     }
@@ -34,7 +34,7 @@ record Svg(Markup page) {
     }
 
     private Markup openRect(double x, double y, double width, double height, String paint, double opacity) {
-        boolean isPaint = paint.startsWith("#") || paint.startsWith("url(");
+        boolean isPaint = paint.startsWith("var(") || paint.startsWith("url(");
         var attribute = isPaint ? "fill" : "class";
         var alpha = Decimal.format(opacity, 3);
         var box = new String[] {"x", n(x), "y", n(y), "width", n(width), "height", n(height)};
@@ -56,7 +56,7 @@ record Svg(Markup page) {
         page.leaf("text", text, "class", style, "x", n(x), "y", n(y), "text-anchor", where);
     }
 
-    /// A filled disc with a white letter in it.
+    /// A filled disc with a letter in it.
     void letter(String letter, double x, double y, String colour) {
         page.empty("circle", "fill", colour, "cx", n(x), "cy", n(y), "r", "7.5");
         text(letter, x, y + 3.5, "letter", Anchor.MIDDLE);

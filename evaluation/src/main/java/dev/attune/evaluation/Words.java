@@ -103,6 +103,11 @@ public final class Words {
         return format.format(value);
     }
 
+    /// With its sign, two decimals.
+    String signed(double value) {
+        return (value > 0 ? "+" : "") + number(value, 2);
+    }
+
     String count(long value) {
         return NumberFormat.getIntegerInstance(locale).format(value);
     }
