@@ -16,6 +16,8 @@ export const testIds = {
   styleTry: 'style-try',
   styleMessage: 'style-message',
 
+  startSteps: 'start-steps',
+
   notice: 'consent-notice',
   awaitingGuardian: 'awaiting-guardian',
   guardian: 'guardian',

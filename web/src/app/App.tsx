@@ -7,6 +7,7 @@ import { LoadingState } from '../ui/states';
 import { Shell } from './Shell';
 import { SignedIn } from './SignedIn';
 
+const StartPage = lazy(() => import('../start/StartPage'));
 const LivePage = lazy(() => import('../live/LivePage'));
 const CalibrationPage = lazy(() => import('../calibration/CalibrationPage'));
 const ShopRoute = lazy(() => import('../shop/ShopRoute'));
@@ -69,6 +70,7 @@ export function App() {
                   </SignedIn>
                 }
               >
+                <Route path="start" element={<StartPage />} />
                 <Route path="live" element={<LivePage />}>
                   <Route path="calibration" element={<CalibrationPage />} />
                 </Route>

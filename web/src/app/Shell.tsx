@@ -23,7 +23,7 @@ export function Shell() {
       </a>
       <header className={styles.rail} data-open={open}>
         <div className={styles.brandLine}>
-          <NavLink to="/live" className={styles.brand!}>
+          <NavLink to="/start" className={styles.brand!}>
             <img src="/attune.svg" alt="" width="26" height="26" />
             Attune
           </NavLink>

@@ -3,6 +3,7 @@ import {
   IconBook2,
   IconBuildingStore,
   IconChartAreaLine,
+  IconCompass,
   IconFileCertificate,
   IconFlask2,
   IconHeart,
@@ -38,11 +39,12 @@ export interface RoomGroup {
   rooms: Room[];
 }
 
-/** The rail, grouped by the job. A room that is not built yet is absent. */
+/** The rail, grouped by the job. */
 export const ROOM_GROUPS: RoomGroup[] = [
   {
     label: 'rail.now',
     rooms: [
+      { id: 'start', label: 'rail.start', icon: IconCompass },
       { id: 'live', label: 'rail.live', icon: IconVideo },
       { id: 'workspace', label: 'rail.workspace', icon: IconInbox },
       { id: 'calls', label: 'rail.calls', icon: IconPhone },

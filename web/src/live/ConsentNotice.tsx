@@ -1,6 +1,7 @@
 import { Button, Radio, Switch } from '@mantine/core';
 import { IconClock, IconDoor, IconEye, IconHandStop, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { consents } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
@@ -66,6 +67,9 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
   return (
     <section className={styles.notice} data-testid={testIds.notice} aria-labelledby="notice-title">
       <div className={styles.noticeText}>
+        <p className={styles.asVisitor}>
+          {t.text('notice.asVisitor')} <Link to="/start">{t.text('notice.toStart')}</Link>
+        </p>
         <p className={styles.eyebrow}>{t.text('notice.eyebrow')}</p>
         <h1 id="notice-title">{notice.title}</h1>
         <ul>

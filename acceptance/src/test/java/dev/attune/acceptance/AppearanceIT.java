@@ -56,7 +56,7 @@ class AppearanceIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"sessions", "playbooks", "consent", "models", "keys", "shop"})
+    @CsvSource({"start", "sessions", "playbooks", "consent", "models", "keys", "shop"})
     void everyRoomOfTheConsoleFitsADeskAndAPhone(String room, Attune attune) {
         try (Visitor visitor = attune.visitorWithoutCamera()) {
             visitor.signIn();
