@@ -99,7 +99,7 @@ final class BenchIngestCommand implements Callable<Integer> {
     private void askEverybody(HttpClient http, String run) throws CommandFailure, IOException, InterruptedException {
         var notice = json.readTree(request(http, "GET", "/v1/notices/current?language=en", null));
         var next = new AtomicInteger();
-        together(ASKING, () -> {
+        Together.run(ASKING, () -> {
             for (int n = next.getAndIncrement(); n < people; n = next.getAndIncrement())
                 request(http, "POST", "/v1/consents", MadeUpAnswer.to(notice, person(run, n), CONSENTS));
         });
@@ -126,7 +126,7 @@ final class BenchIngestCommand implements Callable<Integer> {
         var delays = new ConcurrentLinkedQueue<Double>();
         long begin = System.nanoTime();
         double interval = 1e9 * batch / rate;
-        together(senders, () -> {
+        Together.run(senders, () -> {
             for (long n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
                 long due = begin + (long) (n * interval);
                 long wait = due - System.nanoTime();
@@ -245,27 +245,5 @@ final class BenchIngestCommand implements Callable<Integer> {
             throw new IOException("%s %s: %d %s"
                     .formatted(request.method(), request.uri().getPath(), answer.statusCode(), answer.body()));
         return answer.body();
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /// The same work on several threads, until all are done.
-    private static void together(int threads, Work work) throws InterruptedException, CommandFailure {
-        var failures = new ConcurrentLinkedQueue<Exception>();
-        var running = new ArrayList<Thread>();
-        for (int n = 0; n < threads; n++)
-            running.add(Thread.ofVirtual().start(() -> {
-                try {
-                    work.run();
-                } catch (IOException | InterruptedException e) {
-                    failures.add(e);
-                }
-            }));
-        for (var thread : running) thread.join();
-        var failure = failures.peek();
-        if (failure != null) throw new CommandFailure(ExitCode.USAGE, String.valueOf(failure.getMessage()));
     }
 }

@@ -203,7 +203,7 @@ public final class Condition {
                 case SELECT -> {
                     var operand = expr.select().operand();
                     if (isReadByKey(operand))
-                        collectKey(ast, expr, operand, expr.select().field(), reads, faults);
+                        collectKey(ast, operand, expr.select().field(), reads, faults);
                     else collectInputs(ast, operand, reads, faults);
                 }
                 case CALL -> {
@@ -213,7 +213,7 @@ public final class Condition {
                             && call.args().get(1).getKind() == CelExpr.ExprKind.Kind.CONSTANT
                             && call.args().get(1).constant().getKind() == CelConstant.Kind.STRING_VALUE) {
                         var key = call.args().get(1).constant().stringValue();
-                        collectKey(ast, expr, call.args().get(0), key, reads, faults);
+                        collectKey(ast, call.args().get(0), key, reads, faults);
                         return;
                     }
                     call.target().ifPresent(target -> collectInputs(ast, target, reads, faults));
@@ -228,7 +228,6 @@ public final class Condition {
 
         private void collectKey(
                 CelAbstractSyntaxTree ast,
-                CelExpr expr,
                 CelExpr variable,
                 String key,
                 Set<String> reads,

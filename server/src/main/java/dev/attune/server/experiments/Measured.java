@@ -28,14 +28,14 @@ record Measured(Metric metric, Per per, Duration window) {
     /// Those every experiment may ask for by name. Three days to buy is what others use by default; returns and
     /// complaints take longer.
     private static final List<Measured> READY = List.of(
-            new Measured(Metric.CONVERSION, Per.SHARE, Duration.ofHours(72)),
+            new Measured(Metric.CONVERSION, Per.SHARE, Duration.ofDays(3)),
             new Measured(Metric.SATISFACTION, Per.MEAN, Duration.ofDays(7)),
-            new Measured(Metric.HANDLING_TIME, Per.MEAN, Duration.ofHours(72)),
+            new Measured(Metric.HANDLING_TIME, Per.MEAN, Duration.ofDays(3)),
             new Measured(Metric.RETURNS, Per.SHARE, Duration.ofDays(30)),
             new Measured(Metric.COMPLAINTS, Per.SHARE, Duration.ofDays(30)),
             new Measured(Metric.OPT_OUTS, Per.SHARE, Duration.ofDays(30)),
-            new Measured(UNDONE, Per.SHARE, Duration.ofHours(72)),
-            new Measured(LATENCY, Per.MEAN, Duration.ofHours(72)));
+            new Measured(UNDONE, Per.SHARE, Duration.ofDays(3)),
+            new Measured(LATENCY, Per.MEAN, Duration.ofDays(3)));
 
     Measured {
         if (!metric.id().matches(ExperimentPlan.ID))

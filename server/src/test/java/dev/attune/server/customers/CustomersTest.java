@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.customers.CustomerAffect.Observed;
-import dev.attune.server.vault.Persons;
 import dev.attune.signals.Modality;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +43,6 @@ class CustomersTest extends ServerTest {
 
     @Autowired
     private Intake intake;
-
-    @Autowired
-    private Persons persons;
 
     @Autowired
     private JdbcTemplate jdbc;

@@ -9,7 +9,6 @@ import dev.attune.server.vault.TableKeys;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -98,9 +97,7 @@ class FeedbackTest extends ServerTest {
         var read = new ArrayList<String>();
         uploads.each(UUID.fromString(id), Filter.NONE, reading -> read.add(reading.text()));
         assertThat(read).hasSize(4).anyMatch(text -> text.contains("[phone]")).noneMatch(text -> text.contains("7946"));
-        try (var waiting = Files.list(settings.folder())) {
-            assertThat(waiting).isEmpty();
-        }
+        assertThat(settings.folder()).isEmptyDirectory();
     }
 
     @Test
@@ -249,7 +246,7 @@ class FeedbackTest extends ServerTest {
 
         assertThat(answer).hasStatus(413);
         assertThat(answer).bodyText().contains("more than 300,000 bytes");
-        assertThat(Files.list(settings.folder())).isEmpty();
+        assertThat(settings.folder()).isEmptyDirectory();
     }
 
     @Test

@@ -26,7 +26,7 @@ class SealedFileTest {
             assertThat(file.open().readAllBytes()).isEqualTo(SECRET);
             assertThat(file.bytes()).isEqualTo(SECRET.length);
         }
-        assertThat(Files.list(folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -34,7 +34,7 @@ class SealedFileTest {
         assertThatThrownBy(() -> SealedFile.write(folder, new ByteArrayInputStream(SECRET), 100))
                 .isInstanceOf(SealedFile.TooLargeException.class)
                 .hasMessage("more than 100 bytes");
-        assertThat(Files.list(folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
@@ -43,7 +43,7 @@ class SealedFileTest {
 
         SealedFile.sweep(folder);
 
-        assertThat(Files.list(folder)).isEmpty();
+        assertThat(folder).isEmptyDirectory();
     }
 
     private Path onlyFile() throws IOException {

@@ -2,6 +2,10 @@ package dev.attune.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.attune.server.ServerTest;
 import dev.attune.server.access.Caller;
 import dev.attune.server.access.KeyKind;
@@ -12,8 +16,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -22,10 +30,28 @@ class FailingSessionTest extends ServerTest {
     @Autowired
     private LiveHouse house;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Listener page = new Listener();
+    private final Logger log = (Logger) LoggerFactory.getLogger(LiveSession.class);
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+
+    /// What is logged here is meant to happen, so nobody reads it on the terminal.
+    @BeforeEach
+    void keepTheLog() {
+        logged.start();
+        log.setAdditive(false);
+        log.addAppender(logged);
+    }
+
+    @AfterEach
+    void letTheLogGo() {
+        log.detachAppender(logged);
+        log.setAdditive(true);
+    }
 
     @Test
-    void aDefectClosesWith4500AndAnIdForTheLogAndTellsNothingOfTheInside() {
+    void aDefectClosesWith4500AndAnIdThatTheLogHasAndTellsNothingOfTheInside() {
         converse(question -> {
             throw new IllegalStateException("the secret of the house");
         });
@@ -34,9 +60,13 @@ class FailingSessionTest extends ServerTest {
         assertThat(CloseCode.FAILED.number()).isEqualTo(4500);
         var error = page.lastError();
         assertThat(error.code()).isEqualTo("failed");
-        assertThat(error.message())
-                .containsPattern("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-                .doesNotContain("secret");
+        assertThat(error.message()).doesNotContain("secret");
+        var id = ID.matcher(error.message()).results().findFirst().orElseThrow().group();
+        assertThat(logged.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getFormattedMessage()).contains(id);
+            assertThat(event.getThrowableProxy().getMessage()).contains("secret");
+        });
         assertThat(error.hint()).contains("new session");
     }
 

@@ -329,8 +329,7 @@ class RepairTest extends ServerTest {
                 "/v1/cases/%s/messages".formatted(id), json.writeValueAsString(Map.of("target", "mail", "text", text)));
 
         assertThat(answer).hasStatus(400);
-        assertThat(body(answer).path("detail").asString().toLowerCase())
-                .contains(named.strip().toLowerCase());
+        assertThat(body(answer).path("detail").asString()).containsIgnoringCase(named.strip());
     }
 
     @Test

@@ -34,7 +34,6 @@ class LanguageModelTest {
 
     @Test
     void theTextThatIsLikeACorpusIsReadInItsWay() {
-        var margins = new float[] {1, 0};
         var model = model("en");
         assertThat(joy(model, 9)).isGreaterThan(0.85);
         assertThat(joy(model, -9)).isLessThan(0.15);
