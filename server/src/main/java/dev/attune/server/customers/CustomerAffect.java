@@ -18,7 +18,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// while they allow personalization by what it was read from.
 @Component
 public class CustomerAffect {
-    static final String ASPECTS = "aspects";
     private static final String MODALITY = "modality";
     private static final double STEP = 0.1; // finer would be a measurement, not a remark in a record
 
@@ -86,7 +85,7 @@ public class CustomerAffect {
         if (!observed.aspects().isEmpty()) {
             var aspects = new HashMap<String, Double>();
             observed.aspects().forEach((aspect, polarity) -> aspects.put(aspect, coarse(polarity)));
-            properties.put(ASPECTS, aspects);
+            properties.put(CustomerEvent.ASPECTS, aspects);
         }
         var arousal = observed.arousal();
         intake.put(List.of(new Checked.Sound(

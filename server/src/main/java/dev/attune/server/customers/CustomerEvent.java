@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public record CustomerEvent(
     public static final String SURVEY = "survey:";
     public static final String TRACK = "track:";
 
+    static final String ASPECTS = "aspects"; // a property of what was measured in words
+
     public CustomerEvent {
         if (type.isBlank()) throw new IllegalArgumentException("the event %s has no type".formatted(id));
         requireUnit("valence", valence);
@@ -43,6 +46,17 @@ public record CustomerEvent(
         if (score != null && !type.startsWith(SURVEY))
             throw new IllegalArgumentException("only survey:* events carry a score, got one with " + type);
         properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties)); // JSON knows null values
+    }
+
+    /// Which way words leaned about each thing they named, in [-1, 1]; empty for what names none.
+    public Map<String, Double> aspects() {
+        var aspects = new TreeMap<String, Double>();
+        if (properties.get(ASPECTS) instanceof Map<?, ?> named)
+            named.forEach((aspect, polarity) -> {
+                if (polarity instanceof Number number)
+                    aspects.put(String.valueOf(aspect), Math.clamp(number.doubleValue(), -1.0, 1.0));
+            });
+        return aspects;
     }
 
     /// The same in another customer's record.

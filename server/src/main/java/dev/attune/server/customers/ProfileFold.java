@@ -84,11 +84,7 @@ final class ProfileFold {
         if (event.product() != null) about.put("product:" + event.product(), valence);
         if (event.topic() != null) about.put("topic:" + event.topic(), valence);
         if (event.properties().get("service") instanceof String service) about.put("service:" + service, valence);
-        if (event.properties().get(CustomerAffect.ASPECTS) instanceof Map<?, ?> aspects)
-            aspects.forEach((aspect, polarity) -> {
-                if (polarity instanceof Number number)
-                    about.put("topic:" + aspect, Math.clamp(number.doubleValue(), -1, 1));
-            });
+        event.aspects().forEach((aspect, leaning) -> about.put("topic:" + aspect, leaning));
         return about;
     }
 

@@ -82,23 +82,34 @@ class Gathering {
     }
 
     /// Under every one, two and three of the dimensions, so that two filters can be set at once; under one segment at a
-    /// time, because somebody is in many.
-    private static void add(Map<Cell.Key, Cell> cells, CustomerEvent event, Collection<String> segments) {
-        var plain = List.of(
-                Map.of(Dimension.PRODUCT, name(event.product())),
-                Map.of(Dimension.CHANNEL, name(event.channel())),
-                Map.of(Dimension.TOPIC, name(event.topic())));
-        var of = combined(plain);
-        segments.stream().limit(MOST_SEGMENTS).forEach(key -> {
-            var segment = Map.of(Dimension.SEGMENT, name(key));
-            combined(plain).stream()
-                    .filter(names -> names.size() < MOST_DIMENSIONS)
-                    .forEach(names -> of.add(both(segment, names)));
-        });
-        for (var names : of)
-            for (var grain : Grain.values())
-                cells.computeIfAbsent(new Cell.Key(grain, grain.begin(event.at()), names), Cell::new)
-                        .add(event.person(), event.valence(), NegativeShare.NEGATIVE_BELOW, POSITIVE_ABOVE);
+    /// time, because somebody is in many, and under each thing that words named, which way they leaned about it.
+    static void add(Map<Cell.Key, Cell> cells, CustomerEvent event, Collection<String> segments) {
+        var along = combined(List.of(
+                Map.of(Dimension.PRODUCT, name(event.product())), Map.of(Dimension.CHANNEL, name(event.channel()))));
+        var plain = List.copyOf(along);
+        segments.stream()
+                .limit(MOST_SEGMENTS)
+                .map(key -> Map.of(Dimension.SEGMENT, name(key)))
+                .forEach(segment -> plain.forEach(names -> along.add(both(segment, names))));
+        for (var names : along) add(cells, names, event, event.valence());
+        topics(event).forEach((topic, valence) -> along.stream()
+                .filter(names -> names.size() < MOST_DIMENSIONS)
+                .forEach(names -> add(cells, both(Map.of(Dimension.TOPIC, topic), names), event, valence)));
+    }
+
+    private static void add(
+            Map<Cell.Key, Cell> cells, Map<Dimension, String> names, CustomerEvent event, @Nullable Double valence) {
+        for (var grain : Grain.values())
+            cells.computeIfAbsent(new Cell.Key(grain, grain.begin(event.at()), names), Cell::new)
+                    .add(event.person(), valence, NegativeShare.NEGATIVE_BELOW, POSITIVE_ABOVE);
+    }
+
+    /// What it is about and which way it leaned there; the empty name where it says nothing.
+    private static Map<String, @Nullable Double> topics(CustomerEvent event) {
+        var topics = new HashMap<String, @Nullable Double>();
+        event.aspects().forEach((aspect, leaning) -> topics.put(name(aspect), leaning));
+        if (topics.isEmpty()) topics.put(name(event.topic()), event.valence());
+        return topics;
     }
 
     /// None, each, and all together that can be made of them.

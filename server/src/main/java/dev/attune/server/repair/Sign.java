@@ -18,7 +18,6 @@ import java.util.UUID;
 /// @param detail for the history: where it came from, never somebody's words
 record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> detail) {
     private static final String MODALITY = "modality"; // of an event of affect: what it was read from
-    private static final String ASPECTS = "aspects"; // of a text's event, by aspect, in [-1, 1]
 
     Sign {
         detail = Map.copyOf(detail);
@@ -49,13 +48,8 @@ record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> det
     static Map<String, Double> leanings(CustomerEvent event) {
         var valence = event.valence();
         if (valence == null) return Map.of();
-        var leanings = new TreeMap<String, Double>();
-        if (event.properties().get(ASPECTS) instanceof Map<?, ?> aspects)
-            aspects.forEach((aspect, polarity) -> {
-                if (polarity instanceof Number number)
-                    leanings.put(String.valueOf(aspect), Math.clamp(number.doubleValue(), -1.0, 1.0));
-            });
-        return leanings.isEmpty() ? Map.of(topic(event), valence) : leanings;
+        var aspects = event.aspects();
+        return aspects.isEmpty() ? Map.of(topic(event), valence) : aspects;
     }
 
     private static String topic(CustomerEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.server.ServerTest;
+import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.database.Tenant;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,45 @@ class DashboardsTest extends ServerTest {
                             .sum())
                     .isCloseTo(-0.5, within(0.02));
         });
+    }
+
+    @Test
+    void wordsAboutSeveralThingsStandUnderEachWithItsOwnLeaning() {
+        var event = new CustomerEvent(
+                UUID.randomUUID(),
+                "p-1",
+                "affect:text",
+                now,
+                now,
+                "chat",
+                "kettle",
+                null,
+                0.0,
+                null,
+                null,
+                Map.of("modality", "text", "aspects", Map.of("delivery", -0.8, "quality", 0.6)));
+        var cells = new HashMap<Cell.Key, Cell>();
+
+        Gathering.add(cells, event, Set.of("pro"));
+
+        assertThat(today(cells, Map.of()).readings()).isEqualTo(1);
+        assertThat(today(cells, Map.of(Dimension.TOPIC, "delivery")).valence()).isEqualTo(-0.8);
+        assertThat(today(
+                                cells,
+                                Map.of(
+                                        Dimension.TOPIC,
+                                        "quality",
+                                        Dimension.PRODUCT,
+                                        "kettle",
+                                        Dimension.SEGMENT,
+                                        "pro"))
+                        .valence())
+                .isEqualTo(0.6);
+        assertThat(cells.keySet()).allMatch(key -> key.names().size() <= 3);
+    }
+
+    private Cell today(Map<Cell.Key, Cell> cells, Map<Dimension, String> names) {
+        return Objects.requireNonNull(cells.get(new Cell.Key(Grain.DAY, Grain.DAY.begin(now), names)));
     }
 
     @Test
