@@ -32,7 +32,12 @@ export default function WorkspacePage() {
         />
       )}
       {inbox.state === 'loaded' && (inbox.value.length > 0 || person) && (
-        <div className={styles.columns}>
+        <div className={styles.columns} data-chosen={person !== undefined}>
+          {person && (
+            <Link to="/workspace" className={styles.back}>
+              {t.text('workspace.inbox')}
+            </Link>
+          )}
           <ul className={ui.list} aria-label={t.text('workspace.inbox')} data-testid={testIds.inbox}>
             {inbox.value.map(row => (
               <li
