@@ -61,6 +61,7 @@ public record CustomerEvent(
 
     /// The same in another customer's record.
     CustomerEvent in(String other) {
+        if (other.equals(person)) return this;
         return new CustomerEvent(
                 id, other, type, at, arrivedAt, channel, product, topic, valence, arousal, score, properties);
     }
