@@ -91,6 +91,9 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
 
     /// Names among `values` that this schema does not read.
     public List<String> unread(Map<String, Double> values) {
+        int read = 0;
+        for (var feature : context) if (values.containsKey(feature.name())) read++;
+        if (read == values.size()) return List.of(); // as nearly always, and every decision asks
         var unread = new TreeSet<>(values.keySet());
         context.forEach(feature -> unread.remove(feature.name()));
         return List.copyOf(unread);
