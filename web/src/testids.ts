@@ -45,6 +45,9 @@ export const testIds = {
   learningJudge: 'learning-judge',
   learningJudged: 'learning-judged',
   learningStop: 'learning-stop',
+  learningNew: 'learning-new',
+  learningNewId: 'learning-new-id',
+  learningNewMake: 'learning-new-make',
 
   liveView: 'live-view',
   liveHeadline: 'live-headline',

@@ -62,7 +62,7 @@ function StartDemo() {
   const [error, setError] = useState<string | null>(null);
   const start = async () => {
     try {
-      await send('POST', '/v1/experiments', SHOP_PLAN);
+      await send('POST', '/v1/experiments', { ...SHOP_PLAN, hypothesis: t.text('experiments.shop.hypothesis') });
       await send('POST', `/v1/experiments/${SHOP_PLAN.id}/start`, {});
       await navigate(`/experiments/${SHOP_PLAN.id}`);
     } catch (cause) {

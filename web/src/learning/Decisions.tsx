@@ -19,7 +19,13 @@ export function Decisions({ policy }: { policy: string }) {
       <p className={ui.fine}>{t.text('learning.last.note')}</p>
       {decisions.state === 'loading' && <LoadingState rows={2} />}
       {decisions.state === 'failed' && <ErrorState error={decisions.error} onRetry={reload} />}
-      {decisions.state === 'loaded' && decisions.value.length === 0 && <p>{t.text('learning.last.none')}</p>}
+      {decisions.state === 'loaded' && decisions.value.length === 0 && (
+        <>
+          <p>{t.text('learning.last.none')}</p>
+          <p className={ui.fine}>{t.text('learning.last.ask')}</p>
+          <code className={ui.code}>{firstQuestion(policy)}</code>
+        </>
+      )}
       {decisions.state === 'loaded' && decisions.value.length > 0 && (
         <div className={styles.scroll} tabIndex={0} role="group" aria-label={t.text('learning.last')}>
           <table className={styles.table} data-testid={testIds.learningDecisions}>
@@ -52,6 +58,10 @@ export function Decisions({ policy }: { policy: string }) {
     </section>
   );
 }
+
+const firstQuestion = (policy: string) => `curl ${window.location.origin}/v1/rank \\
+  -H 'Attune-Key: sk_…' -H 'Content-Type: application/json' \\
+  -d '{"policy": "${policy}", "eventId": "visit-1"}'`;
 
 /** What else mattered, in the order in which it was asked. */
 function Reasons({ decision }: { decision: LoggedDecision }) {

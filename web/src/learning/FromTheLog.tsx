@@ -5,7 +5,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
 import ui from '../ui/ui.module.css';
-import { comparedWithLog, type Evaluation, type Judged } from './learning';
+import { candidateInWords, comparedWithLog, type Evaluation, type Judged } from './learning';
 import styles from './learning.module.css';
 
 /** What other policies would have earned on the stored log. Takes the server a while, so it is asked for. */
@@ -79,7 +79,12 @@ function Row({ judged }: { judged: Judged }) {
   };
   return (
     <tr>
-      <th scope="row">{judged.name}</th>
+      <th scope="row">
+        {candidateInWords(judged.name, t)}
+        {judged.acted !== null && (
+          <span className={styles.class}>{t.text('learning.acted', { count: judged.acted })}</span>
+        )}
+      </th>
       <td title={judged.refusals.join('; ')}>{t.text(`learning.verdict.${verdict ?? 'thin'}`)}</td>
       {['dr', 'snips', 'ips', 'dm', 'switch-dr'].map(estimator => (
         <td key={estimator}>{interval(estimator)}</td>

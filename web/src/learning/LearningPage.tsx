@@ -8,10 +8,7 @@ import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
 import { standing, type LearningPolicy } from './learning';
 import styles from './learning.module.css';
-
-const FIRST_POLICY = `curl -X PUT http://127.0.0.1:8420/v1/policies/home \\
-  -H 'Content-Type: application/json' -H 'Attune-Console: 1' -b 'attune-console=…' \\
-  -d '{"actions": [{"id": "plain", "class": "STYLE"}, {"id": "help", "class": "HELP"}]}'`;
+import { NewPolicy } from './NewPolicy';
 
 /** The policies that learn, what each does now and how its actions share. */
 export default function LearningPage() {
@@ -22,11 +19,7 @@ export default function LearningPage() {
       {policies.state === 'loading' && <LoadingState />}
       {policies.state === 'failed' && <ErrorState error={policies.error} onRetry={reload} />}
       {policies.state === 'loaded' && policies.value.length === 0 && (
-        <EmptyState
-          picture={<IconRoute size={56} stroke={1} />}
-          text={t.text('learning.empty')}
-          action={<code className={ui.code}>{FIRST_POLICY}</code>}
-        />
+        <EmptyState picture={<IconRoute size={56} stroke={1} />} text={t.text('learning.empty')} />
       )}
       {policies.state === 'loaded' && policies.value.length > 0 && (
         <div className={ui.cards}>
@@ -51,6 +44,7 @@ export default function LearningPage() {
           ))}
         </div>
       )}
+      {policies.state === 'loaded' && <NewPolicy taken={policies.value.map(policy => policy.id)} />}
     </Page>
   );
 }

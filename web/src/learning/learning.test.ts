@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { comparedWithLog, standing, type Judged, type LearningPolicy } from './learning';
+import en from '../i18n/en.json';
+import { Translator } from '../i18n/translator';
+import {
+  actionsOf,
+  candidateInWords,
+  comparedWithLog,
+  featuresOf,
+  standing,
+  type Judged,
+  type LearningPolicy,
+} from './learning';
 
 const policy: LearningPolicy = {
   id: 'home',
@@ -24,6 +34,7 @@ const judged = (low: number, high: number): Judged => ({
     dr: { estimate: 0.3, low: 0.2, high: 0.4, overLogged: (low + high) / 2, overLoggedLow: low, overLoggedHigh: high },
   },
   refusals: [],
+  acted: null,
 });
 
 describe('what a policy does now', () => {
@@ -43,4 +54,32 @@ describe('a policy judged from the log', () => {
   test('has no verdict where support is too thin', () => {
     expect(comparedWithLog({ ...judged(0, 0), values: {} })).toBeNull();
   });
+});
+
+describe('what is typed for a new policy', () => {
+  test('names actions with their kinds', () => {
+    expect(actionsOf('plain=style, help = HELP,, more')).toEqual([
+      { id: 'plain', class: 'style' },
+      { id: 'help', class: 'HELP' },
+      { id: 'more' },
+    ]);
+  });
+
+  test('names features with their range, and the modality that one was read from', () => {
+    expect(featuresOf('cart=0..10, frustration@face, valence@face=-1..1, device=phone')).toEqual([
+      { name: 'cart', low: 0, high: 10 },
+      { name: 'frustration', from: 'face' },
+      { name: 'valence', from: 'face', low: -1, high: 1 },
+      { name: 'device=phone' },
+    ]);
+  });
+});
+
+test('judged policies have names in words, and unknown ones their own', () => {
+  const english = new Translator('en', en);
+  expect(candidateInWords('first', english)).toBe('the first eligible');
+  expect(candidateInWords('linucb', english)).toBe('LinUCB');
+  expect(candidateInWords('always help', english)).toBe('always: help');
+  expect(candidateInWords('playbook retail-checkout', english)).toBe('playbook retail-checkout');
+  expect(candidateInWords('mine', english)).toBe('mine');
 });

@@ -55,7 +55,7 @@ export default function PlaybookPage() {
             decisions: playbook.frequencyCap.decisions,
             minutes: t.number(playbook.frequencyCap.perMinutes),
             purpose: t.named('purpose', playbook.use.purpose),
-            places: playbook.use.places.join(', '),
+            places: playbook.use.places.map(place => t.named('trust.place', place)).join(', '),
           })}
         </p>
       </section>

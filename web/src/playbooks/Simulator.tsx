@@ -6,6 +6,7 @@ import type { SessionSummary } from '../api/types';
 import { asApiError } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { mediaTime } from '../i18n/media-time';
+import type { Translator } from '../i18n/translator';
 import { Clauses } from '../live/DecisionCard';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -210,9 +211,9 @@ function Timeline({ simulation, session }: { simulation: Simulation; session: St
               className={i % 2 ? styles.odd : styles.even}
             />
             <text x={x(stretch.fromMs) + 4} y={14}>
-              {stretch.page}
+              {t.named('page', stretch.page)}
             </text>
-            <title>{describe(stretch)}</title>
+            <title>{describe(stretch, t)}</title>
           </g>
         ))}
         {simulation.firings.map(firing => {
@@ -244,15 +245,15 @@ function Timeline({ simulation, session }: { simulation: Simulation; session: St
   );
 }
 
-function describe(stretch: Stretch): string {
+function describe(stretch: Stretch, t: Translator): string {
   const shows =
     stretch.shows === null
       ? '–'
       : Object.entries(stretch.shows)
-          .map(each => each.join(' '))
+          .map(([name, value]) => `${t.named('name', name)} ${value}`)
           .join(', ');
   const facts = Object.entries(stretch.facts)
-    .map(each => each.join(' = '))
+    .map(([name, value]) => `${t.named('fact', name)} = ${String(value)}`)
     .join(', ');
-  return [stretch.page, facts, shows].filter(each => each !== '').join(' · ');
+  return [t.named('page', stretch.page), facts, shows].filter(each => each !== '').join(' · ');
 }

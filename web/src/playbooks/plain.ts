@@ -19,9 +19,15 @@ export function plain(clause: string, t: Translator): string | null {
 
 function simple(clause: string, t: Translator): string | null {
   const page = PAGE.exec(clause)?.[1];
-  if (page !== undefined) return t.text('plain.page', { pages: page });
+  if (page !== undefined) return t.text('plain.page', { pages: t.named('page', page) });
   const pages = PAGES.exec(clause)?.[1];
-  if (pages !== undefined) return t.text('plain.page', { pages: pages.replaceAll('"', '') });
+  if (pages !== undefined)
+    return t.text('plain.page', {
+      pages: pages
+        .split(',')
+        .map(each => t.named('page', each.trim().replaceAll('"', '')))
+        .join(', '),
+    });
   const sum = SUM.exec(clause);
   if (sum) {
     const names = (sum[1] ?? '').split(' + ').map(each => t.named('name', each.split('.')[1] ?? each));
@@ -36,7 +42,11 @@ function simple(clause: string, t: Translator): string | null {
   const [, input = '', unit, share, fact, comparison = '', raw = ''] = compared;
   const number = Number(raw);
   if (fact !== undefined)
-    return t.text('plain.fact', { fact, comparison: sign(comparison), value: raw.replaceAll('"', '') });
+    return t.text('plain.fact', {
+      fact: t.named('fact', fact),
+      comparison: sign(comparison),
+      value: raw === 'true' ? t.text('yes') : raw === 'false' ? t.text('no') : raw.replaceAll('"', ''),
+    });
   if (Number.isNaN(number)) return null;
   const what =
     unit !== undefined

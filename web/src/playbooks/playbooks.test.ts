@@ -13,7 +13,10 @@ test('the parts of a condition read as plain words', () => {
   expect(plain('au.AU04 > 0.8', english)).toContain('brow lowerer');
   expect(plain('state.confusion >= 0.4', english)).toContain('≥ 40\u00a0%');
   expect(plain('facts.attempts >= 3', english)).toContain('attempts ≥ 3');
-  expect(plain('valence < -0.35', new Translator('ru', ru))).toContain('\u22120,35');
+  const russian = new Translator('ru', ru);
+  expect(plain('valence < -0.35', russian)).toContain('\u22120,35');
+  expect(plain('page.kind in ["lesson", "my-own"]', russian)).toContain('урок, my-own');
+  expect(plain('facts.newPayee == true', russian)).toContain('новый получатель = да');
 });
 
 test('choices and sums too', () => {

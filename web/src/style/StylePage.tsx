@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import type { Translator } from '../i18n/translator';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
@@ -260,7 +261,9 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
           {message.objections.length > 0 && (
             <p className={ui.fine}>
               {t.text('style.objections', {
-                objections: message.objections.map(each => `${each.rule}: ${each.found}`).join('; '),
+                objections: message.objections
+                  .map(each => [t.named('style.rule', each.rule), each.found].filter(part => part !== '').join(': '))
+                  .join('; '),
               })}
             </p>
           )}
@@ -269,8 +272,8 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
             <dl className={ui.facts}>
               {Object.entries(message.style).map(([key, value]) => (
                 <div key={key} className={styles.pair}>
-                  <dt>{key}</dt>
-                  <dd>{String(value)}</dd>
+                  <dt>{t.named('style.vector', key)}</dt>
+                  <dd>{inWords(key, value, t)}</dd>
                 </div>
               ))}
             </dl>
@@ -279,4 +282,13 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
       )}
     </section>
   );
+}
+
+const COUNTED: Record<string, number> = { questionsPerTurn: 0, speechRate: 2 }; // digits; other numbers are shares
+
+function inWords(key: string, value: number | boolean | string, t: Translator): string {
+  if (typeof value === 'boolean') return t.text(value ? 'yes' : 'no');
+  if (typeof value === 'string') return t.named('style', value);
+  const digits = COUNTED[key];
+  return digits === undefined ? t.percent(value) : t.number(value, digits);
 }

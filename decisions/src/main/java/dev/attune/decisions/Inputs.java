@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The values of the [SituationVocabulary] in one situation. What is not known is absent.
 final class Inputs {
+    private static final String PAGE_KIND = "page.kind="; // as callers' texts become features
+
     private final Map<String, Object> variables = new HashMap<>();
 
     /// @param affect null when there is no current estimate
@@ -52,6 +54,24 @@ final class Inputs {
         variables.put("page.kind", page.kind());
         variables.put("page.id", page.id());
         variables.put(SituationVocabulary.FACTS, normalised(facts));
+    }
+
+    /// The values as a log of single decisions has them: numbers by path, such as `state.confusion` or
+    /// `facts.attempts`. A text is a path of its own with a 1 behind it, `page.kind=checkout`.
+    static Map<String, Object> logged(Map<String, Double> numbers) {
+        var variables = new HashMap<String, Object>();
+        var byKey = new HashMap<String, Map<String, Double>>();
+        byKey.put(SituationVocabulary.FACTS, new HashMap<>());
+        for (var name : SituationVocabulary.NUMBERS_BY_KEY) byKey.put(name, new HashMap<>());
+        numbers.forEach((path, number) -> {
+            int dot = path.indexOf('.');
+            var keyed = dot < 0 ? null : byKey.get(path.substring(0, dot));
+            if (keyed != null) keyed.put(path.substring(dot + 1), number);
+            else if (!path.startsWith(PAGE_KIND)) variables.put(path, number);
+            else if (number == 1) variables.put("page.kind", path.substring(PAGE_KIND.length()));
+        });
+        variables.putAll(byKey);
+        return variables;
     }
 
     /// As CEL reads them.

@@ -4,7 +4,10 @@ import dev.attune.policy.Place;
 import dev.attune.policy.Role;
 import dev.attune.signals.Purpose;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A versioned set of rules for one kind of service.
 ///
@@ -35,6 +38,21 @@ public record Playbook(
                 rules.get(later).conflictWith(rules.get(earlier)).ifPresent(conflict -> {
                     throw new IllegalArgumentException(conflict);
                 });
+    }
+
+    /// What it would have chosen in one decision that was logged elsewhere: the action of the highest rule whose
+    /// condition held and whose action was eligible; empty where no rule speaks. Times, cool-downs and caps do not
+    /// count: they are about sessions, and a log of single decisions has none.
+    ///
+    /// @param logged the situation as numbers by path: `state.confusion`, `facts.attempts`, `page.kind=checkout`
+    /// @param eligible ids of actions
+    public Optional<String> choiceIn(Map<String, Double> logged, List<String> eligible) {
+        var variables = Inputs.logged(logged);
+        return rules.stream()
+                .filter(rule ->
+                        eligible.contains(rule.action().id()) && rule.when().holds(variables))
+                .max(Comparator.comparingInt(Rule::priority))
+                .map(rule -> rule.action().id());
     }
 
     Rule rule(String ruleId) {

@@ -21,7 +21,7 @@ final class SituationVocabulary implements Vocabulary {
 
     static final String FACTS = "facts";
 
-    private static final List<String> NUMBERS_BY_KEY = List.of("au", "emotion", "state");
+    static final List<String> NUMBERS_BY_KEY = List.of("au", "emotion", "state");
 
     private static final Set<String> PAGE = Set.of("page.kind", "page.id");
     private static final List<String> EMOTIONS =

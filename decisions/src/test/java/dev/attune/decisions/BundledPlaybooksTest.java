@@ -14,6 +14,7 @@ import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Modality;
 import dev.attune.signals.State;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -85,6 +86,25 @@ class BundledPlaybooksTest {
     @Test
     void theirIdsAreTheirOwn() {
         assertThat(ALL.stream().map(Playbook::id).collect(Collectors.toSet())).hasSameSizeAs(ALL);
+    }
+
+    @Test
+    void inAPlaceThatIsOnlyLoggedTheHighestRuleWhoseActionWasOfferedSpeaks() {
+        var retail = Playbooks.bundled("retail");
+        var stuck = Map.of("page.kind=checkout", 1.0, "quality.score", 0.8, "au.AU04", 1.5, "au.AU07", 1.2);
+        assertThat(retail.choiceIn(stuck, List.of("plain", "offer-help"))).contains("offer-help");
+        assertThat(retail.choiceIn(stuck, List.of("plain"))).isEmpty();
+
+        var displeasedToo = new HashMap<>(stuck);
+        displeasedToo.putAll(
+                Map.of("valence", -0.5, "emotion.anger", 0.5, "emotion.disgust", 0.0, "emotion.contempt", 0.0));
+        assertThat(retail.choiceIn(displeasedToo, List.of("offer-help", "offer-human")))
+                .contains("offer-human");
+        displeasedToo.remove("emotion.contempt");
+        assertThat(retail.choiceIn(displeasedToo, List.of("offer-help", "offer-human")))
+                .as("what is not known makes its rule false")
+                .contains("offer-help");
+        assertThat(retail.choiceIn(Map.of(), List.of("offer-help"))).isEmpty();
     }
 
     @Test

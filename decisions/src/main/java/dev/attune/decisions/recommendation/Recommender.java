@@ -20,7 +20,7 @@ import java.util.Set;
 ///
 /// Score: `.45 history + .35 context + .15 popularity + .05 ease`, the parts that are unknown left out
 /// and the others scaled up, so that a newcomer gets what is popular. History is a cosine with the tags
-/// of past deeds, halved every 30 days. Under confusion the weight of ease rises up to .5.
+/// of past deeds, halved every 30 days. Under strain the weight of ease rises up to .5.
 ///
 /// Choice: maximal marginal relevance (Carbonell and Goldstein 1998), `λ·score − (1 − λ)·similarity to
 /// the nearest chosen`.
@@ -32,31 +32,38 @@ public final class Recommender {
     private static final double CONTEXT = 0.35;
     private static final double POPULARITY = 0.15;
     private static final double EASE = 0.05;
-    private static final double EASE_WHEN_CONFUSED = 0.45; // more, at full confusion
+    private static final double EASE_UNDER_STRAIN = 0.45; // more, at full strain
 
     /// From this on, a choice of three is enough.
-    private static final double CONFUSED = 0.5;
+    private static final double STRAINED = 0.5;
 
     private static final int FEW = 3;
 
     private final Map<String, Item> catalogue = new LinkedHashMap<>();
     private final double relevance;
+    private final Map<String, String> tagNames;
 
     /// @param relevance λ in [0, 1]: 1 takes the best whatever they are, 0.7 keeps them apart
     public Recommender(List<Item> items, double relevance) {
+        this(items, relevance, Map.of());
+    }
+
+    /// @param tagNames for people, in their language; a tag without one is named by itself
+    public Recommender(List<Item> items, double relevance, Map<String, String> tagNames) {
         if (!(relevance >= 0 && relevance <= 1))
             throw new IllegalArgumentException("relevance must be in [0, 1], got " + relevance);
         for (var item : items)
             if (catalogue.put(item.id(), item) != null)
                 throw new IllegalArgumentException("item %s is in the catalogue twice".formatted(item.id()));
         this.relevance = relevance;
+        this.tagNames = Map.copyOf(tagNames);
     }
 
     /// @param without ids not to show: in the cart, sold out, not allowed here
-    /// @param most how many; fewer under confusion
+    /// @param most how many; fewer under strain
     public List<Recommendation> recommend(Shopper shopper, Set<String> without, int most) {
         if (most < 0) throw new IllegalArgumentException("most must not be negative, got " + most);
-        int count = shopper.confusion() >= CONFUSED ? Math.min(most, FEW) : most;
+        int count = shopper.strain() >= STRAINED ? Math.min(most, FEW) : most;
         var known = new HashSet<>(without);
         shopper.history().forEach(deed -> known.add(deed.item()));
         var profile = profile(shopper);
@@ -108,7 +115,7 @@ public final class Recommender {
         }
         weights.put(Source.POPULARITY, POPULARITY);
         values.put(Source.POPULARITY, item.popularity());
-        weights.put(Source.EASE, EASE + EASE_WHEN_CONFUSED * shopper.confusion());
+        weights.put(Source.EASE, EASE + EASE_UNDER_STRAIN * shopper.strain());
         values.put(Source.EASE, 1 - item.effort());
         double all = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         var parts = new EnumMap<Source, Double>(Source.class);
@@ -131,7 +138,8 @@ public final class Recommender {
             }
             case CONTEXT -> {
                 var tag = commonTag(item, shopper.looksFor());
-                yield new Recommendation(item, score, parts, most, tag, say(most, Map.of("tag", tag)));
+                yield new Recommendation(
+                        item, score, parts, most, tag, say(most, Map.of("tag", tagNames.getOrDefault(tag, tag))));
             }
             case POPULARITY, EASE -> new Recommendation(item, score, parts, most, "", say(most, Map.of()));
         };

@@ -8,8 +8,9 @@ import java.util.Map;
 ///
 /// @param history what they did with items
 /// @param looksFor tags of this visit: the page, the search, the intent of a message
-/// @param confusion as displayed, in [0, 1]; 0 when it is not known
-public record Shopper(List<Deed> history, Map<String, Double> looksFor, double confusion) {
+/// @param strain how far a display calls for fewer and easier things, consistent with confusion or frustration, in
+///     [0, 1]; 0 when it is not known
+public record Shopper(List<Deed> history, Map<String, Double> looksFor, double strain) {
     public static final Shopper UNKNOWN = new Shopper(List.of(), Map.of(), 0);
 
     /// @param weight 1 for a look, more for a purchase, below 0 for a return
@@ -24,7 +25,7 @@ public record Shopper(List<Deed> history, Map<String, Double> looksFor, double c
     public Shopper {
         history = List.copyOf(history);
         looksFor = Map.copyOf(looksFor);
-        if (!(confusion >= 0 && confusion <= 1))
-            throw new IllegalArgumentException("confusion must be in [0, 1], got " + confusion);
+        if (!(strain >= 0 && strain <= 1))
+            throw new IllegalArgumentException("strain must be in [0, 1], got " + strain);
     }
 }

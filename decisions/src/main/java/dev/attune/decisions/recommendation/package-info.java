@@ -5,7 +5,8 @@
 /// most. Works for somebody nobody knows.
 ///
 /// What is displayed changes how much is shown and how hard it is to choose between, never which price
-/// somebody sees: a display consistent with confusion gives fewer items that need less explaining.
+/// somebody sees: a display consistent with confusion or frustration gives fewer items that need less
+/// explaining.
 @NullMarked
 package dev.attune.decisions.recommendation;
 

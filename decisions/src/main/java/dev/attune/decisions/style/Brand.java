@@ -30,6 +30,7 @@ public record Brand(
                 style.empathy(),
                 style.directness(),
                 style.verbosity(),
+                style.pace(),
                 Math.min(style.enthusiasm(), mostEnthusiasm),
                 Math.min(style.humour(), mostHumour),
                 style.certainty(),

@@ -7,6 +7,8 @@ import java.util.Map;
 /// How to speak: numbers in [0, 1] unless said otherwise.
 ///
 /// @param verbosity 0.3 is three short sentences; see [#mostCharacters] and [#mostSentences]
+/// @param pace 0.5 is the house's own; below it a voice speaks slower and a text takes one thought at a time, see
+///     [#speechRate]
 /// @param questionsPerTurn at most so many
 /// @param apology whether to apologise now; once in a conversation
 /// @param upsellAllowed never while a negative state is displayed
@@ -18,6 +20,7 @@ public record Style(
         double empathy,
         double directness,
         double verbosity,
+        double pace,
         double enthusiasm,
         double humour,
         double certainty,
@@ -36,9 +39,10 @@ public record Style(
 
     private static final int CHARACTERS_AT_FULL = 800; // a chat bubble of about 120 words
     private static final int SENTENCES_AT_FULL = 10;
+    private static final double SPEECH_SPREAD = 0.4; // 0.8 to 1.2 of the voice's usual rate; slower would talk down
 
     public Style {
-        requireShares(formality, warmth, empathy, directness, verbosity, enthusiasm, humour, certainty);
+        requireShares(formality, warmth, empathy, directness, verbosity, pace, enthusiasm, humour, certainty);
         if (questionsPerTurn < 0 || questionsPerTurn > 3)
             throw new IllegalArgumentException("questions per turn must be in 0..3, got " + questionsPerTurn);
     }
@@ -59,6 +63,11 @@ public record Style(
         return (int) Math.round(SENTENCES_AT_FULL * Math.max(0.2, verbosity));
     }
 
+    /// How fast a voice speaks, as a factor of its usual rate; SSML's `prosody rate` has it in percent.
+    public double speechRate() {
+        return 1 + SPEECH_SPREAD * (pace - 0.5);
+    }
+
     /// For JSON and for tables, in the order of the record.
     public Map<String, Object> toMap() {
         var map = new LinkedHashMap<String, Object>();
@@ -67,6 +76,8 @@ public record Style(
         map.put("empathy", empathy);
         map.put("directness", directness);
         map.put("verbosity", verbosity);
+        map.put("pace", pace);
+        map.put("speechRate", Math.round(100 * speechRate()) / 100.0);
         map.put("enthusiasm", enthusiasm);
         map.put("humour", humour);
         map.put("certainty", certainty);

@@ -40,25 +40,30 @@ public final class Stylist {
         return value >= (already ? LEAVE : ENTER);
     }
 
-    /// | tone | verbosity | empathy | directness | warmth | humour | upsell | person offered | steps |
-    /// |---|---|---|---|---|---|---|---|---|
-    /// | house | .6 | .4 | .5 | .5 | .1 | yes | no | no |
-    /// | calming | .3 | .8 | .8 | .5 | 0 | no | yes | no |
-    /// | guiding | .5 | .6 | .7 | .5 | 0 | no | no | yes |
-    /// | warm | .5 | .4 | .5 | .7 | .3 | yes | no | no |
+    /// | tone | verbosity | pace | empathy | directness | warmth | humour | upsell | person offered | steps |
+    /// |---|---|---|---|---|---|---|---|---|---|
+    /// | house | .6 | .5 | .4 | .5 | .5 | .1 | yes | no | no |
+    /// | calming | .3 | .35 | .8 | .8 | .5 | 0 | no | yes | no |
+    /// | guiding | .5 | .25 | .6 | .7 | .5 | 0 | no | no | yes |
+    /// | warm | .5 | .5 | .4 | .5 | .7 | .3 | yes | no | no |
     public Style style(StyleState state) {
         boolean apology = state.tone() == Tone.CALMING && !state.apologised();
         var form = Style.AddressForm.POLITE;
         return brand.bounded(
                 switch (state.tone()) {
                     case HOUSE ->
-                        new Style(0.5, 0.5, 0.4, 0.5, 0.6, 0.3, 0.1, 0.6, 1, false, false, form, true, false, false);
+                        new Style(
+                                0.5, 0.5, 0.4, 0.5, 0.6, 0.5, 0.3, 0.1, 0.6, 1, false, false, form, true, false, false);
                     case CALMING ->
-                        new Style(0.5, 0.5, 0.8, 0.8, 0.3, 0.1, 0, 0.8, 1, apology, false, form, false, true, false);
+                        new Style(
+                                0.5, 0.5, 0.8, 0.8, 0.3, 0.35, 0.1, 0, 0.8, 1, apology, false, form, false, true,
+                                false);
                     case GUIDING ->
-                        new Style(0.4, 0.5, 0.6, 0.7, 0.5, 0.2, 0, 0.8, 1, false, false, form, false, false, true);
+                        new Style(
+                                0.4, 0.5, 0.6, 0.7, 0.5, 0.25, 0.2, 0, 0.8, 1, false, false, form, false, false, true);
                     case WARM ->
-                        new Style(0.3, 0.7, 0.4, 0.5, 0.5, 0.7, 0.3, 0.6, 1, false, true, form, true, false, false);
+                        new Style(
+                                0.3, 0.7, 0.4, 0.5, 0.5, 0.5, 0.7, 0.3, 0.6, 1, false, true, form, true, false, false);
                 });
     }
 }

@@ -31,6 +31,21 @@ class StyleTest {
     }
 
     @Test
+    void whoIsConfusedOrFrustratedIsSpokenToMoreSlowlyButNeverCrawling() {
+        double house = speechRateAfter(StyleReading.UNKNOWN);
+        double calming = speechRateAfter(FRUSTRATED);
+        double guiding = speechRateAfter(CONFUSED);
+
+        assertThat(house).isEqualTo(1);
+        assertThat(calming).isLessThan(house);
+        assertThat(guiding).isLessThan(calming).isGreaterThanOrEqualTo(0.8);
+    }
+
+    private double speechRateAfter(StyleReading reading) {
+        return stylist.style(stylist.step(StyleState.INITIAL, reading)).speechRate();
+    }
+
+    @Test
     void anApologyIsMadeOnce() {
         var state = stylist.step(StyleState.INITIAL, FRUSTRATED);
         assertThat(stylist.style(state.afterApology()).apology()).isFalse();

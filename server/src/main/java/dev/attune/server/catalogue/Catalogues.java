@@ -28,11 +28,12 @@ class Catalogues {
     private record Whose(Tenant tenant, String language) {}
 
     /// @param own false for the demo shop's
-    record Catalogue(boolean own, Map<String, CatalogueItem> items) {
-        static Catalogue of(boolean own, List<CatalogueItem> items) {
+    /// @param tagNames for people; a tag without one is named by itself
+    record Catalogue(boolean own, Map<String, CatalogueItem> items, Map<String, String> tagNames) {
+        static Catalogue of(boolean own, List<CatalogueItem> items, Map<String, String> tagNames) {
             var byId = new LinkedHashMap<String, CatalogueItem>();
             items.forEach(item -> byId.put(item.id(), item));
-            return new Catalogue(own, byId);
+            return new Catalogue(own, byId, Map.copyOf(tagNames));
         }
     }
 
@@ -44,9 +45,9 @@ class Catalogues {
         var own = jdbc.query(
                 "select item from catalogue_item order by id",
                 (row, n) -> json.readValue(row.getString("item"), CatalogueItem.class));
-        return own.isEmpty()
-                ? Catalogue.of(false, DemoCatalogue.bundled(json).items(whose.language()))
-                : Catalogue.of(true, own);
+        if (!own.isEmpty()) return Catalogue.of(true, own, Map.of());
+        var demo = DemoCatalogue.bundled(json);
+        return Catalogue.of(false, demo.items(whose.language()), demo.tagNames(whose.language()));
     }
 
     /// Takes the place of the catalogue before; an empty one brings the demo shop's back.

@@ -77,6 +77,20 @@ final class DemoCatalogue {
         return items;
     }
 
+    /// What people read instead of a tag's id.
+    Map<String, String> tagNames(String language) {
+        var names = new HashMap<String, String>();
+        source.path("tagNames")
+                .properties()
+                .forEach(tag ->
+                        names.put(tag.getKey(), tag.getValue().path(language).asString()));
+        for (var colour : source.path("colours"))
+            names.put(
+                    colour.path("id").asString(),
+                    colour.path("name").path(language).asString());
+        return names;
+    }
+
     private CatalogueItem item(
             String id, String family, String title, JsonNode good, JsonNode colour, double popularity) {
         var tags = new HashMap<String, Double>();

@@ -58,10 +58,10 @@ class RecommendationController {
             @Nullable Double weight,
             @Nullable Instant at) {}
 
-    /// @param confusion as displayed, in [0, 1]
-    record Affect(@Nullable Double confusion) {}
+    /// As displayed, each in [0, 1].
+    record Affect(@Nullable Double confusion, @Nullable Double frustration) {}
 
-    /// @param intent in words; those that are tags of the catalogue count as looked for
+    /// @param intent in words; tags of the catalogue that they name count as looked for
     /// @param looksFor tags of this visit
     /// @param without ids not to show: in the cart, sold out
     /// @param diversity in [0, 1]: 0 takes the best whatever they are
@@ -96,7 +96,7 @@ class RecommendationController {
     @PostMapping("/v1/recommendations")
     Answer recommend(@RequestBody Request request, Principal caller) {
         var catalogue = catalogues.current(Languages.nearest(request.language() == null ? "en" : request.language()));
-        double asked = confusion(request);
+        double asked = strain(request.affect());
         boolean given = asked > 0;
         if (given) Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
         if (request.subject() != null) vouching.require(caller, request.subject());
@@ -114,7 +114,8 @@ class RecommendationController {
                         catalogue.items().values().stream()
                                 .map(CatalogueItem::item)
                                 .toList(),
-                        1 - diversity),
+                        1 - diversity,
+                        catalogue.tagNames()),
                 new Shopper(history, looksFor, used ? asked : 0),
                 without,
                 most);
@@ -173,12 +174,18 @@ class RecommendationController {
         return source.name().toLowerCase(Locale.ROOT);
     }
 
-    private static double confusion(Request request) {
-        if (request.affect() == null || request.affect().confusion() == null) return 0;
-        double confusion = request.affect().confusion();
-        if (!(confusion >= 0 && confusion <= 1))
-            throw Refusal.badRequest("affect.confusion must be in [0, 1], got %s.".formatted(confusion));
-        return confusion;
+    /// The stronger of what calls for fewer and easier things; 0 where nothing is known.
+    private static double strain(@Nullable Affect affect) {
+        return affect == null
+                ? 0
+                : Math.max(share("confusion", affect.confusion()), share("frustration", affect.frustration()));
+    }
+
+    private static double share(String name, @Nullable Double displayed) {
+        if (displayed == null) return 0;
+        if (!(displayed >= 0 && displayed <= 1))
+            throw Refusal.badRequest("affect.%s must be in [0, 1], got %s.".formatted(name, displayed));
+        return displayed;
     }
 
     private boolean mayAdapt(@Nullable String subject) {
@@ -201,8 +208,7 @@ class RecommendationController {
             var known = catalogue.items().values().stream()
                     .flatMap(item -> item.tags().keySet().stream())
                     .collect(Collectors.toSet());
-            for (var word : request.intent().toLowerCase(Locale.ROOT).split("[^\\p{L}\\d-]+"))
-                if (known.contains(word)) tags.merge(word, 1.0, Math::max);
+            for (var tag : Intent.tags(request.intent(), known, catalogue.tagNames())) tags.merge(tag, 1.0, Math::max);
         }
         return tags;
     }

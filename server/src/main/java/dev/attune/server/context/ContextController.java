@@ -108,7 +108,9 @@ class ContextController {
                 names == null ? Part.NOT_ASKED : personal(subject, person -> traits(person, names)),
                 Boolean.TRUE.equals(want.segments()) ? personal(subject, this::memberships) : Part.NOT_ASKED,
                 decision == null ? Part.NOT_ASKED : part(() -> decided(decision, subject, caller)),
-                Boolean.TRUE.equals(want.style()) ? personal(subject, styles::styleFor) : Part.NOT_ASKED);
+                Boolean.TRUE.equals(want.style())
+                        ? personal(subject, person -> styles.styleFor(person).toMap())
+                        : Part.NOT_ASKED);
     }
 
     private Object decided(ObjectNode decision, @Nullable String subject, Principal caller) {

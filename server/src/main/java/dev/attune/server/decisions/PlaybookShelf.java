@@ -88,6 +88,11 @@ public class PlaybookShelf {
         return own().switched().getOrDefault(id, ON_AS_SHIPPED.contains(id));
     }
 
+    /// Whether on or off, by setting and id.
+    public List<Playbook> playbooks() {
+        return all().stream().map(Shelved::playbook).toList();
+    }
+
     /// By setting and id.
     List<Shelved> all() {
         return Stream.concat(bundled().values().stream(), own().playbooks().values().stream())

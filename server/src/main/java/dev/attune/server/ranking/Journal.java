@@ -179,6 +179,16 @@ class Journal {
                 .list();
     }
 
+    /// In the order of the table's key, from behind one.
+    List<Key> keysAfter(Key last, int most) {
+        return jdbc.sql("""
+                        select event_id, slot_id from ranking_event where (event_id, slot_id) > (?, ?)
+                        order by event_id, slot_id limit ?""")
+                .params(last.eventId(), last.slotId(), most)
+                .query(Journal::key)
+                .list();
+    }
+
     /// Whose window ended, the oldest first.
     List<Key> due(Instant now, int most) {
         return jdbc.sql("select event_id, slot_id from ranking_event where due_at < ? order by due_at limit ?")

@@ -16,7 +16,7 @@ final class Live {
     /// Lessons between two written states; more where writing one takes long.
     private static final int SAVE_EVERY = 200;
 
-    private static final int SAVE_EVERY_PER_ACTION = 20;
+    private static final int SAVE_EVERY_PER_ACTION = 50;
     private static final Duration SAVE_AFTER = Duration.ofMinutes(1);
 
     final ReentrantLock lock = new ReentrantLock();

@@ -1,5 +1,6 @@
 package dev.attune.server.ranking;
 
+import dev.attune.decisions.Playbook;
 import dev.attune.decisions.learning.Estimate;
 import dev.attune.decisions.learning.Explorer;
 import dev.attune.decisions.learning.RewardModel;
@@ -12,15 +13,20 @@ import dev.attune.decisions.offline.OfflineRow;
 import dev.attune.decisions.offline.PropensityCheck;
 import dev.attune.decisions.ranking.Event;
 import dev.attune.decisions.ranking.LoggedDecision;
+import dev.attune.server.decisions.PlaybookShelf;
 import dev.attune.server.problems.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,32 +40,58 @@ class OfflineJudge {
     private static final int MOST_ROWS = 50_000; // the newest; some 100 MB while it runs
     private static final int MOST_CANDIDATES = 20;
     private static final int MOST_SINGLES = 12;
+    private static final int MOST_NAME = 80; // characters
 
     private final Journal journal;
+    private final PlaybookShelf shelf;
     private final Semaphore one = new Semaphore(1); // a judgement takes a core for seconds
 
-    OfflineJudge(Journal journal) {
+    OfflineJudge(Journal journal, PlaybookShelf shelf) {
         this.journal = journal;
+        this.shelf = shelf;
     }
 
-    /// A policy to be judged: always one action, chance, the first eligible one, or a learner.
+    /// A policy to be judged: always one action, chance, the first eligible one, a learner, or a playbook.
     ///
     /// @param always an action's id; where it is not eligible, the first one
     /// @param learner fitted to the earlier half, with its epsilon floor
+    /// @param playbook id of one; where none of its rules speaks, the first eligible action
     record Candidate(
             @Nullable String name,
             @Nullable String always,
             @Nullable Boolean random,
             @Nullable Boolean first,
             PolicySettings.@Nullable Learner learner,
-            @Nullable Double epsilon) {}
+            @Nullable Double epsilon,
+            @Nullable String playbook) {
+        static Candidate always(String action) {
+            return new Candidate("always " + action, action, null, null, null, null, null);
+        }
+
+        static Candidate learner(String kind, double epsilon) {
+            return new Candidate(kind, null, null, null, PolicySettings.Learner.of(kind, null), epsilon, null);
+        }
+
+        static Candidate playbook(String id) {
+            return new Candidate("playbook " + id, null, null, null, null, null, id);
+        }
+    }
 
     record Value(
             double estimate, double low, double high, double overLogged, double overLoggedLow, double overLoggedHigh) {}
 
     /// @param values by estimator; empty when refused
+    /// @param acted in how many rows a rule of the playbook spoke; null for what is no playbook
     record Judged(
-            String name, double effectiveRows, double meanWeight, Map<String, Value> values, List<String> refusals) {}
+            String name,
+            double effectiveRows,
+            double meanWeight,
+            Map<String, Value> values,
+            List<String> refusals,
+            @Nullable Integer acted) {}
+
+    /// A playbook as a policy, and in how many of the judged rows one of its rules speaks.
+    private record Played(dev.attune.decisions.offline.Policy policy, int acted) {}
 
     /// @param rows that were judged
     /// @param fitted earlier rows, from which learners were made
@@ -113,11 +145,24 @@ class OfflineJudge {
         int half = drawn.size() / 2;
         var earlier = drawn.subList(0, half);
         var later = drawn.subList(half, drawn.size());
+        var judged = decisions.subList(half, decisions.size());
         var candidates = wanted.isEmpty() ? usual(policy, later) : wanted;
         var model = fitted(policy, earlier);
         var policies = new LinkedHashMap<String, dev.attune.decisions.offline.Policy>();
-        policies.put("as logged", logged(decisions.subList(half, decisions.size()), later));
-        for (var candidate : candidates) add(policies, candidate, model);
+        var acted = new HashMap<String, Integer>();
+        policies.put("as logged", logged(judged, later));
+        for (var candidate : candidates) {
+            var name = newName(candidate, policies.keySet());
+            var playbook = one(candidate).playbook();
+            if (playbook == null) {
+                policies.put(name, policy(candidate, model));
+                continue;
+            }
+            var played = played(playbook(playbook), judged, later);
+            if (played.acted() == 0 && wanted.isEmpty()) continue; // has nothing to say here, and nobody asked
+            policies.put(name, played.policy());
+            acted.put(name, played.acted());
+        }
         double p = PropensityCheck.of(decisions).p();
         var reports = p < PropensityCheck.ALARM
                 ? List.<OfflineReport>of()
@@ -132,31 +177,58 @@ class OfflineJudge {
                 later.isEmpty() ? null : decisions.getLast().request().at(),
                 p,
                 later.stream().mapToDouble(OfflineRow::reward).average().orElse(0),
-                reports.stream().map(OfflineJudge::judged).toList(),
+                reports.stream()
+                        .map(report -> judged(report, acted.get(report.policy())))
+                        .toList(),
                 p < PropensityCheck.ALARM
                         ? List.of(
                                 "what was chosen does not agree with the logged probabilities (p = %.5f)".formatted(p))
                         : List.of());
     }
 
-    private static List<Candidate> usual(Policy policy, List<OfflineRow> rows) {
+    private List<Candidate> usual(Policy policy, List<OfflineRow> rows) {
         var candidates = new ArrayList<Candidate>();
-        candidates.add(new Candidate("first", null, null, true, null, null));
-        candidates.add(new Candidate("random", null, true, null, null, null));
+        candidates.add(new Candidate("first", null, null, true, null, null, null));
+        candidates.add(new Candidate("random", null, true, null, null, null, null));
         for (var kind : List.of("linucb", "thompson", "squarecb"))
-            candidates.add(new Candidate(
-                    kind,
-                    null,
-                    null,
-                    null,
-                    PolicySettings.Learner.of(kind, null),
-                    policy.settings().guards().epsilon()));
-        rows.stream()
-                .flatMap(row -> row.actions().stream())
-                .distinct()
-                .limit(MOST_SINGLES)
-                .forEach(action -> candidates.add(new Candidate("always " + action, action, null, null, null, null)));
+            candidates.add(Candidate.learner(kind, policy.settings().guards().epsilon()));
+        var actions = new LinkedHashSet<String>();
+        for (var row : rows) actions.addAll(row.actions());
+        for (var playbook : shelf.playbooks())
+            if (playbook.rules().stream()
+                    .anyMatch(rule -> actions.contains(rule.action().id())))
+                candidates.add(Candidate.playbook(playbook.id()));
+        actions.stream().limit(MOST_SINGLES).map(Candidate::always).forEach(candidates::add);
         return candidates;
+    }
+
+    /// @throws IllegalArgumentException when there is none
+    private Playbook playbook(String id) {
+        return shelf.playbooks().stream()
+                .filter(playbook -> playbook.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no playbook '%s'. Maybe one of: %s."
+                        .formatted(
+                                id, shelf.playbooks().stream().map(Playbook::id).collect(Collectors.joining(", ")))));
+    }
+
+    private static Played played(Playbook playbook, List<LoggedDecision> decisions, List<OfflineRow> rows) {
+        var chosen = new IdentityHashMap<OfflineRow, Integer>();
+        int acted = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var choice = playbook.choiceIn(seen(decisions.get(i)), row.actions());
+            if (choice.isPresent()) acted++;
+            chosen.put(row, choice.map(row.actions()::indexOf).orElse(0));
+        }
+        return new Played(row -> certain(row, chosen.getOrDefault(row, 0)), acted);
+    }
+
+    /// Without what did not count because an entitlement was offered.
+    private static Map<String, Double> seen(LoggedDecision decision) {
+        var seen = new HashMap<>(decision.request().context());
+        seen.keySet().removeAll(decision.dropped());
+        return seen;
     }
 
     private static RewardModel fitted(Policy policy, List<OfflineRow> rows) {
@@ -178,26 +250,30 @@ class OfflineJudge {
         return row -> drawnFrom.getOrDefault(row, new double[0]);
     }
 
-    private static void add(
-            Map<String, dev.attune.decisions.offline.Policy> policies, Candidate candidate, RewardModel model) {
+    private static String newName(Candidate candidate, Set<String> taken) {
         var name = candidate.name();
-        if (name == null || name.isBlank() || name.length() > 60)
-            throw new IllegalArgumentException("a candidate needs a name of 1 to 60 characters");
-        if (policies.containsKey(name))
-            throw new IllegalArgumentException("two candidates are called '%s'".formatted(name));
-        policies.put(name, policy(candidate, model));
+        if (name == null || name.isBlank() || name.length() > MOST_NAME)
+            throw new IllegalArgumentException("a candidate needs a name of 1 to %d characters".formatted(MOST_NAME));
+        if (taken.contains(name)) throw new IllegalArgumentException("two candidates are called '%s'".formatted(name));
+        return name;
+    }
+
+    /// @throws IllegalArgumentException when it is none or several
+    private static Candidate one(Candidate candidate) {
+        int said = (candidate.always() == null ? 0 : 1)
+                + (Boolean.TRUE.equals(candidate.random()) ? 1 : 0)
+                + (Boolean.TRUE.equals(candidate.first()) ? 1 : 0)
+                + (candidate.learner() == null ? 0 : 1)
+                + (candidate.playbook() == null ? 0 : 1);
+        if (said != 1)
+            throw new IllegalArgumentException("candidate '%s' must be one of: always, random, first, learner, playbook"
+                    .formatted(candidate.name()));
+        return candidate;
     }
 
     private static dev.attune.decisions.offline.Policy policy(Candidate candidate, RewardModel model) {
         var always = candidate.always();
         var learner = candidate.learner();
-        int said = (always == null ? 0 : 1)
-                + (Boolean.TRUE.equals(candidate.random()) ? 1 : 0)
-                + (Boolean.TRUE.equals(candidate.first()) ? 1 : 0)
-                + (learner == null ? 0 : 1);
-        if (said != 1)
-            throw new IllegalArgumentException(
-                    "candidate '%s' must be one of: always, random, first, learner".formatted(candidate.name()));
         if (learner != null) {
             double epsilon = candidate.epsilon() == null ? 0 : candidate.epsilon();
             if (!(epsilon >= 0 && epsilon <= 1))
@@ -226,7 +302,17 @@ class OfflineJudge {
         return certain;
     }
 
-    private static Judged judged(OfflineReport report) {
+    /// @param acted null for what is no playbook
+    private static Judged judged(OfflineReport report, @Nullable Integer acted) {
+        if (acted != null && acted == 0)
+            return new Judged(
+                    report.policy(),
+                    report.effectiveRows(),
+                    report.meanWeight(),
+                    Map.of(),
+                    List.of(
+                            "no rule of this playbook spoke in any of these decisions. Maybe let the policy declare features with the names that its rules read, for example state.confusion, quality.score and page.kind=checkout, and offer its actions."),
+                    0);
         var values = new LinkedHashMap<String, Value>();
         for (var estimator : Estimator.values())
             if (report.values().get(estimator) instanceof OfflineReport.Value value)
@@ -239,6 +325,7 @@ class OfflineJudge {
                                 value.overFirst().estimate(),
                                 value.overFirst().low(),
                                 value.overFirst().high()));
-        return new Judged(report.policy(), report.effectiveRows(), report.meanWeight(), values, report.refusals());
+        return new Judged(
+                report.policy(), report.effectiveRows(), report.meanWeight(), values, report.refusals(), acted);
     }
 }

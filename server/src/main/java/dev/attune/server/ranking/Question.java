@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Which of these, for whom, now? As a caller asks it.
@@ -38,20 +40,23 @@ public record Question(
         boolean deferred,
         Map<String, String> groups) {
     public static final String EVENT_FORM = "[A-Za-z0-9._:-]{1,100}";
-    private static final String NAME_FORM = "[\\p{L}\\p{N} ._:-]{1,60}";
+    private static final Predicate<String> IS_EVENT =
+            Pattern.compile(EVENT_FORM).asMatchPredicate();
+    private static final Predicate<String> IS_NAME =
+            Pattern.compile("[\\p{L}\\p{N} ._:-]{1,60}").asMatchPredicate();
 
     /// @throws IllegalArgumentException naming the value
     public Question {
-        if (eventId != null && !eventId.matches(EVENT_FORM))
+        if (eventId != null && !IS_EVENT.test(eventId))
             throw new IllegalArgumentException(
                     "eventId must have 1 to 100 letters, digits or . _ : -, got '%s'".formatted(eventId));
-        if (!slotId.isEmpty() && !slotId.matches(EVENT_FORM))
+        if (!slotId.isEmpty() && !IS_EVENT.test(slotId))
             throw new IllegalArgumentException(
                     "a slot's id must have 1 to 100 letters, digits or . _ : -, got '%s'".formatted(slotId));
-        if (segment != null && !segment.matches(NAME_FORM))
+        if (segment != null && !IS_NAME.test(segment))
             throw new IllegalArgumentException(
                     "segment must have 1 to 60 letters, digits, blanks or . _ : -, got '%s'".formatted(segment));
-        if (!channel.matches(NAME_FORM))
+        if (!IS_NAME.test(channel))
             throw new IllegalArgumentException(
                     "channel must have 1 to 60 letters, digits, blanks or . _ : -, got '%s'".formatted(channel));
         context.forEach((name, value) -> {

@@ -56,6 +56,7 @@ public class Rankings {
     private final Tenants tenants;
     private final InstantSource clock;
     private final Experiments experiments;
+    private final SeenEvents seen;
     private final Map<Where, Journal.Entry> recent = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Where, Journal.Entry> eldest) {
@@ -70,8 +71,10 @@ public class Rankings {
             Switches switches,
             Tenants tenants,
             InstantSource clock,
-            Experiments experiments) {
+            Experiments experiments,
+            SeenEvents seen) {
         this.experiments = experiments;
+        this.seen = seen;
         this.policies = policies;
         this.people = people;
         this.journal = journal;
@@ -139,7 +142,7 @@ public class Rankings {
         var withheld = withheld(question, policy);
         var request = request(question, eventId, person.orElse("event:" + eventId), policy, withheld);
         var key = new Journal.Key(eventId, question.slotId());
-        var before = question.eventId() == null ? Optional.<Journal.Entry>empty() : entry(key);
+        var before = question.eventId() == null || !seen.mayHave(key) ? Optional.<Journal.Entry>empty() : entry(key);
         var entry = before.isPresent()
                 ? again(before.get(), request)
                 : store(
@@ -227,6 +230,7 @@ public class Rankings {
                     null);
             journal.decided(fresh, policy.slot().rewards().window());
             live.decided(decision);
+            seen.add(key);
             remember(where, fresh);
             saveWhenWorth(live);
         } finally {

@@ -32,6 +32,7 @@ final class StyleInstructions {
         lean(lines, style.warmth(), "Warm.", "Matter-of-fact.");
         lean(lines, style.empathy(), "Acknowledge the trouble by its facts.", "No words of sympathy.");
         lean(lines, style.directness(), "Say the most important thing first.", "Lead up gently.");
+        lean(lines, style.pace(), "Brisk.", "Unhurried: one thought to a sentence.");
         lean(lines, style.enthusiasm(), "Lively.", "No exclamation marks.");
         lines.add(style.apology() ? "Apologise once, in a few words." : "Do not apologise.");
         lines.add(style.humour() > 0 ? "A light touch of humour is fine." : "No humour.");

@@ -56,6 +56,22 @@ class RecommendationTest extends ServerTest {
         assertThat(answer.path("items").path(0).path("cause").asString()).isEqualTo("tea");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    en | something for camping trips | camping | because you are looking for camping
+                    ru | что-нибудь для чая | tea | потому что вы ищете: чай
+                    ru | подарок любителю походов | camping | потому что вы ищете: поход
+                    zh | 想买喝茶用的东西 | tea | 因为您在找：茶""")
+    void anIntentIsUnderstoodAndTheReasonToldInEachLanguage(
+            String language, String intent, String tag, String because) {
+        var first = recommended("{\"intent\": \"%s\", \"language\": \"%s\", \"most\": 2}".formatted(intent, language))
+                .path("items")
+                .path(0);
+
+        assertThat(first.path("cause").asString()).isEqualTo(tag);
+        assertThat(first.path("because").asString()).isEqualTo(because);
+    }
+
     @Test
     void whatIsDisplayedCountsOnlyForWhoAgreed() {
         var refused = recommended("{\"subject\": \"s-nobody\", \"affect\": {\"confusion\": 0.9}, \"most\": 6}");
@@ -74,6 +90,9 @@ class RecommendationTest extends ServerTest {
 
         assertThat(agreed.path("affect").asString()).isEqualTo("used");
         assertThat(ids(agreed)).as("fewer things").hasSize(3);
+        var frustrated = recommended(
+                "{\"subject\": \"%s\", \"affect\": {\"frustration\": 0.9}, \"most\": 6}".formatted(subject));
+        assertThat(ids(frustrated)).isEqualTo(ids(agreed));
         assertThat(agreed.path("items")
                         .valueStream()
                         .map(item -> item.path("source").asString()))
@@ -112,6 +131,7 @@ class RecommendationTest extends ServerTest {
                     {"most": 0} | most
                     {"diversity": 2} | diversity
                     {"affect": {"confusion": 7}} | confusion
+                    {"affect": {"frustration": -1}} | frustration
                     {"looksFor": {"tea": -1}} | tea
                     {"history": [{"weight": 1}]} | item""")
     void whatMakesNoSenseIsRefused(String request, String named) {

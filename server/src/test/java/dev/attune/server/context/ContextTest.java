@@ -49,8 +49,24 @@ class ContextTest extends ServerTest {
                 .isTrue();
         assertThat(context.path("decision").path("value").path("rewardActionId").asString())
                 .isEqualTo("plain");
-        assertThat(context.path("style").path("value").path("upsellAllowed").isBoolean())
-                .isTrue();
+        var style = context.path("style").path("value");
+        assertThat(style.propertyNames())
+                .as("all that a voice or a writer needs")
+                .contains(
+                        "formality",
+                        "warmth",
+                        "empathy",
+                        "directness",
+                        "verbosity",
+                        "pace",
+                        "speechRate",
+                        "humour",
+                        "apology",
+                        "offerHuman",
+                        "upsellAllowed");
+        assertThat(style.path("addressForm").asString())
+                .as("as /v1/style tells it")
+                .isEqualTo("polite");
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,24 @@ class RankingTest extends ServerTest {
                         .mapToInt(arm -> arm.path("chosen").asInt())
                         .sum())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anEventThatIsOnlyInTheLogGetsItsStoredAnswerToo() {
+        var question = "{\"eventId\": \"e-%s\"}".formatted(UUID.randomUUID());
+        var first = body(rank(question));
+        journal.settle();
+        var stored = journal.latest(policy, 1);
+        rankings.takeRecent(stored);
+
+        assertThat(body(rank(question))).isEqualTo(first);
+
+        rankings.takeRecent(stored);
+        var restarted = new SeenEvents(journal);
+        var other = new Journal.Key("never-" + UUID.randomUUID(), "");
+        assertThat(restarted.mayHave(stored.getFirst().key())).isTrue();
+        while (restarted.mayHave(other)) sleep(5); // the log is read beside
+        assertThat(restarted.mayHave(stored.getFirst().key())).isTrue();
     }
 
     @Test
@@ -406,6 +425,48 @@ class RankingTest extends ServerTest {
     }
 
     @Test
+    void whatAPlaybookWouldHaveEarnedIsJudgedFromTheLogOfAPolicyThatKnowsItsInputs() {
+        make("""
+                {"learner": {"kind": "squarecb"},
+                 "context": [{"name": "page.kind=product"}, {"name": "facts.secondsOnPage", "high": 60},
+                             {"name": "quality.score"}, {"name": "state.confusion"}],
+                 "actions": [{"id": "plain", "class": "STYLE"}, {"id": "show-comparison", "class": "CONTENT"}],
+                 "guards": {"holdback": false, "epsilon": 1}, "rewards": {"window": "PT10M"}}""");
+        allAtOnce(500, i -> {
+            boolean hesitates = i % 2 == 0;
+            var situation = Map.of(
+                    "page.kind=product", 1.0,
+                    "facts.secondsOnPage", 9.0,
+                    "quality.score", 0.9,
+                    "state.confusion", hesitates ? 0.6 : 0.0);
+            var answer = rankings.rank(question(situation, null));
+            boolean compared = answer.decision().chosen().orElseThrow().equals("show-comparison");
+            rankings.reward(answer.eventId(), "", compared == hesitates ? 1 : 0);
+        });
+
+        var judged = body(get("/v1/policies/" + policy + "/evaluation", "")).path("judged");
+
+        var retail = judged.valueStream()
+                .filter(one -> one.path("name").asString().equals("playbook retail-checkout"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(retail.path("acted").asInt()).as("those who hesitate").isBetween(50, 200);
+        assertThat(retail.path("values").path("snips").path("estimate").asDouble())
+                .isEqualTo(1);
+        assertThat(judged.valueStream().map(one -> one.path("name").asString()))
+                .as("of playbooks with nothing to say here")
+                .doesNotContain("playbook banking-insurance");
+        var asked = body(post(
+                "/v1/policies/" + policy + "/evaluation",
+                "{\"candidates\": [{\"name\": \"bank\", \"playbook\": \"banking-insurance\"}]}"));
+        assertThat(asked.path("judged").path(1).path("refusals").toString()).contains("no rule of this playbook spoke");
+        assertThat(post(
+                        "/v1/policies/" + policy + "/evaluation",
+                        "{\"candidates\": [{\"name\": \"x\", \"playbook\": \"none\"}]}"))
+                .hasStatus(400);
+    }
+
+    @Test
     void everyPolicyThatListsItsActionsIsAFlag() {
         var flag = body(
                 post("/ofrep/v1/evaluate/flags/" + policy, "{\"context\": {\"targetingKey\": \"u-1\", \"cart\": 2}}"));
@@ -460,25 +521,22 @@ class RankingTest extends ServerTest {
 
     /// All at once: whoever is helped is glad.
     private void teach(int times, @Nullable String subject) {
-        var visitors = IntStream.range(0, times)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> {
-                    var answer = rankings.rank(new Question(
-                            policy,
-                            null,
-                            "",
-                            subject,
-                            null,
-                            "web",
-                            Map.of("cart", 2.0),
-                            Map.of(),
-                            List.of(),
-                            Set.of(),
-                            Set.of(),
-                            false,
-                            Map.of()));
-                    boolean helped = answer.decision().chosen().orElseThrow().equals("help");
-                    rankings.reward(answer.eventId(), "", helped ? 1 : 0);
-                }))
+        allAtOnce(times, i -> {
+            var answer = rankings.rank(question(Map.of("cart", 2.0), subject));
+            boolean helped = answer.decision().chosen().orElseThrow().equals("help");
+            rankings.reward(answer.eventId(), "", helped ? 1 : 0);
+        });
+    }
+
+    private Question question(Map<String, Double> context, @Nullable String subject) {
+        return new Question(
+                policy, null, "", subject, null, "web", context, Map.of(), List.of(), Set.of(), Set.of(), false,
+                Map.of());
+    }
+
+    private static void allAtOnce(int visits, IntConsumer visit) {
+        var visitors = IntStream.range(0, visits)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> visit.accept(i)))
                 .toList();
         for (var visitor : visitors)
             try {
