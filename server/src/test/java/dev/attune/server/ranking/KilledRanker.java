@@ -58,6 +58,7 @@ final class KilledRanker {
                         "ranking.Journal",
                         "ranking.People",
                         "ranking.Policies",
+                        "ranking.SeenEvents",
                         "ranking.Rankings"));
         house.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         house.registerBean(Gate.class, () -> question -> new Gate.Verdict.Allowed("a test"));

@@ -42,6 +42,8 @@ class RankingTest extends ServerTest {
              "guards": {"safeAction": "help", "holdback": false, "distress": {"frustration": 0.6}%s},
              "rewards": {"window": "PT10M"}}""";
 
+    private static final int CROWD = 100; // as many wait for one disk at once
+
     @Autowired
     private Policies policies;
 
@@ -535,15 +537,17 @@ class RankingTest extends ServerTest {
     }
 
     private static void allAtOnce(int visits, IntConsumer visit) {
-        var visitors = IntStream.range(0, visits)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> visit.accept(i)))
-                .toList();
-        for (var visitor : visitors)
-            try {
-                visitor.join();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("interrupted", e);
-            }
+        for (int begun = 0; begun < visits; begun += CROWD) {
+            var visitors = IntStream.range(begun, Math.min(visits, begun + CROWD))
+                    .mapToObj(i -> Thread.ofVirtual().start(() -> visit.accept(i)))
+                    .toList();
+            for (var visitor : visitors)
+                try {
+                    visitor.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("interrupted", e);
+                }
+        }
     }
 
     private static String actions(int count) {
