@@ -45,17 +45,13 @@ function Stream({ stream }: { stream: StreamMessage }) {
       <p className={panels.fine}>
         <b>{t.text('live.stream.forecast', { seconds: HORIZON_MS / 1000 })}</b>
       </p>
-      <dl className={styles.quantities}>
-        {forecast.map(({ event, probability }) =>
-          isMeasured(probability) ? (
-            <Bar key={event} name={t.named('outlook', event)} value={probability.value} strong={false} />
-          ) : (
-            <Silent key={event} name={t.named('outlook', event)} reason={probability.reason} />
-          ),
-        )}
+      <dl className={styles.lines}>
+        {forecast.map(({ event, probability }) => (
+          <Figure key={event} name={t.named('outlook', event)} value={probability} show={value => t.percent(value)} />
+        ))}
       </dl>
       <p className={panels.fine}>{t.text('live.stream.forecastNote')}</p>
-      <dl className={styles.quantities}>
+      <dl className={styles.lines}>
         <Figure name={t.text('live.stream.trend')} value={valenceTrend} show={value => t.signed(value, 2)} />
         <Figure name={t.text('live.stream.volatility')} value={volatility} show={value => t.signed(value, 2)} />
         {isMeasured(recoverySeconds) && (
@@ -115,30 +111,17 @@ function Bar({ name, value, strong }: { name: string; value: number; strong: boo
   );
 }
 
-/** What is not told says why. */
-function Silent({ name, reason }: { name: string; reason: string }) {
-  const t = useTranslator();
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className={styles.silent}>{t.named('reason', reason)}</dd>
-    </div>
-  );
-}
-
+/** One line; what is not told says why. */
 function Figure({ name, value, show }: { name: string; value: Measurement; show(value: number): string }) {
   const t = useTranslator();
   return (
     <div>
       <dt>{name}</dt>
-      <dd>
-        <span />
-        {isMeasured(value) ? (
-          <span className={panels.number}>{show(value.value)}</span>
-        ) : (
-          <span className={styles.missing}>{t.named('reason', value.reason)}</span>
-        )}
-      </dd>
+      {isMeasured(value) ? (
+        <dd className={panels.number}>{show(value.value)}</dd>
+      ) : (
+        <dd className={styles.missing}>{t.named('reason', value.reason)}</dd>
+      )}
     </div>
   );
 }

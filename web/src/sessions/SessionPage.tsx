@@ -29,7 +29,7 @@ export default function SessionPage() {
       title={t.text('session.title', { date: t.dateTime(value.startedAt) })}
       lead={`${t.named('live.source', value.source)} · ${t.named('purpose', value.purpose)}`}
       actions={
-        <div style={{ display: 'flex', gap: '0.75rem' }}>
+        <div style={{ display: 'flex', flexWrap: 'wrap', gap: '0.75rem' }}>
           {value.replayable && <Observations id={id} />}
           <Erase id={id} />
         </div>

@@ -20,6 +20,8 @@ import {
 } from './explanation';
 
 const STEP_MS = 100;
+/** Into the strongest second: late enough that what made it strong has been said, wherever in it that was. */
+const INTO_SECOND_MS = 900;
 const SHOWN_TERMS = 6;
 const SHOWN_UNITS = 8;
 
@@ -33,7 +35,7 @@ interface Shown {
 /** Walks the numbers of one media time back: modalities, the terms of the face, action units, prosody, versions. */
 export function WhyPanel({ id, seconds, durationMs }: Shown) {
   const t = useTranslator();
-  const [atMs, setAtMs] = useState(() => strongestSecond(seconds) + 500);
+  const [atMs, setAtMs] = useState(() => strongestSecond(seconds) + INTO_SECOND_MS);
   const [asked, setAsked] = useState(atMs);
   const end = Math.max(durationMs, (seconds.at(-1)?.atMs ?? 0) + 1000);
   return (

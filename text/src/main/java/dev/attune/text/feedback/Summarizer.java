@@ -103,9 +103,17 @@ public final class Summarizer {
         if (aspect.polarity() <= -polarFrom)
             blame.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
                     .add(reading, aspect.clause(), aspect.polarity());
-        if (aspect.polarity() >= polarFrom)
+        if (aspect.polarity() >= polarFrom && !asks(reading, aspect.clause()))
             praise.computeIfAbsent(aspect.aspect(), key -> new Quotes(Quotes.GRAVEST_FIRST.reversed(), QUOTES))
                     .add(reading, aspect.clause(), aspect.polarity());
+    }
+
+    /// "Which cards do you support?" praises nobody; a question may well be a reproach.
+    private static boolean asks(FeedbackReading reading, Span clause) {
+        return reading.intents().stream()
+                .filter(mention -> mention.intent() == Intent.QUESTION)
+                .anyMatch(mention -> mention.why().start() < clause.end()
+                        && clause.start() < mention.why().end());
     }
 
     /// Second pass, after all of the first.

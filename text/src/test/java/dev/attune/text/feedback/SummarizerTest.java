@@ -76,6 +76,31 @@ class SummarizerTest {
     }
 
     @Test
+    void aQuestionIsNoPraiseToQuote() {
+        write(0, "", "Is the delivery great and fast?");
+        write(1, "", "The delivery was great and fast");
+
+        assertThat(summary().strengths().getFirst().quotes())
+                .extracting(FeedbackSummary.Quote::row)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void weightsForResearchAreNamedWhereTheySpeak() {
+        write(0, "", "质量很好，穿着舒服");
+        var research = new FeedbackReader(
+                TextReader.open(ModelStore.bundled(), TextReader.Heads.NGRAM, TextReader.Weights.RESEARCH),
+                TopicDictionary.bundled());
+        var summarizer = new Summarizer(research.dictionary());
+        rows.stream().map(research::read).forEach(summarizer::add);
+
+        assertThat(summarizer.summary(new TreeMap<>(), research.models()).researchOnly())
+                .extracting(model -> model.id())
+                .containsExactly("text-zh-reviews");
+        assertThat(summary().researchOnly()).isEmpty();
+    }
+
+    @Test
     void rowsThatThreatenToLeaveAreToBeAnsweredFirst() {
         write(0, "", "I will cancel my subscription");
         write(1, "", "Nice colours, thank you");
