@@ -3,11 +3,13 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
+import { StreamPanel } from '../live/StreamCard';
 import { Utterances } from '../live/Utterances';
 import { VoicePanel } from '../live/VoicePanel';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
+import calls from './calls.module.css';
 import { ConversationPanel } from './ConversationPanel';
 import { watchCall, type WatchedCall } from './watch';
 
@@ -23,7 +25,7 @@ interface RunningCall {
 export default function CallsPage() {
   const t = useTranslator();
   const { id } = useParams();
-  const [calls, reload] = useResource<RunningCall[]>('/v1/calls');
+  const [running, reload] = useResource<RunningCall[]>('/v1/calls');
   useEffect(() => {
     const timer = setInterval(reload, LOOK_AGAIN_MS);
     return () => clearInterval(timer);
@@ -31,14 +33,14 @@ export default function CallsPage() {
   return (
     <Page title={t.text('calls.title')} lead={t.text('calls.lead')}>
       {id !== undefined && <Call id={id} key={id} />}
-      {calls.state === 'loading' && <LoadingState />}
-      {calls.state === 'failed' && <ErrorState error={calls.error} onRetry={reload} />}
-      {calls.state === 'loaded' && calls.value.length === 0 && id === undefined && (
+      {running.state === 'loading' && <LoadingState />}
+      {running.state === 'failed' && <ErrorState error={running.error} onRetry={reload} />}
+      {running.state === 'loaded' && running.value.length === 0 && id === undefined && (
         <EmptyState picture={<IconPhone size={56} stroke={1} />} text={t.text('calls.empty')} />
       )}
-      {calls.state === 'loaded' && calls.value.length > 0 && (
+      {running.state === 'loaded' && running.value.length > 0 && (
         <ul className={styles.list}>
-          {calls.value.map(call => (
+          {running.value.map(call => (
             <li key={call.sessionId}>
               <div className={styles.grow}>
                 <Link
@@ -65,19 +67,24 @@ function Call({ id }: { id: string }) {
   if (!call) return <LoadingState />;
   const trouble = call.phase === 'running' || call.phase === 'connecting' ? null : t.text(`calls.${call.phase}`);
   return (
-    <div className={styles.page} data-testid={testIds.watchedCall} data-phase={call.phase}>
-      <VoicePanel voice={call.voice} trouble={trouble} />
-      {call.words.length > 0 ? (
-        <Utterances words={call.words} />
-      ) : (
-        <p className={styles.fine} data-testid={testIds.callWithoutWords}>
-          {call.speechToText === null
-            ? t.text('calls.noWords')
-            : t.text('calls.engineSilent', { engine: call.speechToText })}
-        </p>
-      )}
-      {call.conversation && <ConversationPanel conversation={call.conversation} />}
-      <p className={styles.fine}>{t.text('calls.customerOnly')}</p>
+    <div className={calls.watched} data-testid={testIds.watchedCall} data-phase={call.phase}>
+      <div className={calls.column}>
+        <VoicePanel voice={call.voice} trouble={trouble} />
+        {call.words.length > 0 ? (
+          <Utterances words={call.words} />
+        ) : (
+          <p className={styles.fine} data-testid={testIds.callWithoutWords}>
+            {call.speechToText === null
+              ? t.text('calls.noWords')
+              : t.text('calls.engineSilent', { engine: call.speechToText })}
+          </p>
+        )}
+        {call.conversation && <ConversationPanel conversation={call.conversation} />}
+        <p className={styles.fine}>{t.text('calls.customerOnly')}</p>
+      </div>
+      <div className={calls.column}>
+        <StreamPanel stream={call.stream} />
+      </div>
     </div>
   );
 }

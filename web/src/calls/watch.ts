@@ -2,9 +2,9 @@ import {
   CloseCode,
   parseServerMessage,
   SUBPROTOCOL,
-  type AffectMessage,
   type Conversation,
   type ServerMessage,
+  type StreamMessage,
   type WordsMessage,
 } from '../sdk/messages';
 import { NO_VOICE, withVoice, type VoiceState } from '../live/voice';
@@ -15,8 +15,8 @@ export interface WatchedCall {
   /** `gone` when the call was over before it could be watched. */
   phase: 'connecting' | 'running' | 'over' | 'gone' | 'lost';
   voice: VoiceState;
-  /** What fusion makes of the customer, who is never seen. */
-  affect: AffectMessage | null;
+  /** What voice and words come to together; null until there was enough of them. */
+  stream: StreamMessage | null;
   /** What the customer said, where the call centre sends it as text; oldest first. */
   words: readonly WordsMessage[];
   /** The engine that writes down what is said; null where none is installed. */
@@ -33,7 +33,7 @@ export function watchCall(sessionId: string, show: (call: WatchedCall) => void):
   let call: WatchedCall = {
     phase: 'connecting',
     voice: NO_VOICE,
-    affect: null,
+    stream: null,
     words: [],
     speechToText: null,
     conversation: null,
@@ -62,8 +62,8 @@ function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCal
     case 'speech':
     case 'voice':
       return { voice: withVoice(call.voice, message) };
-    case 'affect':
-      return { affect: message };
+    case 'stream':
+      return { stream: message };
     case 'words':
       return { words: withWords(call.words, message) };
     case 'conversation':

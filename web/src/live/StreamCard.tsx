@@ -8,10 +8,15 @@ import styles from './participation.module.css';
 const SHOWN_STATES = 4;
 const HORIZON_MS = 10_000; // the one in which anything is told
 
-/** The one stream of all modalities: contradiction, states, how it moves, what may come. */
+/** The stream of the person before this page. */
 export function StreamCard() {
-  const t = useTranslator();
   const { stream } = useLiveSnapshot();
+  return <StreamPanel stream={stream} />;
+}
+
+/** The one stream of all modalities: contradiction, states, how it moves, what may come. */
+export function StreamPanel({ stream }: { stream: StreamMessage | null }) {
+  const t = useTranslator();
   return (
     <section className={panels.panel} data-testid={testIds.liveStream}>
       <header className={panels.panelHead}>

@@ -38,6 +38,22 @@ final class FacePattern {
         return projection(region).pattern(luma);
     }
 
+    /// Standard deviation of the region's grey values over their mean; NaN when it reaches out of the crop.
+    ///
+    /// @param luma `[468]`, see [FaceAppearance]
+    double contrast(FaceRegion region, float[] luma) {
+        int[] points = projection(region).points();
+        double sum = 0;
+        double squares = 0;
+        for (int point : points) {
+            sum += luma[point];
+            squares += luma[point] * luma[point];
+        }
+        double mean = sum / points.length;
+        double variance = squares / points.length - mean * mean;
+        return Double.isNaN(variance) ? Double.NaN : Math.sqrt(Math.max(0, variance)) / mean;
+    }
+
     /// Similarity to the average face, in [-1, 1].
     double likePopulation(FaceRegion region, double[] pattern) {
         return similarity(pattern, Objects.requireNonNull(population.get(region)));

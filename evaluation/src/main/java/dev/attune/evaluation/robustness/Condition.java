@@ -62,6 +62,7 @@ record Condition(
                 UnaryOperator.identity(),
                 scene -> scene.withCover(Scene.Cover.MEDICAL_MASK),
                 (picture, seed) -> picture));
+        all.add(afterwards("cloth mask", "", (picture, seed) -> Effects.withClothMask(picture)));
         all.add(afterwards("glasses", "", (picture, seed) -> Effects.withGlasses(picture)));
         all.add(afterwards("sunglasses", "", (picture, seed) -> Effects.withSunglasses(picture)));
         all.add(afterwards("fingers over the mouth", "", (picture, seed) -> Effects.withHandOverMouth(picture)));

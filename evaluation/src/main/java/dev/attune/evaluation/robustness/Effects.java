@@ -21,6 +21,7 @@ final class Effects {
     private static final int[] SKIN = {120, 150, 205}; // B, G, R of a hand
     private static final int[] HAIR = {25, 35, 50};
     private static final int[] FRAME = {20, 20, 24};
+    private static final int[] CLOTH = {214, 205, 190};
 
     private Effects() {}
 
@@ -163,6 +164,15 @@ final class Effects {
             double lens = Math.min(Math.hypot(across + 0.5, down - 0.05), Math.hypot(across - 0.5, down - 0.05));
             boolean bridge = Math.abs(across) < 0.2 && Math.abs(down) < 0.05;
             return lens < 0.42 || bridge ? 1 : 0;
+        });
+    }
+
+    /// A flat piece of cloth from the bridge of the nose to below the chin.
+    static Picture withClothMask(Picture picture) {
+        return painted(picture, CLOTH, (across, down) -> {
+            double side = Math.abs(across);
+            boolean belowTheBridge = down > 0.45 + 0.2 * side * side;
+            return belowTheBridge && down < 2 && side < 1.3 - 0.3 * down ? 1 : 0;
         });
     }
 
