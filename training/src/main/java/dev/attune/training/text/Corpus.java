@@ -20,6 +20,8 @@ enum Corpus {
     NO_REQUEST("en-requests", "eng-brighter", "other", false, "BRIGHTER eng as texts without a request, CC BY 4.0");
 
     static final String REQUESTS = "requests";
+    private static final int MOST_ENCODED = 3_000; // a combiner learns some four hundred numbers
+    private static final int MOST_REVIEWS_ENCODED = 16_000; // nothing else teaches that model; minutes, not hours
 
     private final String language;
     private final String stem;
@@ -60,6 +62,11 @@ enum Corpus {
     /// not.
     boolean answers() {
         return answers;
+    }
+
+    /// How many of its sentences are encoded to teach the joint heads.
+    int mostEncoded() {
+        return this == SHOP2 ? MOST_REVIEWS_ENCODED : MOST_ENCODED;
     }
 
     /// Source and licence, for the model card.

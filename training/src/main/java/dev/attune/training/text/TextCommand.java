@@ -38,8 +38,13 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 public final class TextCommand implements Callable<Integer> {
-    private static final Map<String, SentenceVectors.Kind> ENCODERS =
-            Map.of("en", SentenceVectors.Kind.MINILM_EN, "zh", SentenceVectors.Kind.BGE_ZH);
+    private static final Map<String, SentenceVectors.Kind> ENCODERS = Map.of(
+            "en",
+            SentenceVectors.Kind.MINILM_EN,
+            "zh",
+            SentenceVectors.Kind.BGE_ZH,
+            "zh-reviews",
+            SentenceVectors.Kind.BGE_ZH);
 
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "The labelled sentences.")
     private Path data = Path.of("");

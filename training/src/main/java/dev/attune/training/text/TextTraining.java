@@ -26,7 +26,6 @@ final class TextTraining {
     private static final int FOLDS = 5;
     private static final int FEW_FOLDS = 2;
     private static final int MANY_SENTENCES = 30_000; // from here on fewer folds leave the experts enough
-    private static final int MOST_ENCODED = 3_000; // of one corpus: a combiner learns some four hundred numbers
     private static final int MOST_WEIGHTS = 2_400_000; // of one byte: a language has a few MB
     private static final int MOST_BUCKETS = 600_000;
 
@@ -94,7 +93,7 @@ final class TextTraining {
         return IntStream.range(0, sentences.size())
                 .filter(i -> {
                     var corpus = sentences.sentences().get(i).corpus();
-                    return corpus.answers() && counts.merge(corpus, 1, Integer::sum) <= MOST_ENCODED;
+                    return corpus.answers() && counts.merge(corpus, 1, Integer::sum) <= corpus.mostEncoded();
                 })
                 .toArray();
     }
