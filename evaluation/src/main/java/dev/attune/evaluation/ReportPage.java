@@ -472,7 +472,11 @@ final class ReportPage {
     private void drawMoments() {
         if (isPicture() || isFaceless()) return;
         page.open("section").leaf("h2", words.say("section.moments"));
-        if (highlights.isEmpty()) {
+        var shown = highlights.stream()
+                .map(Highlight::moment)
+                .filter(moment -> !(moment instanceof Moment.Blink)) // too many and too alike for a table
+                .toList();
+        if (shown.isEmpty()) {
             page.leaf("p", words.say("moments.none"), "class", "note").close();
             return;
         }
@@ -482,9 +486,9 @@ final class ReportPage {
         for (var key : List.of("what", "from", "apex", "to", "strength", "units"))
             page.leaf("th", words.say("moments." + key), "scope", "col");
         page.close().close().open("tbody");
-        for (var highlight : highlights) drawMoment(highlight.moment(), several);
+        for (var moment : shown) drawMoment(moment, several);
         page.close().close();
-        long more = statistics.moments() - highlights.size();
+        long more = statistics.moments() - shown.size();
         if (more > 0) page.leaf("p", words.say("moments.more", words.count(more)), "class", "note");
         page.close();
     }
