@@ -38,9 +38,9 @@ record CoverSigns(double eyes, double mouth) {
     /// How much of the region is seen as far as these signs tell.
     double of(FaceRegion region) {
         return switch (region) {
-            case RIGHT_EYE, LEFT_EYE -> eyes;
+            case BROWS, RIGHT_EYE, LEFT_EYE -> eyes; // lenses reach up to the brows
             case RIGHT_MOUTH, LEFT_MOUTH -> mouth;
-            case BROWS, NOSE, CHIN -> 1;
+            case NOSE, CHIN -> 1;
         };
     }
 

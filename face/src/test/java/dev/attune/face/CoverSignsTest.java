@@ -32,6 +32,7 @@ class CoverSignsTest {
         var signs = signs(worn);
 
         assertThat(signs.of(FaceRegion.LEFT_EYE)).isZero();
+        assertThat(signs.of(FaceRegion.BROWS)).isZero();
         assertThat(signs.of(FaceRegion.NOSE)).isEqualTo(1);
     }
 
