@@ -92,9 +92,10 @@ class Gathering {
                 .map(key -> Map.of(Dimension.SEGMENT, name(key)))
                 .forEach(segment -> plain.forEach(names -> along.add(both(segment, names))));
         for (var names : along) add(cells, names, event, event.valence());
-        topics(event).forEach((topic, valence) -> along.stream()
-                .filter(names -> names.size() < MOST_DIMENSIONS)
-                .forEach(names -> add(cells, both(Map.of(Dimension.TOPIC, topic), names), event, valence)));
+        topics(event)
+                .forEach((topic, valence) -> along.stream()
+                        .filter(names -> names.size() < MOST_DIMENSIONS)
+                        .forEach(names -> add(cells, both(Map.of(Dimension.TOPIC, topic), names), event, valence)));
     }
 
     private static void add(
