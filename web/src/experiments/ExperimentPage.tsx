@@ -110,10 +110,15 @@ function primaryOf(report: Report): string {
 function Arrival({ report }: { report: Report }) {
   const t = useTranslator();
   const ratio = report.sampleRatio;
+  const nobody = report.arms.every(arm => arm.assigned === 0);
   return (
     <section className={ui.card} data-testid={testIds.experimentRatio} data-broken={ratio.broken}>
       <h2>{t.text('experiments.ratio')}</h2>
-      <p>{t.text(ratio.broken ? 'experiments.ratio.broken' : 'experiments.ratio.fine', { p: t.number(ratio.p, 4) })}</p>
+      <p>
+        {nobody
+          ? t.text('experiments.ratio.nobody', { id: report.plan.id })
+          : t.text(ratio.broken ? 'experiments.ratio.broken' : 'experiments.ratio.fine', { p: t.number(ratio.p, 4) })}
+      </p>
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>

@@ -41,7 +41,7 @@ export function Decisions({ policy }: { policy: string }) {
             <tbody>
               {decisions.value.map(each => (
                 <tr key={`${each.eventId}/${each.slot}`}>
-                  <td>{t.dateTime(each.at)}</td>
+                  <td className={styles.when}>{t.dateTime(each.at)}</td>
                   <th scope="row">{each.chosen === null ? '–' : t.named('action', each.chosen)}</th>
                   <td>{t.percent(each.propensity)}</td>
                   <td>
