@@ -156,6 +156,7 @@ export const testIds = {
 
   me: 'me',
   meWithdraw: 'me-withdraw',
+  meLooks: 'me-looks',
   meEraseSure: 'me-erase-sure',
   meErase: 'me-erase',
   meErased: 'me-erased',

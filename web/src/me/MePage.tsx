@@ -5,6 +5,7 @@ import { asApiError } from '../api/useResource';
 import { Settings } from '../app/Shell';
 import { useTranslator } from '../i18n/Messages';
 import type { MessageKey } from '../i18n/translator';
+import type { ConsentChoice } from '../sdk/consent';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import uiStyles from '../ui/ui.module.css';
@@ -49,13 +50,14 @@ export default function MePage() {
             <Held mine={mine} credential={credential} attempt={attempt} />
             <Choices
               mine={mine}
-              onWithdraw={() =>
+              onWithdraw={choices =>
                 void attempt(async () => {
-                  await my(credential, 'POST', '/withdrawals', 'application/json', {});
+                  await my(credential, 'POST', '/withdrawals', 'application/json', choices ? { choices } : {});
                   await load();
                 })
               }
             />
+            <Looks looks={mine.looks} />
             <Erase
               onErase={() =>
                 void attempt(async () => {
@@ -85,12 +87,14 @@ function Held(props: { mine: Mine; credential: string; attempt(work: () => Promi
         {t.text('me.pseudonym')} <code>{mine.subject}</code>
       </p>
       <dl className={uiStyles.facts}>
-        {Object.entries(mine.held).map(([kind, count]) => (
-          <div key={kind} className={styles.fact}>
-            <dt>{t.named('me.kind', kind)}</dt>
-            <dd>{t.number(count)}</dd>
-          </div>
-        ))}
+        {Object.entries(mine.held)
+          .filter(([, count]) => count > 0)
+          .map(([kind, count]) => (
+            <div key={kind} className={styles.fact}>
+              <dt>{t.named('me.kind', kind)}</dt>
+              <dd>{t.number(count)}</dd>
+            </div>
+          ))}
       </dl>
       <p className={uiStyles.fine}>{t.text('me.kept', { days: mine.keptDays })}</p>
       <div className={styles.buttons}>
@@ -105,7 +109,8 @@ function Held(props: { mine: Mine; credential: string; attempt(work: () => Promi
   );
 }
 
-function Choices({ mine, onWithdraw }: { mine: Mine; onWithdraw(): void }) {
+/** One by one, as they were asked, or all at once. */
+function Choices({ mine, onWithdraw }: { mine: Mine; onWithdraw(choices?: ConsentChoice[]): void }) {
   const t = useTranslator();
   return (
     <section className={uiStyles.card}>
@@ -119,9 +124,23 @@ function Choices({ mine, onWithdraw }: { mine: Mine; onWithdraw(): void }) {
             <span>
               {t.named('purpose', each.purpose)} · {t.named('modality', each.modality)}
             </span>
-            <Badge variant={each.decision === 'granted' ? 'light' : 'default'} radius="sm" tt="none">
-              {t.named('consentState', each.decision)}
-            </Badge>
+            <span className={styles.choice}>
+              <Badge variant={each.decision === 'granted' ? 'light' : 'default'} radius="sm" tt="none">
+                {t.named('consentState', each.decision)}
+              </Badge>
+              {each.decision === 'granted' && (
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  onClick={() => onWithdraw([{ purpose: each.purpose, modality: each.modality }])}
+                  aria-label={t.text('me.withdrawOne', {
+                    what: `${t.named('purpose', each.purpose)} · ${t.named('modality', each.modality)}`,
+                  })}
+                >
+                  {t.text('consent.withdraw')}
+                </Button>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -129,12 +148,34 @@ function Choices({ mine, onWithdraw }: { mine: Mine; onWithdraw(): void }) {
         <Button
           variant="default"
           disabled={!mine.choices.some(each => each.decision === 'granted')}
-          onClick={onWithdraw}
+          onClick={() => onWithdraw()}
           data-testid={testIds.meWithdraw}
         >
           {t.text('me.withdraw')}
         </Button>
       </div>
+    </section>
+  );
+}
+
+/** People of the operator's, by what for; their names stay in the audit. */
+function Looks({ looks }: { looks: Mine['looks'] }) {
+  const t = useTranslator();
+  return (
+    <section className={uiStyles.card} data-testid={testIds.meLooks}>
+      <h2>{t.text('me.looks')}</h2>
+      <p className={uiStyles.fine}>{t.text('me.looksNote')}</p>
+      {looks.length === 0 && <p>{t.text('me.looksNone')}</p>}
+      <ul className={styles.choices}>
+        {looks.map((look, i) => (
+          <li key={i}>
+            <span>
+              {t.named('me.look', look.object)} · {t.named('me.lookFor', look.purpose)}
+            </span>
+            <span className={uiStyles.fine}>{t.dateTime(look.at)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -8,6 +8,8 @@ export interface Mine {
   expiresAt: string;
   choices: { purpose: string; modality: string; granted: boolean; decision: string }[];
   held: Record<string, number>;
+  /** Who of the operator's looked, the latest first. */
+  looks: { at: string; purpose: string; object: string }[];
   keptDays: number;
 }
 

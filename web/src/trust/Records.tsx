@@ -62,7 +62,7 @@ export function RetentionCard() {
       <ul className={styles.records}>
         {categories.value.map(each => (
           <li key={each.name}>
-            <code>{each.name}</code>
+            <span>{t.named('trust.category', each.name)}</span>
             <span>{t.text('trust.keepDays', { days: each.keepDays })}</span>
             <span>
               {each.sweptAt === null

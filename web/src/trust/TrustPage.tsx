@@ -141,7 +141,8 @@ function Deployment({ trust }: { trust: Trust }) {
     ['trust.place', `${t.named('trust.place', deployment.place)} · ${t.named('trust.role', deployment.role)}`],
     ['trust.age', t.named('trust.age', deployment.ageBand)],
     ['trust.purposes', deployment.purposes.map(purpose => t.named('purpose', purpose)).join(', ')],
-    ['trust.meets', deployment.meets.join(', ') || '–'],
+    ['trust.law', t.named('trust.jurisdiction', deployment.jurisdiction)],
+    ['trust.meets', deployment.meets.map(duty => t.named('trust.duty', duty)).join(', ') || '–'],
     ['trust.pack', t.text('trust.pack.days', { version: pack.version, reviewed: pack.reviewed, due: pack.reviewBy })],
     [
       'trust.retention',

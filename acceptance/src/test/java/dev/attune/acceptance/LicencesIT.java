@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -35,13 +35,16 @@ class LicencesIT {
             "Unicode-3.0",
             "Go License"); // re2j names its BSD licence so
 
-    @Test
-    void everyLibraryOfTheServerMayShip() throws IOException {
-        var jar = Path.of(Objects.requireNonNull(System.getProperty("attune.server.jar")));
-        var bill = read(jar.resolveSibling("attune-server-sbom.json"));
+    /// What the plugin makes of a name wrongly: liblinear's "The BSD License" has three clauses, not four.
+    private static final Map<String, String> CORRECTED = Map.of("liblinear", "BSD-3-Clause");
+
+    @ParameterizedTest
+    @CsvSource({"server, 100", "cli, 20", "training, 20"})
+    void everyLibraryOfEveryProgramMayShip(String program, int atLeast) throws IOException {
+        var bill = read(Path.of("../%1$s/target/attune-%1$s-sbom.json".formatted(program)));
         var components = list(bill.get("components"));
 
-        assertThat(components).hasSizeGreaterThan(100);
+        assertThat(components).hasSizeGreaterThan(atLeast);
         assertThat(components.stream()
                         .filter(component -> licences(component).stream().noneMatch(LicencesIT::isGood)
                                 || component.toString().contains("-gpl")) // FFmpeg is built both ways
@@ -86,6 +89,8 @@ class LicencesIT {
 
     /// As CycloneDX has them: an id, a name, or an expression each.
     private static List<String> licences(JsonObject component) {
+        var corrected = CORRECTED.get(component.get("name").getAsString());
+        if (corrected != null) return List.of(corrected);
         if (!component.has("licenses")) return List.of();
         return list(component.get("licenses")).stream()
                 .map(each -> {

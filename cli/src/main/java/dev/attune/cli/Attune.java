@@ -61,6 +61,7 @@ public final class Attune implements Runnable {
             TrainCommand.class,
             ReceiptCommand.class,
             AuditCommand.class,
+            BackupCommand.class,
             ReplayCommand.class);
 
     @Spec

@@ -84,6 +84,12 @@ public class Consents {
         this.guardians = guardians;
     }
 
+    /// The notice that people are shown, as `id/version`.
+    public String noticeInForce() {
+        var notice = notices.current();
+        return "%s/%d".formatted(notice.id(), notice.version());
+    }
+
     /// The pseudonym a receipt was issued to.
     public Optional<String> subjectOf(UUID receiptId) {
         return jdbc.sql("select subject from consent_receipt where id = ?")

@@ -8,7 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param contact where a person turns to
 /// @param storage where data is stored, for example a country
 @ConfigurationProperties("attune.controller")
-record ControllerSettings(
-        @DefaultValue("whoever runs this service") String name,
+public record ControllerSettings(
+        @DefaultValue(ControllerSettings.UNNAMED) String name,
         @DefaultValue("ask whoever runs this service") String contact,
-        @DefaultValue("the server of this service") String storage) {}
+        @DefaultValue("the server of this service") String storage) {
+    static final String UNNAMED = "whoever runs this service";
+
+    /// Whether somebody said who answers for the data.
+    public boolean isNamed() {
+        return !name.equals(UNNAMED);
+    }
+}

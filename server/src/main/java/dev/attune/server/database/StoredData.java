@@ -103,6 +103,16 @@ public final class StoredData implements AutoCloseable {
         return new JdbcTemplate(source);
     }
 
+    /// Whether a running server holds the directory.
+    boolean isServed() {
+        return directory != null && claimed == null;
+    }
+
+    /// The same, read-only too unless it is told otherwise; closed with this.
+    Connection connection() throws SQLException {
+        return source.getConnection();
+    }
+
     /// A file of the data directory; null where only a database was named.
     public @Nullable Path file(String name) {
         return directory == null ? null : directory.resolve(name);

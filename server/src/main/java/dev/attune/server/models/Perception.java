@@ -76,7 +76,8 @@ public class Perception implements AutoCloseable {
         return speechToText;
     }
 
-    List<ModelCard> cards() {
+    /// Of everything that this server may compute with.
+    public List<ModelCard> cards() {
         return FaceTables.besides(store.cards());
     }
 

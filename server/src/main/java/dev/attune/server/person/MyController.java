@@ -43,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MyController {
     static final String HEADER = "Attune-Receipt";
     private static final String ACTOR = "person";
+    private static final int LOOKS_SHOWN = 20;
 
     private final PersonalLinks links;
     private final Consents consents;
@@ -71,6 +72,7 @@ class MyController {
 
     /// @param choices as they stand now
     /// @param held how many entries of each kind are held
+    /// @param looks who looked, the latest first; older ones are in the copy
     record Mine(
             String subject,
             UUID receiptId,
@@ -78,6 +80,7 @@ class MyController {
             Instant expiresAt,
             List<Receipt.Answer> choices,
             Map<String, Integer> held,
+            List<PersonalData.Told> looks,
             long keptDays) {}
 
     record Withdrawal(@Nullable List<Named> choices) {}
@@ -100,6 +103,7 @@ class MyController {
                     receipt.expiresAt(),
                     receipt.choices(),
                     counts(export),
+                    data.told(export.person()).stream().limit(LOOKS_SHOWN).toList(),
                     retention.toDays());
         });
     }
@@ -171,15 +175,16 @@ class MyController {
 
     private Map<String, Integer> counts(PersonalData.Export export) {
         var counts = new TreeMap<String, Integer>();
-        export.data().forEach((holder, held) -> count(json.valueToTree(held), counts));
+        export.data().forEach((holder, held) -> count(holder, json.valueToTree(held), counts));
         return counts;
     }
 
-    private static void count(JsonNode held, Map<String, Integer> counts) {
-        held.properties().forEach(kind -> {
-            if (kind.getValue().isArray())
-                counts.merge(kind.getKey(), kind.getValue().size(), Integer::sum);
-        });
+    /// A holder has one kind of entries, or several by name.
+    private static void count(String holder, JsonNode held, Map<String, Integer> counts) {
+        if (held.isArray()) counts.merge(holder, held.size(), Integer::sum);
+        else
+            held.properties()
+                    .forEach(kind -> counts.merge(kind.getKey(), kind.getValue().size(), Integer::sum));
     }
 
     private static Set<Choice> choices(@Nullable Withdrawal withdrawal) {

@@ -1,10 +1,10 @@
 package dev.attune.server.sessions;
 
+import dev.attune.server.consent.Choice;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.database.GroupCommit;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Modality;
-import dev.attune.signals.Purpose;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
@@ -12,11 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// Erases what was kept of a person's sessions under consent to analytics (seconds, moments, observations, pages,
-/// dynamics of calls) as soon as they withdraw any of it, and the pages also with the consent to use what they do. That
-/// a session took place, and what the service changed in it, stays.
+/// dynamics of calls) as soon as they withdraw any of it, the pages also with the consent to use what they do, and what
+/// was decided, because its reasons tell what they displayed, with the consent to adapt to any signal. That a session
+/// took place stays.
 @Component
 class Statistics {
     private static final List<String> PAGES = ofPerson("session_page");
+    private static final List<String> DECISIONS = ofPerson("decision");
     private static final List<String> ALL =
             ofPerson("affect_second", "moment", "observation_tape", "session_page", "call_dynamics");
 
@@ -33,17 +35,24 @@ class Statistics {
     /// At once, and again behind what still waits to be written.
     @EventListener
     void erase(ConsentWithdrawn withdrawn) {
-        boolean all = withdrawn.choices().stream().anyMatch(choice -> choice.purpose() == Purpose.ANALYTICS);
-        boolean pages = withdrawn.choices().stream()
-                .anyMatch(choice ->
-                        choice.purpose() == Purpose.PERSONALIZATION && choice.modality() == Modality.BEHAVIOUR);
-        var erased = all ? ALL : pages ? PAGES : List.<String>of();
+        var erased = withdrawn.choices().stream()
+                .flatMap(choice -> keptUnder(choice).stream())
+                .distinct()
+                .toList();
         if (erased.isEmpty()) return;
         persons.find(withdrawn.subject())
                 .ifPresent(person -> erased.forEach(sql -> {
                     jdbc.sql(sql).param(person).update();
                     writes.add(sql, person);
                 }));
+    }
+
+    private static List<String> keptUnder(Choice choice) {
+        return switch (choice.purpose()) {
+            case ANALYTICS -> ALL;
+            case PERSONALIZATION -> choice.modality() == Modality.BEHAVIOUR ? PAGES : DECISIONS;
+            case RESEARCH, AGENT_ASSIST, BASELINE, TRAINING, SAFETY, MEDICAL, ELIGIBILITY -> List.of();
+        };
     }
 
     private static List<String> ofPerson(String... tables) {

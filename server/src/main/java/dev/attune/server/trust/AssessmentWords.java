@@ -34,6 +34,17 @@ final class AssessmentWords {
         return language;
     }
 
+    /// The word for a value of a setting, or its id where there is none.
+    ///
+    /// @param kind for example `purpose`
+    String named(String kind, String id) {
+        return sentences.getProperty(kind + "." + id, id);
+    }
+
+    boolean knows(String kind, String id) {
+        return sentences.containsKey(kind + "." + id);
+    }
+
     String say(String key, Object... values) {
         var sentence = sentences.getProperty(key);
         if (sentence == null) throw new IllegalArgumentException("no sentence '%s' in %s".formatted(key, language));

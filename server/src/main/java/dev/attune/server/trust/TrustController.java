@@ -42,6 +42,7 @@ class TrustController {
     private final PeopleCounts people;
     private final ServiceLevels levels;
     private final TrustSettings settings;
+    private final DeploymentFacts facts;
     private final InstantSource clock;
     private final Duration retention;
     private final Duration consentLifetime;
@@ -53,6 +54,7 @@ class TrustController {
             PeopleCounts people,
             ServiceLevels levels,
             TrustSettings settings,
+            DeploymentFacts facts,
             InstantSource clock,
             @Value("${attune.sessions.retention}") Duration retention,
             @Value("${attune.consent.lifetime}") Duration consentLifetime) {
@@ -62,6 +64,7 @@ class TrustController {
         this.people = people;
         this.levels = levels;
         this.settings = settings;
+        this.facts = facts;
         this.clock = clock;
         this.retention = retention;
         this.consentLifetime = consentLifetime;
@@ -168,7 +171,7 @@ class TrustController {
     /// The draft of both assessments, as a page of its own to be completed and signed by people.
     @GetMapping("/v1/trust/assessment")
     ResponseEntity<byte[]> assessment(@RequestParam(defaultValue = "en") String language) {
-        var page = new Assessment(AssessmentWords.of(language), trust(language), clock.instant());
+        var page = new Assessment(AssessmentWords.of(language), trust(language), facts.now(language), clock.instant());
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header(

@@ -1,9 +1,13 @@
 package dev.attune.server.workspace;
 
+import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.privacy.RetentionClock;
+import dev.attune.server.vault.Persons;
+import dev.attune.signals.Modality;
+import dev.attune.signals.Purpose;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,9 +32,11 @@ class Conversations implements PersonDataHolder, RetentionClock {
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final JdbcClient jdbc;
+    private final Persons persons;
 
-    Conversations(JdbcClient jdbc) {
+    Conversations(JdbcClient jdbc, Persons persons) {
         this.jdbc = jdbc;
+        this.persons = persons;
     }
 
     record Conversation(String person, String channel, Instant lastAt) {}
@@ -57,6 +63,15 @@ class Conversations implements PersonDataHolder, RetentionClock {
                                 .map(event -> ChronoUnit.MICROS.between(Instant.EPOCH, event.at()))
                                 .toArray(Long[]::new))
                 .update();
+    }
+
+    /// It was made of what they did, so it goes with the consent to use that.
+    @EventListener
+    void withdrawn(ConsentWithdrawn withdrawal) {
+        boolean record = withdrawal.choices().stream()
+                .anyMatch(choice ->
+                        choice.purpose() == Purpose.PERSONALIZATION && choice.modality() == Modality.BEHAVIOUR);
+        if (record) persons.find(withdrawal.subject()).ifPresent(this::erase);
     }
 
     /// The latest first.

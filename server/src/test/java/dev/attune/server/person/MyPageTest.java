@@ -36,6 +36,7 @@ class MyPageTest extends ServerTest {
 
         assertThat(mine.path("subject")).isEqualTo(receipt.path("subject"));
         assertThat(mine.path("held").path("receipts").asInt()).isEqualTo(1);
+        assertThat(mine.path("held").path("sessions").isNumber()).isTrue();
         assertThat(mine.path("keptDays").asInt()).isEqualTo(90);
         assertThat(choice(mine, "analytics", "face").path("decision").asString())
                 .isEqualTo("granted");
@@ -77,6 +78,54 @@ class MyPageTest extends ServerTest {
                         .path("decision")
                         .asString())
                 .isEqualTo("withdrawn");
+    }
+
+    @Test
+    void oneThingIsWithdrawnAndTheRestHolds() {
+        var receipt = decided("personalization/face", "analytics/face");
+
+        assertThat(mvc.post()
+                        .uri("/v1/my/withdrawals")
+                        .header(MyController.HEADER, address(receipt))
+                        .contentType("application/json")
+                        .content("{\"choices\": [{\"purpose\": \"analytics\", \"modality\": \"face\"}]}"))
+                .hasStatusOk();
+
+        var mine = body(my("", address(receipt)));
+        assertThat(choice(mine, "analytics", "face").path("decision").asString())
+                .isEqualTo("withdrawn");
+        assertThat(choice(mine, "personalization", "face").path("decision").asString())
+                .isEqualTo("granted");
+    }
+
+    @Test
+    void whoLookedIsToldWithThePurposeAndWithoutTheName() throws InterruptedException {
+        var receipt = decided("personalization/face");
+        assertThat(body(my("", address(receipt))).path("looks").size()).isZero();
+
+        assertThat(mvc.post()
+                        .uri("/v1/persons/exports")
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .header("Attune-Purpose", "privacy-request")
+                        .contentType("application/json")
+                        .content("{\"subject\": %s}".formatted(receipt.path("subject"))))
+                .hasStatusOk();
+
+        var looks = looks(receipt);
+        assertThat(looks.path(0).path("purpose").asString()).isEqualTo("privacy-request");
+        assertThat(looks.path(0).path("object").asString()).isEqualTo("person");
+        assertThat(looks.toString()).doesNotContain("console");
+    }
+
+    /// The audit is written in groups, a moment later.
+    private JsonNode looks(JsonNode receipt) throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            var looks = body(my("", address(receipt))).path("looks");
+            if (!looks.isEmpty()) return looks;
+            Thread.sleep(50);
+        }
+        return body(my("", address(receipt))).path("looks");
     }
 
     @Test

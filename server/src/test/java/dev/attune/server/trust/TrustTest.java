@@ -82,8 +82,12 @@ class TrustTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, What is done", "ru, Что делается", "zh, 做什么"})
-    void theAssessmentIsFilledFromWhatRuns(String language, String heading) {
+    @CsvSource({
+        "en, What is done, web page / customers, adapting the service / face",
+        "ru, Что и кем делается, веб-страница / покупатели, подстройка сервиса / лицо",
+        "zh, 做什么, 网页 / 顾客, 调整服务 / 面部"
+    })
+    void theAssessmentIsFilledFromWhatRuns(String language, String heading, String place, String reading) {
         var answer = mvc.get()
                 .uri("/v1/trust/assessment?language=" + language)
                 .cookie(console)
@@ -91,9 +95,36 @@ class TrustTest extends ServerTest {
 
         assertThat(answer).hasStatusOk();
         assertThat(new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
-                .contains(heading, "eu/3", "web / customer", "house-02", "ai-act-high-risk", "90", "lang=\"" + language)
-                .contains("class=\"open\"")
+                .contains(heading, "eu/3", place, reading, "house-02", "ai-act-high-risk", "90", "lang=\"" + language)
+                .contains("live/6", "retail-checkout/", "attune.controller.name", "class=\"open\"")
                 .doesNotContain("%s");
+    }
+
+    @Test
+    void everyColumnOfTheAssessmentStandsUnderItsOwnHeading() {
+        var page = mvc.get().uri("/v1/trust/assessment").cookie(console).exchange();
+
+        assertThat(page)
+                .bodyText()
+                .containsSubsequence(
+                        "<th>Purpose / signal</th><th>Kind</th><th>Outcome</th><th>Rule and reason</th><th>Article</th>",
+                        "<td>adapting the service / face</td><td>biometric</td><td>permitted with notice and consent",
+                        "<td>house-02: ",
+                        "<td>adapting the service / text</td><td>not biometric</td>");
+    }
+
+    @Test
+    void theAssessmentNamesWhoIsTold() {
+        jdbc.sql("delete from connector where name = 'help desk'").update();
+        jdbc.sql("""
+                        insert into connector (id, kind, name, url, options, secrets, inbound_token, created_at)
+                        values (gen_random_uuid(), 'zendesk', 'help desk', 'https://desk.example', '{}', '', 'x', now())""").update();
+
+        assertThat(mvc.get().uri("/v1/trust/assessment").cookie(console))
+                .bodyText()
+                .contains("<li>zendesk: help desk</li>");
+
+        jdbc.sql("delete from connector where name = 'help desk'").update();
     }
 
     @Test

@@ -1,0 +1,106 @@
+package dev.attune.server.database;
+
+import dev.attune.server.startup.ExitCode;
+import dev.attune.server.startup.StartFailure;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipException;
+
+/// `attune backup`: writes all rows of a data directory into one file, or such a file into a
+/// data directory in which nobody is known yet.
+/// Started by the command line as `java -cp attune-server.jar dev.attune.server.database.BackupTool`.
+public final class BackupTool {
+    private static final int USAGE = 2;
+    private static final int UNREADABLE = 9; // as the command line has it
+
+    private final PrintStream out;
+
+    private BackupTool(PrintStream out) {
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /// @return the exit code
+    public static int run(PrintStream out, PrintStream err, String... arguments) {
+        try {
+            new BackupTool(out).run(arguments);
+            return 0;
+        } catch (StartFailure failure) {
+            err.println("attune: " + failure.getMessage());
+            return failure.exitCode().code();
+        } catch (IllegalArgumentException | ZipException e) {
+            err.println("attune: " + e.getMessage());
+            return USAGE;
+        } catch (SQLException e) {
+            err.println("attune: the database refuses: " + e.getMessage());
+            return ExitCode.DATABASE_UNAVAILABLE.code();
+        } catch (IOException e) {
+            err.println("attune: cannot be read or written: " + e);
+            return UNREADABLE;
+        }
+    }
+
+    private void run(String... arguments) throws IOException, SQLException {
+        if (arguments.length == 0) throw new IllegalArgumentException("create or restore?");
+        var options = new HashMap<String, String>();
+        for (int i = 1; i < arguments.length; i++) {
+            int equals = arguments[i].indexOf('=');
+            if (!arguments[i].startsWith("--") || equals < 0)
+                throw new IllegalArgumentException("options are --name=value, got '%s'".formatted(arguments[i]));
+            options.put(arguments[i].substring(2, equals), arguments[i].substring(equals + 1));
+        }
+        Path file = path(options, "file");
+        Path data = path(options, "data");
+        switch (arguments[0]) {
+            case "create" -> create(data, file, Boolean.parseBoolean(options.getOrDefault("keys", "true")));
+            case "restore" -> restore(file, data);
+            default -> throw new IllegalArgumentException("create or restore, got '%s'".formatted(arguments[0]));
+        }
+    }
+
+    private static Path path(Map<String, String> options, String name) {
+        var value = options.get(name);
+        if (value == null) throw new IllegalArgumentException("--%s=… is missing".formatted(name));
+        return Path.of(value).toAbsolutePath().normalize();
+    }
+
+    private void create(Path data, Path file, boolean withKeys) throws IOException, SQLException {
+        if (Files.exists(file))
+            throw new IllegalArgumentException("%s exists already, and a backup overwrites nothing.".formatted(file));
+        try (var stored = StoredData.in(data);
+                var connection = stored.connection()) {
+            var manifest = Backup.write(connection, withKeys, file);
+            out.println("%d rows of %d tables, as of %s, are in %s%s"
+                    .formatted(
+                            manifest.rows(),
+                            manifest.tables().size(),
+                            manifest.at(),
+                            file,
+                            withKeys ? "" : ", without the keys of people"));
+        } catch (SQLException | RuntimeException e) {
+            Files.deleteIfExists(file); // half a backup is none
+            throw e;
+        }
+    }
+
+    private void restore(Path file, Path data) throws IOException, SQLException {
+        try (var stored = StoredData.in(data)) {
+            if (stored.isServed())
+                throw new IllegalArgumentException("The server of %s is running. Maybe stop it first.".formatted(data));
+            try (var connection = stored.connection()) {
+                connection.setReadOnly(false);
+                var manifest = Backup.restore(connection, file);
+                out.println("%d rows of %d tables, as of %s, are in %s"
+                        .formatted(manifest.rows(), manifest.tables().size(), manifest.at(), data));
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.attune.server.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.attune.server.ServerTest;
+import dev.attune.server.database.Backup;
+import dev.attune.server.database.BackupTool;
+import dev.attune.server.database.DataDirectory;
+import jakarta.servlet.http.Cookie;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.migration.JavaMigration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/// A server with people in it is copied while it runs, into one file, and from there into an empty database.
+class BackupTest extends ServerTest {
+    @Autowired
+    private DataDirectory directory;
+
+    @Autowired
+    private List<JavaMigration> migrations;
+
+    @TempDir
+    private Path folder;
+
+    private final String subject = "s-" + UUID.randomUUID();
+    private final String plan = "plan-" + UUID.randomUUID();
+
+    @BeforeEach
+    void somebodyIsKnown() {
+        var console = aSignedInConsole();
+        var notice = body(
+                mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
+        post(console, "/v1/consents", answer(notice, subject, "personalization/behaviour", "analytics/behaviour"), 201);
+        post(console, "/v1/identify", """
+                {"userId": "%s", "messageId": "%s", "traits": {"plan": "%s"}}""".formatted(subject, UUID.randomUUID(), plan), 200);
+    }
+
+    @Test
+    void whatIsRestoredIsWhatWasThereAndNothingInTheFileNamesAnybody() throws Exception {
+        Path file = folder.resolve("all.zip");
+        assertThat(run("create", "--data=" + directory.path(), "--file=" + file))
+                .isZero();
+
+        assertThat(contents(file)).contains("tables/person_key").doesNotContain(subject, plan);
+        try (var other = anEmptyDatabase("restored")) {
+            Backup.restore(other, file);
+            var restored = new JdbcTemplate(new SingleConnectionDataSource(other, true));
+            assertThat(people(restored)).isPositive().isLessThanOrEqualTo(people(asOwner()));
+            assertThat(restored.queryForObject("select count(*) from attune.person_key", Long.class))
+                    .isEqualTo(people(restored));
+            assertThat(restored.queryForObject(
+                            "select max(seq) <= (select count(*) from attune.audit_record) from attune.audit_record where tenant = 'default'",
+                            Boolean.class))
+                    .isTrue();
+            restored.update("insert into attune.served_notice (notice_id, notice_version, language, caller, served_at)"
+                    + " select id, version, 'en', 'test', now() from attune.notice limit 1"); // its number is new
+        }
+    }
+
+    @Test
+    void theKeysCanBeLeftOut() throws Exception {
+        Path file = folder.resolve("long.zip");
+        assertThat(run("create", "--keys=false", "--data=" + directory.path(), "--file=" + file))
+                .isZero();
+
+        assertThat(contents(file)).contains("tables/person").doesNotContain("tables/person_key");
+    }
+
+    @Test
+    void aFileThatWasCutOffOrIsNoneRestoresNothing() throws Exception {
+        Path whole = folder.resolve("whole.zip");
+        assertThat(run("create", "--data=" + directory.path(), "--file=" + whole))
+                .isZero();
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.zip"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path other = folder.resolve("other.zip");
+        try (var zip = new ZipOutputStream(Files.newOutputStream(other))) {
+            zip.putNextEntry(new ZipEntry("hello"));
+        }
+
+        try (var used = Objects.requireNonNull(asOwner().getDataSource()).getConnection()) {
+            assertThatThrownBy(() -> Backup.restore(used, cut)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Backup.restore(used, other)).hasMessageContaining("manifest.json is missing");
+            assertThatThrownBy(() -> Backup.restore(used, whole)).hasMessageContaining("Somebody is known");
+        }
+    }
+
+    @Test
+    void nothingIsOverwritten() throws Exception {
+        Path file = Files.createFile(folder.resolve("mine.zip"));
+
+        assertThat(run("create", "--data=" + directory.path(), "--file=" + file))
+                .isEqualTo(2);
+        assertThat(file).isEmptyFile();
+        assertThat(run("restore", "--data=" + directory.path(), "--file=" + file))
+                .isEqualTo(2);
+    }
+
+    /// Beside the server's own, with the same tables.
+    private Connection anEmptyDatabase(String name) throws SQLException {
+        var server = (DriverManagerDataSource) Objects.requireNonNull(asOwner().getDataSource());
+        String url = Objects.requireNonNull(server.getUrl()).replaceAll("/[^/]*$", "/" + name);
+        asOwner().execute("create database " + name);
+        Flyway.configure()
+                .dataSource(url, server.getUsername(), server.getPassword())
+                .schemas("attune")
+                .locations("classpath:db/migration")
+                .javaMigrations(migrations.toArray(JavaMigration[]::new))
+                .load()
+                .migrate();
+        return DriverManager.getConnection(url, server.getUsername(), server.getPassword());
+    }
+
+    private static long people(JdbcTemplate jdbc) {
+        var people = jdbc.queryForObject("select count(*) from attune.person", Long.class);
+        return people == null ? 0 : people;
+    }
+
+    private static int run(String... arguments) {
+        var said = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+        return BackupTool.run(said, System.err, arguments);
+    }
+
+    /// Every name and byte of a file, unpacked.
+    private static String contents(Path file) throws IOException {
+        var all = new ByteArrayOutputStream();
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : zip.stream().toList()) {
+                all.writeBytes((entry.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+                try (var in = zip.getInputStream(entry)) {
+                    in.transferTo(all);
+                }
+            }
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    private void post(Cookie console, String path, String body, int status) {
+        assertThat(mvc.post()
+                        .uri(path)
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .hasStatus(status);
+    }
+}
