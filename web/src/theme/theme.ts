@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { cssVariables, dark, light, type Tokens } from './tokens';
 
 /** Shade 7 is the accent on light, shade 3 on dark. */
@@ -34,10 +40,19 @@ const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", Ubuntu, "Helvetica Neue", Arial, ' +
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
+/** On a filled button of the accent: dark in the dark theme, where the accent is light; Mantine asks the light theme only. */
+const readable: VariantColorsResolver = input => {
+  const colors = defaultVariantColorsResolver(input);
+  return input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === input.theme.primaryColor
+    ? { ...colors, color: 'var(--mantine-primary-color-contrast)' }
+    : colors;
+};
+
 export const theme = createTheme({
   primaryColor: 'attune',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,
+  variantColorResolver: readable,
   colors: { attune, dark: darkGreys },
   fontFamily: FONT,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
