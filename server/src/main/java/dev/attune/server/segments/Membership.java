@@ -331,7 +331,7 @@ class Membership implements SmartLifecycle {
             ids.forEach(table::forget);
             table.due(due);
         });
-        for (var move : moves) events.publishEvent(new SegmentChanged(move.segment(), move.person(), move.entered()));
+        tell(moves);
     }
 
     private Conditions conditions(List<Segment> segments) {
@@ -357,28 +357,38 @@ class Membership implements SmartLifecycle {
                 .orElse(now.plus(FURTHEST));
     }
 
-    /// Looks at the next people in the order of their ids. They enter silently.
+    /// Looks at the next people in the order of their ids. They enter silently; who leaves, perhaps by news that are still
+    /// on their way here, is told.
     private boolean build(Segment segment) {
         var now = clock.instant();
         var condition = segment.read();
         var next = table.peopleAfter(segment.builtTo(), AT_ONCE);
+        var gone = new ArrayList<SegmentTable.Move>();
         transactions.executeWithoutResult(status -> {
+            gone.clear();
             var before = table.of(next);
-            var moves = new ArrayList<SegmentTable.Move>();
+            var entered = new ArrayList<SegmentTable.Move>();
             for (var id : next) {
                 boolean belongs = people.person(id, now, condition.readsEvents())
                         .map(person -> condition.holds(person, now))
                         .orElse(false);
                 boolean belonged = before.getOrDefault(id, Set.of()).contains(segment.id());
-                if (belongs != belonged) moves.add(new SegmentTable.Move(segment.id(), id, belongs));
+                if (belongs != belonged)
+                    (belongs ? entered : gone).add(new SegmentTable.Move(segment.id(), id, belongs));
             }
-            table.move(moves, now, false);
+            table.move(entered, now, false);
+            table.move(gone, now, true);
             table.built(
                     segment.id(),
                     segment.condition(),
                     next.isEmpty() ? segment.builtTo() : next.getLast(),
                     next.size() < AT_ONCE);
         });
+        tell(gone);
         return true;
+    }
+
+    private void tell(List<SegmentTable.Move> moves) {
+        for (var move : moves) events.publishEvent(new SegmentChanged(move.segment(), move.person(), move.entered()));
     }
 }
