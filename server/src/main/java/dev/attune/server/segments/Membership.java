@@ -357,8 +357,8 @@ class Membership implements SmartLifecycle {
                 .orElse(now.plus(FURTHEST));
     }
 
-    /// Looks at the next people in the order of their ids. They enter silently; who leaves, perhaps by news that are still
-    /// on their way here, is told.
+    /// Looks at the next people in the order of their ids. They enter silently; who leaves is told, because news of
+    /// theirs may be on their way here.
     private boolean build(Segment segment) {
         var now = clock.instant();
         var condition = segment.read();
