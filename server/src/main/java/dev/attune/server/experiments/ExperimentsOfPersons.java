@@ -1,5 +1,6 @@
 package dev.attune.server.experiments;
 
+import dev.attune.server.database.GroupCommit;
 import dev.attune.server.privacy.PersonDataHolder;
 import dev.attune.server.privacy.RetentionClock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,11 +19,16 @@ import org.springframework.stereotype.Component;
 /// of a stopped experiment is kept without them.
 @Component
 class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
+    private static final int PATIENCE_SECONDS = 3; // then the erasure is tried again later
+
     private final JdbcClient jdbc;
+    private final GroupCommit writes;
     private final Duration keep;
 
-    ExperimentsOfPersons(JdbcClient jdbc, @Value("${attune.retention.experiments:180d}") Duration keep) {
+    ExperimentsOfPersons(
+            JdbcClient jdbc, GroupCommit writes, @Value("${attune.retention.experiments:180d}") Duration keep) {
         this.jdbc = jdbc;
+        this.writes = writes;
         this.keep = keep;
     }
 
@@ -81,6 +88,10 @@ class ExperimentsOfPersons implements PersonDataHolder, RetentionClock {
 
     @Override
     public Map<String, Integer> erase(String person) {
+        // outcomes that wait to be written are among the rows then
+        writes.addAndTell("delete from experiment_outcome where false and unit = ?", person)
+                .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
         int decisions = jdbc.sql("delete from experiment_decision where unit = ?") // first: outcomes come by them
                 .param(person)
                 .update();
