@@ -70,8 +70,9 @@ class BackupTest extends ServerTest {
             Backup.restore(other, file);
             var restored = new JdbcTemplate(new SingleConnectionDataSource(other, true));
             assertThat(people(restored)).isPositive().isLessThanOrEqualTo(people(asOwner()));
-            assertThat(restored.queryForObject("select count(*) from attune.person_key", Long.class))
-                    .isEqualTo(people(restored));
+            assertThat(restored.queryForObject("""
+                            select count(*) from attune.person_key where person =
+                              (select id from attune.person order by created_at desc limit 1)""", Long.class)).isOne();
             assertThat(restored.queryForObject(
                             "select max(seq) <= (select count(*) from attune.audit_record) from attune.audit_record where tenant = 'default'",
                             Boolean.class))
