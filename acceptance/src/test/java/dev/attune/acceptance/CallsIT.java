@@ -39,7 +39,7 @@ class CallsIT {
               const choices = notice.choices.map(({purpose, modality}) => ({purpose, modality, granted: true}));
               const consent = await post('/v1/consents', {
                 noticeId: notice.id, noticeVersion: notice.version, language: 'en', choices});
-              const key = await post('/v1/keys', {name: 'call centre'});
+              const key = await post('/v1/keys', {name: 'call centre', kind: 'secret'});
               return consent.receiptId + ' ' + key.secret;
             }
             """;
