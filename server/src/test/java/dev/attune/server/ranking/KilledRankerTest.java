@@ -101,7 +101,7 @@ class KilledRankerTest extends ServerTest {
     private void whatWasLearnedEqualsLearningEveryRowAnew(String jdbcUrl) {
         JsonNode restored; // the order of names in it says nothing
         try (var house = KilledRanker.house(jdbcUrl, directory.resolve("restored"))) {
-            restored = json.valueToTree(learned(house).stored());
+            restored = json.readTree(json.writeValueAsString(learned(house).stored()));
             assertThat(house.getBean(JdbcClient.class)
                             .sql("delete from ranking_model")
                             .update())
@@ -109,7 +109,8 @@ class KilledRankerTest extends ServerTest {
                     .isEqualTo(1);
         }
         try (var house = KilledRanker.house(jdbcUrl, directory.resolve("anew"))) {
-            assertThat(json.<JsonNode>valueToTree(learned(house).stored())).isEqualTo(restored);
+            assertThat(json.readTree(json.writeValueAsString(learned(house).stored())))
+                    .isEqualTo(restored);
         }
     }
 
