@@ -4,6 +4,7 @@ import dev.attune.server.startup.ExitCode;
 import dev.attune.server.startup.StartFailure;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -85,8 +86,10 @@ public final class BackupTool {
                             manifest.at(),
                             file,
                             withKeys ? "" : ", without the keys of people"));
-        } catch (SQLException | RuntimeException e) {
-            Files.deleteIfExists(file); // half a backup is none
+        } catch (FileAlreadyExistsException e) {
+            throw e; // another one's, made in the meantime
+        } catch (IOException | SQLException | RuntimeException e) {
+            Files.deleteIfExists(file); // half a backup is none, also of a disk that is full
             throw e;
         }
     }
