@@ -111,7 +111,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileAttribute<?>[] readableByOwner(String permissions) {
+    static FileAttribute<?>[] readableByOwner(String permissions) {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

@@ -38,6 +38,7 @@ final class EmbeddedDatabase implements DatabaseServer {
     private static final Duration RESTART_PAUSE = Duration.ofMillis(500);
 
     private final DataDirectory directory;
+    private final Optional<PreparedDatabase> prepared;
     private final String password;
     private final CompletableFuture<EmbeddedPostgres> first = new CompletableFuture<>();
     private final Object changing = new Object();
@@ -48,7 +49,13 @@ final class EmbeddedDatabase implements DatabaseServer {
     ///
     /// @param directory claimed by this process, so a PostgreSQL found running in it has lost its owner
     EmbeddedDatabase(DataDirectory directory) {
+        this(directory, PreparedDatabase.besideJar());
+    }
+
+    /// @param prepared what a first start copies, instead of making it
+    EmbeddedDatabase(DataDirectory directory, Optional<PreparedDatabase> prepared) {
         this.directory = directory;
+        this.prepared = prepared;
         this.password = password(directory);
         Thread.ofPlatform().daemon().name("postgres-start").start(this::startFirst);
     }
@@ -86,6 +93,8 @@ final class EmbeddedDatabase implements DatabaseServer {
             try {
                 setAsideHalfMadeFiles();
                 endOrphan();
+                if (prepared.isPresent() && !Files.exists(postgresFiles()))
+                    prepared.get().copyTo(postgresFiles(), password);
                 running = start(FREE_PORT);
                 if (!Files.exists(finishedMarker())) Files.createFile(finishedMarker());
                 watch(running);
@@ -99,8 +108,7 @@ final class EmbeddedDatabase implements DatabaseServer {
     private EmbeddedPostgres start(int port) throws IOException {
         Path passwordFile = directory.resolve("database-password");
         return EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(
-                        directory.resolve("postgres-binaries").toFile())
+                .setOverrideWorkingDirectory(programs().toFile())
                 .setDataDirectory(postgresFiles())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false) // it would run beside ours and stop the database under the last writes
@@ -249,8 +257,12 @@ final class EmbeddedDatabase implements DatabaseServer {
         }
     }
 
+    private Path programs() {
+        return prepared.map(PreparedDatabase::programs).orElse(directory.resolve(PreparedDatabase.PROGRAMS));
+    }
+
     private Path postgresFiles() {
-        return directory.resolve("postgres");
+        return directory.resolve(PreparedDatabase.FILES);
     }
 
     private Path finishedMarker() {

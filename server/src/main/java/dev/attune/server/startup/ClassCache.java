@@ -39,8 +39,12 @@ public final class ClassCache {
 
     /// Where the cache of `jar` lies.
     static Path beside(Path jar) {
+        return beside(jar, ".aot");
+    }
+
+    static Path beside(Path jar, String ending) {
         String name = jar.getFileName().toString();
-        return jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + ".aot");
+        return jar.resolveSibling(name.substring(0, name.length() - ".jar".length()) + ending);
     }
 
     /// Call first of all. Does not return when the process could be replaced.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +36,10 @@ class EmbeddedDatabaseTest {
     @AfterEach
     void nothingIsLeftRunning() throws IOException, InterruptedException {
         if (child != null) child.destroyForcibly().waitFor();
-        Path pidFile = path.resolve("postgres/postmaster.pid");
-        if (Files.exists(pidFile)) ProcessHandle.of(pid(pidFile)).ifPresent(ProcessHandle::destroyForcibly);
+        for (var directory : List.of(path, path.resolve("build"), path.resolve("data"))) {
+            Path pidFile = directory.resolve("postgres/postmaster.pid");
+            if (Files.exists(pidFile)) ProcessHandle.of(pid(pidFile)).ifPresent(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
@@ -66,15 +69,7 @@ class EmbeddedDatabaseTest {
 
     @Test
     void committedRowsSurviveAKilledServer() throws Exception {
-        child = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DatabaseChild.class.getName(),
-                        path.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(child.inputReader().lines().anyMatch("committed"::equals)).isTrue();
+        child = childThatCommitted(path);
         child.destroyForcibly().waitFor();
         assertThat(ProcessHandle.of(pid(path.resolve("postgres/postmaster.pid"))))
                 .isPresent(); // the orphan
@@ -143,6 +138,31 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
+    void aFirstStartBeginsFromWhatWasPreparedAndOnlyItsOwnPasswordOpensIt() throws Exception {
+        Path build = path.resolve("build");
+        child = childThatCommitted(build); // this very process has unpacked PostgreSQL elsewhere already
+        child.outputWriter().close();
+        assertThat(child.waitFor()).isZero();
+        String passwordOfTheBuild = Files.readString(build.resolve("database-password"));
+
+        try (var directory = DataDirectory.claim(path.resolve("data"));
+                var database = new EmbeddedDatabase(directory, PreparedDatabase.in(build));
+                var pool = pool(database)) {
+            var jdbc = JdbcClient.create(pool);
+
+            assertThat(jdbc.sql("select word from public.kept")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("durable");
+            assertThat(setting(jdbc, "fsync")).isEqualTo("on");
+            assertThat(path.resolve("data/postgres-binaries")).doesNotExist();
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(database.address().jdbcUrl(), "postgres", passwordOfTheBuild))
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
     void anExternalDatabaseThatDoesNotAnswerIsNamed() {
         // port 1 is reserved and nothing listens there
         var database = new ExternalDatabase(
@@ -154,6 +174,19 @@ class EmbeddedDatabaseTest {
                 .isInstanceOfSatisfying(
                         StartFailure.class,
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNAVAILABLE));
+    }
+
+    private static Process childThatCommitted(Path directory) throws IOException {
+        var child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        DatabaseChild.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(child.inputReader().lines().anyMatch("committed"::equals)).isTrue();
+        return child;
     }
 
     private static TenantDataSource pool(DatabaseServer database) {

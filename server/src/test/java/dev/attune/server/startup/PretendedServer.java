@@ -2,7 +2,7 @@ package dev.attune.server.startup;
 
 import java.util.Arrays;
 
-/// Started from a jar by [ClassCacheTest]: says how it was started, then waits for its end.
+/// Started from a jar by [RehearsalTest]: says how it was started, then waits for its end.
 final class PretendedServer {
     private PretendedServer() {}
 

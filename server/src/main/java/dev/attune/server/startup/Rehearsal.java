@@ -11,32 +11,43 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Run by the build when the jar is packed: starts the server once on a throw-away data directory, and lets Java write
-/// down what it loaded. A build on a machine where the server cannot start gets no cache and is told why.
-final class ClassCacheTraining {
+/// Run by the build when the jar is packed: starts the server once on a new data directory, lets Java write down what
+/// it
+/// loaded, and keeps the database as it was made, before anybody did anything. Real starts begin from both. A build on
+/// a machine where the server cannot start leaves neither and is told why.
+public final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(5); // a start and a dump on a slow, busy machine
 
-    private ClassCacheTraining() {}
+    /// Parts of a data directory that hold no secret of it.
+    private static final List<String> KEPT = List.of("postgres-binaries", "postgres");
+
+    private Rehearsal() {}
 
     /// @param arguments the jar
     public static void main(String[] arguments) throws InterruptedException {
         Path jar = Path.of(arguments[0]);
         try {
             if (isFresh(jar)) return;
-            train(jar);
-            System.out.println("Class cache: " + ClassCache.beside(jar));
+            on(jar);
+            System.out.println("Rehearsed the start: " + ClassCache.beside(jar) + ", " + databaseOf(jar));
         } catch (IOException e) {
-            System.out.println("No class cache, the server will start more slowly: " + e.getMessage());
+            System.out.println("No rehearsal, the server will start more slowly: " + e.getMessage());
         }
+    }
+
+    /// Where the database that was made when `jar` was packed lies; it may be missing.
+    public static Path databaseOf(Path jar) {
+        return ClassCache.beside(jar, ".database");
     }
 
     /// Whether the cache is younger than everything it was made of.
     private static boolean isFresh(Path jar) throws IOException {
         Path cache = ClassCache.beside(jar);
-        if (!Files.isRegularFile(cache)) return false;
+        if (!Files.isRegularFile(cache) || !Files.isDirectory(databaseOf(jar))) return false;
         var made = Files.getLastModifiedTime(cache);
         if (Files.getLastModifiedTime(jar).compareTo(made) > 0) return false;
         try (var libraries = Files.newDirectoryStream(jar.resolveSibling("lib"))) {
@@ -45,19 +56,30 @@ final class ClassCacheTraining {
         return true;
     }
 
-    /// Leaves the cache beside the jar, or nothing.
-    static void train(Path jar) throws IOException, InterruptedException {
-        Path unfinished = jar.resolveSibling(jar.getFileName() + ".aot.part");
-        Path data = Files.createTempDirectory("attune-training");
+    /// Leaves the cache and the database beside the jar, or nothing.
+    static void on(Path jar) throws IOException, InterruptedException {
+        Path cache = jar.resolveSibling(jar.getFileName() + ".aot.part");
+        Path folder = jar.toAbsolutePath().getParent(); // where what is kept can be moved and need not be copied
         Files.deleteIfExists(ClassCache.beside(jar));
+        delete(databaseOf(jar)); // or the start would begin from it
+        Path data = Files.createTempDirectory(folder, "rehearsal");
         try {
-            run(jar, unfinished, data);
-            if (!Files.isRegularFile(unfinished)) throw new IOException("Java wrote none");
-            Files.move(unfinished, ClassCache.beside(jar), StandardCopyOption.REPLACE_EXISTING);
+            run(jar, cache, data);
+            if (!Files.isRegularFile(cache)) throw new IOException("Java wrote no cache");
+            keepDatabase(data, databaseOf(jar));
+            Files.move(cache, ClassCache.beside(jar), StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(unfinished);
+            Files.deleteIfExists(cache);
             delete(data);
         }
+    }
+
+    private static void keepDatabase(Path data, Path target) throws IOException {
+        if (Files.exists(data.resolve("postgres/postmaster.pid")))
+            throw new IOException("PostgreSQL was not stopped in " + data);
+        Path whole = Files.createDirectory(data.resolve("kept"));
+        for (var part : KEPT) if (Files.exists(data.resolve(part))) Files.move(data.resolve(part), whole.resolve(part));
+        Files.move(whole, target);
     }
 
     private static void run(Path jar, Path cache, Path data) throws IOException, InterruptedException {
@@ -88,6 +110,7 @@ final class ClassCacheTraining {
     }
 
     private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// With a server that only pretends: what is tested is that the cache is made, taken up, and never in the way.
-class ClassCacheTest {
+/// With a server that only pretends: what is tested is that what is rehearsed is taken up, and never in the way.
+class RehearsalTest {
 
     @TempDir
     Path folder;
@@ -48,10 +48,10 @@ class ClassCacheTest {
     }
 
     @Test
-    void aTrainedJarStartsFromItsCacheInTheSameProcessWithTheSameArguments() throws Exception {
+    void aRehearsedJarStartsFromItsCacheInTheSameProcessWithTheSameArguments() throws Exception {
         assumeTrue(Files.isReadable(Path.of("/proc/self/cmdline")), "a process replaces itself only on Linux");
 
-        ClassCacheTraining.train(jar);
+        Rehearsal.on(jar);
 
         assertThat(ClassCache.beside(jar)).isRegularFile();
         var run = start(List.of("-Dcolour=light blue"), "--stop", "größer als");
@@ -92,7 +92,7 @@ class ClassCacheTest {
     void aServerThatDoesNotStartLeavesNoCache() throws Exception {
         Files.delete(jar);
 
-        assertThatThrownBy(() -> ClassCacheTraining.train(jar))
+        assertThatThrownBy(() -> Rehearsal.on(jar))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("did not start");
         try (var left = Files.list(jar.getParent())) {
