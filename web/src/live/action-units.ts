@@ -62,6 +62,10 @@ export function presence(reading: ActionUnitReading): Side {
   return reading.right >= TRACE ? 'right' : 'none';
 }
 
+export function isPresent(side: Side): boolean {
+  return side === 'both' || side === 'left' || side === 'right';
+}
+
 function doubt(reading: ActionUnitReading): Doubt {
   if (reading.evidence === 'not-visible') return 'not-visible';
   return reading.reliability < RELIABLE_FROM ? 'low-reliability' : null;
@@ -76,7 +80,7 @@ export function lately(samples: readonly Sample[]): ReadonlySet<string> {
   const from = (samples.at(-1)?.atMs ?? 0) - HELD_MS;
   for (let i = samples.length - 1; i >= 0 && samples[i]!.atMs >= from; i--) {
     for (const [id, reading] of Object.entries(samples[i]!.affect?.actionUnits ?? {}))
-      if (presence(reading) !== 'none') found.add(id);
+      if (isPresent(presence(reading))) found.add(id);
   }
   return found;
 }

@@ -31,6 +31,12 @@ describe('action units', () => {
     expect(unitRows({ ...affect, actionUnits })[0]).toMatchObject({ present: 'left', doubt: null });
   });
 
+  test('that are seen too badly to say are not listed as present', () => {
+    const actionUnits = { AU14: { left: 4, right: 4, reliability: 0.2, present: 'unknown' as const } };
+    expect(unitRows({ ...affect, actionUnits })[0]).toMatchObject({ present: 'unknown', doubt: 'low-reliability' });
+    expect([...lately(samples(0, { actionUnits }))]).toEqual([]);
+  });
+
   test('that were present stay listed for eight seconds', () => {
     const none = { AU12: { left: 0, right: 0, reliability: 0.9, present: 'none' as const } };
     expect([...lately(samples(7000, {}, { actionUnits: none }))]).toEqual(['AU06', 'AU12']);

@@ -60,7 +60,7 @@ export interface Face {
   quality: Quality;
 }
 
-export type Side = 'both' | 'left' | 'right' | 'none';
+export type Side = 'both' | 'left' | 'right' | 'none' | 'unknown';
 
 /** One FACS action unit; intensities 0..5, left and right are the subject's own. */
 export interface ActionUnitReading {
@@ -69,7 +69,10 @@ export interface ActionUnitReading {
   reliability: number;
   /** Where the number comes from: `geometry`, `appearance`, `reported` (another source says so) or `not-visible`. */
   evidence?: string;
-  /** On which sides it is present, decided with hysteresis: not the same as an intensity above zero. */
+  /**
+   * On which sides it is present, decided with hysteresis: not the same as an intensity above zero. `unknown` of a unit
+   * that is seen too badly to say.
+   */
   present?: Side;
 }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -57,6 +58,20 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "At most so many stills (default: 200).")
     private int limit = 200;
 
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description = "Every N-th still of the list, from its first line on (default: 1, all).")
+    private int every = 1;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "CONDITION",
+            description = "Only these conditions beside the untouched picture, such as 'sunglasses,yaw', or 'covers'"
+                    + " for all that hide a part of the face.")
+    private List<String> only = List.of();
+
     @Mixin
     private UseOptions use = new UseOptions();
 
@@ -67,10 +82,16 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
     public Integer call() throws CommandFailure, InterruptedException {
         topic.require(people >= 1, "--people must be at least 1, got " + people);
         topic.require(limit >= 1, "--limit must be at least 1, got " + limit);
+        topic.require(every >= 1, "--every must be at least 1, got " + every);
+        for (var name : only)
+            topic.require(
+                    StressTest.conditions().contains(name),
+                    "--only: '%s' is no condition. Maybe one of %s."
+                            .formatted(name, String.join(", ", StressTest.conditions())));
         var stills = source.stills;
         if (stills != null) use.overMany(Modality.FACE);
         return topic.print((models, seed, progress) -> {
-            var test = new StressTest(models, seed, progress);
+            var test = new StressTest(models, seed, Set.copyOf(only), progress);
             return stills != null
                     ? test.stills(pictures(stills))
                     : test.synthetic(RigOption.load(Objects.requireNonNull(source.rig)), people);
@@ -82,8 +103,8 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
         try {
             var list = FileList.read(index);
             int column = list.column("file");
-            for (var row : list.rows()) {
-                if (pictures.size() == limit) break;
+            for (int i = 0; i < list.rows().size() && pictures.size() < limit; i += every) {
+                var row = list.rows().get(i);
                 try (var media = MediaFile.open(list.named(row, row.cells().get(column)))) {
                     var frame = media.next();
                     if (frame != null)

@@ -90,6 +90,14 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aConditionThatIsNoneIsToldWithThoseThereAre() {
+        var run = Run.attune("evaluate", "robustness", "--rig", folder.toString(), "--only", "sunglasses,fog");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("'fog' is no condition", "cloth mask", "covers");
+    }
+
+    @Test
     void fusionIsEvaluatedWithoutAnyRecording() {
         var run = Run.attune("evaluate", "fusion", "--scenario", "masked", "--sessions", "1", "--seconds", "30");
 

@@ -4,6 +4,7 @@ import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Gaze;
 import dev.attune.signals.HeadTurn;
 import dev.attune.signals.Landmarks;
+import dev.attune.signals.Presence;
 import java.util.List;
 
 /// Attune's values in the units and directions of OpenFace 2.2.
@@ -122,8 +123,9 @@ final class OpenFace {
         return MESH_POINT[point];
     }
 
-    /// 1 when the unit counts as present, else 0.
+    /// 1 when the unit counts as present, else 0; NaN for one that is seen too badly to say.
     static double presence(ActionUnit unit) {
+        if (unit.presence() == Presence.UNKNOWN) return Double.NaN;
         return unit.intensity() >= PRESENT_FROM ? 1 : 0;
     }
 

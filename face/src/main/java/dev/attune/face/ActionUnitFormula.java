@@ -1,7 +1,6 @@
 package dev.attune.face;
 
 import dev.attune.signals.ActionUnit;
-import dev.attune.signals.Evidence;
 import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Presence;
@@ -85,9 +84,9 @@ public final class ActionUnitFormula {
                     right,
                     unit.reliability() * trust,
                     unit.evidence(),
-                    unit.evidence() == Evidence.NOT_VISIBLE
-                            ? Presence.NONE
-                            : Presence.of(left >= unit.enter(), right >= unit.enter())));
+                    ActionUnit.tellsPresence(unit.evidence(), unit.reliability() * trust)
+                            ? Presence.of(left >= unit.enter(), right >= unit.enter())
+                            : Presence.UNKNOWN));
         }
         return units;
     }

@@ -35,9 +35,21 @@ class ActionUnitReaderTest {
         var population = NeutralFace.population();
 
         assertThat(ActionUnitReader.read(measures(REST), OWN_NEUTRAL, FRONTAL))
-                .allSatisfy(unit -> assertThat(unit.presence()).isEqualTo(Presence.NONE));
+                .allSatisfy(unit -> assertThat(unit.presence()).isIn(Presence.NONE, Presence.UNKNOWN));
         assertThat(ActionUnitReader.read(population.centre(), population, FRONTAL))
-                .allSatisfy(unit -> assertThat(unit.presence()).isEqualTo(Presence.NONE));
+                .allSatisfy(unit -> assertThat(unit.presence()).isIn(Presence.NONE, Presence.UNKNOWN));
+    }
+
+    @Test
+    void whatIsSeenTooBadlyIsNeitherPresentNorAbsent() {
+        assertThat(ActionUnitReader.read(measures(REST), OWN_NEUTRAL, FRONTAL))
+                .filteredOn(unit -> unit.presence() == Presence.UNKNOWN)
+                .extracting(ActionUnit::number)
+                .containsExactly(6, 9, 14, 17, 23, 24);
+        assertThat(unit(12, REST, FRONTAL).presence()).isEqualTo(Presence.NONE);
+        assertThat(unit(12, REST, turned(45)).presence())
+                .as("a turned head hides the mouth")
+                .isEqualTo(Presence.UNKNOWN);
     }
 
     @Test

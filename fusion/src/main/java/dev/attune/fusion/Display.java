@@ -5,7 +5,6 @@ import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
-import dev.attune.signals.Evidence;
 import dev.attune.signals.Presence;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,7 +109,7 @@ record Display(Duration at, List<ActionUnit> actionUnits, Duration readAt, List<
 
     /// A side that was present stays so until it falls below the lower threshold.
     private static Presence presence(ActionUnit from, ActionUnit to, double left, double right) {
-        if (to.evidence() == Evidence.NOT_VISIBLE) return Presence.NONE;
+        if (!ActionUnit.tellsPresence(to.evidence(), to.reliability())) return Presence.UNKNOWN;
         double enter = ActionUnitReader.enter(to.number());
         double leave = ActionUnitReader.leave(to.number());
         return Presence.of(

@@ -89,7 +89,9 @@ record UnitsUsual(
         double left = above(unit.left(), usual.get(0));
         double right = above(unit.right(), usual.get(1));
         double enter = ActionUnitReader.enter(unit.number());
-        var presence = Presence.of(left >= enter, right >= enter);
+        var presence = ActionUnit.tellsPresence(unit.evidence(), unit.reliability())
+                ? Presence.of(left >= enter, right >= enter)
+                : Presence.UNKNOWN;
         return new ActionUnit(unit.number(), left, right, unit.reliability(), unit.evidence(), presence);
     }
 

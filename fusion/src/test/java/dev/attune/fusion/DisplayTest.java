@@ -42,6 +42,15 @@ class DisplayTest {
     }
 
     @Test
+    void nothingIsSaidOfThePresenceOfAUnitThatIsSeenTooBadly() {
+        var weak = new ActionUnit(12, 4, 4, ActionUnit.PRESENCE_RELIABILITY - 0.01);
+        var enough = new ActionUnit(12, 4, 4, ActionUnit.PRESENCE_RELIABILITY);
+
+        assertThat(presence(after(enough, weak))).isEqualTo(Presence.UNKNOWN);
+        assertThat(presence(after(weak, enough))).isEqualTo(Presence.BOTH);
+    }
+
+    @Test
     void closedEyesAreABlinkOnlyAsLongAsABlinkLasts() {
         var blinking =
                 new Recording().shows(4, aFace()).shows(0.2, closedEyes()).last();

@@ -7,6 +7,11 @@ package dev.attune.signals;
 public record ActionUnit(
         int number, double left, double right, double reliability, Evidence evidence, Presence presence) {
     public static final double MAX_INTENSITY = 5.0; // FACS A..E as 1..5
+
+    /// Below this reliability nothing is said of presence. On rendered people held out, all units from here on reach
+    /// an F1 of .5 and more, those below .26 to .46; benchmarks.md, action units.
+    public static final double PRESENCE_RELIABILITY = 0.41;
+
     private static final double TRACE = 1.0; // FACS A
 
     public ActionUnit {
@@ -22,6 +27,11 @@ public record ActionUnit(
     /// From geometry; present where it is at least a trace (FACS A).
     public ActionUnit(int number, double left, double right, double reliability) {
         this(number, left, right, reliability, Evidence.GEOMETRY, Presence.of(left >= TRACE, right >= TRACE));
+    }
+
+    /// Whether a source that sees the unit like this can say on which sides it is present.
+    public static boolean tellsPresence(Evidence evidence, double reliability) {
+        return evidence != Evidence.NOT_VISIBLE && reliability >= PRESENCE_RELIABILITY;
     }
 
     /// The mean of both sides; one-sided actions are told by [#left] and [#right].

@@ -7,7 +7,9 @@ public enum Presence {
     NONE,
     LEFT,
     RIGHT,
-    BOTH;
+    BOTH,
+    /// The source sees the unit too badly to say: neither there nor absent.
+    UNKNOWN;
 
     public static Presence of(boolean left, boolean right) {
         if (left) return right ? BOTH : LEFT;

@@ -95,6 +95,8 @@ public final class ActionUnitResult implements EvaluationResult {
         }
     }
 
+    /// @param f1 of the threshold alone, told or not; `f1Product` of what the product told
+    /// @param toldProduct share of the sides whose presence the product told
     private record UnitRow(
             int unit,
             String source,
@@ -107,7 +109,8 @@ public final class ActionUnitResult implements EvaluationResult {
             OptionalDouble rRule,
             OptionalDouble rPopulation,
             OptionalDouble rProduct,
-            OptionalDouble f1Product) {}
+            OptionalDouble f1Product,
+            OptionalDouble toldProduct) {}
 
     /// @param r at each of [#TURNS]
     private record TurnRow(int unit, List<OptionalDouble> r) {}
@@ -139,11 +142,12 @@ public final class ActionUnitResult implements EvaluationResult {
                     interval(own),
                     own.meanAbsoluteError(),
                     own.intraclass(),
-                    own.presence().f1(),
+                    own.presenceFrom(formula.enter(unit)).f1(),
                     rule.correlation(),
                     population.correlation(),
                     product.correlation(),
-                    product.presence().f1()));
+                    product.presence().f1(),
+                    product.told()));
         }
         return rows;
     }
@@ -307,6 +311,7 @@ public final class ActionUnitResult implements EvaluationResult {
             put(object, "rPopulation", row.rPopulation());
             put(object, "rProduct", row.rProduct());
             put(object, "presenceF1Product", row.f1Product());
+            put(object, "presenceToldProduct", row.toldProduct());
         }
         var turned = json.putArray("turned");
         for (int t = 0; t < TURNS.length; t++) {
@@ -422,7 +427,8 @@ public final class ActionUnitResult implements EvaluationResult {
                 "r, rules alone",
                 "r, population's neutral",
                 "r, fusion",
-                "F1, fusion");
+                "F1, fusion",
+                "presence told, fusion");
         for (var row : units())
             units.row(
                     row.unit(),
@@ -439,7 +445,8 @@ public final class ActionUnitResult implements EvaluationResult {
                     two(row.rRule()),
                     two(row.rPopulation()),
                     two(row.rProduct()),
-                    two(row.f1Product()));
+                    two(row.f1Product()),
+                    two(row.toldProduct()));
         text.append(units).append('\n');
         var turns = new MarkdownTable("AU", "r at 0°", "15°", "30°", "45°");
         for (var row : turns())

@@ -4,6 +4,7 @@ import dev.attune.evaluation.actionunits.RehearsedPerson.Face;
 import dev.attune.evaluation.statistics.Agreement;
 import dev.attune.evaluation.statistics.BinaryCounts;
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,7 +22,8 @@ record UnitSamples(int unit, List<Sample> samples) {
     record Reading(long person, Face face, List<ActionUnit> units) {}
 
     /// @param present as the reader decided
-    record Sample(long person, double truth, double read, boolean present) {}
+    /// @param told whether it decided at all; a unit that it sees badly it leaves open
+    record Sample(long person, double truth, double read, boolean present, boolean told) {}
 
     static UnitSamples of(int unit, List<Reading> readings, Predicate<Face> which) {
         var samples = new ArrayList<Sample>();
@@ -30,16 +32,19 @@ record UnitSamples(int unit, List<Sample> samples) {
             var truth = reading.face().truth(unit);
             for (var read : reading.units())
                 if (read.number() == unit) {
+                    boolean told = read.presence() != Presence.UNKNOWN;
                     samples.add(new Sample(
                             reading.person(),
                             truth.left(),
                             read.left(),
-                            read.presence().left()));
+                            read.presence().left(),
+                            told));
                     samples.add(new Sample(
                             reading.person(),
                             truth.right(),
                             read.right(),
-                            read.presence().right()));
+                            read.presence().right(),
+                            told));
                 }
         }
         return new UnitSamples(unit, samples);
@@ -70,17 +75,29 @@ record UnitSamples(int unit, List<Sample> samples) {
         return Agreement.intraclass(truth(), read());
     }
 
+    /// Of the samples whose presence was told.
     BinaryCounts presence() {
-        var counts = new BinaryCounts(0, 0, 0, 0);
-        for (var sample : samples) {
-            boolean played = sample.truth() >= PRESENT;
-            counts = counts.plus(new BinaryCounts(
-                    played && sample.present() ? 1 : 0,
-                    !played && sample.present() ? 1 : 0,
-                    played && !sample.present() ? 1 : 0,
-                    !played && !sample.present() ? 1 : 0));
+        return counts(samples.stream().filter(Sample::told).toList(), Sample::present);
+    }
+
+    /// As if presence were told of all samples, from this intensity on.
+    BinaryCounts presenceFrom(double intensity) {
+        return counts(samples, sample -> sample.read() >= intensity);
+    }
+
+    private static BinaryCounts counts(List<Sample> some, Predicate<Sample> present) {
+        var truth = new boolean[some.size()];
+        var said = new boolean[some.size()];
+        for (int i = 0; i < truth.length; i++) {
+            truth[i] = some.get(i).truth() >= PRESENT;
+            said[i] = present.test(some.get(i));
         }
-        return counts;
+        return BinaryCounts.of(truth, said);
+    }
+
+    /// Share of the samples whose presence was told; empty of none.
+    OptionalDouble told() {
+        return samples.stream().mapToDouble(sample -> sample.told() ? 1 : 0).average();
     }
 
     List<Long> people() {

@@ -4,6 +4,7 @@ import dev.attune.actor.Expression;
 import dev.attune.actor.Scene;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// One way in which a picture is worse than a portrait at a desk.
@@ -19,10 +20,33 @@ record Condition(
         Picture on(Picture picture, long seed);
     }
 
+    /// Names all families of [#COVERS] at once.
+    static final String ALL_COVERS = "covers";
+
+    private static final Set<String> COVERS = Set.of(
+            "medical mask",
+            "cloth mask",
+            "glasses",
+            "sunglasses",
+            "fingers over the mouth",
+            "palm over one eye",
+            "hair over one eye");
+
     static final Condition CLEAN = afterwards("clean", "", (picture, seed) -> picture);
 
     String name() {
         return level.isEmpty() ? family : family + " " + level;
+    }
+
+    /// Whether somebody who asked for these families wants it. The clean picture is always wanted: the others are
+    /// compared with it.
+    ///
+    /// @param families of conditions, or [#ALL_COVERS]; empty for everything
+    boolean isAmong(Set<String> families) {
+        return families.isEmpty()
+                || equals(CLEAN)
+                || families.contains(family)
+                || COVERS.contains(family) && families.contains(ALL_COVERS);
     }
 
     /// Whether the picture has to be rendered anew.

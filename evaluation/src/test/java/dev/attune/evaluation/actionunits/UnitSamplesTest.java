@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.actor.Expression;
 import dev.attune.evaluation.actionunits.UnitSamples.Reading;
 import dev.attune.signals.ActionUnit;
+import dev.attune.signals.Evidence;
+import dev.attune.signals.Presence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +38,18 @@ class UnitSamplesTest {
 
         assertThat(counts.truePositives()).isEqualTo(1);
         assertThat(counts.falseNegatives()).isEqualTo(1);
+    }
+
+    @Test
+    void aUnitSeenTooBadlyToTellPresenceIsNeitherRightNorWrong() {
+        var weak = new ActionUnit(14, 3, 3, 0.2, Evidence.GEOMETRY, Presence.UNKNOWN);
+        var smirk = new Reading(1, MadeUpPerson.playing(Expression.NEUTRAL.with(14, 3)), List.of(weak));
+
+        var samples = UnitSamples.of(14, List.of(smirk), face -> true);
+
+        assertThat(samples.presence().f1()).isEmpty();
+        assertThat(samples.told()).hasValue(0);
+        assertThat(samples.presenceFrom(1).truePositives()).isEqualTo(2);
     }
 
     @Test

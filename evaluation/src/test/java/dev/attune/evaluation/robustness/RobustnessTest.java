@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RobustnessTest {
@@ -56,6 +57,25 @@ class RobustnessTest {
                     && !condition.family().equals("face width")) // this face is small already
             assertThat(once.bgr()).as(condition.name()).isNotEqualTo(aPicture().bgr());
         }
+    }
+
+    @Test
+    void whoAsksForCoversGetsAllThatHideAPartOfTheFaceAndTheCleanPicture() {
+        assertThat(Condition.all())
+                .filteredOn(condition -> condition.isAmong(Set.of("covers", "tint")))
+                .extracting(Condition::family)
+                .containsExactly(
+                        "clean",
+                        "tint",
+                        "tint",
+                        "medical mask",
+                        "cloth mask",
+                        "glasses",
+                        "sunglasses",
+                        "fingers over the mouth",
+                        "palm over one eye",
+                        "hair over one eye");
+        assertThat(Condition.all()).allMatch(condition -> condition.isAmong(Set.of()));
     }
 
     @Test
