@@ -11,17 +11,24 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// Cells as they are stored.
 @Component
 class CellTable {
     private final JdbcTemplate jdbc;
+    private final TransactionOperations transactions;
+    private final Weeks weeks;
 
-    CellTable(JdbcTemplate jdbc) {
+    CellTable(JdbcTemplate jdbc, TransactionOperations transactions, Weeks weeks) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.weeks = weeks;
     }
 
     /// Some cells together.
@@ -56,16 +63,19 @@ class CellTable {
             heads.addAll(people(row));
         }
 
+        void add(Adding other) {
+            events += other.events;
+            readings += other.readings;
+            valence += other.valence;
+            negative += other.negative;
+            positive += other.positive;
+            heads.addAll(other.heads);
+        }
+
         static Adding of(Adding one, Adding other) {
             var both = new Adding();
-            for (var each : List.of(one, other)) {
-                both.events += each.events;
-                both.readings += each.readings;
-                both.valence += each.valence;
-                both.negative += each.negative;
-                both.positive += each.positive;
-                both.heads.addAll(each.heads);
-            }
+            both.add(one);
+            both.add(other);
             return both;
         }
 
@@ -74,7 +84,51 @@ class CellTable {
         }
     }
 
-    private record Question(Grain grain, String dims, List<Filter> filters, Instant from, Instant to) {}
+    /// @param byTime by hour or day
+    record Course(Map<Instant, Sums> byTime, Sums total) {}
+
+    /// Some names of one dimension.
+    record Names(Dimension of, List<String> names) {}
+
+    /// A part of a statement and the values it asks for.
+    private record Where(String sql, List<Object> parameters) {
+        Where and(String more, Object parameter) {
+            var all = new ArrayList<>(parameters);
+            all.add(parameter);
+            return new Where(sql + " and " + more, all);
+        }
+    }
+
+    private record Question(Grain grain, String dims, List<Filter> filters, Instant from, Instant to) {
+        static Question of(Grain grain, List<Filter> filters, Instant from, Instant to, Dimension... by) {
+            var dimensions = new ArrayList<>(List.of(by));
+            filters.forEach(filter -> dimensions.add(filter.dimension()));
+            return new Question(grain, Cell.Key.dims(dimensions.toArray(Dimension[]::new)), filters, from, to);
+        }
+
+        Where cells() {
+            return named(new Where("grain = ? and dims = ?", List.of(grain.id(), dims)))
+                    .and("bucket >= ?", utc(from))
+                    .and("bucket < ?", utc(to));
+        }
+
+        /// Names of dimensions that are not among `dims` are empty; said, it finds the index where they come first.
+        private Where named(Where where) {
+            var known = where;
+            for (var filter : filters) known = known.and(filter.dimension().id() + " = ?", filter.only());
+            var set = List.of(dims.split(","));
+            for (var dimension : Dimension.values())
+                if (!set.contains(dimension.id())) known = known.and(dimension.id() + " = ?", "");
+            return known;
+        }
+
+        /// The hours or days that stand in none of these weeks.
+        private List<Instant> beside(List<Instant> folded) {
+            return Stream.iterate(from, at -> at.isBefore(to), at -> at.plus(1, grain.unit()))
+                    .filter(bucket -> !folded.contains(Weeks.begin(bucket)))
+                    .toList();
+        }
+    }
 
     /// Adds up with what is there. Cells come in one order, so that two who add at once do not wait for
     /// each other in a circle.
@@ -103,7 +157,12 @@ class CellTable {
             }
             return 0;
         });
-        jdbc.batchUpdate("""
+        transactions.executeWithoutResult(status -> {
+            weeks.changing(cells.stream()
+                    .filter(cell -> cell.key().grain() == Grain.DAY)
+                    .map(cell -> cell.key().bucket())
+                    .toList());
+            jdbc.batchUpdate("""
                 insert into affect_cell as cell (grain, dims, bucket, product, channel, segment, topic, events, readings,
                   valence, negative, positive, people)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -113,27 +172,23 @@ class CellTable {
                   positive = cell.positive + excluded.positive,
                   people = array(select distinct hash from unnest(cell.people || excluded.people) as hash
                     order by hash limit %d)""".formatted(Heads.KEPT), rows);
+        });
     }
 
     /// By name of `by`, those with the most readings; the empty name where events said none.
     Map<String, Halves> byName(
             Grain grain, Dimension by, List<Filter> filters, Instant from, Instant middle, Instant to, int most) {
-        var question = question(grain, filters, from, to, by);
-        var names = most(question, by, most);
+        var question = Question.of(grain, filters, from, to, by);
+        var names = most(question, by, "readings", most);
         var before = new HashMap<String, Adding>();
         var after = new HashMap<String, Adding>();
-        var parameters = parameters(question);
-        parameters.add(names.toArray(String[]::new));
-        query(
-                "select * from affect_cell where %s and %s = any(?)".formatted(condition(question), by.id()),
-                parameters,
-                row -> {
-                    String name = row.getString(by.id());
-                    var bucket = row.getObject("bucket", OffsetDateTime.class).toInstant();
-                    (bucket.isBefore(middle) ? before : after)
-                            .computeIfAbsent(name, each -> new Adding())
-                            .add(row);
-                });
+        query("select * from affect_cell where ", question.cells().and(any(by), array(names)), row -> {
+            String name = row.getString(by.id());
+            var bucket = row.getObject("bucket", OffsetDateTime.class).toInstant();
+            (bucket.isBefore(middle) ? before : after)
+                    .computeIfAbsent(name, each -> new Adding())
+                    .add(row);
+        });
         var halves = new HashMap<String, Halves>();
         for (var name : names) {
             var one = before.getOrDefault(name, new Adding());
@@ -145,112 +200,113 @@ class CellTable {
 
     /// The names with the most readings, whatever else the events said.
     List<String> most(Grain grain, Dimension by, Instant from, Instant to, int most) {
-        return most(question(grain, List.of(), from, to, by), by, most);
+        return most(Question.of(grain, List.of(), from, to, by), by, "readings", most);
     }
 
-    private List<String> most(Question question, Dimension by, int most) {
-        var parameters = parameters(question);
-        parameters.add(most);
+    /// @param of `events` or `readings`
+    private List<String> most(Question question, Dimension by, String of, int most) {
         var names = new ArrayList<String>();
+        var named = "%s as name, %s".formatted(by.id(), of);
+        var from = together(question, named, named, List.of());
         query(
-                "select %1$s as name from affect_cell where %2$s group by %1$s order by sum(readings) desc, %1$s limit ?"
-                        .formatted(by.id(), condition(question)),
-                parameters,
+                "select name from (%s) as all_of_them group by name order by sum(%s) desc, name limit %d"
+                        .formatted(from.sql(), of, most),
+                new Where("", from.parameters()),
                 row -> names.add(row.getString("name")));
         return names;
     }
 
     /// At least how many people stand in the cells of two names: the most in one hour or day, so never
     /// too many.
-    long[][] atLeast(
-            Grain grain,
-            Dimension rows,
-            List<String> ofRows,
-            Dimension columns,
-            List<String> ofColumns,
-            Instant from,
-            Instant to) {
-        var people = new long[ofRows.size()][ofColumns.size()];
-        query(
-                """
-                select %1$s as one, %2$s as other, max(cardinality(people)) as people from affect_cell
-                where grain = ? and dims = ? and bucket >= ? and bucket < ? and %1$s = any(?) and %2$s = any(?)
-                group by 1, 2""".formatted(rows.id(), columns.id()),
-                List.of(
-                        grain.id(),
-                        Cell.Key.dims(rows, columns),
-                        utc(from),
-                        utc(to),
-                        ofRows.toArray(String[]::new),
-                        ofColumns.toArray(String[]::new)),
-                row -> people[ofRows.indexOf(row.getString("one"))][ofColumns.indexOf(row.getString("other"))] =
-                        row.getLong("people"));
+    long[][] atLeast(Grain grain, Names rows, Names columns, Instant from, Instant to) {
+        var people = new long[rows.names().size()][columns.names().size()];
+        atLeast(grain, List.of(rows, columns), from, to, (at, most) -> people[at[0]][at[1]] = most);
         return people;
     }
 
     /// Likewise for the cells of three names.
-    long[][][] atLeast(Grain grain, List<Names> along, Instant from, Instant to) {
-        var x = along.get(0);
-        var y = along.get(1);
-        var z = along.get(2);
-        var people = new long[x.names().size()][y.names().size()][z.names().size()];
-        query(
-                """
-                select %1$s as one, %2$s as other, %3$s as third, max(cardinality(people)) as people from affect_cell
-                where grain = ? and dims = ? and bucket >= ? and bucket < ?
-                  and %1$s = any(?) and %2$s = any(?) and %3$s = any(?)
-                group by 1, 2, 3""".formatted(x.of().id(), y.of().id(), z.of().id()),
-                List.of(
-                        grain.id(),
-                        Cell.Key.dims(x.of(), y.of(), z.of()),
-                        utc(from),
-                        utc(to),
-                        x.names().toArray(String[]::new),
-                        y.names().toArray(String[]::new),
-                        z.names().toArray(String[]::new)),
-                row -> people[x.names().indexOf(row.getString("one"))][y.names().indexOf(row.getString("other"))][
-                                z.names().indexOf(row.getString("third"))] =
-                        row.getLong("people"));
+    long[][][] atLeast(Grain grain, Names rows, Names columns, Names layers, Instant from, Instant to) {
+        var people = new long[rows.names().size()][columns.names().size()]
+                [layers.names().size()];
+        atLeast(grain, List.of(rows, columns, layers), from, to, (at, most) -> people[at[0]][at[1]][at[2]] = most);
         return people;
     }
 
-    /// Some names of one dimension.
-    record Names(Dimension of, List<String> names) {}
-
-    /// By hour or day.
-    Map<Instant, Sums> byTime(Grain grain, List<Filter> filters, Instant from, Instant to) {
-        var question = question(grain, filters, from, to);
-        var sums = new HashMap<Instant, Sums>();
-        query("select * from affect_cell where " + condition(question), parameters(question), row -> {
-            var sum = new Adding();
-            sum.add(row);
-            sums.put(row.getObject("bucket", OffsetDateTime.class).toInstant(), sum.sums());
-        });
-        return sums;
+    private void atLeast(Grain grain, List<Names> along, Instant from, Instant to, BiConsumer<int[], Long> found) {
+        var question = Question.of(
+                grain, List.of(), from, to, along.stream().map(Names::of).toArray(Dimension[]::new));
+        var names = along.stream().map(each -> each.of().id()).collect(Collectors.joining(", "));
+        var all = together(question, names + ", most_people", names + ", cardinality(people) as most_people", along);
+        query(
+                "select %1$s, max(most_people) as people from (%2$s) as all_of_them group by %1$s"
+                        .formatted(names, all.sql()),
+                new Where("", all.parameters()),
+                row -> {
+                    var at = new int[along.size()];
+                    for (int i = 0; i < at.length; i++)
+                        at[i] = along.get(i)
+                                .names()
+                                .indexOf(row.getString(along.get(i).of().id()));
+                    found.accept(at, row.getLong("people"));
+                });
     }
 
-    /// All of it.
-    Sums total(Grain grain, List<Filter> filters, Instant from, Instant to) {
-        var question = question(grain, filters, from, to);
-        var all = new Adding();
-        query("select * from affect_cell where " + condition(question), parameters(question), all::add);
-        return all.sums();
+    /// What weeks know already, and the cells of what they do not.
+    private Where together(Question question, String ofWeeks, String ofCells, List<Names> only) {
+        var folded = question.grain() == Grain.DAY ? weeks.folded(question.from(), question.to()) : List.<Instant>of();
+        var cells = question.named(new Where(
+                        "grain = ? and dims = ?", List.of(question.grain().id(), question.dims())))
+                .and("bucket = any(?::timestamptz[])", times(question.beside(folded)));
+        var ended = question.named(new Where("dims = ?", List.of(question.dims())))
+                .and("week = any(?::timestamptz[])", times(folded));
+        for (var names : only) {
+            cells = cells.and(any(names.of()), array(names.names()));
+            ended = ended.and(any(names.of()), array(names.names()));
+        }
+        return new Where(
+                "select %s from affect_week where %s union all select %s from affect_cell where %s"
+                        .formatted(ofWeeks, ended.sql(), ofCells, cells.sql()),
+                Stream.concat(ended.parameters().stream(), cells.parameters().stream())
+                        .toList());
     }
 
-    /// Names of a dimension that were seen since, the most frequent first.
-    List<String> names(Dimension dimension, Instant from, int most) {
-        return jdbc.query(
-                """
-                select %1$s as name from affect_cell where grain = 'day' and dims = ? and bucket >= ? and %1$s <> ''
-                group by %1$s order by sum(events) desc, %1$s limit ?""".formatted(dimension.id()),
-                (row, n) -> row.getString("name"),
-                Cell.Key.dims(dimension),
-                utc(from),
-                most);
+    /// How it went, and all of it.
+    Course course(Grain grain, List<Filter> filters, Instant from, Instant to) {
+        var byTime = new HashMap<Instant, Sums>();
+        var total = new Adding();
+        query(
+                "select * from affect_cell where ",
+                Question.of(grain, filters, from, to).cells(),
+                row -> {
+                    var sum = new Adding();
+                    sum.add(row);
+                    total.add(sum);
+                    byTime.put(row.getObject("bucket", OffsetDateTime.class).toInstant(), sum.sums());
+                });
+        return new Course(byTime, total.sums());
+    }
+
+    /// Names of a dimension that were seen, the most frequent first.
+    List<String> names(Dimension dimension, Instant from, Instant to, int most) {
+        return most(Question.of(Grain.DAY, List.of(), from, to, dimension), dimension, "events", most + 1).stream()
+                .filter(name -> !name.isEmpty())
+                .limit(most)
+                .toList();
     }
 
     int sweep(Grain grain, Instant olderThan) {
-        return jdbc.update("delete from affect_cell where grain = ? and bucket < ?", grain.id(), utc(olderThan));
+        var removed = transactions.execute(status -> {
+            if (grain == Grain.DAY) weeks.losing(daysBefore(olderThan), olderThan);
+            return jdbc.update("delete from affect_cell where grain = ? and bucket < ?", grain.id(), utc(olderThan));
+        });
+        return removed == null ? 0 : removed;
+    }
+
+    private List<Instant> daysBefore(Instant time) {
+        return jdbc.query(
+                "select bucket from affect_cell where grain = 'day' and dims = '' and bucket < ?",
+                (row, n) -> row.getObject("bucket", OffsetDateTime.class).toInstant(),
+                utc(time));
     }
 
     @FunctionalInterface
@@ -258,33 +314,25 @@ class CellTable {
         void read(ResultSet row) throws SQLException;
     }
 
-    private void query(String sql, List<?> parameters, Reader reader) {
+    private void query(String select, Where where, Reader reader) {
         jdbc.query(
-                sql,
+                select + where.sql(),
                 row -> {
                     reader.read(row);
                 },
-                parameters.toArray());
+                where.parameters().toArray());
     }
 
-    private static Question question(Grain grain, List<Filter> filters, Instant from, Instant to, Dimension... by) {
-        var dimensions = new ArrayList<>(List.of(by));
-        filters.forEach(filter -> dimensions.add(filter.dimension()));
-        return new Question(grain, Cell.Key.dims(dimensions.toArray(Dimension[]::new)), filters, from, to);
+    private static String any(Dimension dimension) {
+        return dimension.id() + " = any(?)";
     }
 
-    private static String condition(Question question) {
-        return "grain = ? and dims = ? and bucket >= ? and bucket < ?"
-                + question.filters().stream()
-                        .map(filter -> " and " + filter.dimension().id() + " = ?")
-                        .collect(Collectors.joining());
+    private static String[] array(List<String> names) {
+        return names.toArray(String[]::new);
     }
 
-    private static List<Object> parameters(Question question) {
-        var parameters = new ArrayList<Object>(
-                List.of(question.grain().id(), question.dims(), utc(question.from()), utc(question.to())));
-        question.filters().forEach(filter -> parameters.add(filter.only()));
-        return parameters;
+    private static String[] times(List<Instant> times) { // the driver knows no array of times
+        return times.stream().map(Instant::toString).toArray(String[]::new);
     }
 
     private static Long[] people(ResultSet row) throws SQLException {

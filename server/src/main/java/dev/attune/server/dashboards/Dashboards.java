@@ -119,7 +119,7 @@ class Dashboards {
         var to = grain.begin(clock.instant()).plus(1, grain.unit());
         var from = to.minus(period.length);
         var middle = grain.begin(from.plus(period.length.dividedBy(2)));
-        var total = table.total(grain, filters, from, to);
+        var course = table.course(grain, filters, from, to);
         var byName = table.byName(grain, by, filters, from, middle, to, MOST_LINES);
         var hidden = hidden(byName, by, filters, grain, from, to);
         var lines = byName.entrySet().stream()
@@ -135,15 +135,16 @@ class Dashboards {
                 grain.id(),
                 k,
                 Heads.KEPT - 1,
-                total.people() < k ? null : Figures.of(total),
-                overTime(table.byTime(grain, filters, from, to), grain, from, to),
+                course.total().people() < k ? null : Figures.of(course.total()),
+                overTime(course.byTime(), grain, from, to),
                 lines,
                 hidden.size(),
                 drivers(by, byName, hidden));
     }
 
     List<String> names(Dimension dimension) {
-        return table.names(dimension, clock.instant().minus(Duration.ofDays(90)), MOST_LINES);
+        var to = Grain.DAY.begin(clock.instant()).plus(1, Grain.DAY.unit());
+        return table.names(dimension, to.minus(Period.QUARTER.length), to, MOST_LINES);
     }
 
     private List<Moment> overTime(Map<Instant, Sums> sums, Grain grain, Instant from, Instant to) {
@@ -197,7 +198,8 @@ class Dashboards {
     private Set<String> shownOf(Dimension by, Filter filter, Grain grain, Instant from, Instant to) {
         var names = table.most(grain, by, from, to, MOST_LINES);
         var others = withOnly(filter, grain, from, to, MOST_LINES);
-        var people = table.atLeast(grain, filter.dimension(), others, by, names, from, to);
+        var people = table.atLeast(
+                grain, new CellTable.Names(filter.dimension(), others), new CellTable.Names(by, names), from, to);
         var cells = SmallCells.hiding(k, people).cells().get(others.indexOf(filter.only()));
         return chosen(names, i -> cells.get(i).isPresent());
     }
@@ -207,11 +209,14 @@ class Dashboards {
         var ones = withOnly(one, grain, from, to, MOST_IN_CUBE);
         var twos = withOnly(two, grain, from, to, MOST_IN_CUBE);
         if (names.isEmpty()) return Set.of();
-        var along = List.of(
+        var people = table.atLeast(
+                grain,
                 new CellTable.Names(one.dimension(), ones),
                 new CellTable.Names(two.dimension(), twos),
-                new CellTable.Names(by, names));
-        var cube = new Cube(k, table.atLeast(grain, along, from, to));
+                new CellTable.Names(by, names),
+                from,
+                to);
+        var cube = new Cube(k, people);
         return chosen(names, i -> cube.shows(ones.indexOf(one.only()), twos.indexOf(two.only()), i));
     }
 

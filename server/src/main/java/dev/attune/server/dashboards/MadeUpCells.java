@@ -3,10 +3,12 @@ package dev.attune.server.dashboards;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +28,22 @@ class MadeUpCells implements ApplicationRunner {
             1 + CHANNELS + TOPICS + SEGMENTS + CHANNELS * TOPICS + CHANNELS * SEGMENTS + SEGMENTS * TOPICS;
 
     private final JdbcTemplate jdbc;
+    private final JdbcTemplate asOwner;
+    private final Weeks weeks;
     private final InstantSource clock;
     private final long cells;
 
-    MadeUpCells(JdbcTemplate jdbc, InstantSource clock, @Value("${attune.seed.cells}") long cells) {
+    MadeUpCells(
+            JdbcTemplate jdbc,
+            @FlywayDataSource DataSource owner,
+            Weeks weeks,
+            InstantSource clock,
+            @Value("${attune.seed.cells}") long cells) {
         if (cells < 1 || cells > 100_000_000)
             throw new IllegalArgumentException("attune.seed.cells must be in 1..100000000, got " + cells);
         this.jdbc = jdbc;
+        this.asOwner = new JdbcTemplate(owner);
+        this.weeks = weeks;
         this.clock = clock;
         this.cells = cells;
     }
@@ -61,7 +72,8 @@ class MadeUpCells implements ApplicationRunner {
         fill("product,channel,segment", products, CHANNELS, SEGMENTS, 1, 12);
         fill("product,segment,topic", products, 1, SEGMENTS, TOPICS, 12);
         fill("channel,segment,topic", 1, CHANNELS, SEGMENTS, TOPICS, 30);
-        jdbc.execute("analyze affect_cell");
+        weeks.fold();
+        asOwner.execute("vacuum analyze affect_cell, affect_week"); // as PostgreSQL does by itself after a while
     }
 
     /// @param dims as [Cell.Key#dims] writes them
