@@ -1,5 +1,7 @@
 package dev.attune.server.access;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import dev.attune.server.database.Tenant;
 import dev.attune.signals.Purpose;
 import java.nio.ByteBuffer;
@@ -15,18 +17,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The keys by which a page's SDK, a call centre or a server of the operator's is let in.
 ///
 /// A key comes with every request, so who holds it is remembered for a moment: a revocation acts at once in this
-/// process, and after that moment in others on the same database.
+/// process, and after that moment in others on the same database. A key in use is looked up again beside its requests
+/// when half of the moment is over, so that none of them waits for it.
 @Component
 public class SdkKeys {
+    private static final System.Logger LOG = System.getLogger(SdkKeys.class.getName());
     static final Duration REMEMBERED = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = REMEMBERED.dividedBy(2);
 
     private static final int MOST_REMEMBERED = 10_000; // working keys only, so nobody fills this by guessing
 
@@ -57,9 +64,14 @@ public class SdkKeys {
     /// Who holds a key, and from which pages.
     record Holder(Caller.Sdk caller, List<String> origins) {}
 
-    private record Known(Holder holder, Instant readAt) {
+    /// @param lookingAgain set by the first who begins to
+    private record Known(Holder holder, Instant readAt, AtomicBoolean lookingAgain) {
         boolean isFresh(Instant now) {
             return now.isBefore(readAt.plus(REMEMBERED));
+        }
+
+        boolean isToBeLookedUpAgain(Instant now) {
+            return !now.isBefore(readAt.plus(LOOK_AGAIN)) && lookingAgain.compareAndSet(false, true);
         }
     }
 
@@ -117,19 +129,29 @@ public class SdkKeys {
         var now = clock.instant();
         var before = known.get(hash);
         if (before == null || !before.isFresh(now)) before = refreshed(hash, now);
+        else if (before.isToBeLookedUpAgain(now))
+            Thread.ofVirtual().name("key-again").start(() -> lookAgain(hash, now));
         return Optional.ofNullable(before).map(Known::holder);
     }
 
     private @Nullable Known refreshed(ByteBuffer hash, Instant now) {
         if (known.size() > MOST_REMEMBERED) known.clear();
-        return known.compute(
-                hash,
-                (same, other) -> other != null && other.isFresh(now)
-                        ? other
-                        : Tenant.ALL
-                                .get(() -> find(hash.array()))
-                                .map(holder -> new Known(holder, now))
-                                .orElse(null));
+        return known.compute(hash, (same, other) -> other != null && other.isFresh(now) ? other : read(hash, now));
+    }
+
+    private void lookAgain(ByteBuffer hash, Instant now) {
+        try {
+            known.computeIfPresent(hash, (same, before) -> read(hash, now));
+        } catch (DataAccessException e) {
+            LOG.log(DEBUG, "a key is looked up again when somebody waits for it", e);
+        }
+    }
+
+    private @Nullable Known read(ByteBuffer hash, Instant now) {
+        return Tenant.ALL
+                .get(() -> find(hash.array()))
+                .map(holder -> new Known(holder, now, new AtomicBoolean()))
+                .orElse(null);
     }
 
     private Optional<Holder> find(byte[] hash) {

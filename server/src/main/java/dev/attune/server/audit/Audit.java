@@ -37,8 +37,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// The record of what people and pages did, without personal content: pseudonyms and ids only.
 ///
-/// One thread appends to all chains and commits what came within a few milliseconds together, as
-/// [dev.attune.server.database.GroupCommit] does for live sessions. This holds for one server process per database.
+/// One thread appends to all chains and commits what came together: while one commit is under way, or within a few
+/// milliseconds where nobody waits for it. This holds for one server process per database.
 @Component
 public class Audit implements AutoCloseable {
     static final String KEY_FILE = "audit-key";
@@ -80,7 +80,9 @@ public class Audit implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("audit").start(this::run);
     }
 
-    private record Pending(Tenant tenant, Instant at, AuditEntry entry, CompletableFuture<Long> written) {}
+    /// @param awaited whether somebody waits until it is on disk
+    private record Pending(
+            Tenant tenant, Instant at, AuditEntry entry, boolean awaited, CompletableFuture<Long> written) {}
 
     /// The end of a chain as the writer knows it.
     private static final class Chain {
@@ -100,7 +102,7 @@ public class Audit implements AutoCloseable {
     /// @throws org.springframework.dao.TransientDataAccessException when the database is away or full
     public void record(AuditEntry entry) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            var pending = pending(entry);
+            var pending = pending(entry, false);
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
@@ -109,7 +111,7 @@ public class Audit implements AutoCloseable {
             });
             return;
         }
-        var pending = pending(entry);
+        var pending = pending(entry, true);
         enqueue(pending);
         try {
             pending.written().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -130,7 +132,7 @@ public class Audit implements AutoCloseable {
 
     /// Does not wait; for what happens many times a second.
     public void note(AuditEntry entry) {
-        enqueue(pending(entry));
+        enqueue(pending(entry, false));
     }
 
     /// What verifies the anchors, in hexadecimal digits.
@@ -177,8 +179,8 @@ public class Audit implements AutoCloseable {
         writer.join(Duration.ofSeconds(5));
     }
 
-    private Pending pending(AuditEntry entry) {
-        return new Pending(Tenant.current(), clock.instant(), entry, new CompletableFuture<>());
+    private Pending pending(AuditEntry entry, boolean awaited) {
+        return new Pending(Tenant.current(), clock.instant(), entry, awaited, new CompletableFuture<>());
     }
 
     private void enqueue(Pending pending) {
@@ -193,7 +195,7 @@ public class Audit implements AutoCloseable {
                 if (first != null) {
                     var group = new ArrayList<Pending>();
                     group.add(first);
-                    Thread.sleep(GATHERING);
+                    if (!first.awaited()) Thread.sleep(GATHERING);
                     waiting.drainTo(group, LARGEST_GROUP - 1);
                     while (!write(group)) {
                         if (closing) return;

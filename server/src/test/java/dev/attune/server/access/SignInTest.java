@@ -141,6 +141,27 @@ class SignInTest extends ServerTest {
     }
 
     @Test
+    void aKeyInUseIsLookedUpAgainBesideItsRequests() throws InterruptedException {
+        var time = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var keys = new SdkKeys(jdbc, time::get);
+        var key = aKey("busy shop of another process");
+        var secret = key.path("secret").asString();
+        assertThat(keys.callerOf(secret)).isPresent();
+        asOwner()
+                .update(
+                        "update sdk_key set revoked_at = now() where id = ?",
+                        UUID.fromString(key.path("id").asString()));
+
+        time.set(time.get().plus(SdkKeys.REMEMBERED.dividedBy(2)));
+        assertThat(keys.callerOf(secret)).as("this request does not wait").isPresent();
+
+        for (int i = 0; i < 1_000 && keys.callerOf(secret).isPresent(); i++) Thread.sleep(10);
+        assertThat(keys.callerOf(secret))
+                .as("known long before it would be asked in turn")
+                .isEmpty();
+    }
+
+    @Test
     void theSecretOfAKeyIsShownOnlyAtItsCreation() {
         var secret = aKey("counter").path("secret").asString();
 
