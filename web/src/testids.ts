@@ -66,6 +66,8 @@ export const testIds = {
   /** Its bars carry `data-modality` and `data-effect`. */
   sessionWhy: 'session-why',
   liveWhy: 'live-why',
+  /** Carries `data-identical` once it was replayed. */
+  sessionReplay: 'session-replay',
   sessionObservations: 'session-observations',
   liveState: (state: string) => `live-state-${state}`,
   liveEyes: 'live-eyes',

@@ -45,15 +45,35 @@ function part(said: Contribution, quantity: 'valence' | 'arousal'): Part {
 function Sum({ name, parts }: { name: 'valence' | 'arousal'; parts: Part[] }) {
   const t = useTranslator();
   if (parts.length === 0) return null;
+  const weighty = parts.filter(({ weight }) => weight > 0);
+  const sum = weighty.reduce((sum, { value, weight }) => sum + (isMeasured(value) ? value.value * weight : 0), 0);
   return (
-    <table className={styles.sum}>
-      <caption>{t.text(`live.parts.${name}`)}</caption>
-      <tbody>
-        {parts.map(({ modality, value, weight, terms }) => (
-          <Rows key={modality} modality={modality} value={value} weight={weight} terms={terms} />
-        ))}
-      </tbody>
-    </table>
+    <div>
+      <table className={styles.sum}>
+        <caption>
+          {t.text(`live.parts.${name}`)}
+          <span className={styles.shares} aria-hidden="true">
+            {weighty.map(({ modality, weight }) => (
+              <span key={modality} data-modality={modality} style={{ flexGrow: weight }} />
+            ))}
+          </span>
+        </caption>
+        <tbody>
+          {parts.map(({ modality, value, weight, terms }) => (
+            <Rows key={modality} modality={modality} value={value} weight={weight} terms={terms} />
+          ))}
+          {weighty.length > 1 && (
+            <tr className={styles.total} data-sum={name}>
+              <th scope="row">{t.text('live.parts.together')}</th>
+              <td>
+                <SumBar to={sum} />
+              </td>
+              <td className={panels.number}>{t.signed(sum, 2)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
   );
 }
 
@@ -63,6 +83,7 @@ function Rows({ modality, value, weight, terms }: Part) {
     <>
       <tr data-modality={modality} data-weight={weight}>
         <th scope="row">
+          <span className={styles.swatch} aria-hidden="true" />
           {t.named('modality', modality)} <span className={styles.weight}>{weighs(t, weight)}</span>
         </th>
         <td>{isMeasured(value) && <SumBar to={value.value} />}</td>

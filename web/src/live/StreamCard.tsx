@@ -55,7 +55,9 @@ function Stream({ stream }: { stream: StreamMessage }) {
           <Figure key={event} name={t.named('outlook', event)} value={probability} show={value => t.percent(value)} />
         ))}
       </dl>
-      <p className={panels.fine}>{t.text('live.stream.forecastNote')}</p>
+      <p className={panels.fine}>
+        <b>{t.text('live.stream.course')}</b>
+      </p>
       <dl className={styles.lines}>
         <Figure name={t.text('live.stream.trend')} value={valenceTrend} show={value => t.signed(value, 2)} />
         <Figure name={t.text('live.stream.volatility')} value={volatility} show={value => t.signed(value, 2)} />
@@ -66,17 +68,29 @@ function Stream({ stream }: { stream: StreamMessage }) {
             show={value => t.text('live.stream.seconds', { value: Math.round(value) })}
           />
         )}
+      </dl>
+      {Object.keys(stream.usual).length > 0 && (
+        <p className={panels.fine}>
+          <b>{t.text('live.stream.usual')}</b>
+        </p>
+      )}
+      <dl className={styles.lines}>
         {Object.entries(stream.usual).map(([modality, { arousal }]) => (
           <Figure
             key={modality}
-            name={`${t.text('live.stream.usual')}: ${t.named('modality', modality)}`}
+            name={t.named('modality', modality)}
             value={arousal}
             show={value => t.text('live.stream.usualValue', { value: t.signed(value, 1) })}
           />
         ))}
       </dl>
-      <p className={panels.fine}>{t.text('live.stream.note')}</p>
-      <p className={panels.fine}>{stream.formulas.join(' · ')}</p>
+      <details className={styles.definitions}>
+        <summary>{t.text('live.stream.how')}</summary>
+        <p>{t.text('live.stream.note')}</p>
+        <p>{t.text('live.stream.forecastNote')}</p>
+        <p>{t.text('live.stream.courseNote')}</p>
+        <p>{stream.formulas.join(' · ')}</p>
+      </details>
     </>
   );
 }

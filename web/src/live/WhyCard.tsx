@@ -17,17 +17,21 @@ export function WhyCard() {
   const { ready } = useLiveSnapshot();
   const view = useView();
   const [asked, setAsked] = useState<number | null>(null);
-  const latestMs = view.samples().at(-1)?.atMs ?? 0;
-  if (!ready || latestMs < KEPT_AFTER_MS) return null;
+  const latestMs = () => view.samples().at(-1)?.atMs ?? 0;
+  if (!ready || latestMs() < KEPT_AFTER_MS) return null;
   return (
     <section className={panels.panel} data-testid={testIds.liveWhy}>
       <header className={panels.panelHead}>
         <h2>{asked === null ? t.text('why.title') : t.text('why.at', { time: mediaTime(asked) })}</h2>
-        <Button variant="default" size="xs" onClick={() => setAsked(latestMs - KEPT_AFTER_MS)}>
+        <Button variant="default" size="xs" onClick={() => setAsked(latestMs() - KEPT_AFTER_MS)}>
           {t.text('why.ask')}
         </Button>
       </header>
-      {asked === null ? <p className={panels.fine}>{t.text('why.live')}</p> : <Why id={ready.sessionId} atMs={asked} />}
+      {asked === null ? (
+        <p className={panels.fine}>{t.text('why.live')}</p>
+      ) : (
+        <Why id={ready.sessionId} atMs={asked} running />
+      )}
     </section>
   );
 }

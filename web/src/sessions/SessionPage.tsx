@@ -12,6 +12,7 @@ import { momentName } from '../live/MomentList';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
 import styles from '../ui/ui.module.css';
+import { ReplayCard } from './ReplayCard';
 import { SessionTraces } from './SessionTraces';
 import { WhyPanel } from './WhyPanel';
 
@@ -41,7 +42,10 @@ export default function SessionPage() {
       </section>
       {value.conversation && <ConversationPanel conversation={value.conversation} />}
       {value.replayable ? (
-        <WhyPanel id={id} seconds={mainTrack(value.seconds)} durationMs={value.durationMs ?? 0} />
+        <>
+          <WhyPanel id={id} seconds={mainTrack(value.seconds)} durationMs={value.durationMs ?? 0} />
+          <ReplayCard id={id} />
+        </>
       ) : (
         <section className={styles.card}>
           <h2>{t.text('why.title')}</h2>

@@ -61,23 +61,27 @@ export function WhyPanel({ id, seconds, durationMs }: Shown) {
   );
 }
 
-/** One media time of a session that is kept, walked back. */
-export function Why({ id, atMs }: { id: string; atMs: number }) {
+/**
+ * One media time of a session that is kept, walked back.
+ *
+ * @param running whether it is still measured, so that the time may not be written yet
+ */
+export function Why({ id, atMs, running = false }: { id: string; atMs: number; running?: boolean }) {
   const [why] = useResource<Explanation>(`/v1/sessions/${encodeURIComponent(id)}/explain?t=${atMs}`, usePurpose());
   return (
     <>
       {why.state === 'failed' && <p role="alert">{why.error.message}</p>}
-      {why.state === 'loaded' && <Walk explanation={why.value} />}
+      {why.state === 'loaded' && <Walk explanation={why.value} running={running} />}
     </>
   );
 }
 
-function Walk({ explanation }: { explanation: Explanation }) {
+function Walk({ explanation, running }: { explanation: Explanation; running: boolean }) {
   const t = useTranslator();
-  const { people, voice, words, body } = explanation;
+  const { people, voice, words, body, formulas, models } = explanation;
   return (
     <>
-      {people.length === 0 && <p className={styles.fine}>{t.text('why.nobody')}</p>}
+      {people.length === 0 && <p className={styles.fine}>{t.text(running ? 'why.notYet' : 'why.nobody')}</p>}
       {people.map(person => (
         <Person key={person.trackId} person={person} />
       ))}
@@ -102,11 +106,18 @@ function Walk({ explanation }: { explanation: Explanation }) {
             </dd>
           </>
         )}
-        <dt>{t.text('why.formulas')}</dt>
-        <dd>{explanation.formulas.join(' · ')}</dd>
-        <dt>{t.text('why.models')}</dt>
-        <dd>{explanation.models.join(' · ')}</dd>
       </dl>
+      {formulas.length + models.length > 0 && (
+        <details className={why.versions}>
+          <summary>{t.text('why.versions', { formulas: formulas.length, models: models.length })}</summary>
+          <p>
+            <b>{t.text('why.formulas')}</b> {formulas.join(' · ')}
+          </p>
+          <p>
+            <b>{t.text('why.models')}</b> {models.join(' · ')}
+          </p>
+        </details>
+      )}
     </>
   );
 }

@@ -78,6 +78,12 @@ final class Attune implements AutoCloseable {
         return visitorOnCamera(file(clip));
     }
 
+    /// A person on camera who says this, over and over.
+    Visitor visitorWhoSpeaks(BundledClip clip, Path recording) throws Exception {
+        return Visitor.onCameraAndMicrophone(
+                playwright, this, FakeCamera.of(file(clip), media), FakeMicrophone.of(recording, media));
+    }
+
     /// The clip as a file, as a person would have it on disk.
     Path file(BundledClip clip) throws IOException {
         return clip.copyTo(media);

@@ -64,9 +64,9 @@ final class Visitor implements AutoCloseable {
     private final List<WebSocket> liveSockets = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    private Visitor(Playwright playwright, Attune attune, @Nullable Path camera) {
+    private Visitor(Playwright playwright, Attune attune, @Nullable Path camera, @Nullable Path microphone) {
         this.attune = attune;
-        browser = playwright.chromium().launch(launchOptions(camera));
+        browser = playwright.chromium().launch(launchOptions(camera, microphone));
         context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(1280, 800)
                 .setLocale("en-GB")
@@ -85,14 +85,19 @@ final class Visitor implements AutoCloseable {
     }
 
     static Visitor withoutCamera(Playwright playwright, Attune attune) {
-        return new Visitor(playwright, attune, null);
+        return new Visitor(playwright, attune, null, null);
     }
 
     static Visitor onCamera(Playwright playwright, Attune attune, Path camera) {
-        return new Visitor(playwright, attune, camera);
+        return new Visitor(playwright, attune, camera, null);
     }
 
-    private static BrowserType.LaunchOptions launchOptions(@Nullable Path camera) {
+    /// @param microphone what is heard of the person, as WAV
+    static Visitor onCameraAndMicrophone(Playwright playwright, Attune attune, Path camera, Path microphone) {
+        return new Visitor(playwright, attune, camera, microphone);
+    }
+
+    private static BrowserType.LaunchOptions launchOptions(@Nullable Path camera, @Nullable Path microphone) {
         var flags = new ArrayList<>(List.of(
                 "--disable-gpu",
                 "--disable-background-networking",
@@ -108,6 +113,7 @@ final class Visitor implements AutoCloseable {
             flags.add("--use-fake-device-for-media-stream");
             flags.add("--use-file-for-fake-video-capture=" + camera);
         }
+        if (microphone != null) flags.add("--use-file-for-fake-audio-capture=" + microphone);
         String chromium = Objects.requireNonNull(
                 System.getenv("ATTUNE_CHROMIUM"), "set ATTUNE_CHROMIUM to the path of a Chromium executable");
         return new BrowserType.LaunchOptions()

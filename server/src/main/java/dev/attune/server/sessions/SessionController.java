@@ -112,6 +112,13 @@ class SessionController {
         return Explanation.of(at, Replay.at(observations.tapes(kept(id)), at, PATIENCE));
     }
 
+    /// Derives the session again from what it observed and compares every number, as `attune replay` does.
+    @GetMapping("/{id}/replay")
+    @PersonalReading(object = "session")
+    ReplayView replay(@PathVariable UUID id) {
+        return ReplayView.of(Replay.of(observations.tapes(kept(id))));
+    }
+
     /// @throws Refusal when there is no such session, or its observations were not kept
     private SessionRef kept(UUID id) {
         var ref = sessions.ref(id).orElseThrow(() -> Refusal.notFound("There is no session %s.".formatted(id)));

@@ -68,6 +68,7 @@ class AuthorisationTest extends ServerTest {
             Map.entry("GET /v1/sessions/{id}", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/sessions/{id}/observations", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("GET /v1/sessions/{id}/explain", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
+            Map.entry("GET /v1/sessions/{id}/replay", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("DELETE /v1/sessions/{id}", Set.of(ADMIN, PRIVACY_OFFICER)),
             Map.entry("GET /v1/customers", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),
             Map.entry("POST /v1/customers/searches", Set.of(ADMIN, ANALYST, AGENT, PRIVACY_OFFICER)),

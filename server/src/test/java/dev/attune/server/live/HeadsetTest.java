@@ -55,6 +55,11 @@ class HeadsetTest extends ServerTest {
         assertThat(outcome.identical()).as("%s", outcome.first()).isTrue();
         assertThat(outcome.observations()).isEqualTo(120);
         assertThat(outcome.settled()).isGreaterThan(100);
+        var replayed = body(get(console, "/v1/sessions/%s/replay".formatted(session)));
+        assertThat(replayed.path("identical").asBoolean()).isTrue();
+        assertThat(replayed.path("observations").asLong()).isEqualTo(outcome.observations());
+        assertThat(replayed.path("settled").asLong()).isEqualTo(outcome.settled());
+        assertThat(replayed.path("firstAtMs").isNull()).isTrue();
 
         var why = body(get(console, "/v1/sessions/%s/explain?t=3500".formatted(session)));
         var valence = why.path("people").path(0).path("valence");
@@ -164,6 +169,10 @@ class HeadsetTest extends ServerTest {
         var answer = get(console, "/v1/sessions/%s/explain?t=1000".formatted(session));
         assertThat(answer.getResponse().getStatus()).isEqualTo(409);
         assertThat(body(answer).path("detail").asString()).contains("consent to analytics");
+        assertThat(get(console, "/v1/sessions/%s/replay".formatted(session))
+                        .getResponse()
+                        .getStatus())
+                .isEqualTo(409);
         assertThat(get(console, "/v1/sessions/%s/explain?t=-1".formatted(session))
                         .getResponse()
                         .getStatus())
