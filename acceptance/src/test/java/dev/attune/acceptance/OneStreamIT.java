@@ -1,6 +1,7 @@
 package dev.attune.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import dev.attune.actor.BundledClip;
@@ -27,7 +28,8 @@ class OneStreamIT {
             visitor.find("live-chat-send").click();
 
             assertThat(weighing(visitor, "text")).isVisible();
-            assertThat(visitor.find("live-contributions").locator("[data-sum=valence]")).isVisible();
+            assertThat(visitor.find("live-contributions").locator("[data-sum=valence]"))
+                    .isVisible();
             assertThat(weighing(visitor, "voice")).isVisible();
             assertThat(weighing(visitor, "face")).isVisible();
             assertThat(visitor.find("live-stream").locator("dl").first()).containsText("%");
