@@ -8,6 +8,7 @@ import java.util.Objects;
 
 /// What the console's own page asks of the server, and how answers are read.
 record Console(Page page) {
+    private static final int MOST_LOOKS = 600; // a minute, for a busy machine
     private static final String ASK = """
             async ([method, path, body, type]) => {
               const answer = await fetch('/' + path, {
@@ -26,6 +27,10 @@ record Console(Page page) {
 
     Object post(String path, Map<String, ?> body) {
         return page.evaluate(ASK, List.of("POST", path, body, "application/json"));
+    }
+
+    void delete(String path) {
+        page.evaluate(ASK, Arrays.asList("DELETE", path, null, "application/json"));
     }
 
     Object upload(String path, String file) {
@@ -60,6 +65,12 @@ record Console(Page page) {
                                 "choices",
                                 choices)),
                 "receiptId");
+    }
+
+    /// Between two looks at what the server still has to do.
+    static void pause(int looks) throws InterruptedException {
+        if (looks == MOST_LOOKS) throw new AssertionError("nothing came of it within a minute");
+        Thread.sleep(100);
     }
 
     static Object field(Object of, String name) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Attune.Extension.class)
 class RepairStoryIT {
     private static final int PHONE_WIDTH = 360;
-    private static final int MOST_LOOKS = 600; // a minute
     private static final List<String> REVIEWS = List.of(
             "Great delivery, the parcel arrived a day early, thank you",
             "Good delivery as always",
@@ -40,71 +39,75 @@ class RepairStoryIT {
                 var visitor = attune.visitorWithoutCamera()) {
             visitor.signIn();
             var console = new Console(visitor.page());
-            String receipt = theCustomerAgrees(console);
-            aTicketSystemIsConnected(console, tracker);
-            anAlertRuleWatchesPeople(console);
-
-            aWeekOfReviewsTurnsSour(console);
-            theChatTurnsSourToo(console, receipt);
-            anAlertFires(console, visitor, attune);
-            String caseId = aCaseOpens(console);
-
-            visitor.open(attune.address() + "workspace");
-            visitor.find("inbox-row-delivery").first().locator("a").click();
-            assertThat(visitor.find("workspace-draft")).isVisible();
-            visitor.savesWholePage("story-workspace");
-            visitor.find("workspace-case").click();
-            assertThat(visitor.find("case-draft")).hasAttribute("data-tone", "calming");
-            assertThat(visitor.find("case-draft").locator("textarea").first()).hasValue(Pattern.compile("Delivery"));
-            visitor.savesWholePage("story-case");
-            String draft =
-                    visitor.find("case-draft").locator("textarea").first().inputValue();
-            visitor.find("case-send").click();
-            assertThat(attune.mailbox().mailTo(address)).isEqualToIgnoringNewLines(draft);
-
-            visitor.find("case-task").click();
-            var ticket = visitor.page().locator("[data-testid=case-history] [data-kind=task] a");
-            assertThat(ticket).isVisible();
-            String number = ticket.innerText().strip();
-            assertThat(tracker.ticket(number))
-                    .contains("delivery")
-                    .doesNotContainIgnoringCase("angry")
-                    .doesNotContainIgnoringCase("frustrat")
-                    .doesNotContain("valence");
-            tracker.holdsASignalOf(subject);
-            visitor.savesWholePage("story-ticket");
-
-            for (var option : List.of("message", "message-who", "explain", "tell-change"))
-                visitor.find("case-option-" + option).click();
-            visitor.find("case-ask").click();
-            String link = visitor.find("case-ask-link").innerText().strip();
-            theCustomerIsContentAgain(console, receipt);
-            visitor.open(link);
-            assertThat(visitor.find("answer-5")).isVisible();
-            visitor.savesWholePage("story-question");
-            visitor.find("answer-5").click();
-            assertThat(visitor.find("answer-done")).isVisible();
-            visitor.open(attune.address() + "cases/" + caseId);
-            assertThat(visitor.find("case-state")).hasAttribute("data-outcome", "repaired");
-            visitor.savesWholePage("story-repaired");
-            visitor.open(attune.address() + "cases");
-            assertThat(visitor.find("repair-report")).isVisible();
-            visitor.savesWholePage("story-cases");
-            fitsAPhone(visitor, attune, "cases", "workspace", "love", "cases/" + caseId);
-
-            theConsentIsTakenBack(console, receipt);
-            nothingReadRemainsHere(console, caseId);
-            tracker.holdsNoSignalOf(subject);
-            visitor.open(attune.address() + "cases/" + caseId);
-            assertThat(visitor.page().locator("[data-kind=consent-withdrawn]")).isVisible();
-            assertThat(visitor.page().locator("[data-displayed=true]")).hasCount(0);
-            visitor.savesWholePage("story-withdrawn");
-
-            var erasure = console.post("v1/persons/erasures", Map.of("subject", subject));
-            assertThat(Console.field(erasure, "erased").toString())
-                    .contains("request-tracker Request Tracker: confirmed");
-            tracker.forgot(subject, number);
+            try (var leftovers = new Leftovers(console)) {
+                leftovers.deletes("v1/connectors", tracker.connect(console, "Request Tracker"));
+                leftovers.deletes("v1/alert-rules", anAlertRuleWatchesPeople(console));
+                tells(attune, visitor, console, tracker);
+            }
         }
+    }
+
+    private void tells(Attune attune, Visitor visitor, Console console, TicketSystem tracker) throws Exception {
+        String receipt = theCustomerAgrees(console);
+
+        aWeekOfReviewsTurnsSour(console);
+        theChatTurnsSourToo(console, receipt);
+        anAlertFires(console, visitor, attune);
+        String caseId = aCaseOpens(console);
+
+        visitor.open(attune.address() + "workspace");
+        visitor.find("inbox-row-delivery").first().locator("a").click();
+        assertThat(visitor.find("workspace-draft")).isVisible();
+        visitor.savesWholePage("story-workspace");
+        visitor.find("workspace-case").click();
+        assertThat(visitor.find("case-draft")).hasAttribute("data-tone", "calming");
+        assertThat(visitor.find("case-draft").locator("textarea").first()).hasValue(Pattern.compile("Delivery"));
+        visitor.savesWholePage("story-case");
+        String draft = visitor.find("case-draft").locator("textarea").first().inputValue();
+        visitor.find("case-send").click();
+        assertThat(attune.mailbox().mailTo(address)).isEqualToIgnoringNewLines(draft);
+
+        visitor.find("case-task").click();
+        var ticket = visitor.page().locator("[data-testid=case-history] [data-kind=task] a");
+        assertThat(ticket).isVisible();
+        String number = ticket.innerText().strip();
+        assertThat(tracker.ticket(number))
+                .contains("delivery")
+                .doesNotContainIgnoringCase("angry")
+                .doesNotContainIgnoringCase("frustrat")
+                .doesNotContain("valence");
+        tracker.holdsASignalOf(subject);
+        visitor.savesWholePage("story-ticket");
+
+        for (var option : List.of("message", "message-who", "explain", "tell-change"))
+            visitor.find("case-option-" + option).click();
+        visitor.find("case-ask").click();
+        String link = visitor.find("case-ask-link").innerText().strip();
+        theCustomerIsContentAgain(console, receipt);
+        visitor.open(link);
+        assertThat(visitor.find("answer-5")).isVisible();
+        visitor.savesWholePage("story-question");
+        visitor.find("answer-5").click();
+        assertThat(visitor.find("answer-done")).isVisible();
+        visitor.open(attune.address() + "cases/" + caseId);
+        assertThat(visitor.find("case-state")).hasAttribute("data-outcome", "repaired");
+        visitor.savesWholePage("story-repaired");
+        visitor.open(attune.address() + "cases");
+        assertThat(visitor.find("repair-report")).isVisible();
+        visitor.savesWholePage("story-cases");
+        fitsAPhone(visitor, attune, "cases", "workspace", "love", "cases/" + caseId);
+
+        theConsentIsTakenBack(console, receipt);
+        nothingReadRemainsHere(console, caseId);
+        tracker.holdsNoSignalOf(subject);
+        visitor.open(attune.address() + "cases/" + caseId);
+        assertThat(visitor.page().locator("[data-kind=consent-withdrawn]")).isVisible();
+        assertThat(visitor.page().locator("[data-displayed=true]")).hasCount(0);
+        visitor.savesWholePage("story-withdrawn");
+
+        var erasure = console.post("v1/persons/erasures", Map.of("subject", subject));
+        assertThat(Console.field(erasure, "erased").toString()).contains("request-tracker Request Tracker: confirmed");
+        tracker.forgot(subject, number);
     }
 
     private static void fitsAPhone(Visitor visitor, Attune attune, String... pages) {
@@ -126,22 +129,8 @@ class RepairStoryIT {
         return receipt;
     }
 
-    private static void aTicketSystemIsConnected(Console console, TicketSystem tracker) {
-        console.post(
-                "v1/connectors",
-                Map.of(
-                        "kind",
-                        "request-tracker",
-                        "name",
-                        "Request Tracker",
-                        "url",
-                        tracker.address().toString(),
-                        "values",
-                        tracker.values()));
-    }
-
-    private static void anAlertRuleWatchesPeople(Console console) {
-        console.post(
+    private static Object anAlertRuleWatchesPeople(Console console) {
+        return console.post(
                 "v1/alert-rules",
                 Map.of(
                         "name", "Words turn sour",
@@ -187,7 +176,7 @@ class RepairStoryIT {
     }
 
     private void anAlertFires(Console console, Visitor visitor, Attune attune) throws InterruptedException {
-        for (int i = 0; !console.look("v1/alerts/people").toString().contains("Words turn sour"); i++) pause(i);
+        for (int i = 0; !console.look("v1/alerts/people").toString().contains("Words turn sour"); i++) Console.pause(i);
         visitor.open(attune.address() + "alerts");
         visitor.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show alerts about people"))
@@ -201,13 +190,8 @@ class RepairStoryIT {
             for (var one : Console.rows(console.look("v1/cases")))
                 if (Console.text(one, "subject").equals(subject)
                         && Console.text(one, "topic").equals("delivery")) return Console.text(one, "id");
-            pause(i);
+            Console.pause(i);
         }
-    }
-
-    private static void pause(int looks) throws InterruptedException {
-        if (looks == MOST_LOOKS) throw new AssertionError("nothing came of it within a minute");
-        Thread.sleep(100);
     }
 
     private static void theConsentIsTakenBack(Console console, String receipt) {

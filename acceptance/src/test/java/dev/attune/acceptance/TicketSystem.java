@@ -50,13 +50,18 @@ final class TicketSystem implements AutoCloseable {
         return new TicketSystem(recorded.address(), recorded);
     }
 
-    URI address() {
-        return address;
+    /// Connects it in the console; somebody has to take the connection away again.
+    ///
+    /// @return what the server answers, with an id
+    Object connect(Console console, String name) {
+        return console.post(
+                "v1/connectors",
+                Map.of("kind", "request-tracker", "name", name, "url", address.toString(), "values", values()));
     }
 
     /// What a connection is told: where the tracker is a live one, its shredder may be used too, and `.ci/live-systems`
     /// sees to what that leaves.
-    Map<String, String> values() {
+    private Map<String, String> values() {
         return Map.of(
                 "user",
                 "root",

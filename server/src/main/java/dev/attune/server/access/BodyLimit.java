@@ -50,7 +50,15 @@ final class BodyLimit extends OncePerRequestFilter {
 
     private static int most(String path) {
         return switch (path) {
-            case "/v1/batch", "/v1/events" -> MOST_BYTES_OF_MANY;
+            // a single event too: one that is too large is then a dead letter, whichever way it came
+            case "/v1/batch",
+                    "/v1/events",
+                    "/v1/identify",
+                    "/v1/track",
+                    "/v1/page",
+                    "/v1/screen",
+                    "/v1/group",
+                    "/v1/alias" -> MOST_BYTES_OF_MANY;
             case "/v1/imports" -> MOST_BYTES_OF_FILE;
             default -> MOST_BYTES;
         };

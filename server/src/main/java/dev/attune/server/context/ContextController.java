@@ -66,7 +66,7 @@ class ContextController {
             @Nullable Boolean style) {}
 
     /// @param subject the pseudonym that pages use; null for nobody in particular
-    /// @param events as in `POST /v1/batch`
+    /// @param events as in `POST /v1/batch`; one that names nobody is the subject's
     record Asked(
             @Nullable String subject,
             @Nullable List<JsonNode> events,
@@ -94,7 +94,7 @@ class ContextController {
             Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
             vouching.require(caller, subject);
         }
-        var sent = asked.events() == null ? List.<JsonNode>of() : asked.events();
+        var sent = asked.events() == null ? List.<JsonNode>of() : about(subject, asked.events());
         if (sent.size() > MOST_EVENTS)
             throw Refusal.badRequest(
                     "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, sent.size()));
@@ -111,6 +111,16 @@ class ContextController {
                 Boolean.TRUE.equals(want.style())
                         ? personal(subject, person -> styles.styleFor(person).toMap())
                         : Part.NOT_ASKED);
+    }
+
+    /// An event that names nobody is about whom the question is about.
+    private static List<JsonNode> about(@Nullable String subject, List<JsonNode> events) {
+        if (subject == null) return events;
+        return events.stream()
+                .map(event -> event instanceof ObjectNode object && !object.has("userId") && !object.has("anonymousId")
+                        ? object.deepCopy().put("userId", subject)
+                        : event)
+                .toList();
     }
 
     private Object decided(ObjectNode decision, @Nullable String subject, Principal caller) {

@@ -9,6 +9,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public final class DatabaseFailures {
     private static final String DISK_FULL = "53100"; // PostgreSQL's SQLSTATE disk_full
     private static final String CONNECTION = "08"; // the class of connection exceptions
+    private static final String NO_TEXT = "22021"; // character_not_in_repertoire: U+0000 in a text
     private static final String GOING_DOWN_OR_UP = "57P"; // admin_shutdown, crash_shutdown, cannot_connect_now
 
     private DatabaseFailures() {}
@@ -29,6 +30,11 @@ public final class DatabaseFailures {
 
     public static boolean isFull(Throwable failure) {
         return sqlState(failure).equals(DISK_FULL);
+    }
+
+    /// Whether a text held the character that PostgreSQL's texts cannot hold.
+    public static boolean isNoText(Throwable failure) {
+        return sqlState(failure).equals(NO_TEXT);
     }
 
     private static String sqlState(Throwable failure) {

@@ -13,7 +13,8 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/// Answers what no controller foresaw: a database that is away or full (503), and defects (500 with an id for the log).
+/// Answers what no controller foresaw: a database that is away or full (503), a text that
+/// it cannot hold (400), and defects (500 with an id for the log).
 @RestControllerAdvice
 class FailureAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(FailureAdvice.class);
@@ -25,6 +26,11 @@ class FailureAdvice {
                     "Nothing can be stored: the disk of the database is full. Maybe free some space and try again.");
         if (DatabaseFailures.isAway(failure))
             return later("The database does not answer right now. Maybe try again in a few seconds.");
+        if (DatabaseFailures.isNoText(failure))
+            return ResponseEntity.of(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.BAD_REQUEST,
+                            "A text of the request holds the character U+0000. Maybe leave it out and send it again."))
+                    .build();
         return defect(failure);
     }
 

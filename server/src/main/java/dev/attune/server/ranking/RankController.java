@@ -424,7 +424,8 @@ class RankController {
                 .filter(action -> action.id().equals(baseline))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "baselineAction '%s' is not among the actions".formatted(baseline)));
+                        "baselineAction '%s' is not among the actions of the request. Maybe list them: \"actions\": [{\"id\": \"%s\"}, …]."
+                                .formatted(baseline, baseline)));
         var ordered = new ArrayList<Candidate>();
         ordered.add(first);
         for (var action : actions) if (action != first) ordered.add(action);

@@ -18,6 +18,11 @@ sealed interface Detector {
 
     /// Below what was usual here.
     record Fall(Sensitivity sensitivity) implements Detector {
+        public Fall {
+            if (sensitivity == null)
+                throw new IllegalArgumentException("a fall needs a sensitivity. Maybe early, balanced or sure.");
+        }
+
         FallDetector detector(Signal signal) {
             return new FallDetector(sensitivity.limit, signal.leastSpread());
         }

@@ -39,11 +39,13 @@ class ContextTest extends ServerTest {
 
         var context = body(ask("""
                 {"subject": "%s",
-                 "events": [{"type": "identify", "messageId": "m-%s", "userId": "%s", "traits": {"plan": "gold"}}],
-                 "want": {"profile": ["plan"], "segments": true, "decision": {"policy": "%s"}, "style": true}}""".formatted(subject, UUID.randomUUID(), subject, policy)));
+                 "events": [{"type": "identify", "messageId": "m-%s", "traits": {"plan": "gold"}}],
+                 "want": {"profile": ["plan"], "segments": true, "decision": {"policy": "%s"}, "style": true}}""".formatted(subject, UUID.randomUUID(), policy)));
 
         assertThat(context.path("events").path("status").asString()).isEqualTo("ok");
-        assertThat(context.path("profile").path("status").asString()).isEqualTo("ok");
+        assertThat(context.path("profile").path("value").path("plan").asString())
+                .as("told of nobody by name, so of the subject")
+                .isEqualTo("gold");
         assertThat(context.path("segments").path("status").asString()).isEqualTo("ok");
         assertThat(context.path("segments").path("value").path("keys").isArray())
                 .isTrue();

@@ -252,6 +252,16 @@ class CustomersTest extends ServerTest {
     }
 
     @Test
+    void anEventThatIsTooLargeIsADeadLetterAlsoWhereItComesAlone() {
+        agree(user, EVERYTHING);
+
+        var answer = track("Big", "\"properties\": {\"x\": \"%s\"}".formatted("y".repeat(1_000_000)));
+
+        assertThat(answer.path("rejected").path(0).path("reason").asString()).contains("at most 32,768");
+        assertThat(timeline()).isEmpty();
+    }
+
+    @Test
     void whatStandsBeforeABreakInTheJsonIsKept() {
         agree(user, EVERYTHING);
         var answer = body(post("/v1/batch", """

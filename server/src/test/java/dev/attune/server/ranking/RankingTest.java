@@ -259,6 +259,12 @@ class RankingTest extends ServerTest {
                 .hasStatus(404)
                 .bodyText()
                 .contains("no slot 'roof'");
+        assertThat(post(
+                        "/v1/multislot/rank",
+                        withPolicy("{\"slots\": [{\"id\": \"top\", \"baselineAction\": \"help\"}]}")))
+                .hasStatus(400)
+                .bodyText()
+                .contains("'help' is not among the actions of the request");
         assertThat(lessons()).isEqualTo(2);
     }
 

@@ -1,0 +1,57 @@
+package dev.attune.server.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.attune.server.ServerTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class UnreadableBodyTest extends ServerTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{\"watches\": \"moon\"} | watches must be one of: person, product, region, release, queue, topic, channel, got 'moon'.",
+                "{\"detector\": {\"kind\": \"fall\"}} | detector: a fall needs a sensitivity. Maybe early, balanced or sure.",
+                "{\"detector\": {\"kind\": \"guess\"}} | detector is of no known kind: 'guess'.",
+                "{\"detector\": {\"kind\": \"share\", \"least\": \"many\"}} | detector.least must be a number, got 'many'.",
+                "{\"mailTo\": \"team@example.com\"} | mailTo must be a list.",
+                "{\"groupingHours\": NaN} | The body is not JSON: it breaks in line 1, column",
+                "[] | The body must be an object that fits.",
+                "~~ | The request has no body that can be read. Maybe send JSON."
+            })
+    void theAnswerSaysWhereItDoesNotFitAndWhatWould(String body, String told) {
+        assertThat(post("/v1/alert-rules", body))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .startsWith(told);
+    }
+
+    @Test
+    void aCharacterThatNoTextOfTheDatabaseHoldsIsTheSendersMistake() {
+        assertThat(post("/v1/customers/searches", "{\"id\": \"a\\u0000b\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("U+0000");
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return mvc.post()
+                .uri(path)
+                .cookie(aSignedInConsole())
+                .header("Attune-Console", "1")
+                .header("Attune-Purpose", "quality")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+}
