@@ -81,7 +81,7 @@ function Quotes({ quotes }: { quotes: Quote[] }) {
   const t = useTranslator();
   return quotes.map(quote => (
     <blockquote key={`${quote.row}-${quote.text}`} className={styles.quote}>
-      “{quote.text}” <cite>{t.text('feedback.row', { row: quote.row })}</cite>
+      {t.text('feedback.quote', { text: quote.text })} <cite>{t.text('feedback.row', { row: quote.row })}</cite>
     </blockquote>
   ));
 }
@@ -120,7 +120,7 @@ export function EmergingTopics({ summary }: { summary: Summary }) {
             </thead>
             <tbody>
               {summary.emerging.map(topic => {
-                const name = 'word' in topic ? `“${topic.word}”` : topic.name[t.language];
+                const name = 'word' in topic ? t.text('feedback.quote', { text: topic.word }) : topic.name[t.language];
                 return (
                   <tr key={name}>
                     <th scope="row">{name}</th>

@@ -41,13 +41,13 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "analyze",
         description = {
-            "Reads faces in pictures and videos, and voices in videos and sound files, and writes, for each recording,"
-                    + " NAME.frames.csv (OpenFace columns first), NAME.events.jsonl, NAME.summary.json,"
+            "Reads faces and voices in pictures, videos and sound files, what sensors recorded, and tables of what"
+                    + " customers write, and writes tables and a page to read for each.",
+            "Of a recording: NAME.frames.csv (OpenFace columns first), NAME.events.jsonl, NAME.summary.json,"
                     + " NAME.emotionml.xml, NAME.html, and with sound NAME.voice.csv.",
-            "Reads what sensors and other face tools recorded too, and writes the same files and NAME.physiology.csv:"
-                    + " XDF, OpenFace and py-feat CSV, Live Link Face CSV, MediaPipe and Human JSON, lines of"
-                    + " physiology or blendshapes.",
-            "With --text-column it reads tables of feedback instead and writes NAME.feedback.csv, NAME.feedback.jsonl,"
+            "Of readings of sensors and other face tools (XDF, OpenFace and py-feat CSV, Live Link Face CSV, MediaPipe"
+                    + " and Human JSON, lines of physiology or blendshapes): the same files and NAME.physiology.csv.",
+            "With --text-column, of tables of feedback: NAME.feedback.csv, NAME.feedback.jsonl,"
                     + " NAME.rejects.csv, NAME.feedback.json and NAME.html; personal data is replaced before.",
             "You answer for the permission of the people shown; the declared purpose stands in every report."
         },

@@ -4,6 +4,7 @@ import dev.attune.evaluation.Build;
 import dev.attune.evaluation.declared.ProhibitedUseException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -121,10 +122,25 @@ public final class Attune implements Runnable {
     /// One line and a pointer; the whole usage text would push the message off the screen.
     private static int wrongUse(ParameterException wrong, String[] arguments) {
         var command = wrong.getCommandLine();
-        command.getErr().println("attune: " + wrong.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+        var told = mistyped(wrong, arguments);
+        command.getErr().println("attune: " + told.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(told, command.getErr());
         command.getErr().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
+    }
+
+    /// Who writes `--outt DIR` misses `--out`, but wants to be shown the letter too many.
+    private static ParameterException mistyped(ParameterException wrong, String... arguments) {
+        if (!(wrong instanceof CommandLine.MissingParameterException)) return wrong;
+        var command = wrong.getCommandLine();
+        var known = command.getCommandSpec().optionsMap().keySet();
+        var unknown = Arrays.stream(arguments)
+                .takeWhile(argument -> !argument.equals("--"))
+                .filter(argument -> argument.startsWith("--"))
+                .map(argument -> argument.split("=", 2)[0])
+                .filter(option -> !known.contains(option))
+                .toList();
+        return unknown.isEmpty() ? wrong : new CommandLine.UnmatchedArgumentException(command, unknown);
     }
 
     private static int fault(Exception fault, CommandLine command, CommandLine.ParseResult arguments) {

@@ -44,10 +44,13 @@ final class AuditCommand implements Runnable {
         @Option(names = "--database", paramLabel = "URL", description = "JDBC URL of a PostgreSQL of your own instead.")
         private @Nullable String database;
 
-        @Option(names = "--username", paramLabel = "NAME", description = "Its user.")
+        @Option(names = "--username", paramLabel = "NAME", description = "User of that database.")
         private @Nullable String username;
 
-        @Option(names = "--password-file", paramLabel = "FILE", description = "Holds its password.")
+        @Option(
+                names = "--password-file",
+                paramLabel = "FILE",
+                description = "A file that holds the password of that user.")
         private @Nullable Path passwordFile;
 
         @Option(names = "--tenant", paramLabel = "ID", description = "Only this tenant's records (default: all).")

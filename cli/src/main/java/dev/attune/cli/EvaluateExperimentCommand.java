@@ -29,13 +29,19 @@ final class EvaluateExperimentCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE.csv", description = "The people.")
     private Path data = Path.of("");
 
-    @Option(names = "--control", paramLabel = "ARM", description = "(default: control)")
+    @Option(names = "--control", paramLabel = "ARM", description = "Which arm changes nothing (default: control).")
     private String control = "control";
 
-    @Option(names = "--treatment", paramLabel = "ARM", description = "(default: treatment)")
+    @Option(
+            names = "--treatment",
+            paramLabel = "ARM",
+            description = "Which arm is compared with it (default: treatment).")
     private String treatment = "treatment";
 
-    @Option(names = "--control-share", paramLabel = "0..1", description = "Meant for the control (default: 0.5).")
+    @Option(
+            names = "--control-share",
+            paramLabel = "0..1",
+            description = "Share of the people meant for the control (default: 0.5).")
     private double controlShare = 0.5;
 
     @Option(names = "--primary", paramLabel = "METRIC", description = "The one that decides (default: conversion).")

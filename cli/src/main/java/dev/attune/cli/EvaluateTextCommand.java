@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "text",
         description = {
             "Reads labelled texts and compares: accuracy, macro-F1, micro-F1, precision, recall and F1 of each class,"
-                    + " calibration error, each with n and a 95 % interval."
+                    + " calibration error, each with n and a 95 %% interval."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "voice",
         description = {
             "Hears labelled clips and compares: unweighted average recall of tones, of high against low arousal, and of"
-                    + " anger against neutral, each with a 95 % interval that draws speakers.",
+                    + " anger against neutral, each with a 95 %% interval that draws speakers.",
             "Acted speech; speakers that the weights were trained on say nothing of others."
         },
         mixinStandardHelpOptions = true,
@@ -41,8 +41,9 @@ final class EvaluateVoiceCommand implements Callable<Integer> {
     @Option(
             names = "--condition",
             paramLabel = "NAME",
-            description = "What happens to the clips before: ${COMPLETION-CANDIDATES} (default: clean). Pink noise at"
-                    + " 10 dB; G.711 µ-law at 8 kHz.")
+            description =
+                    "What happens to the clips before: clean (nothing), noise10db (pink noise at 10 dB) or telephone"
+                            + " (G.711 µ-law at 8 kHz) (default: clean).")
     private SoundCondition condition = SoundCondition.CLEAN;
 
     @Mixin

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
         name = "expressions",
         description = {
             "Reads labelled pictures and compares: accuracy, macro-F1, recall per class, confusion, calibration error,"
-                    + " accuracy at 90 % and 70 % coverage, each with n and a 95 % interval.",
+                    + " accuracy at 90 %% and 70 %% coverage, each with n and a 95 %% interval.",
             "A picture without a face is an error; of several faces the largest counts."
         },
         mixinStandardHelpOptions = true,

@@ -37,7 +37,10 @@ final class StoredSession {
             description = "Your account at this server, of a role that may look at sessions.")
     private @Nullable String account;
 
-    @Option(names = "--password-file", paramLabel = "FILE", description = "Holds its password.")
+    @Option(
+            names = "--password-file",
+            paramLabel = "FILE",
+            description = "A file that holds the password of that account.")
     private @Nullable Path passwordFile;
 
     @Option(

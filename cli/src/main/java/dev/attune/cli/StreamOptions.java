@@ -28,7 +28,7 @@ final class StreamOptions {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            description = "How long each number of streams is kept up (default: 30, at most 600).")
+            description = "How long it is kept up, for each number of streams or sessions (default: 30, at most 600).")
     private int seconds = 30;
 
     @Spec(Spec.Target.MIXEE)

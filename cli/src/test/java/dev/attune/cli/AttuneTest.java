@@ -57,6 +57,14 @@ class AttuneTest {
     }
 
     @Test
+    void aMistypedOptionIsNamedWithTheRightOneRatherThanCalledMissing() {
+        var run = Run.attune("analyze", "--outt", "x");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("'--outt'", "--out\n").doesNotContain("Missing");
+        assertThat(Run.attune("analyze", "x").err()).contains("Missing", "--out");
+    }
+
+    @Test
     void noCommandAsksForOne() {
         var run = Run.attune();
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

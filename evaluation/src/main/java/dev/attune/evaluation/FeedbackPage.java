@@ -301,7 +301,7 @@ final class FeedbackPage {
     private void drawQuotes(List<Quote> quotes) {
         for (var quote : quotes)
             page.open("blockquote")
-                    .text("“" + quote.text() + "”")
+                    .text(words.say("feedback.quote", quote.text()))
                     .leaf("cite", words.say("feedback.row", words.count(quote.row())))
                     .close();
     }
@@ -327,7 +327,7 @@ final class FeedbackPage {
         page.close().close().open("tbody");
         for (var term : summary.emerging())
             page.open("tr")
-                    .leaf("td", term.aspect() ? aspect(term.term()) : "“" + term.term() + "”")
+                    .leaf("td", term.aspect() ? aspect(term.term()) : words.say("feedback.quote", term.term()))
                     .leaf("td", words.percent(term.before()), "class", "number")
                     .leaf("td", words.percent(term.lately()), "class", "number")
                     .leaf("td", words.count(term.rows()), "class", "number")

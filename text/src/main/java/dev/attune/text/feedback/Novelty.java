@@ -24,6 +24,11 @@ final class Novelty {
     private static final int FEWEST_ROWS = 5;
     private static final int MOST_WORDS = 200_000;
     private static final int MOST_FOUND = 8;
+    /// Grammar, not words: a pair that begins or ends with one of these is no word but a seam between two.
+    private static final String NEVER_FIRST = "的了着过就也都很太和是在又还后我你他她它这那";
+
+    private static final String NEVER_LAST = "后的了着就也都很太和是在又还我你他她它这那";
+    private static final String AFTER_SALES = "售后";
     private static final Pattern WORD = Pattern.compile("[\\p{L}]{4,30}");
 
     private final Map<String, long[]> words = new HashMap<>(); // rows that say it: before, lately
@@ -53,10 +58,17 @@ final class Novelty {
                 found.add(word);
                 continue;
             }
-            for (int i = 0; i + 2 <= word.length(); i++)
-                if (Character.isIdeographic(word.charAt(i + 1))) found.add(word.substring(i, i + 2));
+            for (int i = 0; i + 2 <= word.length(); i++) {
+                var pair = word.substring(i, i + 2);
+                if (Character.isIdeographic(pair.charAt(1)) && !isSeam(pair)) found.add(pair);
+            }
         }
         return found;
+    }
+
+    private static boolean isSeam(String pair) {
+        return !pair.equals(AFTER_SALES)
+                && (NEVER_FIRST.indexOf(pair.charAt(0)) >= 0 || NEVER_LAST.indexOf(pair.charAt(1)) >= 0);
     }
 
     /// The surest first.

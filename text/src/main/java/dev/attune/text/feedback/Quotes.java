@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The few quotations that speak for many: the strongest of each language in turn, so that no language is drowned.
 final class Quotes {
@@ -21,6 +23,9 @@ final class Quotes {
     private static final int LONGEST_HAN = 80;
     private static final Pattern EDGES = Pattern.compile("^[,;:，、；\\s]+|[,;:，、；\\s]+$");
 
+    private static final Pattern SPACES =
+            Pattern.compile("\\s+"); // a quotation is one line, whatever stood in the cell
+
     private final Map<String, TreeSet<Quote>> byLanguage = new TreeMap<>();
     private final Comparator<Quote> order;
     private final int most;
@@ -32,7 +37,8 @@ final class Quotes {
 
     /// Keeps it if it is among the first; what repeats the words of another says nothing new.
     void add(FeedbackReading reading, Span clause, double polarity) {
-        var words = EDGES.matcher(clause.of(reading.text())).replaceAll("");
+        var words = SPACES.matcher(EDGES.matcher(clause.of(reading.text())).replaceAll(""))
+                .replaceAll(" ");
         boolean han = words.codePoints().anyMatch(Character::isIdeographic);
         if (words.length() < (han ? SHORTEST_HAN : SHORTEST)) return;
         var quotes = byLanguage.computeIfAbsent(reading.language(), key -> new TreeSet<>(order));
@@ -50,11 +56,20 @@ final class Quotes {
     }
 
     List<Quote> picked() {
-        var picked = new ArrayList<Quote>();
+        return picked(Set.of());
+    }
+
+    /// @param told what was quoted already: said once more only where nothing else is left
+    List<Quote> picked(Set<String> told) {
+        var inTurn = new ArrayList<Quote>();
         for (int place = 0; place < most; place++)
             for (var quotes : byLanguage.values())
-                if (picked.size() < most && place < quotes.size())
-                    picked.add(quotes.stream().skip(place).findFirst().orElseThrow());
-        return picked;
+                quotes.stream().skip(place).limit(1).forEach(inTurn::add);
+        var picked = inTurn.stream()
+                .filter(quote -> !told.contains(quote.text()))
+                .limit(most)
+                .collect(Collectors.toCollection(ArrayList::new));
+        for (var quote : inTurn) if (picked.size() < most && !picked.contains(quote)) picked.add(quote);
+        return List.copyOf(picked);
     }
 }

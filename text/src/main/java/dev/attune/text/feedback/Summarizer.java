@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -172,17 +173,19 @@ public final class Summarizer {
 
     private List<Driver> drivers(Map<String, Quotes> quotes, ToLongFunction<Tally> count) {
         long all = aspects.values().stream().mapToLong(count).sum();
+        var told = new HashSet<String>();
         return named(aspects).stream()
                 .filter(aspect -> count.applyAsLong(aspect.tally()) > 0)
                 .sorted(Comparator.comparingLong((Named aspect) -> -count.applyAsLong(aspect.tally()))
                         .thenComparing(Named::name))
                 .limit(DRIVERS)
-                .map(aspect -> new Driver(
-                        aspect.name(),
-                        aspect.tally(),
-                        (double) count.applyAsLong(aspect.tally()) / all,
-                        quotes.getOrDefault(aspect.name(), new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
-                                .picked()))
+                .map(aspect -> {
+                    var picked = quotes.getOrDefault(aspect.name(), new Quotes(Quotes.GRAVEST_FIRST, QUOTES))
+                            .picked(told);
+                    picked.forEach(quote -> told.add(quote.text()));
+                    return new Driver(
+                            aspect.name(), aspect.tally(), (double) count.applyAsLong(aspect.tally()) / all, picked);
+                })
                 .toList();
     }
 

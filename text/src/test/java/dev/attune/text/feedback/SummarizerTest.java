@@ -41,6 +41,36 @@ class SummarizerTest {
     }
 
     @Test
+    void aQuotationIsOneLineAndIsNotRepeatedUnderTheNextAspect() {
+        write(0, "", "Terrible   delivery\nand rude staff");
+        write(1, "", "The delivery was awful");
+        write(2, "", "The courier was late");
+        write(3, "", "Horrible delivery again");
+        write(4, "", "The staff was rude");
+
+        var quotes = summary().drivers().stream()
+                .flatMap(driver -> driver.quotes().stream())
+                .map(FeedbackSummary.Quote::text)
+                .toList();
+
+        assertThat(quotes).hasSizeGreaterThan(3).noneMatch(quote -> quote.contains("\n") || quote.contains("  "));
+        assertThat(quotes.stream().distinct().count()).isGreaterThanOrEqualTo(quotes.size() - 1);
+    }
+
+    @Test
+    void pairsOfHanCharactersThatAreASeamBetweenWordsAreNotNew() {
+        for (int day = 0; day < 100; day++) {
+            write(day, "", "快递太慢，等了很久");
+            if (day >= 85) write(day, "", "更新后付款闪退");
+        }
+
+        assertThat(summary().emerging())
+                .extracting(FeedbackSummary.Emerging::term)
+                .contains("更新", "闪退")
+                .doesNotContain("新后", "后付");
+    }
+
+    @Test
     void sharesAreOfWhatCouldBeRead() {
         write(0, "", "awful");
         write(0, "", "great");
