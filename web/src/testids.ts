@@ -152,6 +152,7 @@ export const testIds = {
   trustParity: 'trust-parity',
   trustAssessment: 'trust-assessment',
   trustAudit: 'trust-audit',
+  trustLooks: 'trust-looks',
   switchReason: 'switch-reason',
   /** Its `data-off`: true, false. */
   switch: (scope: string, id: string) => `switch-${scope.toLowerCase()}-${id}`,

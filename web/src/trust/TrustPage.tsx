@@ -8,6 +8,7 @@ import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import uiStyles from '../ui/ui.module.css';
 import { FairnessCard } from './FairnessCard';
+import { LooksCard } from './LooksCard';
 import { AuditCard, RetentionCard } from './Records';
 import { SwitchList } from './SwitchList';
 import styles from './trust.module.css';
@@ -129,6 +130,7 @@ function Evidence({ trust, onChanged }: { trust: Trust; onChanged(): void }) {
       </Section>
       <RetentionCard />
       <FairnessCard />
+      <LooksCard />
       <AuditCard />
     </>
   );

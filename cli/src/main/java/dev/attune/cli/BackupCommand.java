@@ -50,14 +50,26 @@ final class BackupCommand implements Runnable {
         @Option(
                 names = "--without-keys",
                 description =
-                        "Leaves out the wrapped keys of people: for a file that is kept for long, so that an erasure"
-                                + " reaches it.")
+                        "Leaves out what opens the rows of people and of tables of feedback: for a file that is kept for"
+                                + " long, so that erasing somebody or deleting a table reaches it. Take --only-keys with it.")
         private boolean withoutKeys;
+
+        @Option(
+                names = "--only-keys",
+                description =
+                        "What --without-keys leaves out, of those known now; let each such file replace the last.")
+        private boolean onlyKeys;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws CommandFailure, IOException, InterruptedException {
+            if (withoutKeys && onlyKeys)
+                throw new ParameterException(
+                        spec.commandLine(), "--without-keys and --only-keys leave nothing. Maybe make two files.");
             var options = options(file, data == null ? Path.of(System.getProperty("user.home"), ".attune") : data);
-            options.add("--keys=" + !withoutKeys);
+            options.add("--content=" + (withoutKeys ? "rows" : onlyKeys ? "keys" : "all"));
             return ServerProcess.in(Home.directory()).tool(TOOL, "create", options);
         }
     }
@@ -73,12 +85,20 @@ final class BackupCommand implements Runnable {
         @Parameters(paramLabel = "FILE", description = "What attune backup create wrote.")
         private Path file = Path.of("");
 
+        @Option(
+                names = "--keys",
+                paramLabel = "FILE",
+                description = "What --only-keys wrote, where the first file is one of --without-keys.")
+        private @Nullable Path keys;
+
         @Option(names = "--data", required = true, paramLabel = "DIR", description = "The new data directory.")
         private Path data = Path.of("");
 
         @Override
         public Integer call() throws CommandFailure, IOException, InterruptedException {
-            return ServerProcess.in(Home.directory()).tool(TOOL, "restore", options(file, data));
+            var options = options(file, data);
+            if (keys != null) options.add("--keys=" + keys.toAbsolutePath());
+            return ServerProcess.in(Home.directory()).tool(TOOL, "restore", options);
         }
     }
 

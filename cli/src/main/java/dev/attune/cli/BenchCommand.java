@@ -54,7 +54,8 @@ import picocli.CommandLine.Spec;
             BenchSegmentsCommand.class,
             BenchStreamCommand.class,
             BenchTextCommand.class,
-            BenchVoiceCommand.class
+            BenchVoiceCommand.class,
+            BenchWithdrawalCommand.class
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_FRAMES = 125; // at 640 x 480 x 3 bytes each they take 115 MB

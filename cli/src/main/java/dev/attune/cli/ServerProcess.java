@@ -79,11 +79,24 @@ final class ServerProcess {
     ///
     /// @return its exit status
     int tool(String mainClass, String command, List<String> options) throws IOException, InterruptedException {
+        var arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(options);
+        return program(mainClass, arguments).inheritIO().start().waitFor();
+    }
+
+    /// Starts one of the jar's other programs, to be talked to over its input and output.
+    Process beside(String mainClass, List<String> options) throws IOException {
+        return program(mainClass, options)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private ProcessBuilder program(String mainClass, List<String> arguments) {
         var line = new ArrayList<String>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-cp", jar.toString(), mainClass, command));
-        line.addAll(options);
-        return new ProcessBuilder(line).inheritIO().start().waitFor();
+        line.addAll(List.of("-cp", jar.toString(), mainClass));
+        line.addAll(arguments);
+        return new ProcessBuilder(line);
     }
 
     static void stop(Process server) {

@@ -3,14 +3,17 @@ package dev.attune.server.database;
 import dev.attune.server.startup.ExitCode;
 import dev.attune.server.startup.StartFailure;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// `attune backup`: writes all rows of a data directory into one file, or such a file into a
 /// data directory in which nobody is known yet.
@@ -20,9 +23,18 @@ public final class BackupTool {
     private static final int UNREADABLE = 9; // as the command line has it
 
     private final PrintStream out;
+    private final Disk disk;
 
-    private BackupTool(PrintStream out) {
+    private BackupTool(PrintStream out, Disk disk) {
         this.out = out;
+        this.disk = disk;
+    }
+
+    /// Where files are made.
+    @FunctionalInterface
+    public interface Disk {
+        /// @throws FileAlreadyExistsException when the file exists
+        OutputStream create(Path file) throws IOException;
     }
 
     public static void main(String[] arguments) {
@@ -31,8 +43,13 @@ public final class BackupTool {
 
     /// @return the exit code
     public static int run(PrintStream out, PrintStream err, String... arguments) {
+        return run(Backup::created, out, err, arguments);
+    }
+
+    /// @return the exit code
+    public static int run(Disk disk, PrintStream out, PrintStream err, String... arguments) {
         try {
-            new BackupTool(out).run(arguments);
+            new BackupTool(out, disk).run(arguments);
             return 0;
         } catch (StartFailure failure) {
             err.println("attune: " + failure.getMessage());
@@ -61,8 +78,13 @@ public final class BackupTool {
         Path file = path(options, "file");
         Path data = path(options, "data");
         switch (arguments[0]) {
-            case "create" -> create(data, file, Boolean.parseBoolean(options.getOrDefault("keys", "true")));
-            case "restore" -> restore(file, data);
+            case "create" ->
+                create(
+                        data,
+                        file,
+                        Backup.Content.valueOf(
+                                options.getOrDefault("content", "all").toUpperCase(Locale.ROOT)));
+            case "restore" -> restore(file, options.containsKey("keys") ? path(options, "keys") : null, data);
             default -> throw new IllegalArgumentException("create or restore, got '%s'".formatted(arguments[0]));
         }
     }
@@ -73,19 +95,23 @@ public final class BackupTool {
         return Path.of(value).toAbsolutePath().normalize();
     }
 
-    private void create(Path data, Path file, boolean withKeys) throws IOException, SQLException {
+    private void create(Path data, Path file, Backup.Content content) throws IOException, SQLException {
         if (Files.exists(file))
             throw new IllegalArgumentException("%s exists already, and a backup overwrites nothing.".formatted(file));
         try (var stored = StoredData.in(data);
                 var connection = stored.connection()) {
-            var manifest = Backup.write(connection, withKeys, file);
+            var manifest = Backup.write(connection, content, disk.create(file));
             out.println("%d rows of %d tables, as of %s, are in %s%s"
                     .formatted(
                             manifest.rows(),
                             manifest.tables().size(),
                             manifest.at(),
                             file,
-                            withKeys ? "" : ", without the keys of people"));
+                            switch (content) {
+                                case ALL -> "";
+                                case ROWS -> ", without their keys";
+                                case KEYS -> ", keys only: let the next ones replace them";
+                            }));
         } catch (FileAlreadyExistsException e) {
             throw e; // another one's, made in the meantime
         } catch (IOException | SQLException | RuntimeException e) {
@@ -94,13 +120,13 @@ public final class BackupTool {
         }
     }
 
-    private void restore(Path file, Path data) throws IOException, SQLException {
+    private void restore(Path file, @Nullable Path keys, Path data) throws IOException, SQLException {
         try (var stored = StoredData.in(data)) {
             if (stored.isServed())
                 throw new IllegalArgumentException("The server of %s is running. Maybe stop it first.".formatted(data));
             try (var connection = stored.connection()) {
                 connection.setReadOnly(false);
-                var manifest = Backup.restore(connection, file);
+                var manifest = Backup.restore(connection, file, keys);
                 out.println("%d rows of %d tables, as of %s, are in %s"
                         .formatted(manifest.rows(), manifest.tables().size(), manifest.at(), data));
             }

@@ -41,6 +41,7 @@ class DatabaseConfiguration {
         pool.setSchema("attune");
         pool.setConnectionInitSql(AS_ORDINARY_USER);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes the row, and errors are logged
         pool.setMinimumIdle(2);
         pool.setMaximumPoolSize(10);
         pool.setConnectionTimeout(PATIENCE.toMillis());

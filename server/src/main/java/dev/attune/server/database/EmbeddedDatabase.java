@@ -122,6 +122,7 @@ final class EmbeddedDatabase implements DatabaseServer {
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("max_connections", "40")
                 .setServerConfig("log_checkpoints", "off") // keeps postgres.log to what matters
+                .setServerConfig("log_error_verbosity", "terse") // the detail of an error quotes the row
                 .setServerConfig("unix_socket_directories", "") // loopback only; no socket in a shared directory
                 .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();

@@ -116,6 +116,10 @@ class OutboxTable implements Outbox {
         jdbc.sql("update outbox_message set cancel_requested = true where person = ? and state = 'sending'")
                 .param(person)
                 .update();
+        // what arrived long ago could be sent again by hand
+        jdbc.sql("update outbox_message set sealed = null where person = ? and state = 'delivered'")
+                .param(person)
+                .update();
         return jdbc.sql("""
                         update outbox_message set state = 'cancelled', sealed = null, done_at = ?
                         where person = ? and state in ('pending', 'dead')""").params(at(clock.instant()), person).update();
@@ -239,11 +243,13 @@ class OutboxTable implements Outbox {
             @Nullable String error,
             @Nullable String externalId,
             @Nullable String externalUrl) {
-        // a delivered message about nobody keeps no payload: no erasure would ever reach it
+        // a delivered message about nobody keeps no payload: no erasure would ever reach it; nor does one that was
+        // called back while it was on its way
         return jdbc.sql("""
                         update outbox_message set state = :state, lease_until = null, last_error = :error, done_at = :now,
                           external_id = :externalId, external_url = :externalUrl,
-                          sealed = case when :state = 'delivered' and person is null then null else sealed end
+                          sealed = case when :state = 'delivered' and person is null or cancel_requested then null
+                            else sealed end
                         where id = :id and state = 'sending' and attempt = :attempt""")
                         .param("state", state)
                         .param("error", error == null ? null : shortened(error))

@@ -42,7 +42,9 @@ public final class ReadablePage {
                 .append(escape(words.getString("export.lead").formatted(export.subject(), export.exportedAt())))
                 .append("</p>");
         data.properties().forEach(part -> {
-            html.append("<h2>").append(escape(part.getKey())).append("</h2>");
+            html.append("<h2>")
+                    .append(escape(name("part." + part.getKey().replace(' ', '-'), part.getKey())))
+                    .append("</h2>");
             value(part.getValue());
         });
         return html.append("</body></html>").toString();
@@ -51,13 +53,21 @@ public final class ReadablePage {
     private void value(JsonNode value) {
         if (value.isObject()) object(value);
         else if (value.isArray()) array(value);
-        else html.append(escape(value.asString()));
+        else if (value.isBoolean()) html.append(escape(words.getString(value.asBoolean() ? "yes" : "no")));
+        else html.append(value.isNull() ? "–" : escape(value.asString()));
+    }
+
+    /// What the service calls something, in words; what others called it, such as a trait of a shop's, as they did.
+    private String name(String key, String id) {
+        return words.containsKey(key) ? words.getString(key) : id;
     }
 
     private void object(JsonNode object) {
         html.append("<table>");
         object.properties().forEach(field -> {
-            html.append("<tr><th>").append(escape(field.getKey())).append("</th><td>");
+            html.append("<tr><th>")
+                    .append(escape(name("field." + field.getKey(), field.getKey())))
+                    .append("</th><td>");
             value(field.getValue());
             html.append("</td></tr>");
         });

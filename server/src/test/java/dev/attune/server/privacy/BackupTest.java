@@ -7,13 +7,17 @@ import dev.attune.server.ServerTest;
 import dev.attune.server.database.Backup;
 import dev.attune.server.database.BackupTool;
 import dev.attune.server.database.DataDirectory;
+import dev.attune.server.vault.Persons;
 import jakarta.servlet.http.Cookie;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,19 +47,23 @@ class BackupTest extends ServerTest {
     @Autowired
     private List<JavaMigration> migrations;
 
+    @Autowired
+    private Persons persons;
+
     @TempDir
     private Path folder;
 
     private final String subject = "s-" + UUID.randomUUID();
+    private Cookie console;
     private final String plan = "plan-" + UUID.randomUUID();
 
     @BeforeEach
     void somebodyIsKnown() {
-        var console = aSignedInConsole();
+        console = aSignedInConsole();
         var notice = body(
                 mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
-        post(console, "/v1/consents", answer(notice, subject, "personalization/behaviour", "analytics/behaviour"), 201);
-        post(console, "/v1/identify", """
+        post("/v1/consents", answer(notice, subject, "personalization/behaviour", "analytics/behaviour"), 201);
+        post("/v1/identify", """
                 {"userId": "%s", "messageId": "%s", "traits": {"plan": "%s"}}""".formatted(subject, UUID.randomUUID(), plan), 200);
     }
 
@@ -67,7 +75,7 @@ class BackupTest extends ServerTest {
 
         assertThat(contents(file)).contains("tables/person_key").doesNotContain(subject, plan);
         try (var other = anEmptyDatabase("restored")) {
-            Backup.restore(other, file);
+            Backup.restore(other, file, null);
             var restored = new JdbcTemplate(new SingleConnectionDataSource(other, true));
             assertThat(people(restored)).isPositive().isLessThanOrEqualTo(people(asOwner()));
             assertThat(restored.queryForObject("""
@@ -83,12 +91,78 @@ class BackupTest extends ServerTest {
     }
 
     @Test
-    void theKeysCanBeLeftOut() throws Exception {
-        Path file = folder.resolve("long.zip");
-        assertThat(run("create", "--keys=false", "--data=" + directory.path(), "--file=" + file))
+    void anOldFileWithoutKeysShowsNobodyWhoWasErasedAndNoTableThatWasDeletedSince() throws Exception {
+        String gone = aTableOfFeedback();
+        String kept = aTableOfFeedback();
+        String other = "s-" + UUID.randomUUID();
+        persons.admit(other);
+        String stays = persons.find(other).orElseThrow();
+        String erased = persons.find(subject).orElseThrow();
+        Path rows = folder.resolve("long.zip");
+        assertThat(run("create", "--content=rows", "--data=" + directory.path(), "--file=" + rows))
+                .isZero();
+        assertThat(contents(rows)).contains("tables/person").doesNotContain("tables/person_key");
+        for (var key :
+                asOwner().queryForList("select encode(sealing_key, 'hex') from attune.feedback_upload", String.class))
+            assertThat(contents(rows)).doesNotContain(key);
+
+        post("/v1/persons/erasures", "{\"subject\": \"%s\"}".formatted(subject), 200);
+        assertThat(mvc.delete().uri("/v1/feedback/" + gone).cookie(console).header("Attune-Console", "1"))
+                .hasStatus2xxSuccessful();
+        Path keys = folder.resolve("keys.zip");
+        assertThat(run("create", "--content=keys", "--data=" + directory.path(), "--file=" + keys))
                 .isZero();
 
-        assertThat(contents(file)).contains("tables/person").doesNotContain("tables/person_key");
+        try (var empty = anEmptyDatabase("rows_and_keys")) {
+            assertThatThrownBy(() -> Backup.restore(empty, rows, null))
+                    .hasMessageContaining("Maybe restore one with the rows");
+            assertThatThrownBy(() -> Backup.restore(empty, keys, rows)).hasMessageContaining("they hold keys and rows");
+            Backup.restore(empty, rows, keys);
+            var restored = new JdbcTemplate(new SingleConnectionDataSource(empty, true));
+            assertThat(restored.queryForList("select person from attune.person_key", String.class))
+                    .contains(stays)
+                    .doesNotContain(erased);
+            assertThat(restored.queryForList("select id from attune.person", String.class))
+                    .contains(erased); // as noise, until the list of erasures is replayed
+            assertThat(restored.queryForList(
+                            "select id::text from attune.feedback_upload where length(sealing_key) > 0", String.class))
+                    .contains(kept)
+                    .doesNotContain(gone);
+            assertThat(restored.queryForObject(
+                            "select count(*) from attune.feedback_row where upload_id::text = ?", Long.class, gone))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void keysThatAreOlderThanTheRowsAreRefused() throws Exception {
+        Path keys = folder.resolve("keys.zip");
+        run("create", "--content=keys", "--data=" + directory.path(), "--file=" + keys);
+        Thread.sleep(1_100); // files tell their time by the second
+        Path rows = folder.resolve("rows.zip");
+        run("create", "--content=rows", "--data=" + directory.path(), "--file=" + rows);
+
+        try (var empty = anEmptyDatabase("older_keys")) {
+            assertThatThrownBy(() -> Backup.restore(empty, rows, keys)).hasMessageContaining("older than the rows");
+        }
+    }
+
+    @Test
+    void ofADiskThatIsFullNoHalfFileStays() {
+        Path file = folder.resolve("full.zip");
+        var told = new ByteArrayOutputStream();
+
+        int code = BackupTool.run(
+                BackupTest::onAFullDisk,
+                System.out,
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                "create",
+                "--data=" + directory.path(),
+                "--file=" + file);
+
+        assertThat(code).isEqualTo(9);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("No space left on device");
+        assertThat(file).doesNotExist();
     }
 
     @Test
@@ -104,9 +178,10 @@ class BackupTest extends ServerTest {
         }
 
         try (var used = Objects.requireNonNull(asOwner().getDataSource()).getConnection()) {
-            assertThatThrownBy(() -> Backup.restore(used, cut)).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> Backup.restore(used, other)).hasMessageContaining("manifest.json is missing");
-            assertThatThrownBy(() -> Backup.restore(used, whole)).hasMessageContaining("Somebody is known");
+            assertThatThrownBy(() -> Backup.restore(used, cut, null)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> Backup.restore(used, other, null))
+                    .hasMessageContaining("manifest.json is missing");
+            assertThatThrownBy(() -> Backup.restore(used, whole, null)).hasMessageContaining("Somebody is known");
         }
     }
 
@@ -136,6 +211,41 @@ class BackupTest extends ServerTest {
         return DriverManager.getConnection(url, server.getUsername(), server.getPassword());
     }
 
+    private String aTableOfFeedback() throws InterruptedException {
+        String id = body(mvc.post()
+                        .uri("/v1/feedback?name=a.csv&textColumn=text&purpose=analytics")
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .content("text\nthe parcel is torn\n".getBytes(StandardCharsets.UTF_8))
+                        .exchange())
+                .path("id")
+                .asString();
+        for (int tries = 0; tries < 400 && rowsOf(id) == 0; tries++) Thread.sleep(50);
+        assertThat(rowsOf(id)).isOne();
+        return id;
+    }
+
+    private long rowsOf(String upload) {
+        return Objects.requireNonNull(asOwner()
+                .queryForObject(
+                        "select count(*) from attune.feedback_row where upload_id::text = ?", Long.class, upload));
+    }
+
+    /// There are 2 KB left on it.
+    private static OutputStream onAFullDisk(Path file) throws IOException {
+        return new FilterOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)) {
+            private int left = 2_048;
+
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, Math.min(left, length));
+                left -= Math.min(left, length);
+                if (left == 0) throw new IOException("No space left on device");
+            }
+        };
+    }
+
     private static long people(JdbcTemplate jdbc) {
         var people = jdbc.queryForObject("select count(*) from attune.person", Long.class);
         return people == null ? 0 : people;
@@ -160,7 +270,7 @@ class BackupTest extends ServerTest {
         return all.toString(StandardCharsets.UTF_8);
     }
 
-    private void post(Cookie console, String path, String body, int status) {
+    private void post(String path, String body, int status) {
         assertThat(mvc.post()
                         .uri(path)
                         .cookie(console)

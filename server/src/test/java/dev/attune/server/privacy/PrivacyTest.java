@@ -20,6 +20,7 @@ import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -182,8 +184,8 @@ class PrivacyTest extends ServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"en", "ru", "zh"})
-    void aCopyCanBeReadByPeople(String language) {
+    @CsvSource({"en, Sessions, joy", "ru, Сеансы, радость", "zh, 会话, 喜悦"})
+    void aCopyCanBeReadByPeople(String language, String sessions, String joy) {
         var page = mvc.post()
                 .uri("/v1/persons/exports")
                 .cookie(console)
@@ -198,7 +200,7 @@ class PrivacyTest extends ServerTest {
         assertThat(page).hasStatusOk();
         assertThat(new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8))
                 .startsWith("<!doctype html><html lang=\"%s\"".formatted(language))
-                .contains(subject, "joy")
+                .contains(subject, sessions, joy)
                 .doesNotContain("<script");
     }
 
@@ -283,6 +285,21 @@ class PrivacyTest extends ServerTest {
                 assertThat(asOwner().queryForList("select t::text from attune.%s t".formatted(table), String.class))
                         .as(table)
                         .noneMatch(row -> row.contains(person));
+    }
+
+    /// An error of PostgreSQL quotes the row in its detail, and what is refused is logged.
+    @Test
+    void whatTheDatabaseRefusesIsQuotedInNoLog() throws Exception {
+        assertThatThrownBy(() ->
+                        jdbc.update("insert into person_key (person, wrapped) values (?, ?)", person, new byte[0]))
+                .hasStackTraceContaining("person_key_pkey")
+                .satisfies(refused -> {
+                    for (Throwable cause = refused; cause != null; cause = cause.getCause())
+                        assertThat(cause.toString()).doesNotContain(person);
+                });
+        assertThat(Files.readString(directory.path().resolve("postgres.log")))
+                .contains("person_key_pkey")
+                .doesNotContain(person);
     }
 
     @Test

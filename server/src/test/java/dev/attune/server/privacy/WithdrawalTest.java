@@ -2,16 +2,33 @@ package dev.attune.server.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.attune.server.ServerTest;
+import dev.attune.server.database.DataDirectory;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.Persons;
+import dev.attune.server.webhooks.WebhookEvent;
+import dev.attune.server.webhooks.Webhooks;
 import dev.attune.signals.Purpose;
 import jakarta.servlet.http.Cookie;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,21 +39,9 @@ import tools.jackson.databind.JsonNode;
 /// Somebody agreed to everything, left something in every part of the server, and takes it all back. They stay known,
 /// as who was asked and what they answered; what was read, learned and kept about them is gone.
 class WithdrawalTest extends ServerTest {
-    /// Who was asked and answered what, that a session took place, that a complaint was made, what an
-    /// experiment counted (opt-outs too), when segments look again: none of it read from what they
-    /// displayed. All of it goes with an erasure.
-    private static final Set<String> STAYS = Set.of(
-            "person",
-            "person_key",
-            "consent_receipt",
-            "consent_record",
-            "audit_record",
-            "customer",
-            "live_session",
-            "repair_case",
-            "repair_entry",
-            "experiment_outcome",
-            "segment_person");
+    /// Whose fields are traits, facts, features and the like.
+    private static final Set<String> NAMED_BY_OTHERS = Set.of(
+            "traits", "properties", "facts", "inputs", "parameters", "detail", "body", "decision", "actionUnits");
 
     @Autowired
     private SessionLog sessions;
@@ -44,13 +49,27 @@ class WithdrawalTest extends ServerTest {
     @Autowired
     private Persons persons;
 
+    @Autowired
+    private Webhooks webhooks;
+
+    @Autowired
+    private DataDirectory directory;
+
     private final String subject = "s-" + UUID.randomUUID();
     private Cookie console;
     private String receipt = "";
     private String person = "";
+    private final List<String> hooks = new ArrayList<>();
+    private HttpServer receiver;
 
     @BeforeEach
-    void somebodyAgreedToEverythingAndWasRead() throws InterruptedException {
+    void somebodyAgreedToEverythingAndWasRead() throws Exception {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
         console = aSignedInConsole();
         var notice = body(
                 mvc.get().uri("/v1/notices/current?language=en").cookie(console).exchange());
@@ -66,23 +85,93 @@ class WithdrawalTest extends ServerTest {
         aSession();
         aCustomer();
         aRanking();
+        aMessageThatArrivedAndOneThatWaits();
         for (var table : List.of(
                 "affect_second", "decision", "customer_event", "experiment_outcome", "ranking_event", "repair_case"))
-            await(table, true);
+            await(table);
     }
 
     @Test
     void whatWasReadLearnedAndKeptIsGoneFromEveryTable() throws InterruptedException {
+        var left = LeftBehind.of(asOwner(), UUID.fromString(receipt), subject);
+        assertThat(left.tables())
+                .contains("affect_second", "decision", "customer_event", "ranking_event", "outbox_message");
+
         assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), "{}")).hasStatusOk();
 
-        var left = new TreeSet<String>();
-        for (var table : tables())
-            if (!STAYS.contains(table)) {
-                await(table, false);
-                if (holds(table)) left.add(table);
-            }
-        assertThat(left).isEmpty();
+        for (int tries = 0; tries < 100 && !left.tables().isEmpty(); tries++) Thread.sleep(50);
+        assertThat(left.tables()).isEmpty();
         assertThat(displayedInCases()).isZero();
+    }
+
+    @Test
+    void everyPartAndFieldOfTheCopyHasANameInWords() {
+        var words = ResourceBundle.getBundle("privacy", Locale.ROOT);
+        var copy = copy();
+        var unnamed = new TreeSet<String>();
+        copy.properties().forEach(part -> {
+            if (!words.containsKey("part." + part.getKey().replace(' ', '-'))) unnamed.add(part.getKey());
+            fields(part.getValue(), field -> {
+                if (!words.containsKey("field." + field)) unnamed.add(field);
+            });
+        });
+        assertThat(unnamed).isEmpty();
+    }
+
+    /// But for those that the operator or a page named.
+    private static void fields(JsonNode value, Consumer<String> each) {
+        if (value.isArray()) value.forEach(one -> fields(one, each));
+        value.properties().forEach(field -> {
+            each.accept(field.getKey());
+            if (!NAMED_BY_OTHERS.contains(field.getKey())) fields(field.getValue(), each);
+        });
+    }
+
+    @Test
+    void whatWasToldOthersBeforeCannotBeSentAgain() {
+        assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), "{}")).hasStatusOk();
+
+        assertThat(messages())
+                .hasSize(2)
+                .allSatisfy(message -> assertThat(post("/v1/deliveries/%s/replay".formatted(message), "{}"))
+                        .hasStatus(404));
+    }
+
+    @Test
+    void whoWatchesFromBesideTheServerSeesEachTableEmptied() throws Exception {
+        var told = new PipedInputStream(1 << 16);
+        var said = new BufferedReader(new InputStreamReader(told, StandardCharsets.UTF_8));
+        try (var out = new PrintStream(new PipedOutputStream(told), true, StandardCharsets.UTF_8);
+                var asking = new PipedOutputStream()) {
+            var asked = new PipedInputStream(asking);
+            var watching = Thread.ofVirtual()
+                    .start(() -> LeftBehind.run(asked, out, System.err, "--data=" + directory.path()));
+            asking.write("watch %s %s\n".formatted(receipt, subject).getBytes(StandardCharsets.UTF_8));
+            asking.flush();
+            assertThat(said.readLine()).startsWith("holds ").contains("affect_second", "outbox_message");
+
+            assertThat(post("/v1/consents/%s/withdrawals".formatted(receipt), "{}"))
+                    .hasStatusOk();
+
+            var lines = new ArrayList<String>();
+            for (String line; !(line = said.readLine()).startsWith("end"); ) lines.add(line);
+            assertThat(String.join(" ", lines)).contains("affect_second", "outbox_message");
+            asking.write("again %s\n".formatted(receipt).getBytes(StandardCharsets.UTF_8));
+            asking.close();
+            assertThat(said.readLine()).isEqualTo("holds");
+            watching.join();
+        }
+    }
+
+    @AfterEach
+    void nobodyIsToldAnyMore() {
+        receiver.stop(0);
+        for (var hook : hooks)
+            mvc.delete()
+                    .uri("/v1/webhooks/" + hook)
+                    .cookie(console)
+                    .header("Attune-Console", "1")
+                    .exchange();
     }
 
     private void aSession() {
@@ -130,9 +219,27 @@ class WithdrawalTest extends ServerTest {
                 .hasStatus2xxSuccessful();
     }
 
+    /// That a decision was made, told to one system that took it and to one that is not there.
+    private void aMessageThatArrivedAndOneThatWaits() throws InterruptedException {
+        for (int port : new int[] {receiver.getAddress().getPort(), 1})
+            hooks.add(body(post("/v1/webhooks", """
+                    {"url": "http://127.0.0.1:%d/hook", "types": ["decision.made"]}""".formatted(port))).path("id").asString());
+        webhooks.publish(WebhookEvent.DECISION_MADE, person, UUID.randomUUID().toString(), Map.of("decision", "d-1"));
+        for (int tries = 0; tries < 100 && !states().contains("delivered"); tries++) Thread.sleep(50);
+        assertThat(states()).contains("delivered");
+    }
+
     /// What cases hold of what was displayed.
     private int displayedInCases() {
-        var cases = body(mvc.post()
+        var cases = copy().path("cases");
+        int displayed = 0;
+        for (JsonNode one : cases.path("cases"))
+            for (var entry : one.path("history")) if (entry.path("displayed").asBoolean(false)) displayed++;
+        return displayed;
+    }
+
+    private JsonNode copy() {
+        return body(mvc.post()
                         .uri("/v1/persons/exports")
                         .cookie(console)
                         .header("Attune-Console", "1")
@@ -140,39 +247,35 @@ class WithdrawalTest extends ServerTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"subject\": \"%s\"}".formatted(subject))
                         .exchange())
-                .path("data")
-                .path("cases");
-        int displayed = 0;
-        for (JsonNode one : cases.path("cases"))
-            for (var entry : one.path("history")) if (entry.path("displayed").asBoolean(false)) displayed++;
-        return displayed;
-    }
-
-    /// Looked for by the database, in one go: other tests left many rows.
-    private boolean holds(String table) {
-        return Boolean.TRUE.equals(
-                asOwner().queryForObject("""
-                        select exists (select 1 from attune.%s t where strpos(t::text, ?) > 0 or strpos(t::text, ?) > 0
-                          or exists (select 1 from unnest(?::text[]) session where strpos(t::text, session) > 0))""".formatted(table), Boolean.class, person, subject, sessionsOfPerson()));
-    }
-
-    private String[] sessionsOfPerson() {
-        return asOwner()
-                .queryForList("select id::text from attune.live_session where subject = ?", String.class, person)
-                .toArray(String[]::new);
+                .path("data");
     }
 
     /// Rows are written in groups, a moment later.
-    private void await(String table, boolean there) throws InterruptedException {
-        for (int tries = 0; tries < 100 && holds(table) != there; tries++) Thread.sleep(50);
-        if (there) assertThat(holds(table)).as(table).isTrue();
+    private void await(String table) throws InterruptedException {
+        for (int tries = 0; tries < 100 && !holds(table); tries++) Thread.sleep(50);
+        assertThat(holds(table)).as(table).isTrue();
     }
 
-    private List<String> tables() {
+    private boolean holds(String table) {
+        return !LeftBehind.of(asOwner(), UUID.fromString(receipt), subject)
+                .among(List.of(table))
+                .isEmpty();
+    }
+
+    private List<String> states() {
+        return ofMessages("state");
+    }
+
+    private List<String> messages() {
+        return ofMessages("id");
+    }
+
+    private List<String> ofMessages(String column) {
         return asOwner()
                 .query(
-                        "select tablename from pg_tables where schemaname = 'attune' and tablename <> 'flyway_schema_history'",
-                        (row, n) -> row.getString(1));
+                        "select %s from attune.outbox_message where person = ?".formatted(column),
+                        (row, n) -> row.getString(1),
+                        person);
     }
 
     private MvcTestResult post(String path, String body) {
