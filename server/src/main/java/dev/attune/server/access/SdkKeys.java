@@ -18,7 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +39,12 @@ public class SdkKeys {
 
     private static final int MOST_REMEMBERED = 10_000; // working keys only, so nobody fills this by guessing
 
+    private static final int TURNS = 64; // keys that share one seldom meet
+
     private final JdbcClient jdbc;
     private final InstantSource clock;
+    private final List<ReentrantLock> turns =
+            Stream.generate(ReentrantLock::new).limit(TURNS).toList();
 
     /// By the key's hash. `compute` and `remove` of one key exclude each other, so that a holder read before a
     /// revocation cannot enter after it.
@@ -134,9 +140,18 @@ public class SdkKeys {
         return Optional.ofNullable(before).map(Known::holder);
     }
 
+    /// One looks it up and the others wait, parked: at the map itself a few hundred of them would spin.
     private @Nullable Known refreshed(ByteBuffer hash, Instant now) {
         if (known.size() > MOST_REMEMBERED) known.clear();
-        return known.compute(hash, (same, other) -> other != null && other.isFresh(now) ? other : read(hash, now));
+        var turn = turns.get(Math.floorMod(hash.hashCode(), TURNS));
+        turn.lock();
+        try {
+            var other = known.get(hash);
+            if (other != null && other.isFresh(now)) return other;
+            return known.compute(hash, (same, before) -> read(hash, now));
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void lookAgain(ByteBuffer hash, Instant now) {

@@ -10,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,25 +143,25 @@ class CustomerRecords {
 
     /// @param toAgent whether it is shown to an agent
     Optional<View> view(String person, boolean toAgent) {
-        var customer = identities.canonical(person);
-        var people = people(customer);
+        var people = identities.records(person);
+        if (people.isEmpty()) return Optional.empty();
+        var customer = people.getFirst();
         var hidden = toAgent ? hiddenFromAgents(customer, people) : EnumSet.noneOf(Modality.class);
-        return customers.profile(customer, event -> !isHidden(event, hidden)).map(profile -> {
-            var seen = together(people, events.seen(people));
-            return new View(
-                    profile,
-                    since(customer),
-                    people.stream()
-                            .map(persons::subjectOf)
-                            .flatMap(Optional::stream)
-                            .toList(),
-                    identities.ids(people),
-                    identities.merges(customer),
-                    seen.events(),
-                    seen.lastAt(),
-                    evidence(customer, people, profile.attitudes().keySet(), hidden),
-                    hidden.stream().map(Modality::id).sorted().toList());
-        });
+        var read = customers.profile(people, event -> !isHidden(event, hidden));
+        var seen = together(people, events.seen(people));
+        return Optional.of(new View(
+                read.profile(),
+                since(customer),
+                people.stream()
+                        .map(persons::subjectOf)
+                        .flatMap(Optional::stream)
+                        .toList(),
+                identities.ids(people),
+                identities.merges(customer),
+                seen.events(),
+                seen.lastAt(),
+                evidence(read),
+                hidden.stream().map(Modality::id).sorted().toList()));
     }
 
     private Instant since(String customer) {
@@ -177,19 +176,15 @@ class CustomerRecords {
                 .orElse(Instant.EPOCH);
     }
 
-    private Map<String, List<Evidence>> evidence(
-            String customer, List<String> people, Set<String> keys, Set<Modality> hidden) {
-        var all = new HashMap<String, List<Evidence>>();
-        for (var event :
-                events.bearing(customer, people, clock.instant().minus(settings.retention()), Customers.MOST_BEARING)) {
-            if (isHidden(event, hidden)) continue;
+    private static Map<String, List<Evidence>> evidence(Customers.Read read) {
+        var all = new TreeMap<String, List<Evidence>>();
+        for (var event : read.bearing())
             ProfileFold.about(event).forEach((key, valence) -> {
                 var own = all.computeIfAbsent(key, same -> new ArrayList<>());
-                if (keys.contains(key) && own.size() < EVIDENCE)
+                if (read.profile().attitudes().containsKey(key) && own.size() < EVIDENCE)
                     own.add(new Evidence(event.id(), event.type(), event.at(), valence));
             });
-        }
-        return new TreeMap<>(all);
+        return all;
     }
 
     List<CustomerEvent> timeline(String person, @Nullable Instant before, int most, boolean toAgent) {

@@ -55,19 +55,26 @@ public class Customers {
         this.settings = settings;
     }
 
+    /// A profile and the events it rests on, the latest first.
+    record Read(CustomerProfile profile, List<CustomerEvent> bearing) {}
+
     /// As of now; of a merged record the profile of the customer it is in. Empty when nothing is kept of them.
     public Optional<CustomerProfile> profile(String person) {
-        return profile(person, event -> true);
+        return Objects.requireNonNull(reading.record(() -> {
+            var people = identities.records(person);
+            return people.isEmpty()
+                    ? Optional.<CustomerProfile>empty()
+                    : Optional.of(read(people, event -> true).profile());
+        }));
     }
 
+    /// @param people all records of one customer, the kept one first
     /// @param shown which of their events it may rest on
-    Optional<CustomerProfile> profile(String person, Predicate<CustomerEvent> shown) {
-        return Objects.requireNonNull(reading.record(() -> read(person, shown)));
+    Read profile(List<String> people, Predicate<CustomerEvent> shown) {
+        return Objects.requireNonNull(reading.record(() -> read(people, shown)));
     }
 
-    private Optional<CustomerProfile> read(String person, Predicate<CustomerEvent> shown) {
-        var people = identities.records(person);
-        if (people.isEmpty()) return Optional.empty();
+    private Read read(List<String> people, Predicate<CustomerEvent> shown) {
         var customer = people.getFirst();
         var now = clock.instant();
         var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
@@ -75,13 +82,14 @@ public class Customers {
                 .toList();
         var remembered = remembered(customer, people, bearing);
         var folded = new ProfileFold(now, settings.retention(), remembered).fold(bearing);
-        return Optional.of(new CustomerProfile(
+        var profile = new CustomerProfile(
                 customer,
                 Traits.values(traits.of(people)),
                 folded.attitudes(),
                 folded.answers(),
                 folded.dynamics(),
-                now));
+                now);
+        return new Read(profile, bearing);
     }
 
     /// By what they allow to remember what is usual for them, which is a purpose of its own.

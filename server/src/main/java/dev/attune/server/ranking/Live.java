@@ -13,10 +13,16 @@ import org.jspecify.annotations.Nullable;
 /// A policy at work: what it is and what it has learned. Reading takes no lock; whoever changes it
 /// holds `lock`, so that places are given in the order in which rows reach the journal.
 final class Live {
-    /// Lessons between two written states; more where writing one takes long.
+    /// Decisions and lessons between two written states; more where writing one takes long.
     private static final int SAVE_EVERY = 200;
 
     private static final int SAVE_EVERY_PER_ACTION = 50;
+
+    /// Nor sooner than this: at 500 decisions a second a state was written twice a second, which those who asked
+    /// meanwhile had to wait for. After a crash what was not written is made again from its rows.
+    private static final Duration SAVE_NOT_BEFORE = Duration.ofSeconds(15);
+
+    private static final int SAVE_AT_ANY_RATE = 20_000;
     private static final Duration SAVE_AFTER = Duration.ofMinutes(1);
 
     final ReentrantLock lock = new ReentrantLock();
@@ -90,11 +96,12 @@ final class Live {
         learning = learning.forgotten(learning.place() + 1, rows, segment);
     }
 
-    boolean isWorthSaving() {
-        return unsaved
-                >= Math.max(
-                        SAVE_EVERY,
-                        SAVE_EVERY_PER_ACTION * learning.population().actions().size());
+    boolean isWorthSaving(Instant now) {
+        if (unsaved >= SAVE_AT_ANY_RATE) return true;
+        int enough = Math.max(
+                SAVE_EVERY,
+                SAVE_EVERY_PER_ACTION * learning.population().actions().size());
+        return unsaved >= enough && !now.isBefore(savedAt.plus(SAVE_NOT_BEFORE));
     }
 
     boolean isLongUnsaved(Instant now) {

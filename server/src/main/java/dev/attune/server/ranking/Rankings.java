@@ -490,7 +490,8 @@ public class Rankings {
     }
 
     private void saveWhenWorth(Live live) {
-        if (live.isWorthSaving()) journal.save(live.policy(), live.learning(), live.nextRevision(clock.instant()));
+        var now = clock.instant();
+        if (live.isWorthSaving(now)) journal.save(live.policy(), live.learning(), live.nextRevision(now));
     }
 
     private static Refusal unknown(String eventId) {

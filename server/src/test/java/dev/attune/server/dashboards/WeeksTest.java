@@ -134,9 +134,8 @@ class WeeksTest extends ServerTest {
     private void waitUntilItWaits() {
         for (int i = 0; i < 1_000; i++) {
             var waiting = asOwner()
-                    .queryForList(
-                            "select 1 from pg_stat_activity where wait_event_type = 'Lock'"
-                                    + " and query like '%affect_week_state%'");
+                    .queryForList("select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and query like '%affect_week_state%'");
             if (!waiting.isEmpty()) return;
             try {
                 Thread.sleep(10);

@@ -97,7 +97,9 @@ class WebTest extends ServerTest {
         assertThat(mvc.get().uri("/actuator/prometheus"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("jvm_memory_used_bytes");
+                .contains("jvm_memory_used_bytes", "http_server_requests_seconds_count{")
+                .as("each request is timed once, not in every filter")
+                .doesNotContain("spring_security", "http_server_requests_active");
         assertThat(mvc.get().uri("/v3/api-docs")).hasStatusOk().bodyText().contains("/v1/consents");
     }
 }
