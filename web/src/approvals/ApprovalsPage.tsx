@@ -33,7 +33,15 @@ export default function ApprovalsPage() {
       {waiting.state === 'loading' && <LoadingState />}
       {waiting.state === 'failed' && <ErrorState error={waiting.error} onRetry={reload} />}
       {waiting.state === 'loaded' && waiting.value.length === 0 && (
-        <EmptyState picture={<IconUserCheck size={56} stroke={1} />} text={t.text('approvals.empty')} />
+        <EmptyState
+          picture={<IconUserCheck size={56} stroke={1} />}
+          text={t.text('approvals.empty')}
+          action={
+            <Button component={Link} to="/playbooks" variant="default">
+              {t.text('approvals.empty.action')}
+            </Button>
+          }
+        />
       )}
       {waiting.state === 'loaded' && waiting.value.length > 0 && (
         <ul className={styles.list}>

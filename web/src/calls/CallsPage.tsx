@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -36,7 +37,15 @@ export default function CallsPage() {
       {running.state === 'loading' && <LoadingState />}
       {running.state === 'failed' && <ErrorState error={running.error} onRetry={reload} />}
       {running.state === 'loaded' && running.value.length === 0 && id === undefined && (
-        <EmptyState picture={<IconPhone size={56} stroke={1} />} text={t.text('calls.empty')} />
+        <EmptyState
+          picture={<IconPhone size={56} stroke={1} />}
+          text={t.text('calls.empty')}
+          action={
+            <Button component={Link} to="/keys" variant="default">
+              {t.text('calls.empty.action')}
+            </Button>
+          }
+        />
       )}
       {running.state === 'loaded' && running.value.length > 0 && (
         <ul className={styles.list}>

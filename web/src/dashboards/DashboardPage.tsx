@@ -102,8 +102,8 @@ export default function DashboardPage() {
                 {t.text('dashboards.unfiltered')}
               </Button>
             ) : (
-              <Button component={Link} to="/customers" variant="default">
-                {t.text('rail.customers')}
+              <Button component={Link} to="/live" variant="default">
+                {t.text('toLive')}
               </Button>
             )
           }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconHeart } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useState } from 'react';
 import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
@@ -56,7 +57,15 @@ export default function LovePage() {
             <h2 id="love-themes">{t.text('love.themes')}</h2>
             <p className={ui.fine}>{t.text('love.themes.note', { fewest: love.value.fewest })}</p>
             {love.value.themes.length === 0 ? (
-              <EmptyState picture={<IconHeart size={48} stroke={1} />} text={t.text('love.empty')} />
+              <EmptyState
+                picture={<IconHeart size={48} stroke={1} />}
+                text={t.text('love.empty')}
+                action={
+                  <Button component={Link} to="/live" variant="default">
+                    {t.text('toLive')}
+                  </Button>
+                }
+              />
             ) : (
               <ul className={styles.themes} data-testid={testIds.loveThemes}>
                 {love.value.themes.map(theme => (

@@ -30,18 +30,35 @@ export default function ModelsPage() {
 function Card({ card }: { card: ModelCard }) {
   const t = useTranslator();
   const { id, version, title, ...facts } = card;
+  const [first, rest] = [Object.entries(facts).filter(isFirst), Object.entries(facts).filter(fact => !isFirst(fact))];
   return (
     <section className={styles.card}>
       <h2>{title ?? id}</h2>
       <p className={styles.fine}>
         {id}/{version}
       </p>
-      <dl className={styles.facts}>
-        {Object.entries(facts).map(([name, value]) => (
-          <Fact key={name} name={t.named('model', name)} value={value} />
-        ))}
-      </dl>
+      <Facts facts={first} />
+      <details className={styles.more}>
+        <summary>{t.text('models.more')}</summary>
+        <Facts facts={rest} />
+      </details>
     </section>
+  );
+}
+
+/** What a reader asks first: what it is for, and whether they may use it. */
+function isFirst([name]: [string, unknown]): boolean {
+  return ['task', 'licence', 'restrictions', 'researchOnly'].includes(name);
+}
+
+function Facts({ facts }: { facts: [string, unknown][] }) {
+  const t = useTranslator();
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) => (
+        <Fact key={name} name={t.named('model', name)} value={value} />
+      ))}
+    </dl>
   );
 }
 
