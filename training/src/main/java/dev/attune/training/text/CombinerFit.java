@@ -17,7 +17,7 @@ final class CombinerFit {
 
     private static final double COST = 1; // of 0.003 .. 3 by cross-validation
     private static final double VECTOR_SCALE =
-            2; // of 2, 5, 23: how freely a sentence vector may speak beside the margins
+            1; // of 0.5, 1, 2, 4 by cross-validation: how freely a sentence vector may speak beside the margins
     /// The smaller corpus of "which corpus is it like?" gains by this power of the ratio of sizes: 0 is their sizes, 1
     /// balance.
     private static final double TOWARDS_BALANCE = 0.25;
