@@ -123,13 +123,17 @@ final class FeedbackRows implements AutoCloseable {
             out.append('\n');
         }
 
-        /// RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front.
+        /// RFC 4180. A text that a spreadsheet would take for a formula gets an apostrophe in front; a carriage return
+        /// ends a row there too, and a formula might follow it.
         private static void cell(StringBuilder out, String cell) {
             boolean formula = !cell.isEmpty()
-                    && "=+-@\t".indexOf(cell.charAt(0)) >= 0
+                    && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0
                     && !cell.chars().allMatch(c -> c == '-' || c == '.' || c >= '0' && c <= '9');
             var safe = formula ? "'" + cell : cell;
-            boolean plain = safe.indexOf('"') < 0 && safe.indexOf(',') < 0 && safe.indexOf('\n') < 0;
+            boolean plain = safe.indexOf('"') < 0
+                    && safe.indexOf(',') < 0
+                    && safe.indexOf('\n') < 0
+                    && safe.indexOf('\r') < 0;
             if (plain) out.append(safe);
             else out.append('"').append(safe.replace("\"", "\"\"")).append('"');
         }

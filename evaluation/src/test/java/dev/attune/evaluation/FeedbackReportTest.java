@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,24 @@ class FeedbackReportTest {
                 .doesNotContain("anna@mail.example")
                 .contains("[email]")
                 .contains("'=HYPERLINK");
+    }
+
+    /// Spreadsheets end a row at a carriage return that stands outside quotation marks, and run what follows.
+    @Test
+    void aFormulaBehindACarriageReturnStaysInsideItsCell() throws IOException {
+        var file = folder.resolve("reviews.csv");
+        Files.writeString(file, "shop,text\n\"north\r=1+1\",\"awful price\r=HYPERLINK(1)\"\n");
+        var source = new FeedbackReport.Source(
+                file, FeedbackTable.Format.CSV, StandardCharsets.UTF_8, new FeedbackColumns("text", "", "shop", ""));
+
+        report(source, "en").run(rows -> {}, () -> {});
+
+        var csv = Files.readString(folder.resolve("out/reviews.feedback.csv"));
+        try (var rows = CSVParser.parse(csv.replaceFirst("^\uFEFF", ""), CSVFormat.EXCEL)) {
+            assertThat(rows.getRecords())
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row).hasSize(15).noneMatch(cell -> cell.startsWith("=")));
+        }
     }
 
     @Test
