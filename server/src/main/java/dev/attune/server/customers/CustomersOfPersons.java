@@ -9,7 +9,10 @@ import dev.attune.signals.Purpose;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// What customer records hold of a person, for copies, erasures and withdrawals. Erasing happens between two commits of
@@ -22,6 +25,7 @@ class CustomersOfPersons implements PersonDataHolder {
     private final RejectedEvents rejected;
     private final Intake intake;
     private final Persons persons;
+    private final Teller teller;
 
     CustomersOfPersons(
             Identities identities,
@@ -29,13 +33,15 @@ class CustomersOfPersons implements PersonDataHolder {
             Traits traits,
             RejectedEvents rejected,
             Intake intake,
-            Persons persons) {
+            Persons persons,
+            Teller teller) {
         this.identities = identities;
         this.events = events;
         this.traits = traits;
         this.rejected = rejected;
         this.intake = intake;
         this.persons = persons;
+        this.teller = teller;
     }
 
     /// @param rejected whole events that could not be taken
@@ -69,10 +75,24 @@ class CustomersOfPersons implements PersonDataHolder {
                 "customer", identities.forget(person)));
     }
 
+    /// Events first, before others erase what they made of them: what was on its way to those others would arrive
+    /// behind that.
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE + 1)
+    void eraseEvents(ConsentWithdrawn withdrawn) {
+        forEachOwn(withdrawn, (own, modality) -> events.erase(own, modality));
+        teller.erased();
+    }
+
     /// What was kept for adapting the service goes at once with the consent to it: what was measured by what it was
     /// read from; with consent to a record of what they do, the whole record.
     @EventListener
     void erase(ConsentWithdrawn withdrawn) {
+        forEachOwn(withdrawn, this::erase);
+    }
+
+    /// The same person took it back, under whichever id.
+    private void forEachOwn(ConsentWithdrawn withdrawn, BiConsumer<String, Modality> erasing) {
         var modalities = withdrawn.choices().stream()
                 .filter(choice -> EventStore.PURPOSES_OF_MEASURED.contains(choice.purpose()))
                 .filter(choice ->
@@ -84,9 +104,8 @@ class CustomersOfPersons implements PersonDataHolder {
             persons.find(withdrawn.subject()).ifPresent(person -> {
                 var customer = identities.canonical(person);
                 intake.changingSomebody(() -> {
-                    // the same person took it back, under whichever id
                     for (var own : identities.members(List.of(customer)).getOrDefault(customer, List.of(person)))
-                        for (var modality : modalities) erase(own, modality);
+                        for (var modality : modalities) erasing.accept(own, modality);
                     return List.of(customer);
                 });
             });

@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,8 @@ class Teller implements SmartLifecycle {
     private static final int MOST_UNTOLD = 1_000; // commits that listeners are behind; then senders wait
     private static final int MOST_UNMARKED = 50; // tellings that a kill repeats at most
     private static final Duration PAUSE = Duration.ofSeconds(2); // while the database is away
+    private static final Duration OLDEST_UNTOLD = Duration.ofMinutes(5); // while the database is there
+    private static final Duration PATIENCE = Duration.ofSeconds(10); // of an erasure, with whoever is told right now
 
     private final NewsLog log;
     private final EventTable events;
@@ -32,6 +37,8 @@ class Teller implements SmartLifecycle {
     private final Tenants tenants;
     private final ApplicationEventPublisher publisher;
     private final BlockingQueue<Told> untold = new LinkedBlockingQueue<>(MOST_UNTOLD);
+    private final ReentrantLock telling = new ReentrantLock();
+    private volatile long lookAgainUntil = System.nanoTime();
     private volatile boolean running;
     private volatile Thread worker = Thread.currentThread();
 
@@ -59,6 +66,17 @@ class Teller implements SmartLifecycle {
     /// After the commit. What comes while nobody tells waits in the log.
     void tell(Told told) throws InterruptedException {
         if (told.number() > 0 && running) untold.put(told);
+    }
+
+    /// Events were erased. What waits is looked up once more before it is told; and when this returns, whoever was
+    /// being told has heard it, so that what they kept of it can be erased too.
+    void erased() {
+        lookAgainUntil = System.nanoTime() + OLDEST_UNTOLD.toNanos();
+        try {
+            if (telling.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) telling.unlock();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -134,18 +152,29 @@ class Teller implements SmartLifecycle {
 
     /// False when the database is away, so that it must be told again.
     private boolean isHeard(Told told) {
+        telling.lock();
         try {
             told.changed().forEach(person -> publisher.publishEvent(new CustomerChanged(told.number(), person)));
-            if (!told.events().isEmpty())
-                publisher.publishEvent(new CustomerEventsStored(told.number(), told.events()));
+            var there = stillThere(told.events());
+            if (!there.isEmpty()) publisher.publishEvent(new CustomerEventsStored(told.number(), there));
         } catch (RuntimeException e) {
             if (DatabaseFailures.isForNow(e)) {
                 if (running) LOG.log(WARNING, "those who listen to customers' events wait for the database", e);
                 return false;
             }
             LOG.log(ERROR, "a listener to customers' events failed", e); // its defect is not the next event's
+        } finally {
+            telling.unlock();
         }
         return true;
+    }
+
+    private List<CustomerEvent> stillThere(List<CustomerEvent> told) {
+        if (told.isEmpty() || System.nanoTime() - lookAgainUntil >= 0) return told;
+        var there = events.find(told.stream().map(CustomerEvent::id).toList()).stream()
+                .map(CustomerEvent::id)
+                .collect(Collectors.toSet());
+        return told.stream().filter(event -> there.contains(event.id())).toList();
     }
 
     private void mark(Tenant tenant, long number) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.attune.server.ServerTest;
+import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.database.DataDirectory;
 import dev.attune.server.sessions.SessionLog;
 import dev.attune.server.vault.Persons;
@@ -19,6 +20,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +29,17 @@ import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
@@ -51,6 +59,9 @@ class WithdrawalTest extends ServerTest {
 
     @Autowired
     private Webhooks webhooks;
+
+    @Autowired
+    private ApplicationEventMulticaster listeners;
 
     @Autowired
     private DataDirectory directory;
@@ -102,6 +113,59 @@ class WithdrawalTest extends ServerTest {
         for (int tries = 0; tries < 100 && !left.tables().isEmpty(); tries++) Thread.sleep(50);
         assertThat(left.tables()).isEmpty();
         assertThat(displayedInCases()).isZero();
+    }
+
+    /// Two messages of a chat were stored; the first is being told to those who listen, the second waits behind it.
+    @Test
+    void whatWasOnItsWayInsideTheServerDoesNotArriveBehindTheWithdrawal() throws Exception {
+        var telling = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var told = new AtomicInteger();
+        // no lambda: Spring reads the type of the event from the class
+        var slow = new ApplicationListener<PayloadApplicationEvent<CustomerEventsStored>>() {
+            @Override
+            public void onApplicationEvent(PayloadApplicationEvent<CustomerEventsStored> news) {
+                if (news.getPayload().events().stream()
+                        .noneMatch(event -> event.person().equals(person))) return;
+                told.incrementAndGet();
+                telling.countDown();
+                try {
+                    goOn.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        };
+        listeners.addApplicationListener(slow);
+        try {
+            aMessage();
+            assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
+            aMessage();
+
+            var withdrawing =
+                    Thread.ofVirtual().start(() -> post("/v1/consents/%s/withdrawals".formatted(receipt), "{}"));
+            withdrawing.join(Duration.ofSeconds(1)); // it waits for who is told right now
+            goOn.countDown();
+            withdrawing.join();
+
+            var left = LeftBehind.of(asOwner(), UUID.fromString(receipt), subject);
+            for (int tries = 0; tries < 20; tries++) {
+                Thread.sleep(50); // for what might still come
+                if (tries > 10)
+                    assertThat(left.among(List.of("workspace_conversation", "customer_event")))
+                            .isEmpty();
+            }
+            assertThat(told).hasValue(1);
+        } finally {
+            goOn.countDown();
+            listeners.removeApplicationListener(slow);
+        }
+    }
+
+    private void aMessage() {
+        assertThat(post("/v1/text", """
+                {"receiptId": "%s", "purpose": "personalization", "subject": "%s", "channel": "chat",
+                 "text": "Where is my parcel? This is awful."}""".formatted(receipt, subject))).hasStatusOk();
     }
 
     @Test
