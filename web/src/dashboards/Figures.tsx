@@ -57,7 +57,9 @@ export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName;
                 <th scope="col">{t.text('dashboards.readings')}</th>
                 <th scope="col">{t.text('dashboards.valence')}</th>
                 <th scope="col">{t.text('dashboards.change')}</th>
-                <th scope="col">{t.text('dashboards.share')}</th>
+                <th scope="col" style={{ textAlign: 'start' }}>
+                  {t.text('dashboards.share')}
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -1,4 +1,5 @@
 import { Badge, Button, SegmentedControl, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { send } from '../api/api';
@@ -7,7 +8,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
-import { type Report, type Visits } from './experiments';
+import { pOf, type Report, type Visits } from './experiments';
 import styles from './experiments.module.css';
 import { LiftChart } from './LiftChart';
 import { Metrics } from './Metrics';
@@ -20,6 +21,7 @@ export default function ExperimentPage() {
   const t = useTranslator();
   const { id = '' } = useParams();
   const [visits, setVisits] = useState<Visits>('real');
+  const narrow = useMediaQuery('(max-width: 30em)');
   const [report, reload] = useResource<Report>(`/v1/experiments/${encodeURIComponent(id)}?visits=${visits}`);
   if (report.state === 'loading') return <LoadingState />;
   if (report.state === 'failed') return <ErrorState error={report.error} onRetry={reload} />;
@@ -48,6 +50,8 @@ export default function ExperimentPage() {
             { value: 'simulated', label: t.text('experiments.simulated', { count: shown.simulatedVisits }) },
           ]}
           aria-label={t.text('experiments.whichVisits')}
+          orientation={narrow ? 'vertical' : 'horizontal'}
+          style={{ justifySelf: 'start', maxWidth: '100%' }}
         />
       )}
       {shown.visits === 'simulated' && (
@@ -117,7 +121,9 @@ function Arrival({ report }: { report: Report }) {
       <p>
         {nobody
           ? t.text('experiments.ratio.nobody', { id: report.plan.id })
-          : t.text(ratio.broken ? 'experiments.ratio.broken' : 'experiments.ratio.fine', { p: t.number(ratio.p, 4) })}
+          : t.text(ratio.broken ? 'experiments.ratio.broken' : 'experiments.ratio.fine', {
+              p: pOf(ratio.p, (p, digits) => t.number(p, digits)),
+            })}
       </p>
       <div className={styles.scroll}>
         <table className={styles.table}>

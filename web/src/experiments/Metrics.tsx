@@ -1,10 +1,8 @@
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import type { Comparison, Report } from './experiments';
+import { pOf, type Comparison, type Report } from './experiments';
 import styles from './experiments.module.css';
-
-const SMALLEST_P = 0.001;
 
 /** Every metric, control against treatment, with what it is compared by. */
 export function Metrics({ report }: { report: Report }) {
@@ -16,7 +14,7 @@ export function Metrics({ report }: { report: Report }) {
       ? t.text('experiments.share', { value: t.number(number * 100, 1) })
       : t.number(number, 1);
   const lift = (number: number | null) => (number === null ? '–' : t.lift(number));
-  const p = (number: number) => (number < SMALLEST_P ? `< ${t.number(SMALLEST_P, 3)}` : t.number(number, 3));
+  const p = (value: number) => pOf(value, (p, digits) => t.number(p, digits));
   return (
     <section className={ui.card} data-testid={testIds.experimentMetrics}>
       <h2>{t.text('experiments.metrics')}</h2>

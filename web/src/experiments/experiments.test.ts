@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupsOf, scaleOf, type Day } from './experiments';
+import { groupsOf, pOf, scaleOf, type Day } from './experiments';
 
 const day = (low: number | null, high: number | null): Day => ({
   until: '2026-01-01T00:00:00Z',
@@ -35,4 +35,10 @@ test('groups are read as they are typed', () => {
     region: ['north', 'south'],
   });
   expect(groupsOf('')).toEqual({});
+});
+
+test('a probability is never shown as nought', () => {
+  const number = (value: number, digits: number) => value.toFixed(digits);
+  expect(pOf(1e-7, number)).toBe('< 0.001');
+  expect(pOf(0.0312, number)).toBe('0.031');
 });

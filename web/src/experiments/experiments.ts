@@ -158,3 +158,10 @@ export function scaleOf(days: readonly Day[]): { low: number; high: number } {
   const least = Math.min(0, ...ends);
   return { low: Math.max(least * 1.15, -most), high: Math.max(0.05, ...ends) * 1.15 };
 }
+
+const SMALLEST_P = 0.001;
+
+/** No probability is nought, however small: what would be shown as one is told as below the least that is shown. */
+export function pOf(p: number, number: (value: number, digits: number) => string): string {
+  return p < SMALLEST_P ? `< ${number(SMALLEST_P, 3)}` : number(p, 3);
+}

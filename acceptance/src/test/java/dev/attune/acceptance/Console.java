@@ -42,6 +42,11 @@ record Console(Page page) {
     /// @param granted as `personalization/text`; everything else is refused
     /// @return the id of the receipt
     String agrees(String subject, String... granted) {
+        return text(answersTheNotice(subject, granted), "receiptId");
+    }
+
+    /// @return the receipt: its `receiptId`, and in `personal` the address of the person's own page
+    Object answersTheNotice(String subject, String... granted) {
         var yes = List.of(granted);
         var notice = look("v1/notices/current?language=en");
         var choices = list(notice, "choices").stream()
@@ -50,21 +55,19 @@ record Console(Page page) {
                         "modality", text(choice, "modality"),
                         "granted", yes.contains(text(choice, "purpose") + "/" + text(choice, "modality"))))
                 .toList();
-        return text(
-                post(
-                        "v1/consents",
-                        Map.of(
-                                "noticeId",
-                                text(notice, "id"),
-                                "noticeVersion",
-                                field(notice, "version"),
-                                "language",
-                                "en",
-                                "subject",
-                                subject,
-                                "choices",
-                                choices)),
-                "receiptId");
+        return post(
+                "v1/consents",
+                Map.of(
+                        "noticeId",
+                        text(notice, "id"),
+                        "noticeVersion",
+                        field(notice, "version"),
+                        "language",
+                        "en",
+                        "subject",
+                        subject,
+                        "choices",
+                        choices));
     }
 
     /// Between two looks at what the server still has to do.

@@ -48,11 +48,13 @@ class RepairStoryIT {
     }
 
     private void tells(Attune attune, Visitor visitor, Console console, TicketSystem tracker) throws Exception {
-        String receipt = theCustomerAgrees(console);
+        var agreed = theCustomerAgrees(console);
+        String receipt = Console.text(agreed, "receiptId");
 
         aWeekOfReviewsTurnsSour(console);
         theChatTurnsSourToo(console, receipt);
         anAlertFires(console, visitor, attune);
+        String record = theirRecordShowsTheWeek(visitor, attune);
         String caseId = aCaseOpens(console);
 
         visitor.open(attune.address() + "workspace");
@@ -78,6 +80,7 @@ class RepairStoryIT {
                 .doesNotContain("valence");
         tracker.holdsASignalOf(subject);
         visitor.savesWholePage("story-ticket");
+        tracker.showsTicket(visitor, number);
 
         for (var option : List.of("message", "message-who", "explain", "tell-change"))
             visitor.find("case-option-" + option).click();
@@ -97,13 +100,19 @@ class RepairStoryIT {
         visitor.savesWholePage("story-cases");
         fitsAPhone(visitor, attune, "cases", "workspace", "love", "cases/" + caseId);
 
-        theConsentIsTakenBack(console, receipt);
+        theConsentIsTakenBack(
+                visitor, attune.address() + Console.text(agreed, "personal").substring(1));
         nothingReadRemainsHere(console, caseId);
         tracker.holdsNoSignalOf(subject);
         visitor.open(attune.address() + "cases/" + caseId);
         assertThat(visitor.page().locator("[data-kind=consent-withdrawn]")).isVisible();
         assertThat(visitor.page().locator("[data-displayed=true]")).hasCount(0);
         visitor.savesWholePage("story-withdrawn");
+        visitor.open(record);
+        assertThat(visitor.page().locator("main h1")).isVisible();
+        assertThat(visitor.page().locator("[aria-busy=true]")).hasCount(0);
+        assertThat(visitor.page().locator("[data-leaning]")).hasCount(0);
+        visitor.savesWholePage("story-nothing-read-remains");
 
         var erasure = console.post("v1/persons/erasures", Map.of("subject", subject));
         assertThat(Console.field(erasure, "erased").toString()).contains("request-tracker Request Tracker: confirmed");
@@ -122,11 +131,23 @@ class RepairStoryIT {
         visitor.page().setViewportSize(1280, 800);
     }
 
-    private String theCustomerAgrees(Console console) {
-        String receipt = console.agrees(
+    private Object theCustomerAgrees(Console console) {
+        var receipt = console.answersTheNotice(
                 subject, "personalization/text", "personalization/behaviour", "analytics/text", "agent-assist/text");
         console.post("v1/identify", Map.of("userId", subject, "traits", Map.of("language", "en", "email", address)));
         return receipt;
+    }
+
+    /// @return where their record is
+    private String theirRecordShowsTheWeek(Visitor visitor, Attune attune) {
+        visitor.open(attune.address() + "customers");
+        visitor.page().getByRole(AriaRole.SEARCH).getByRole(AriaRole.TEXTBOX).fill(subject);
+        visitor.page().keyboard().press("Enter");
+        var timeline = visitor.find("customer-timeline").locator("[data-leaning]");
+        assertThat(timeline.first()).hasAttribute("data-leaning", "negative");
+        assertThat(timeline.last()).hasAttribute("data-leaning", "positive");
+        visitor.savesWholePage("story-week");
+        return visitor.page().url();
     }
 
     private static Object anAlertRuleWatchesPeople(Console console) {
@@ -194,8 +215,12 @@ class RepairStoryIT {
         }
     }
 
-    private static void theConsentIsTakenBack(Console console, String receipt) {
-        console.post("v1/consents/%s/withdrawals".formatted(receipt), Map.of());
+    /// On the person's own page, by the address on their receipt.
+    private static void theConsentIsTakenBack(Visitor visitor, String ownPage) {
+        visitor.open(ownPage);
+        visitor.find("me-withdraw").click();
+        assertThat(visitor.find("me-withdraw")).isDisabled();
+        visitor.savesWholePage("story-own-page");
     }
 
     private void nothingReadRemainsHere(Console console, String caseId) {

@@ -1,5 +1,6 @@
 package dev.attune.acceptance;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -76,6 +77,21 @@ final class TicketSystem implements AutoCloseable {
     /// Everything a ticket says: its fields and its first message.
     String ticket(String id) throws IOException, InterruptedException {
         return get("/ticket/" + id) + get("/ticket/" + id + "/history") + get("/ticket/" + id + "/attachments");
+    }
+
+    /// Its own page about the ticket, where it is a live one.
+    void showsTicket(Visitor visitor, String id) {
+        if (recorded != null) return;
+        var page = visitor.page();
+        String before = page.url();
+        visitor.open(address + "/Ticket/Display.html?id=" + id);
+        page.locator("input[name=user]").fill("root");
+        page.locator("input[name=pass]").fill(PASSWORD);
+        page.locator("input[name=pass]").press("Enter");
+        assertThat(page.getByText("delivery").first()).isVisible();
+        assertThat(page.locator(".titlebox").first()).isVisible(); // its pages fade in
+        visitor.savesWholePage("story-ticket-in-request-tracker");
+        visitor.open(before);
     }
 
     /// Somebody there is told to need help; what is on its way may take a moment.

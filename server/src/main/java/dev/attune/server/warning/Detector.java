@@ -7,6 +7,8 @@ import dev.attune.decisions.warning.FallDetector;
 import dev.attune.decisions.warning.NegativeShare;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// How a rule judges.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -17,10 +19,11 @@ import java.util.Locale;
 sealed interface Detector {
 
     /// Below what was usual here.
+    ///
+    /// @param sensitivity balanced where nothing was said
     record Fall(Sensitivity sensitivity) implements Detector {
-        public Fall {
-            if (sensitivity == null)
-                throw new IllegalArgumentException("a fall needs a sensitivity. Maybe early, balanced or sure.");
+        public Fall(@Nullable Sensitivity sensitivity) {
+            this.sensitivity = Objects.requireNonNullElse(sensitivity, Sensitivity.BALANCED);
         }
 
         FallDetector detector(Signal signal) {

@@ -17,7 +17,7 @@ class UnreadableBodyTest extends ServerTest {
             quoteCharacter = '~',
             value = {
                 "{\"watches\": \"moon\"} | watches must be one of: person, product, region, release, queue, topic, channel, got 'moon'.",
-                "{\"detector\": {\"kind\": \"fall\"}} | detector: a fall needs a sensitivity. Maybe early, balanced or sure.",
+                "{\"detector\": {\"kind\": \"share\", \"windowHours\": 24, \"share\": 3, \"least\": 30}} | detector: ",
                 "{\"detector\": {\"kind\": \"guess\"}} | detector is of no known kind: 'guess'.",
                 "{\"detector\": {\"kind\": \"share\", \"least\": \"many\"}} | detector.least must be a number, got 'many'.",
                 "{\"mailTo\": \"team@example.com\"} | mailTo must be a list.",

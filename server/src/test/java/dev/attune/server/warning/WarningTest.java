@@ -79,7 +79,7 @@ class WarningTest extends ServerTest {
 
     @Test
     void aProductThatFallsRaisesOneAlertWithWhatItRestsOn() {
-        rule(Map.of("watches", "product", "detector", Map.of("kind", "fall", "sensitivity", "balanced")));
+        rule(Map.of("watches", "product", "detector", Map.of("kind", "fall")));
 
         readings(people(40), 0.4, 60);
         assertThat(raisedHere()).isEmpty();
