@@ -182,6 +182,7 @@ function Actions(props: { report: Report; onChanged(): void; onSimulated(): void
         <>
           <Button
             variant="default"
+            className={styles.wraps ?? ''}
             loading={busy}
             onClick={() =>
               attempt(
