@@ -1,17 +1,13 @@
 package dev.attune.server.live;
 
-import dev.attune.decisions.DecisionEvent;
 import dev.attune.decisions.PageContext;
 import dev.attune.decisions.Situation;
 import dev.attune.face.FaceOptions;
 import dev.attune.face.GazeCalibration;
-import dev.attune.fusion.FrameDecoder;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
 import dev.attune.fusion.TrackState;
-import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
-import dev.attune.media.PictureDecoder;
 import dev.attune.sensors.BlendshapesJson;
 import dev.attune.sensors.PhysiologyJson;
 import dev.attune.server.customers.CustomerAffect;
@@ -31,7 +27,6 @@ import dev.attune.signals.Observation;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.PulseReading;
 import dev.attune.signals.Purpose;
-import dev.attune.signals.SpottingGrade;
 import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.StreamReading;
 import dev.attune.signals.TimeSpan;
@@ -43,7 +38,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,11 +86,11 @@ final class Reading {
     private final Modality required; // without consent to it there is no session
     private final PerceptionSession perception;
     private final List<String> models;
-    private final Aggregator aggregator = new Aggregator();
+    private final Permits permits;
+    private final Keeping keeping;
     private final List<Double> latencies = new ArrayList<>(); // of the last second, in milliseconds
 
     private final Screen screen = new Screen();
-    private final Overall inAll = new Overall();
     private final Taping taping;
     private final Baselines.Known known; // of the person when the session began
 
@@ -104,8 +98,7 @@ final class Reading {
     private boolean conversationChanged;
     private int ticks;
 
-    private final Map<String, ServerMessage.Decision> awaited = new HashMap<>(); // an approval, by decision id
-    private final Deciding decisions;
+    private final Adapting adapting;
     private PageContext page;
     private Map<String, Object> facts = Map.of();
     private @Nullable Affect lastAffect;
@@ -117,11 +110,8 @@ final class Reading {
     private long analysed;
     private long unusable; // frames that came out of order or could not be decoded
     private @Nullable Listening listening;
-    private boolean voiceHeard;
-    private boolean wordsRead;
     private boolean voiceRefused; // told once, until it is allowed again
     private long soundsRead;
-    private boolean bodyTold;
     private boolean bodyRefused; // told once, until it is allowed again
     private long facesTold; // readings of a headset
     private @Nullable Duration lastToldAt; // of a reading of a headset
@@ -134,16 +124,17 @@ final class Reading {
         this.session = session;
         this.page = hello.page();
         this.required = required(hello);
-        this.known = house.baselines().of(session.person(), this::mayRemember);
+        this.permits = new Permits(house.gate(), subject, hello.purpose(), required);
+        this.keeping = new Keeping(house.sessionLog(), session, permits);
+        this.known = house.baselines().of(session.person(), permits::mayRemember);
         this.taping = new Taping(
                 house.observationLog(),
                 session,
                 known.baseline(),
-                modality -> allows(Purpose.ANALYTICS, modality),
-                () -> allows(Purpose.PERSONALIZATION, Modality.BEHAVIOUR));
+                modality -> permits.allows(Purpose.ANALYTICS, modality),
+                () -> permits.allows(Purpose.PERSONALIZATION, Modality.BEHAVIOUR));
         taping.turned(Duration.ZERO, page, facts);
-        this.decisions = new Deciding(
-                house.playbooks().inForce(hello.purpose()), session.id().getMostSignificantBits());
+        this.adapting = new Adapting(house, outlet, hello, session);
         try {
             var networks = house.perception().models();
             this.models = networks.refs().stream().map(ModelRef::toString).toList();
@@ -195,7 +186,7 @@ final class Reading {
         var readable = required == Modality.FACE
                 ? Stream.of(Modality.FACE, Modality.GAZE, Modality.PHYSIOLOGY, Modality.VOICE, Modality.TEXT)
                 : Stream.of(required);
-        return readable.filter(modality -> modality == required || allows(hello.purpose(), modality))
+        return readable.filter(modality -> modality == required || permits.allows(modality))
                 .map(Modality::id)
                 .toList();
     }
@@ -247,7 +238,7 @@ final class Reading {
                     "%d stretches of sound could not be read".formatted(sounds.size()), e.getCause());
         }
         requireConsent(); // it may have been withdrawn meanwhile
-        if (!allows(hello.purpose(), Modality.VOICE)) {
+        if (!permits.allows(Modality.VOICE)) {
             refuseVoice();
             return;
         }
@@ -262,7 +253,7 @@ final class Reading {
     private List<Told> hear(List<EncodedSound> sounds) {
         var events = new ArrayList<Told>();
         for (var sound : sounds) {
-            if (!allows(hello.purpose(), Modality.VOICE)) {
+            if (!permits.allows(Modality.VOICE)) {
                 house.metrics().soundsRefused.increment();
                 forgetVoice();
                 return List.of();
@@ -272,7 +263,7 @@ final class Reading {
             if (ear == null) listening = ear = new Listening(house.perception().voices(), sound, transcriber());
             for (var event : ear.hear(sound)) events.add(new Told(event, sound.arrivedNanos()));
             conversation.heardUntil(sound.end());
-            voiceHeard = true;
+            permits.weighsIn(Modality.VOICE);
             soundsRead++;
             house.metrics().sounds.increment();
         }
@@ -287,7 +278,7 @@ final class Reading {
         return new SpeechToText.Transcriber() {
             @Override
             public Optional<String> words(float[] samples) {
-                return allows(hello.purpose(), Modality.TEXT) ? ear.words(samples) : Optional.empty();
+                return permits.allows(Modality.TEXT) ? ear.words(samples) : Optional.empty();
             }
 
             @Override
@@ -344,7 +335,7 @@ final class Reading {
         long observed = System.nanoTime();
         var events = perception.join(observation);
         long fused = System.nanoTime();
-        boolean withGaze = allows(hello.purpose(), Modality.GAZE);
+        boolean withGaze = permits.allows(Modality.GAZE);
         var affects = events.stream()
                 .filter(Affect.class::isInstance)
                 .map(Affect.class::cast)
@@ -357,13 +348,13 @@ final class Reading {
         keep(events);
         if (affects.isEmpty()) return;
         lastAffect = affects.getLast();
-        inAll.add(lastAffect);
+        keeping.weigh(lastAffect);
         decide(lastAffect.at(), lastAffect);
     }
 
     /// Reads what the person wrote, after redaction; the words themselves are kept nowhere.
     void utter(ClientMessage.Utterance said, Arrival arrival) throws IOException {
-        if (!allows(hello.purpose(), Modality.TEXT)) {
+        if (!permits.allows(Modality.TEXT)) {
             outlet.send(new ServerMessage.Error(
                     WORDS_REFUSED,
                     "There is no consent to the words: this utterance was not read.",
@@ -371,7 +362,7 @@ final class Reading {
             return;
         }
         long began = System.nanoTime();
-        wordsRead = true;
+        permits.weighsIn(Modality.TEXT);
         var read = house.words().read(said.text());
         double latencyMs = Math.round((System.nanoTime() - began) / 1e5) / 10.0;
         var view = house.words().view(read);
@@ -404,7 +395,7 @@ final class Reading {
 
     /// What sensors tell of the body.
     void told(ClientMessage.Physiology message, Arrival arrival) throws IOException {
-        if (!allows(hello.purpose(), Modality.PHYSIOLOGY)) {
+        if (!permits.allows(Modality.PHYSIOLOGY)) {
             if (bodyRefused) return;
             bodyRefused = true;
             outlet.send(new ServerMessage.Error(
@@ -420,7 +411,7 @@ final class Reading {
         } catch (IllegalArgumentException e) {
             throw SessionRefusal.malformed("The physiology is not usable.", "Expected: " + e.getMessage() + ".");
         }
-        bodyTold = true;
+        permits.weighsIn(Modality.PHYSIOLOGY);
         decoded(arrival);
         join(body, arrival.arrivedNanos());
     }
@@ -452,7 +443,7 @@ final class Reading {
 
     /// Learns where on the screen this person looks, and answers with the error or what is wrong.
     void calibrate(ClientMessage.Calibration wanted) throws IOException {
-        if (!allows(hello.purpose(), Modality.GAZE)) {
+        if (!permits.allows(Modality.GAZE)) {
             screen.forget();
             outlet.send(new ServerMessage.Error(
                     CALIBRATION_FAILED, "There is no consent to gaze.", "Ask for consent to the gaze first."));
@@ -472,8 +463,7 @@ final class Reading {
     }
 
     void judge(ClientMessage.Feedback feedback) throws IOException {
-        house.decisionLog().judged(session, feedback.decisionId(), feedback.verdict());
-        if (feedback.verdict().equals("undo")) follow(decisions.undo(feedback.decisionId(), now()));
+        adapting.judge(feedback, now());
     }
 
     /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
@@ -484,7 +474,7 @@ final class Reading {
 
     /// @throws SessionRefusal after telling the page, when the person does not allow this any more
     void requireConsent() throws IOException {
-        if (allows(hello.purpose(), required)) return;
+        if (permits.allows(required)) return;
         forgetVoice();
         var off = house.switches().stopping(required);
         if (off.isPresent())
@@ -500,7 +490,7 @@ final class Reading {
     /// Once a second: statistics, and decisions that end although no frame comes.
     void tick(Mailbox.Counts counts) throws IOException {
         decide(now(), latestAllowed());
-        hearApprovals();
+        adapting.hearApprovals(now());
         tellConversation();
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
@@ -526,20 +516,14 @@ final class Reading {
         if (code == CloseCode.WITHDRAWN) taping.stop();
         else {
             taping.finish();
-            if (mayKeep()) {
-                for (var event : perception.finish())
-                    if (event instanceof Moment moment && isWorthKeeping(moment))
-                        house.sessionLog().moment(session, moment, this::mayKeep);
-                aggregator.finish().forEach(second -> house.sessionLog().second(session, second, this::mayKeep));
-                if (isCall())
-                    house.sessionLog().conversation(session, ConversationView.of(conversation), this::mayKeep);
-                inAll.observed(required, product())
+            if (permits.mayKeep()) {
+                keeping.finish(perception.finish(), isCall() ? ConversationView.of(conversation) : null);
+                keeping.overall(required, product())
                         .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
         }
-        for (var event : decisions.finish(now()))
-            if (event instanceof DecisionEvent.Ended ended) house.decisionLog().ended(session, ended);
-        house.baselines().keep(session.person(), known, perception.baseline(), this::mayRemember);
+        adapting.finish(now());
+        house.baselines().keep(session.person(), known, perception.baseline(), permits::mayRemember);
         perception.close();
         house.sessionLog()
                 .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
@@ -553,7 +537,7 @@ final class Reading {
     /// What was being said when the sound stopped; whoever still listens hears it.
     private void tellLastWords() {
         var ear = listening;
-        if (ear == null || !allows(hello.purpose(), Modality.VOICE)) return;
+        if (ear == null || !permits.allows(Modality.VOICE)) return;
         try {
             var last = house.analysts().ask(ear::finish);
             tell(last.stream().map(event -> new Told(event, lastArrivedNanos)).toList());
@@ -569,7 +553,7 @@ final class Reading {
     }
 
     private void tell(EncodedFrame frame, Decoding decoding, PerceptionResult.Read read) throws IOException {
-        boolean withGaze = allows(hello.purpose(), Modality.GAZE);
+        boolean withGaze = permits.allows(Modality.GAZE);
         if (withGaze) screen.saw(read.reading());
         else screen.forget();
         var affects = read.events().stream()
@@ -584,7 +568,7 @@ final class Reading {
                 read.reading().faces().stream()
                         .map(face -> Wire.face(face, of(face, affects), withGaze, screen.of(face)))
                         .toList(),
-                new ServerMessage.Picture(decoding.width, decoding.height),
+                new ServerMessage.Picture(decoding.width(), decoding.height()),
                 affects.stream().map(affect -> Wire.person(affect, withGaze)).toList()));
         decoding.told(house.metrics(), frame.arrivedNanos(), System.nanoTime());
         taping.add(read.reading()); // behind the estimate: nobody waits for what is kept
@@ -594,31 +578,27 @@ final class Reading {
         house.metrics().latency.record((long) (latencyMs * 1e6), TimeUnit.NANOSECONDS);
         keep(read.events());
         lastAffect = ofNearest(read.reading(), affects);
-        if (lastAffect != null) inAll.add(lastAffect);
+        if (lastAffect != null) keeping.weigh(lastAffect);
         decide(frame.at(), lastAffect);
     }
 
     /// Keeps what may be kept, and tells what is not an estimate.
     private void keep(List<AffectEvent> events) throws IOException {
-        boolean keep = mayKeep();
         for (var event : events) {
             switch (event) {
-                case Affect affect -> {
-                    var seconds = aggregator.add(affect);
-                    if (keep) seconds.forEach(second -> house.sessionLog().second(session, second, this::mayKeep));
-                }
+                case Affect affect -> keeping.add(affect);
                 case StreamReading stream -> {
                     streamed = stream;
                     if (!isDue(stream.at())) continue;
                     lastStream = stream.at();
-                    outlet.send(Wire.stream(stream, allows(hello.purpose(), Modality.GAZE)));
+                    outlet.send(Wire.stream(stream, permits.allows(Modality.GAZE)));
                 }
                 case Moment moment -> {
                     outlet.send(Wire.moment(moment));
-                    if (keep && isWorthKeeping(moment)) house.sessionLog().moment(session, moment, this::mayKeep);
+                    keeping.add(moment);
                 }
                 case PulseReading pulse -> {
-                    if (allows(hello.purpose(), Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
+                    if (permits.allows(Modality.PHYSIOLOGY)) outlet.send(Wire.pulse(pulse));
                 }
                 case SpottingStatus status -> outlet.send(Wire.spotting(status));
             }
@@ -632,47 +612,7 @@ final class Reading {
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {
-        follow(decisions.step(
-                new Situation(at, affect, affect == null ? null : streamed, page, facts),
-                playbook -> house.switches().stopping(playbook).isPresent()
-                        || !house.playbooks().isOn(playbook)));
-    }
-
-    private void follow(List<DecisionEvent> events) throws IOException {
-        for (var event : events) {
-            switch (event) {
-                case DecisionEvent.Decided decided -> {
-                    var message = Wire.decision(decided.decision(), hello.language());
-                    house.decisionLog().decided(session, decided.decision(), message.reason());
-                    if (decided.decision().action().actionClass().needsApproval()) {
-                        house.approvals().ask(session.id(), decided.decision());
-                        awaited.put(decided.decision().id(), message);
-                    } else outlet.send(message);
-                }
-                case DecisionEvent.Ended ended -> {
-                    house.decisionLog().ended(session, ended);
-                    if (awaited.remove(ended.decisionId()) != null) continue; // the page never heard of it
-                    outlet.send(new ServerMessage.DecisionEnded(
-                            ended.decisionId(), ended.reason().id()));
-                }
-            }
-        }
-    }
-
-    /// Tells the page of what somebody approved meanwhile, and takes back what somebody declined.
-    private void hearApprovals() throws IOException {
-        for (var waiting : Map.copyOf(awaited).entrySet()) {
-            var answer = house.approvals().answer(session.id(), waiting.getKey());
-            if (answer.isEmpty()) continue; // not written yet
-            switch (answer.get()) {
-                case WAITING -> {}
-                case APPROVED -> {
-                    awaited.remove(waiting.getKey());
-                    outlet.send(waiting.getValue());
-                }
-                case DECLINED -> follow(decisions.undo(waiting.getKey(), now()));
-            }
-        }
+        adapting.step(new Situation(at, affect, affect == null ? null : streamed, page, facts));
     }
 
     /// Whoever is nearest to the camera is taken for the person who was asked.
@@ -698,38 +638,13 @@ final class Reading {
         return lastAt.plus(since.compareTo(TIME_WITHOUT_FRAMES) < 0 ? since : TIME_WITHOUT_FRAMES);
     }
 
-    /// A movement that could not be timed well is shown, but must not enter any statistic.
-    private static boolean isWorthKeeping(Moment moment) {
-        return !(moment instanceof Moment.MicroExpression micro) || micro.grade() == SpottingGrade.MEASURABLE;
-    }
-
-    /// Also asked by the writer, for rows that waited: what is withdrawn between two frames is not
-    /// written after them.
-    private boolean mayKeep() {
-        if (hello.purpose() != Purpose.PERSONALIZATION) return allows(hello.purpose(), required);
-        // where voice or words weigh in, what is kept was read from them too
-        return allows(Purpose.ANALYTICS, required)
-                && (!voiceHeard || allows(Purpose.ANALYTICS, Modality.VOICE))
-                && (!wordsRead || allows(Purpose.ANALYTICS, Modality.TEXT))
-                && (!bodyTold || allows(Purpose.ANALYTICS, Modality.PHYSIOLOGY));
-    }
-
-    /// Both for now and for the next visit.
-    private boolean mayRemember(Modality modality) {
-        return allows(hello.purpose(), modality) && allows(Purpose.BASELINE, modality);
-    }
-
     /// The latest estimate, unless it rests on a modality that may not be read any more: then nothing, until there is
     /// one without it.
     private @Nullable Affect latestAllowed() {
         if (lastAffect != null
                 && !lastAffect.contributions().stream()
-                        .allMatch(contribution -> allows(hello.purpose(), contribution.modality()))) lastAffect = null;
+                        .allMatch(contribution -> permits.allows(contribution.modality()))) lastAffect = null;
         return lastAffect;
-    }
-
-    private boolean allows(Purpose purpose, Modality modality) {
-        return house.gate().check(new Gate.Question(subject, purpose, modality)) instanceof Gate.Verdict.Allowed;
     }
 
     /// Of a page its frames, of a call its packets.
@@ -750,47 +665,5 @@ final class Reading {
                 CloseCode.NO_CONSENT,
                 "Nothing is read: %s.".formatted(reason),
                 "Show the notice and record the answer with POST /v1/consents.");
-    }
-
-    /// Decodes only when perception asks, which it does after the gate agreed; remembers the size, and when what was
-    /// done. Times are of [System#nanoTime].
-    private static final class Decoding implements FrameDecoder {
-        private final byte[] picture;
-        private int width;
-        private int height;
-        private long begun;
-        private long decoded;
-        private long observed;
-        private long fused;
-
-        Decoding(byte[] picture) {
-            this.picture = picture;
-        }
-
-        @Override
-        public Frame decode(Duration at) throws MediaException {
-            begun = System.nanoTime();
-            var frame = PictureDecoder.decode(picture, at);
-            width = frame.width();
-            height = frame.height();
-            decoded = System.nanoTime();
-            return frame;
-        }
-
-        /// On the analyst's thread: the faces are read, and not fused yet.
-        void observed() {
-            observed = System.nanoTime();
-        }
-
-        void fused() {
-            fused = System.nanoTime();
-        }
-
-        void told(LiveMetrics metrics, long arrivedNanos, long sentNanos) {
-            metrics.add(LiveMetrics.Stage.WAIT, arrivedNanos, begun);
-            metrics.add(LiveMetrics.Stage.DECODE, begun, decoded);
-            metrics.add(LiveMetrics.Stage.PERCEIVE, decoded, observed);
-            metrics.told(observed, fused, sentNanos);
-        }
     }
 }
