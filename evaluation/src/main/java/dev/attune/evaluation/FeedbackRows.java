@@ -130,10 +130,8 @@ final class FeedbackRows implements AutoCloseable {
                     && "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0
                     && !cell.chars().allMatch(c -> c == '-' || c == '.' || c >= '0' && c <= '9');
             var safe = formula ? "'" + cell : cell;
-            boolean plain = safe.indexOf('"') < 0
-                    && safe.indexOf(',') < 0
-                    && safe.indexOf('\n') < 0
-                    && safe.indexOf('\r') < 0;
+            boolean plain =
+                    safe.indexOf('"') < 0 && safe.indexOf(',') < 0 && safe.indexOf('\n') < 0 && safe.indexOf('\r') < 0;
             if (plain) out.append(safe);
             else out.append('"').append(safe.replace("\"", "\"\"")).append('"');
         }

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The direction of an eye in the head, linear in [GazeEvidence], turned by the head; formula `gaze-eyes/3`.
+/// The direction of an eye in the head, linear in [GazeEvidence], turned by the head; formula `gaze-eyes/2`.
 ///
 /// Where the weights come from stands in their file: rendered heads, so the fit knows no real eye.
 public final class GazeModel {
     static final String FORMULA = "gaze-eyes";
-    static final String VERSION = "3";
-    private static final String BUNDLED = "gaze-eyes-3.csv";
+    static final String VERSION = "2";
+    private static final String BUNDLED = "gaze-eyes-2.csv";
     private static final double MOST_YAW = 50; // an eye turns no further
     private static final double MOST_PITCH = 40;
 
@@ -60,17 +60,6 @@ public final class GazeModel {
             }
             return new GazeModel(yaw, pitch);
         }
-    }
-
-    /// The same with every vertical angle this many times as far from the given one. A fit to what is seen through
-    /// noise pulls far angles to the middle; this gives some of it back.
-    ///
-    /// @param aboutDegrees of pitch in the head
-    public GazeModel stretched(double factor, double aboutDegrees) {
-        var wider = new double[pitch.length];
-        for (int i = 0; i < pitch.length; i++) wider[i] = factor * pitch[i];
-        wider[0] += (1 - factor) * aboutDegrees; // the first input is the constant 1
-        return new GazeModel(yaw, wider);
     }
 
     /// What [#read] reads.

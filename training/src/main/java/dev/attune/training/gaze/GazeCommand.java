@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
         name = "gaze",
         description = {
             "Fits the gaze to synthetic people whose eyes are known. Needs no PyTorch and no real eye.",
-            "Writes gaze-eyes-3.csv with its evidence; put it beside the classes of the room 'face' to use it."
+            "Writes gaze-eyes-2.csv with its evidence; put it beside the classes of the room 'face' to use it."
         },
         mixinStandardHelpOptions = true)
 public final class GazeCommand implements Callable<Integer> {
-    private static final String WEIGHTS = "gaze-eyes-3.csv";
+    private static final String WEIGHTS = "gaze-eyes-2.csv";
     private static final int PEOPLE_PER_SEED = 1000;
 
     @Option(names = "--rig", required = true, paramLabel = "DIR", description = "The head rig of the synthetic person.")
@@ -73,20 +73,17 @@ public final class GazeCommand implements Callable<Integer> {
                 err.println("person %d of %d".formatted(i + 1, people + heldOut));
             }
         }
-        double stretch = GazeFit.stretch(train);
-        var model = GazeFit.fit(train, stretch);
+        var model = GazeFit.fit(train);
         var error = GazeFit.error(model, check);
         Files.createDirectories(out);
         Files.writeString(
                 out.resolve(WEIGHTS),
                 """
-                # gaze-eyes/3: degrees of the eye in the head per unit of each input of GazeEvidence, in its order.
+                # gaze-eyes/2: degrees of the eye in the head per unit of each input of GazeEvidence, in its order.
                 # Ridge regression on rendered heads (rig, CC0), seed %d: %d people, %d frames with a face.
-                # Pitch stretched %.1f times about its mean, the most that costs people left out no error.
                 # Held out: %d people, %d frames, mean absolute error %.1f degrees in yaw, %.1f in pitch.
                 # No real eye was used.
-                """.formatted(seed, people, train.size(), stretch, heldOut, check.size(), error[0], error[1])
-                        + model.toCsv());
+                """.formatted(seed, people, train.size(), heldOut, check.size(), error[0], error[1]) + model.toCsv());
         spec.commandLine()
                 .getOut()
                 .println("held out: %d frames, mean absolute error %.1f degrees in yaw, %.1f in pitch; wrote %s"
@@ -100,7 +97,6 @@ public final class GazeCommand implements Callable<Integer> {
                 var faces = analyzer.analyze(shot.frame()).faces();
                 if (!faces.isEmpty())
                     into.add(new GazeFit.Example(
-                            person,
                             models.gazeEvidence(
                                     faces.getFirst().landmarks(),
                                     shot.frame().width(),
