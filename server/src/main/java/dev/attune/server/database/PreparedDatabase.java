@@ -51,6 +51,7 @@ record PreparedDatabase(Path folder) {
     /// @param target not there yet
     void copyTo(Path target, String password) throws IOException {
         Path source = folder.resolve(FILES);
+        var copies = new ArrayList<Path>();
         Files.walkFileTree(source, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
@@ -64,16 +65,39 @@ record PreparedDatabase(Path folder) {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Path copy = target.resolve(source.relativize(file));
-                Files.createFile(copy, DataDirectory.readableByOwner("rw-------"));
-                try (var from = FileChannel.open(file);
-                        var to = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-                    for (long done = 0; done < from.size(); ) done += from.transferTo(done, from.size() - done, to);
-                    to.force(true);
-                }
+                Files.copy(file, copy);
+                copies.add(copy);
                 return FileVisitResult.CONTINUE;
             }
         });
+        writeThrough(target, copies);
         changePassword(target, password);
+    }
+
+    /// PostgreSQL makes durable what it writes itself, not what was there before it.
+    private static void writeThrough(Path folder, List<Path> files) throws IOException {
+        if (System.getProperty("os.name").equals("Linux") && syncFileSystem(folder)) return;
+        for (var file : files)
+            try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+    }
+
+    /// In one go: more than a thousand files, one after the other, take seconds while a server starts beside.
+    private static boolean syncFileSystem(Path folder) throws IOException {
+        try {
+            return new ProcessBuilder("sync", "-f", folder.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) { // no such program
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the database was copied", e);
+        }
     }
 
     /// Without a server that listens: until now the password was that of the build.
