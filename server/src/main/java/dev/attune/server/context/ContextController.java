@@ -94,10 +94,11 @@ class ContextController {
             Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
             vouching.require(caller, subject);
         }
-        var sent = asked.events() == null ? List.<JsonNode>of() : about(subject, asked.events());
-        if (sent.size() > MOST_EVENTS)
+        var given = asked.events() == null ? List.<JsonNode>of() : asked.events();
+        if (given.size() > MOST_EVENTS)
             throw Refusal.badRequest(
-                    "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, sent.size()));
+                    "at most %d events, got %d. Maybe POST /v1/batch.".formatted(MOST_EVENTS, given.size()));
+        var sent = about(subject, given);
         var want = asked.want() == null ? new Wanted(null, null, null, null) : asked.want();
         // first what happened, so that the rest knows of it
         var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent, caller));

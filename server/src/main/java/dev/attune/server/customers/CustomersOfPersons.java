@@ -16,8 +16,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// What customer records hold of a person, for copies, erasures and withdrawals. Erasing happens between two commits of
-/// the intake, so that nothing that was under way arrives behind it.
+/// the intake, and before others erase what they made of it, so that nothing that was under way arrives behind it.
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1) // behind connected systems, which ask here who is the same customer
 class CustomersOfPersons implements PersonDataHolder {
     private final Identities identities;
     private final EventTable events;
@@ -25,6 +26,7 @@ class CustomersOfPersons implements PersonDataHolder {
     private final RejectedEvents rejected;
     private final Intake intake;
     private final Persons persons;
+    private final NewsLog news;
     private final Teller teller;
 
     CustomersOfPersons(
@@ -34,6 +36,7 @@ class CustomersOfPersons implements PersonDataHolder {
             RejectedEvents rejected,
             Intake intake,
             Persons persons,
+            NewsLog news,
             Teller teller) {
         this.identities = identities;
         this.events = events;
@@ -41,6 +44,7 @@ class CustomersOfPersons implements PersonDataHolder {
         this.rejected = rejected;
         this.intake = intake;
         this.persons = persons;
+        this.news = news;
         this.teller = teller;
     }
 
@@ -58,7 +62,7 @@ class CustomersOfPersons implements PersonDataHolder {
 
     @Override
     public Set<String> tables() {
-        return Set.of("customer", "customer_id", "customer_merge", "customer_event", "rejected_event");
+        return Set.of("customer", "customer_id", "customer_merge", "customer_event", "customer_news", "rejected_event");
     }
 
     @Override
@@ -69,10 +73,13 @@ class CustomersOfPersons implements PersonDataHolder {
 
     @Override
     public Map<String, Integer> erase(String person) {
-        return intake.changing(() -> Map.of(
+        var erased = intake.changing(() -> Map.of(
                 "customer_event", events.erase(person),
                 "rejected_event", rejected.erase(person),
+                "customer_news", news.forget(person),
                 "customer", identities.forget(person)));
+        teller.erased();
+        return erased;
     }
 
     /// Events first, before others erase what they made of them: what was on its way to those others would arrive

@@ -61,6 +61,14 @@ public class NewsLog {
                       (select min(upto) from customer_news_heard where listener in (?, ?) having count(*) = 2)""", TOLD, SEGMENTS);
     }
 
+    /// That this customer changed is told to nobody any more.
+    ///
+    /// @return how often it was to be told
+    int forget(String person) {
+        return jdbc.update(
+                "update customer_news set changed = array_remove(changed, ?) where ? = any(changed)", person, person);
+    }
+
     /// What a listener had not done with when the server ended.
     ///
     /// @param first its first number

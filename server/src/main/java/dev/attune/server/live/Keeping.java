@@ -14,8 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What of one session is kept: its seconds, its moments, the conversation, and which way it leaned over all. Whether
-/// it
-/// may be is asked when it is handed over and again when it is written.
+/// it may be is asked when it is handed over and again when it is written.
 final class Keeping {
     private final SessionLog log;
     private final SessionRef session;

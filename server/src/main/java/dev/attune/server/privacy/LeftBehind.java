@@ -25,14 +25,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// names them, but for what may stay.
 ///
 /// Beside a running server it tells when each table had nothing left: `attune bench withdrawal` starts it as
-/// `java -cp attune-server.jar dev.attune.server.privacy.LeftBehind --data=DIR` and writes `watch RECEIPT PSEUDONYM` to
-/// its
-/// input. It answers `holds TABLE…`, then `gone TABLE…` as it happens, then `end`; and to `again RECEIPT` once more
-/// `holds`.
+/// `java -cp attune-server.jar dev.attune.server.privacy.LeftBehind --data=DIR` and writes `watch RECEIPT PSEUDONYM`
+/// to its input. It answers `holds TABLE…`, then `gone TABLE…` as it happens, then `end`; and to `again RECEIPT` once
+/// more `holds`.
 public final class LeftBehind {
     /// Who was asked and answered what, that a session took place, that a complaint was made, what an experiment
-    /// counted (opt-outs too), when segments look again, and until everybody has heard it that a record
-    /// changed: none of it read from what they displayed. All of it goes with an erasure.
+    /// counted (opt-outs too), when segments look again, and until everybody has heard it that a record changed:
+    none
+    /// of it read from what they displayed. All of it goes with an erasure.
     private static final Set<String> STAYS = Set.of(
             "person",
             "person_key",

@@ -18,8 +18,7 @@ import java.util.List;
 ///
 /// A jar cannot ask for flags of its own Java, so the process replaces itself, once and at once, by the same command
 /// with the flags added: same process id, same terminal, same environment. Where that is not possible (not Linux, no
-/// cache,
-/// a debugger or agent listens, flags of the same kind given) the start goes on as it is.
+/// cache, a debugger or agent listens, flags of the same kind given) the start goes on as it is.
 public final class ClassCache {
     /// Protobuf, below CEL, still uses `Unsafe`; given at training too, because a cache fits only its own flags.
     static final String QUIET_PROTOBUF = "--sun-misc-unsafe-memory-access=allow";

@@ -16,9 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Run by the build when the jar is packed: starts the server once on a new data directory, lets Java write down what
-/// it
-/// loaded, and keeps the database as it was made, before anybody did anything. Real starts begin from both. A build on
-/// a machine where the server cannot start leaves neither and is told why.
+/// it loaded, and keeps the database as it was made, before anybody did anything. Real starts begin from both. A build
+/// on a machine where the server cannot start leaves neither and is told why.
 public final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(5); // a start and a dump on a slow, busy machine
 

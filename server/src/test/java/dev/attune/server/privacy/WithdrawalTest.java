@@ -58,6 +58,9 @@ class WithdrawalTest extends ServerTest {
     private Persons persons;
 
     @Autowired
+    private Erasures erasures;
+
+    @Autowired
     private Webhooks webhooks;
 
     @Autowired
@@ -118,6 +121,15 @@ class WithdrawalTest extends ServerTest {
     /// Two messages of a chat were stored; the first is being told to those who listen, the second waits behind it.
     @Test
     void whatWasOnItsWayInsideTheServerDoesNotArriveBehindTheWithdrawal() throws Exception {
+        nothingArrivesBehind(() -> post("/v1/consents/%s/withdrawals".formatted(receipt), "{}"));
+    }
+
+    @Test
+    void norBehindAnErasure() throws Exception {
+        nothingArrivesBehind(() -> erasures.erase(subject, "test"));
+    }
+
+    private void nothingArrivesBehind(Runnable takingBack) throws Exception {
         var telling = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
         var told = new AtomicInteger();
@@ -141,14 +153,13 @@ class WithdrawalTest extends ServerTest {
             aMessage();
             assertThat(telling.await(30, TimeUnit.SECONDS)).isTrue();
             aMessage();
-
-            var withdrawing =
-                    Thread.ofVirtual().start(() -> post("/v1/consents/%s/withdrawals".formatted(receipt), "{}"));
-            withdrawing.join(Duration.ofSeconds(1)); // it waits for who is told right now
-            goOn.countDown();
-            withdrawing.join();
-
             var left = LeftBehind.of(asOwner(), UUID.fromString(receipt), subject);
+
+            var takes = Thread.ofVirtual().start(takingBack);
+            takes.join(Duration.ofSeconds(1)); // it waits for who is told right now
+            goOn.countDown();
+            takes.join();
+
             for (int tries = 0; tries < 20; tries++) {
                 Thread.sleep(50); // for what might still come
                 if (tries > 10)
