@@ -30,9 +30,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// more `holds`.
 public final class LeftBehind {
     /// Who was asked and answered what, that a session took place, that a complaint was made, what an experiment
-    /// counted (opt-outs too), when segments look again, and until everybody has heard it that a record changed:
-    none
-    /// of it read from what they displayed. All of it goes with an erasure.
+    /// counted (opt-outs too), when segments look again, and until everybody has heard it that a record
+    /// changed: none of it read from what they displayed. All of it goes with an erasure.
     private static final Set<String> STAYS = Set.of(
             "person",
             "person_key",
