@@ -90,6 +90,7 @@ export const testIds = {
   liveBlinks: 'live-blinks',
   liveDelay: 'live-delay',
   livePause: 'live-pause',
+  liveEveryFrame: 'live-every-frame',
 
   calibrationOpen: 'calibration-open',
   /** Its `data-step`: intro, dots, paused, stuck, moved, working, done, failed. */

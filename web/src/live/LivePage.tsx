@@ -1,5 +1,12 @@
 import { Button, Switch } from '@mantine/core';
-import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconVideo } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconClock,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconStack2,
+  IconVideo,
+} from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslator } from '../i18n/Messages';
@@ -136,7 +143,7 @@ export default function LivePage() {
 function LiveBar() {
   const t = useTranslator();
   const { session, consent } = useLive();
-  const { phase, stats, source, roundTripMs } = useLiveSnapshot();
+  const { phase, stats, source, everyFrame, roundTripMs } = useLiveSnapshot();
   const view = useView();
   const latest = session.history.latest?.affect;
   // what the visitor sees is this far behind: the way there and back, and the smoothing
@@ -156,8 +163,23 @@ function LiveBar() {
         {delay !== null && t.text('live.delay', { value: delay })}
         {stats && ` · ${t.text('live.fps', { value: Math.round(stats.fps) })}`}
         {stats !== null && stats.dropped > 0 && ` · ${t.text('live.dropped', { count: stats.dropped })}`}
+        {everyFrame && ` · ${t.text('live.speed', { value: t.number(session.video.playbackRate, 2) })}`}
       </span>
       <span className={styles.barButtons}>
+        {source && source.kind !== 'webcam' && (
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={
+              everyFrame ? <IconClock size={15} aria-hidden="true" /> : <IconStack2 size={15} aria-hidden="true" />
+            }
+            onClick={() => session.readEveryFrame(!everyFrame)}
+            data-testid={testIds.liveEveryFrame}
+            title={t.text(everyFrame ? 'live.realTimeNote' : 'live.everyFrameNote')}
+          >
+            {t.text(everyFrame ? 'live.realTime' : 'live.everyFrame')}
+          </Button>
+        )}
         <Button
           variant="subtle"
           size="xs"

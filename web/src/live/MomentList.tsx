@@ -21,7 +21,7 @@ const SHOWN = 8;
 /** What came and went, newest first; a press opens the evidence. */
 export function MomentList() {
   const t = useTranslator();
-  const { moments, blinks, spotting } = useLiveSnapshot();
+  const { moments, blinks, spotting, source, everyFrame } = useLiveSnapshot();
   const [open, setOpen] = useState<MomentMessage | null>(null);
   return (
     <section className={styles.panel} data-testid={testIds.liveMoments}>
@@ -64,6 +64,10 @@ export function MomentList() {
             measured: Math.round(spotting.measuredFps),
             needed: Math.round(spotting.neededFps),
           })}
+          {spotting.grade === 'not-measurable' &&
+            !everyFrame &&
+            source?.kind !== 'webcam' &&
+            ` ${t.text('live.everyFrameHint')}`}
         </p>
       )}
     </section>

@@ -8,6 +8,7 @@ import styles from './pulse.module.css';
 
 // it is told about once a second; an older number says nothing about now
 const STALE_MS = 4000;
+const LEAST_FPS = 12; // pulse-rppg/1
 const WIDTH = 160;
 const HEIGHT = 44;
 
@@ -15,10 +16,12 @@ const HEIGHT = 44;
 export function PulseCard() {
   const t = useTranslator();
   const { session } = useLive();
-  const { pulse } = useLiveSnapshot();
+  const { pulse, stats, source, everyFrame } = useLiveSnapshot();
   const current = pulse && pulse.atMs > (session.latest?.atMs ?? 0) - STALE_MS ? pulse : null;
   const rate = current && isMeasured(current.rate) ? current.rate : null;
-  const why = current && 'reason' in current.rate ? current.rate.reason : null;
+  // frames further apart than half a second are no beginning, so no reading tells of them
+  const starved = !rate && !everyFrame && stats !== null && stats.fps > 0 && stats.fps < LEAST_FPS;
+  const why = starved ? 'frame-rate-too-low' : current && 'reason' in current.rate ? current.rate.reason : null;
   const state = rate ? 'measured' : why !== null && why !== 'not-enough-evidence' ? 'no-signal' : 'waiting';
   return (
     <section className={panels.panel} data-testid={testIds.livePulse} data-state={state}>
@@ -48,7 +51,12 @@ export function PulseCard() {
               <p>
                 {state === 'waiting' ? t.text('live.pulse.waiting') : t.named('reason', why ?? 'no-reliable-signal')}
               </p>
-              <p className={panels.fine}>{t.text(state === 'waiting' ? 'live.pulse.waitingNote' : 'live.pulse.try')}</p>
+              <p className={panels.fine}>
+                {starved
+                  ? t.text('live.pulse.starved', { measured: Math.round(stats.fps), needed: LEAST_FPS })
+                  : t.text(state === 'waiting' ? 'live.pulse.waitingNote' : 'live.pulse.try')}
+              </p>
+              {starved && source?.kind !== 'webcam' && <p className={panels.fine}>{t.text('live.everyFrameHint')}</p>}
             </div>
           </div>
         )}

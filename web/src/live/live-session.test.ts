@@ -48,6 +48,26 @@ describe('the live session', () => {
     expect(session.snapshot().moments.map(moment => moment.kind)).toEqual(['micro-expression']);
   });
 
+  test('a clip keeps real time like a camera; a recording waits for its frames and begins anew once somebody reads', async () => {
+    expect(session.snapshot().everyFrame).toBe(false);
+    vi.stubGlobal(
+      'URL',
+      class extends URL {
+        static override createObjectURL = () => 'blob:recording';
+        static override revokeObjectURL = () => undefined;
+      },
+    );
+    const recording = { kind: 'recording', file: new File([], 'call.mp4') } as const;
+    await session.start(recording, { receiptId: 'r', purpose: 'personalization' }, 'en', { kind: 'list' });
+    session.video.currentTime = 1.5;
+    socket().open();
+    socket().says(READY);
+    expect(session.snapshot().everyFrame).toBe(true);
+    expect(session.video.currentTime).toBe(0);
+    session.readEveryFrame(false);
+    expect(session.snapshot().everyFrame).toBe(false);
+  });
+
   test('goes on after an error that costs only one frame', () => {
     socket().says({ type: 'error', code: 'undecodable-frame', message: 'Frame 3: no picture.' });
     expect(session.snapshot().phase).toEqual({ name: 'measuring' });

@@ -62,6 +62,8 @@ export interface Calibration {
 export interface LiveSnapshot {
   phase: Phase;
   source: Source | null;
+  /** Whether a clip or recording waits until each of its pictures is read. */
+  everyFrame: boolean;
   ready: ReadyMessage | null;
   stats: StatsMessage | null;
   roundTripMs: number | null;
@@ -88,6 +90,7 @@ export interface LiveSnapshot {
 const NOTHING: LiveSnapshot = {
   phase: { name: 'idle' },
   source: null,
+  everyFrame: false,
   ready: null,
   stats: null,
   roundTripMs: null,
@@ -155,7 +158,9 @@ export class LiveSession {
     this.history = new AffectHistory();
     this.latest = null;
     this.#lastWords = null;
-    this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source };
+    // who brings a recording wants what is in it; a clip stands in for a camera
+    const everyFrame = source.kind === 'recording';
+    this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source, everyFrame };
     this.#notify();
     const failure = await this.#open(source);
     if (opening !== this.#opening) return;
@@ -172,6 +177,7 @@ export class LiveSession {
     this.#live = new AttuneLive({
       hello: { ...consent, source: source.kind, language, page },
       video: this.video,
+      everyFrame,
       ...(microphone instanceof MediaStream ? { microphone } : {}),
       listener: {
         status: status => this.#onStatus(status),
@@ -184,6 +190,12 @@ export class LiveSession {
       },
     });
     this.#live.start();
+  }
+
+  /** Reads every frame of the clip or recording, as slowly as it takes, or as many as real time allows. */
+  readEveryFrame(everyFrame: boolean): void {
+    if (this.#live) this.#live.everyFrame = everyFrame;
+    this.#update({ everyFrame });
   }
 
   page(page: Page, facts: Facts): void {
@@ -310,6 +322,8 @@ export class LiveSession {
         break;
       case 'ready':
         this.#lastWords = null;
+        // it has played while the connection was made
+        if (!this.#snapshot.ready && this.#snapshot.everyFrame) this.video.currentTime = 0;
         // the server starts every connection without a calibration and without a pulse
         this.#update({ ready: message, calibration: null, pulse: null, stream: null, spotting: null, voice: NO_VOICE });
         break;

@@ -23,6 +23,9 @@ const DEFAULT_FPS = 15; // until `ready` recommends one
 // the server closes a session that is silent for 60 s; a paused recording sends no frames
 const KEEP_ALIVE_MS = 20_000;
 const MAX_BUFFERED_BYTES = 1 << 20;
+// for the answer to a picture: a camera goes on without it, a video that waits gives up where an answer is not to come
+const CAMERA_PATIENCE_MS = 2000;
+const EVERY_FRAME_PATIENCE_MS = 15_000;
 const CALIBRATION_PATIENCE_MS = 15_000;
 
 export type LiveStatus =
@@ -47,6 +50,8 @@ export interface LiveOptions {
   video: HTMLVideoElement;
   /** Listened to once the server says that it may read the voice; given back when it may not. Needs the page's own server. */
   microphone?: MediaStream;
+  /** The video waits until each of its pictures can be sent, however long that takes. For recordings, never a camera. */
+  everyFrame?: boolean;
   listener: LiveListener;
 }
 
@@ -110,6 +115,7 @@ export class AttuneLive {
       () => this.#canSend(),
       frame => this.#sendFrame(frame),
     );
+    this.everyFrame = options.everyFrame ?? false;
     this.#sound = options.microphone
       ? new SoundCapture(
           options.microphone,
@@ -124,6 +130,11 @@ export class AttuneLive {
     this.#keepAlive = setInterval(() => this.#sendPage(), KEEP_ALIVE_MS);
     this.#options.listener.status?.({ state: 'connecting' });
     this.#connect();
+  }
+
+  set everyFrame(on: boolean) {
+    this.#inFlight.patienceMs = on ? EVERY_FRAME_PATIENCE_MS : CAMERA_PATIENCE_MS;
+    this.#capture.everyFrame = on;
   }
 
   /** Tells where the visitor is; facts are plain values that playbook rules may ask for. */

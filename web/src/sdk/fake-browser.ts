@@ -60,6 +60,8 @@ export class FakeStream {
 
 export interface FakeVideo {
   paused: boolean;
+  ended: boolean;
+  playbackRate: number;
   currentTime: number;
   srcObject: FakeStream;
   pause(): void;
@@ -70,6 +72,8 @@ export function fakeBrowser(): FakeVideo {
   FakeSocket.opened = [];
   const video = {
     paused: false,
+    ended: false,
+    playbackRate: 1,
     currentTime: 0,
     srcObject: new FakeStream(),
     readyState: 4,
@@ -78,7 +82,9 @@ export function fakeBrowser(): FakeVideo {
     pause() {
       this.paused = true;
     },
-    play: async () => undefined,
+    async play() {
+      this.paused = false;
+    },
     load: () => undefined,
     removeAttribute: () => undefined,
     addEventListener: () => undefined,

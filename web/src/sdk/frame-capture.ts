@@ -3,6 +3,10 @@ import { MediaClock } from './media-clock';
 const LONGEST_SIDE = 640; // the analysis tracks a face at this size; larger pictures only cost bandwidth
 const JPEG_QUALITY = 0.8;
 const ROUNDING_SECONDS = 0.001; // media times are rounded to microseconds, rates are not
+const LOOK_MS = 5; // how often a frame that waits asks whether it may be taken
+const SLOWEST = 1 / 16; // Chromium plays no slower
+const SLOWER = 0.8; // after a frame that had to wait, so that few do
+const FASTER = 1.02; // after one that had not
 
 /** One picture taken from the video, not yet sent. */
 export interface CapturedFrame {
@@ -16,6 +20,9 @@ export interface CapturedFrame {
  *
  * Where the browser tells when it presents a frame, each picture carries that frame's own media time; elsewhere a
  * timer looks at the video's position, which may lie up to a frame off what is shown.
+ *
+ * With `everyFrame` the video waits instead: it plays as slowly as its pictures can be taken, and stands still on one
+ * that cannot be taken yet. Media time does not notice.
  */
 export class FrameCapture {
   readonly #video: HTMLVideoElement;
@@ -25,6 +32,10 @@ export class FrameCapture {
   readonly #canvas = document.createElement('canvas');
   #stopWatching: (() => void) | undefined;
   #encoding = false;
+  #everyFrame = false;
+  /** The video stands still until its frame is taken. */
+  #held = false;
+  #looking: ReturnType<typeof setInterval> | undefined;
   #lastPosition = -1;
   /** Position of the frame the browser presented last, where it tells; seconds. */
   #presented: number | undefined;
@@ -37,6 +48,7 @@ export class FrameCapture {
 
   start(framesPerSecond: number): void {
     this.stop();
+    this.#goOn();
     this.#stopWatching =
       'requestVideoFrameCallback' in this.#video
         ? this.#watchFrames(1 / framesPerSecond)
@@ -46,6 +58,15 @@ export class FrameCapture {
   stop(): void {
     this.#stopWatching?.();
     this.#stopWatching = undefined;
+    clearInterval(this.#looking);
+  }
+
+  /** Whether the video waits for its pictures. Needs a browser that tells when it presents a frame; else nothing changes. */
+  set everyFrame(on: boolean) {
+    this.#everyFrame = on;
+    if (on) return;
+    this.#video.playbackRate = 1;
+    this.#goOn();
   }
 
   /** The media time of what the video shows now, on the clock of the pictures taken. */
@@ -67,7 +88,8 @@ export class FrameCapture {
     const onFrame = (_now: DOMHighResTimeStamp, { mediaTime }: { mediaTime: number }) => {
       if (this.#presented !== undefined && mediaTime < this.#presented) due = -Infinity; // started again
       this.#presented = mediaTime;
-      if (mediaTime >= due - ROUNDING_SECONDS) {
+      if (this.#everyFrame) this.#await(mediaTime);
+      else if (mediaTime >= due - ROUNDING_SECONDS) {
         due = Math.max(due + intervalSeconds, mediaTime);
         this.#shown(mediaTime);
       }
@@ -77,11 +99,40 @@ export class FrameCapture {
     return () => video.cancelVideoFrameCallback(handle);
   }
 
+  /** Takes the frame on show now, or holds the video on it until there is room. */
+  #await(position: number): void {
+    if (this.#hasRoom()) {
+      this.#video.playbackRate = Math.min(1, this.#video.playbackRate * FASTER);
+      this.#shown(position);
+      return;
+    }
+    this.#video.playbackRate = Math.max(SLOWEST, this.#video.playbackRate * SLOWER);
+    this.#held = true;
+    this.#video.pause();
+    clearInterval(this.#looking);
+    this.#looking = setInterval(() => {
+      if (!this.#hasRoom()) return;
+      this.#shown(position);
+      this.#goOn();
+    }, LOOK_MS);
+  }
+
+  #goOn(): void {
+    clearInterval(this.#looking);
+    if (!this.#held) return;
+    this.#held = false;
+    if (!this.#video.ended) void this.#video.play().catch(() => undefined); // after its end it would begin anew
+  }
+
+  #hasRoom(): boolean {
+    return !this.#encoding && this.#wanted();
+  }
+
   /** @param position of the frame on show, seconds */
   #shown(position: number): void {
     const video = this.#video;
-    const playing = !video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && video.videoWidth > 0;
-    if (!playing || this.#encoding || position === this.#lastPosition || !this.#wanted()) return;
+    const playing = (!video.paused || this.#held) && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    if (!playing || video.videoWidth === 0 || position === this.#lastPosition || !this.#hasRoom()) return;
     this.#lastPosition = position;
     const mediaTimeMicros = this.#clock.at(position);
 

@@ -6,16 +6,17 @@
  */
 export class InFlight {
   readonly #limit: number;
-  readonly #patienceMs: number;
+  /** How long an answer is waited for. */
+  patienceMs: number;
   #waiting: { sequence: number; sentAtMs: number }[] = [];
 
   constructor(limit = 2, patienceMs = 2000) {
     this.#limit = limit;
-    this.#patienceMs = patienceMs;
+    this.patienceMs = patienceMs;
   }
 
   hasRoom(nowMs: number): boolean {
-    this.#waiting = this.#waiting.filter(frame => nowMs - frame.sentAtMs < this.#patienceMs);
+    this.#waiting = this.#waiting.filter(frame => nowMs - frame.sentAtMs < this.patienceMs);
     return this.#waiting.length < this.#limit;
   }
 

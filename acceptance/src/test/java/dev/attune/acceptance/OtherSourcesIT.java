@@ -3,6 +3,7 @@ package dev.attune.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.attune.actor.BundledClip;
 import java.nio.file.Path;
@@ -47,6 +48,18 @@ class OtherSourcesIT {
         visitor.page().setInputFiles("input[type=file]", attune.file(BundledClip.HESITATING));
         visitor.seesMeshAndTraces();
         assertThat(visitor.cameraRequests()).isZero();
+    }
+
+    /// However busy the machine is: the film waits, so that short movements can be timed.
+    @Test
+    void aRecordingIsReadFrameByFrame() throws Exception {
+        visitor.page().setInputFiles("input[type=file]", attune.file(BundledClip.HESITATING));
+        assertThat(visitor.find("live-moments"))
+                .containsText(
+                        "only indicative at 25 frames/s",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+        visitor.find("live-every-frame").click();
+        assertThat(visitor.find("live-delay")).not().containsText("speed");
     }
 
     @Test
