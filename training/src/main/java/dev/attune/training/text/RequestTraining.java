@@ -35,7 +35,7 @@ final class RequestTraining {
     LanguageModel run() throws UnusableData {
         var sentences = Sentences.training(data, language, new TextNormalizer());
         var questions = questions(sentences);
-        var fit = new ExpertFit(sentences, questions);
+        var fit = new ExpertFit(sentences, questions, ExpertFit.Weighing.RARITY);
         log.printf(
                 "%s: %d sentences, %d n-grams, %d requests%n",
                 language, sentences.size(), fit.buckets(), questions.size());
