@@ -171,13 +171,7 @@ public record ExperimentReport(
     private static List<Wording> notes(
             Plan plan, ArmData control, ArmData treatment, List<ConsentRate> consent, boolean cut) {
         var notes = new ArrayList<Wording>();
-        notes.add(Verdict.note(
-                "consent",
-                Map.of(
-                        "control",
-                        consent.get(0).share(),
-                        "treatment",
-                        consent.get(1).share())));
+        notes.add(consentNote(control, treatment, consent));
         long several = control.inSeveralArms() + treatment.inSeveralArms();
         long all = control.assigned() + treatment.assigned();
         if (several >= MULTIPLE_EXPOSURE_UNITS && several > MULTIPLE_EXPOSURE_SHARE * all)
@@ -186,6 +180,19 @@ public record ExperimentReport(
             notes.add(Verdict.note("imbalance", Map.of("metric", plan.primary())));
         if (cut) notes.add(Verdict.note("exploratory", Map.of()));
         return notes;
+    }
+
+    /// An arm without people has no share that agreed, not one of 0 %.
+    private static Wording consentNote(ArmData control, ArmData treatment, List<ConsentRate> consent) {
+        if (control.assigned() == 0 || treatment.assigned() == 0)
+            return Verdict.note("nobody-dealt", Map.of("dealt", control.assigned() + treatment.assigned()));
+        return Verdict.note(
+                "consent",
+                Map.of(
+                        "control",
+                        consent.get(0).share(),
+                        "treatment",
+                        consent.get(1).share()));
     }
 
     /// The period before, compared as if it were the outcome: it must not differ.

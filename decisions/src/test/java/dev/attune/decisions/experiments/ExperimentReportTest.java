@@ -119,6 +119,21 @@ class ExperimentReportTest {
     }
 
     @Test
+    void whereNobodyWasDealtNoShareIsSaidToHaveAgreed() {
+        var nobody = report(arm("control", 0, 0, 0), arm("treatment", 0, 0, 0))
+                .notes()
+                .getFirst();
+        assertThat(nobody.en()).contains("Nobody was dealt").doesNotContain("%");
+        assertThat(nobody.ru()).contains("никто не распределён").doesNotContain("%");
+        assertThat(nobody.zh()).contains("尚未有人").doesNotContain("%");
+
+        var half = report(arm("control", 3, 0, 0), arm("treatment", 0, 0, 0))
+                .notes()
+                .getFirst();
+        assertThat(half.en()).contains("One of the arms has nobody yet").doesNotContain("%");
+    }
+
+    @Test
     void anArmIsTheSameEverywhereAndItsShareIsKept() {
         var assignment = new Assignment(
                 "exp-1", List.of(new Assignment.Arm("control", 5_000), new Assignment.Arm("treatment", 4_000)));
