@@ -46,6 +46,7 @@ export default function AnswerPage() {
         {error ? (
           <ErrorState
             error={error}
+            notHere={t.text('answer.notHere')}
             onRetry={() => {
               setError(null);
               setRound(round + 1);

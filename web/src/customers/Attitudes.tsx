@@ -26,7 +26,8 @@ export function Attitudes({
               <details>
                 <summary>
                   <span>
-                    <b>{name}</b> <span className={ui.fine}>{t.named('customer.thing', kind)}</span>
+                    <b>{kind === 'topic' ? t.named('topic', name) : name}</b>{' '}
+                    <span className={ui.fine}>{t.named('customer.thing', kind)}</span>
                   </span>
                   <span className={styles.bar} aria-hidden="true">
                     <i

@@ -52,7 +52,14 @@ export function Timeline({ person }: { person: string }) {
                 <b>{title(t, event)}</b> {value(t, event)}
               </p>
               <p className={ui.fine}>
-                {[t.dateTime(event.at), event.channel, event.product, event.topic].filter(Boolean).join(' · ')}
+                {[
+                  t.dateTime(event.at),
+                  event.channel && t.named('channel', event.channel),
+                  event.product,
+                  event.topic && t.named('topic', event.topic),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
               <p className={ui.fine}>{event.valence === null ? inOneLine(event.properties) : aspects(t, event)}</p>
             </div>
@@ -90,6 +97,6 @@ function aspects(t: Translator, event: CustomerEvent): string {
   return typeof told !== 'object' || told === null
     ? ''
     : Object.entries(told)
-        .map(([aspect, polarity]) => `${aspect} ${t.signed(Number(polarity))}`)
+        .map(([aspect, polarity]) => `${t.named('topic', aspect)} ${t.signed(Number(polarity))}`)
         .join(' · ');
 }

@@ -7,7 +7,7 @@ import { testIds } from '../testids';
 import { useTokens } from '../theme/useTokens';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
-import { DIMENSIONS, MOST_FILTERS, PERIODS, question, type Answer, type DimensionName } from './dashboards';
+import { DIMENSIONS, MOST_FILTERS, nameOf, PERIODS, question, type Answer, type DimensionName } from './dashboards';
 import styles from './dashboards.module.css';
 import { Drivers, Funnel, Lines, Tiles } from './Figures';
 import { downloadPng } from './png';
@@ -85,7 +85,10 @@ export default function DashboardPage() {
             value={filters[dimension] ?? ''}
             disabled={full && filters[dimension] === undefined}
             onChange={event => setFilter(dimension, event.currentTarget.value)}
-            data={[{ value: '', label: t.text('dashboards.all') }, ...(known[dimension] ?? [])]}
+            data={[
+              { value: '', label: t.text('dashboards.all') },
+              ...(known[dimension] ?? []).map(name => ({ value: name, label: nameOf(t, dimension, name) })),
+            ]}
             data-testid={testIds.dashboardFilter(dimension)}
           />
         ))}

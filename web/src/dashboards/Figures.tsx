@@ -2,8 +2,9 @@ import { SegmentedControl } from '@mantine/core';
 import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
-import { DIMENSIONS, type Answer, type DimensionName, type Figures, type FunnelCounts } from './dashboards';
+import { DIMENSIONS, nameOf, type Answer, type DimensionName, type Figures, type FunnelCounts } from './dashboards';
 import styles from './dashboards.module.css';
 
 export function Tiles({ figures, exact }: { figures: Figures; exact: number }) {
@@ -48,8 +49,8 @@ export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName;
         <p className={ui.fine}>{t.text('dashboards.hidden', { cells: answer.hidden, k: answer.k })}</p>
       )}
       {answer.lines.length > 0 && (
-        <div className={styles.scroll} tabIndex={0} role="group">
-          <table className={styles.table}>
+        <div className={table.scroll} tabIndex={0} role="group">
+          <table className={table.figures}>
             <thead>
               <tr>
                 <th scope="col">{t.text('dashboards.name')}</th>
@@ -65,7 +66,7 @@ export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName;
             <tbody>
               {answer.lines.map(({ name, figures, change }) => (
                 <tr key={name}>
-                  <th scope="row">{name === '' ? '–' : name}</th>
+                  <th scope="row">{nameOf(t, by, name)}</th>
                   <td>{t.number(figures.people)}</td>
                   <td>{t.number(figures.readings)}</td>
                   <td>{t.signed(figures.valence, 2)}</td>
@@ -103,7 +104,7 @@ export function Drivers({ answer }: { answer: Answer }) {
       <ul className={styles.drivers}>
         {answer.drivers.map(driver => (
           <li key={driver.name}>
-            <span>{driver.name === '' ? '–' : driver.name}</span>
+            <span>{nameOf(t, driver.dimension, driver.name)}</span>
             <i
               aria-hidden="true"
               data-lean={driver.effect < 0 ? 'negative' : 'positive'}

@@ -1,4 +1,5 @@
 import { useTranslator } from '../i18n/Messages';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { runs, type Answer } from './dashboards';
 import styles from './dashboards.module.css';
@@ -74,8 +75,8 @@ export function ValenceOverTime({ answer, id }: { answer: Answer; id: string }) 
       <p className={ui.fine}>{t.text('dashboards.overTime.note', { step: t.text(`dashboards.step.${step}`) })}</p>
       <details>
         <summary>{t.text('dashboards.table')}</summary>
-        <div className={styles.scroll} tabIndex={0} role="group">
-          <table className={styles.table}>
+        <div className={table.scroll} tabIndex={0} role="group">
+          <table className={table.figures}>
             <tbody>
               {overTime.map(moment => (
                 <tr key={moment.begin}>

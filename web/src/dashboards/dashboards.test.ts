@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { question, runs } from './dashboards';
+import ru from '../i18n/ru.json';
+import { Translator } from '../i18n/translator';
+import zh from '../i18n/zh.json';
+import { nameOf, question, runs } from './dashboards';
 
 test('an address without a question asks for the month by product', () => {
   expect(question(new URLSearchParams()).query).toBe('days=30&by=product');
@@ -23,4 +26,12 @@ test('two filters stand in the address at once, a third and a second of one dime
   );
   expect(asked.filters).toEqual({ channel: 'chat', topic: 'delivery' });
   expect(new URLSearchParams(asked.query).getAll('filter')).toEqual(['channel:chat', 'topic:delivery']);
+});
+
+test('topics and channels are called by their words in each language, products by their own', () => {
+  expect(nameOf(new Translator('ru', ru), 'topic', 'delivery')).toBe('Доставка');
+  expect(nameOf(new Translator('zh', zh), 'channel', 'feedback')).toBe('反馈');
+  expect(nameOf(new Translator('ru', ru), 'product', 'delivery')).toBe('delivery');
+  expect(nameOf(new Translator('ru', ru), 'topic', 'a-topic-of-their-own')).toBe('a-topic-of-their-own');
+  expect(nameOf(new Translator('ru', ru), 'segment', '')).toBe('–');
 });

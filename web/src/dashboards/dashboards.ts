@@ -1,3 +1,5 @@
+import type { Translator } from '../i18n/translator';
+
 /** What `/v1/dashboards` answers; see docs/segments.md. */
 
 export interface Figures {
@@ -12,6 +14,12 @@ export interface Figures {
 
 export type DimensionName = 'product' | 'channel' | 'segment' | 'topic';
 export const DIMENSIONS: readonly DimensionName[] = ['product', 'channel', 'segment', 'topic'];
+
+/** Topics and channels have words of their own; products and segments are called what people call them. */
+export function nameOf(t: Translator, dimension: string, name: string): string {
+  if (name === '') return '–';
+  return dimension === 'topic' || dimension === 'channel' ? t.named(dimension, name) : name;
+}
 
 export interface Answer {
   from: string;

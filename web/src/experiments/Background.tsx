@@ -1,8 +1,8 @@
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import type { Report } from './experiments';
-import styles from './experiments.module.css';
 
 /** What stands behind the figures: groups, the holdback, checks of the dealing, who changed what, and the SQL. */
 export function Background({ report }: { report: Report }) {
@@ -17,8 +17,8 @@ export function Background({ report }: { report: Report }) {
           <p className={ui.fine}>
             {t.text('experiments.groups.note', { k: report.k, withheld: report.withheldGroups })}
           </p>
-          <div className={styles.scroll}>
-            <table className={styles.table}>
+          <div className={table.scroll}>
+            <table className={table.figures}>
               <thead>
                 <tr>
                   <th scope="col">{t.text('experiments.group')}</th>

@@ -7,6 +7,7 @@ import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { pOf, type Report, type Visits } from './experiments';
 import styles from './experiments.module.css';
@@ -125,8 +126,8 @@ function Arrival({ report }: { report: Report }) {
               p: pOf(ratio.p, (p, digits) => t.number(p, digits)),
             })}
       </p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={table.scroll}>
+        <table className={table.figures}>
           <thead>
             <tr>
               <th scope="col">{t.text('experiments.arm')}</th>

@@ -1,4 +1,5 @@
 import { useTranslator } from '../i18n/Messages';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { type Day, scaleOf } from './experiments';
 import styles from './experiments.module.css';
@@ -66,8 +67,8 @@ export function LiftChart({ days, arm, metric }: { days: readonly Day[]; arm: st
       <figcaption className={ui.fine}>{t.text('experiments.chart.note', { metric })}</figcaption>
       <details>
         <summary>{t.text('experiments.chart.table')}</summary>
-        <div className={styles.scroll}>
-          <table className={styles.table}>
+        <div className={table.scroll}>
+          <table className={table.figures}>
             <thead>
               <tr>
                 <th scope="col">{t.text('experiments.until')}</th>

@@ -1,8 +1,8 @@
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { pOf, type Comparison, type Report } from './experiments';
-import styles from './experiments.module.css';
 
 /** Every metric, control against treatment, with what it is compared by. */
 export function Metrics({ report }: { report: Report }) {
@@ -18,8 +18,8 @@ export function Metrics({ report }: { report: Report }) {
   return (
     <section className={ui.card} data-testid={testIds.experimentMetrics}>
       <h2>{t.text('experiments.metrics')}</h2>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={table.scroll}>
+        <table className={table.figures}>
           <thead>
             <tr>
               <th scope="col">{t.text('experiments.metricName')}</th>

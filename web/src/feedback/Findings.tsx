@@ -1,5 +1,6 @@
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { all, read, shareOf, total, type Driver, type Quote, type Summary } from './feedback';
 import styles from './feedback.module.css';
@@ -107,8 +108,8 @@ export function EmergingTopics({ summary }: { summary: Summary }) {
         {t.text(summary.emerging.length === 0 ? 'feedback.emerging.none' : 'feedback.emerging.note')}
       </p>
       {summary.emerging.length > 0 && (
-        <div className={styles.scroll}>
-          <table className={styles.table}>
+        <div className={table.scroll}>
+          <table className={table.figures}>
             <thead>
               <tr>
                 {(['topic', 'before', 'lately', 'rows'] as const).map(column => (

@@ -1,4 +1,5 @@
 import { useTranslator } from '../i18n/Messages';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { all, shareOf, type Summary } from './feedback';
 import styles from './feedback.module.css';
@@ -71,8 +72,8 @@ export function SentimentOverTime({ summary }: { summary: Summary }) {
       <Legend />
       <details>
         <summary>{t.text('feedback.table')}</summary>
-        <div className={styles.scroll}>
-          <table className={styles.table}>
+        <div className={table.scroll}>
+          <table className={table.figures}>
             <thead>
               <tr>
                 <th scope="col">{t.text('feedback.filter.from')}</th>

@@ -1,4 +1,5 @@
 import { useTranslator } from '../i18n/Messages';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { all, read, shareOf, type Summary, type Tally } from './feedback';
 import styles from './feedback.module.css';
@@ -52,8 +53,8 @@ function Tallies(props: {
   return (
     <section className={ui.card} aria-labelledby={`feedback-${props.id}`}>
       <h2 id={`feedback-${props.id}`}>{t.text(`feedback.${props.id}.title`)}</h2>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={table.scroll}>
+        <table className={table.figures}>
           <thead>
             <tr>
               <th scope="col">{t.text(`feedback.column.${props.column}`)}</th>
@@ -94,8 +95,8 @@ export function ProductAndAspect({ summary }: { summary: Summary }) {
     <section className={ui.card} aria-labelledby="feedback-cells">
       <h2 id="feedback-cells">{t.text('feedback.cells.title')}</h2>
       <p className={ui.fine}>{t.text('feedback.cells.note')}</p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
+      <div className={table.scroll}>
+        <table className={table.figures}>
           <thead>
             <tr>
               <th scope="col">{t.text('feedback.column.product')}</th>

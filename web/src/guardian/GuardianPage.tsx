@@ -43,7 +43,7 @@ export default function GuardianPage() {
     <main className={me.me} data-testid={testIds.guardian}>
       <Page title={t.text('guardian.title')} lead={t.text('guardian.lead')} actions={<Settings />}>
         {error && !asked ? (
-          <ErrorState error={error} onRetry={load} />
+          <ErrorState error={error} onRetry={load} notHere={t.text('guardian.notHere')} />
         ) : !asked ? (
           <LoadingState />
         ) : confirmed ? (

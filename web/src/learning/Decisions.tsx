@@ -2,6 +2,7 @@ import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import type { LoggedDecision } from './learning';
 import styles from './learning.module.css';
@@ -27,8 +28,8 @@ export function Decisions({ policy }: { policy: string }) {
         </>
       )}
       {decisions.state === 'loaded' && decisions.value.length > 0 && (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t.text('learning.last')}>
-          <table className={styles.table} data-testid={testIds.learningDecisions}>
+        <div className={table.scroll} tabIndex={0} role="group" aria-label={t.text('learning.last')}>
+          <table className={table.table} data-testid={testIds.learningDecisions}>
             <thead>
               <tr>
                 <th scope="col">{t.text('learning.at')}</th>

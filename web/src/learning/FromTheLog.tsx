@@ -4,6 +4,7 @@ import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { candidateInWords, comparedWithLog, type Evaluation, type Judged } from './learning';
 import styles from './learning.module.css';
@@ -44,8 +45,8 @@ function Judgement({ policy }: { policy: string }) {
         </p>
       ))}
       {judged.length > 0 && (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t.text('learning.log')}>
-          <table className={styles.table}>
+        <div className={table.scroll} tabIndex={0} role="group" aria-label={t.text('learning.log')}>
+          <table className={table.table}>
             <thead>
               <tr>
                 <th scope="col">{t.text('learning.candidate')}</th>

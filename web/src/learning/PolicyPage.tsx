@@ -6,6 +6,7 @@ import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import { Decisions } from './Decisions';
 import { FromTheLog } from './FromTheLog';
@@ -142,8 +143,8 @@ function Arms({ arms }: { arms: Arm[] }) {
       {arms.length === 0 ? (
         <p>{t.text('learning.arms.none')}</p>
       ) : (
-        <div className={styles.scroll} tabIndex={0} role="group" aria-label={t.text('learning.arms')}>
-          <table className={styles.table} data-testid={testIds.learningArms}>
+        <div className={table.scroll} tabIndex={0} role="group" aria-label={t.text('learning.arms')}>
+          <table className={table.table} data-testid={testIds.learningArms}>
             <thead>
               <tr>
                 <th scope="col">{t.text('learning.action')}</th>

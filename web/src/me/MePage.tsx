@@ -43,7 +43,7 @@ export default function MePage() {
         {erased ? (
           <ErasedNote erased={erased} />
         ) : error && !mine ? (
-          <ErrorState error={error} onRetry={() => void load()} />
+          <ErrorState error={error} onRetry={() => void load()} notHere={t.text('me.notHere')} />
         ) : mine ? (
           <>
             {error && <p role="alert">{error.message}</p>}

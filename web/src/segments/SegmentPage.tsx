@@ -5,6 +5,7 @@ import { useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
+import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
 import type { Day, Member, Segment, Why } from './segments';
 import styles from './segments.module.css';
@@ -41,7 +42,7 @@ export default function SegmentPage() {
         <p className={ui.fine}>{t.text('segments.days.note')}</p>
         {days.state === 'loaded' && days.value.length === 0 && <p>{t.text('segments.days.none')}</p>}
         {days.state === 'loaded' && days.value.length > 0 && (
-          <table className={styles.table}>
+          <table className={table.figures}>
             <thead>
               <tr>
                 <th scope="col">{t.text('segments.day')}</th>

@@ -4,6 +4,7 @@ import { send } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import table from '../ui/table.module.css';
 import uiStyles from '../ui/ui.module.css';
 import styles from './trust.module.css';
 
@@ -93,8 +94,8 @@ export function FairnessCard() {
               ))}
             </ul>
           )}
-          <div className={styles.scroll} tabIndex={0} role="group">
-            <table className={styles.table}>
+          <div className={table.scroll} tabIndex={0} role="group">
+            <table className={table.table}>
               <thead>
                 <tr>
                   <th scope="col">{t.text('trust.fairness.group')}</th>

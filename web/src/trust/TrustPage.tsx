@@ -6,6 +6,7 @@ import type { MessageKey } from '../i18n/translator';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
+import table from '../ui/table.module.css';
 import uiStyles from '../ui/ui.module.css';
 import { FairnessCard } from './FairnessCard';
 import { LooksCard } from './LooksCard';
@@ -199,8 +200,8 @@ function Table({ head, rows, empty, testId }: TableProps) {
   if (rows.length === 0) return <p>{empty ?? '–'}</p>;
   return (
     // a wide table scrolls by itself, by keyboard too
-    <div className={styles.scroll} tabIndex={0} role="group">
-      <table className={styles.table} data-testid={testId}>
+    <div className={table.scroll} tabIndex={0} role="group">
+      <table className={table.table} data-testid={testId}>
         <thead>
           <tr>
             {head.map(name => (

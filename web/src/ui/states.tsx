@@ -1,9 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCloudOff } from '@tabler/icons-react';
+import { IconCloudOff, IconUnlink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { NO_ANSWER, type ApiError } from '../api/api';
 import { useTranslator } from '../i18n/Messages';
 import styles from './ui.module.css';
+
+const NOT_FOUND = 404;
 
 /** Every page: a title, the question it answers in one sentence, then its content. */
 export function Page(props: { title: string; lead: string; actions?: ReactNode; children: ReactNode }) {
@@ -43,9 +45,15 @@ export function EmptyState(props: { picture: ReactNode; text: string; action?: R
   );
 }
 
-/** Says what happened and what to try. */
-export function ErrorState({ error, onRetry }: { error: ApiError; onRetry(): void }) {
+/**
+ * Says what happened and what to try.
+ *
+ * @param notHere said instead where nothing is there: trying again would not help
+ */
+export function ErrorState({ error, onRetry, notHere }: { error: ApiError; onRetry(): void; notHere?: string }) {
   const t = useTranslator();
+  if (notHere && error.status === NOT_FOUND)
+    return <EmptyState picture={<IconUnlink size={40} stroke={1.3} />} text={notHere} />;
   return (
     <div className={styles.empty} role="alert">
       <span aria-hidden="true">

@@ -173,7 +173,7 @@ function Said({ point }: { point: Point }) {
             question: point.type.replace('survey:', '').toUpperCase(),
             answer: point.answer,
           })
-        : point.type.replace('track:', '');
+        : t.named('customer.event', point.type.replace('track:', ''));
   return (
     <>
       {what}
