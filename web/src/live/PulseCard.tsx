@@ -20,7 +20,7 @@ export function PulseCard() {
   const current = pulse && pulse.atMs > (session.latest?.atMs ?? 0) - STALE_MS ? pulse : null;
   const rate = current && isMeasured(current.rate) ? current.rate : null;
   // frames further apart than half a second are no beginning, so no reading tells of them
-  const starved = !rate && !everyFrame && stats !== null && stats.fps > 0 && stats.fps < LEAST_FPS;
+  const starved = !rate && !everyFrame && stats !== null && stats.fps < LEAST_FPS;
   const why = starved ? 'frame-rate-too-low' : current && 'reason' in current.rate ? current.rate.reason : null;
   const state = rate ? 'measured' : why !== null && why !== 'not-enough-evidence' ? 'no-signal' : 'waiting';
   return (

@@ -31,6 +31,7 @@ record ExpressionTraining(
         Path data, Path out, int epochs, int members, int width, long splitSeed, int threads, boolean resume) {
     static final String NETWORK = "expression-attune.onnx";
     static final String REPORT = "report.json";
+    static final String MEMBER = "network-%d.onnx";
 
     private static final int FEWEST_PICTURES = 200; // below, a tenth is no calibration
     private static final int FEW_TO_LEARN = 200; // FER+ has 175 of disgust, and our own network alone names none of 5
@@ -138,7 +139,7 @@ record ExpressionTraining(
     /// Empty when it was stopped.
     private Optional<Weights> fit(int member, Examples examples, PrintWriter progress, BooleanSupplier stop)
             throws IOException {
-        long seed = splitSeed * 1000 + member;
+        long seed = seed(member);
         var settings = Fitting.Settings.standard(epochs, seed);
         if (examples.count() < settings.batch())
             settings = new Fitting.Settings(
@@ -206,6 +207,7 @@ record ExpressionTraining(
         for (var emotion : Emotion.values()) bias.put(emotion.id(), scaling.bias()[emotion.ordinal()]);
         report.set("testUncalibrated", before.json());
         report.set("test", after.json());
+        if (members > 1) report.set("alone", alone(fitted, calibration, test, progress));
         write(NETWORK, onnx);
         write(
                 REPORT,
@@ -221,6 +223,44 @@ record ExpressionTraining(
                 after.calibrationError(),
                 before.calibrationError());
         progress.printf("Wrote %s (%.1f MB) and %s%n", out.resolve(NETWORK), onnx.length / 1e6, out.resolve(REPORT));
+    }
+
+    /// Each network by itself, calibrated by itself: how far apart the seeds fall. Left beside the others as a file, so
+    /// that it can be measured on other pictures.
+    private ObjectNode alone(List<Weights> fitted, Examples calibration, Examples test, PrintWriter progress)
+            throws IOException {
+        var accuracies = new ArrayList<Double>();
+        var json = JsonMapper.shared().createObjectNode();
+        var each = json.putArray("networks");
+        for (int member = 1; member <= fitted.size(); member++) {
+            var one = List.of(fitted.get(member - 1));
+            Figures figures;
+            VectorScaling scaling;
+            try (var network = new ExportedNetwork(ExpressionExport.toOnnx(one, VectorScaling.none(CLASSES)))) {
+                scaling = VectorScaling.fit(network.logits(calibration), calibration.votes());
+                figures = Figures.of(test, apply(scaling, network.logits(test)));
+            }
+            write(MEMBER.formatted(member), ExpressionExport.toOnnx(one, scaling));
+            each.add(figures.json().put("seed", seed(member)));
+            figures.confusion().accuracy().ifPresent(accuracies::add);
+        }
+        if (accuracies.size() < fitted.size()) return json; // no picture with a majority, no accuracy
+        double mean = accuracies.stream().mapToDouble(d -> d).average().orElseThrow();
+        double squares =
+                accuracies.stream().mapToDouble(d -> (d - mean) * (d - mean)).sum();
+        double deviation = Math.sqrt(squares / (accuracies.size() - 1));
+        json.put("meanAccuracy", mean).put("standardDeviation", deviation);
+        progress.printf(
+                Locale.ROOT,
+                "each network alone: mean accuracy %.3f, standard deviation over %d seeds %.3f%n",
+                mean,
+                accuracies.size(),
+                deviation);
+        return json;
+    }
+
+    private long seed(int member) {
+        return splitSeed * 1000 + member;
     }
 
     private static double[][] apply(VectorScaling scaling, float[][] logits) {
