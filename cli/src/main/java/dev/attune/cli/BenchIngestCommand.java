@@ -58,6 +58,13 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long (default: 10, at most 600).")
     private int seconds = 10;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Seconds at the same pace before, not counted (default: 0, at most 600): a server that just"
+                    + " started is still compiling.")
+    private int warmUp = 0;
+
     @Option(names = "--batch", paramLabel = "N", description = "Events in one request (default: 200, at most 2000).")
     private int batch = 200;
 
@@ -74,6 +81,8 @@ final class BenchIngestCommand implements Callable<Integer> {
         require("--people", people, 100_000);
         require("--rate", rate, 200_000);
         require("--seconds", seconds, 600);
+        if (warmUp < 0 || warmUp > 600)
+            throw new ParameterException(spec.commandLine(), "--warm-up must be in 0..600, got " + warmUp);
         require("--batch", batch, 2_000);
         require("--senders", senders, 256);
         var out = spec.commandLine().getOut();
@@ -84,7 +93,13 @@ final class BenchIngestCommand implements Callable<Integer> {
             long asking = System.nanoTime();
             askEverybody(http, run);
             out.printf("%,d people agreed, in %.1f s%n", people, (System.nanoTime() - asking) / 1e9);
-            print(send(http, run));
+            long before = requestsIn(warmUp);
+            if (before > 0) send(http, run, 0, before);
+            double server = cpuOfServer(http);
+            double own = ownCpu();
+            var sent = send(http, run, before, requestsIn(seconds));
+            print(sent);
+            printCpu(sent, cpuOfServer(http) - server, ownCpu() - own);
             if (cookie != null) read(http, run, cookie);
         }
         return ExitCode.OK;
@@ -106,15 +121,20 @@ final class BenchIngestCommand implements Callable<Integer> {
     }
 
     private static String person(String run, int n) {
-        return "bench-%s-%d".formatted(run, n);
+        return MadeUpEvents.person(run, n);
+    }
+
+    private long requestsIn(int time) {
+        return (long) rate * time / batch;
     }
 
     /// @param millis of each request, from the time it was due, because a sender that is behind sends late, to its
     /// answer; sorted
     private record Sent(long stored, long notStored, int broken, double seconds, double[] millis) {}
 
-    private Sent send(HttpClient http, String run) throws InterruptedException, CommandFailure {
-        long requests = (long) rate * seconds / batch;
+    /// @param from of the first request, so that no event is sent twice
+    private Sent send(HttpClient http, String run, long from, long requests)
+            throws InterruptedException, CommandFailure {
         if (requests < 1)
             throw new ParameterException(
                     spec.commandLine(),
@@ -127,12 +147,13 @@ final class BenchIngestCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         double interval = 1e9 * batch / rate;
         Together.run(senders, () -> {
+            var events = new MadeUpEvents(run, people, batch);
             for (long n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
                 long due = begin + (long) (n * interval);
                 long wait = due - System.nanoTime();
                 if (wait > 0) Thread.sleep(Duration.ofNanos(wait));
                 try {
-                    var answer = json.readTree(request(http, "POST", "/v1/batch", events(run, n)));
+                    var answer = json.readTree(send(http, events.of(from + n)));
                     delays.add((System.nanoTime() - due) / 1e6);
                     long kept = answer.path("stored").asLong();
                     stored.addAndGet(kept);
@@ -151,18 +172,12 @@ final class BenchIngestCommand implements Callable<Integer> {
                 delays.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 
-    /// About 300 bytes each, of people in turn.
-    private String events(String run, long request) {
-        var body = new StringBuilder("{\"batch\": [");
-        for (int i = 0; i < batch; i++) {
-            long n = request * batch + i;
-            if (i > 0) body.append(',');
-            body.append("""
-                    {"type": "track", "event": "Product Viewed", "userId": "%s", "messageId": "%s-%d", "properties": \
-                    {"product_id": "sku-%d", "category": "lamps", "price": %d.95, "position": %d, "url": \
-                    "https://shop.example/products/sku-%d?from=list"}, "context": {"channel": "web", "locale": "en-GB"}}""".formatted(person(run, (int) (n % people)), run, n, n % 997, 10 + n % 90, n % 20, n % 997));
-        }
-        return body.append("]}").toString();
+    private String send(HttpClient http, byte[] events) throws IOException, InterruptedException {
+        return answer(
+                http,
+                builder("POST", "/v1/batch", HttpRequest.BodyPublishers.ofByteArray(events))
+                        .header("Attune-Key", server.key())
+                        .build());
     }
 
     private void print(Sent sent) {
@@ -180,6 +195,37 @@ final class BenchIngestCommand implements Callable<Integer> {
         out.printf(
                 "From due to committed and visible: %s (%,d requests of %d events)%n",
                 Delays.of(sent.millis()), sent.millis().length, batch);
+    }
+
+    /// Other work on the machine moves the delays above far more than these.
+    private void printCpu(Sent sent, double server, double own) {
+        if (sent.stored() > 0)
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "Processor time an event: the server's Java %.1f µs, this sender %.1f µs; PostgreSQL comes on top%n",
+                            server * 1e6 / sent.stored(),
+                            own * 1e6 / sent.stored());
+    }
+
+    /// In seconds since it started.
+    private double cpuOfServer(HttpClient http) throws IOException, InterruptedException {
+        return server.metrics(http)
+                        .lines()
+                        .filter(line -> line.startsWith("process_cpu_time_ns_total "))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                        .sum()
+                / 1e9;
+    }
+
+    private static double ownCpu() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
     }
 
     private void read(HttpClient http, String run, String console) throws IOException, InterruptedException {
@@ -216,7 +262,7 @@ final class BenchIngestCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         return answer(
                 http,
-                builder(method, path, body)
+                builder(method, path, publisher(body))
                         .header("Cookie", "attune-console=" + console)
                         .header("Attune-Console", "1")
                         .header("Attune-Purpose", "quality")
@@ -227,16 +273,20 @@ final class BenchIngestCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         return answer(
                 http,
-                builder(method, path, body).header("Attune-Key", server.key()).build());
+                builder(method, path, publisher(body))
+                        .header("Attune-Key", server.key())
+                        .build());
     }
 
-    private HttpRequest.Builder builder(String method, String path, @Nullable String body) {
+    private static HttpRequest.BodyPublisher publisher(@Nullable String body) {
+        return body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body);
+    }
+
+    private HttpRequest.Builder builder(String method, String path, HttpRequest.BodyPublisher body) {
         return HttpRequest.newBuilder(server.at(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                .method(method, body);
     }
 
     private static String answer(HttpClient http, HttpRequest request) throws IOException, InterruptedException {

@@ -58,8 +58,12 @@ class EventStore {
     record Result(List<Outcome> outcomes, List<CustomerEvent> stored, Set<String> changed) {}
 
     /// Call it inside a transaction, one call at a time.
-    Result store(List<Checked> events) {
-        return new Batch(events).store();
+    ///
+    /// @param lookingFirst whether events that are stored already are looked for and left out, which costs half as
+    ///     much as storing them; otherwise one that is there already fails all of them, before anybody saw any
+    /// @throws org.springframework.dao.DuplicateKeyException then
+    Result store(List<Checked> events, boolean lookingFirst) {
+        return new Batch(events, lookingFirst).store();
     }
 
     /// One call of [#store].
@@ -74,7 +78,7 @@ class EventStore {
         private final Set<String> full = new HashSet<>();
         private final Set<UUID> seen;
 
-        Batch(List<Checked> events) {
+        Batch(List<Checked> events, boolean lookingFirst) {
             this.events = events;
             var ids = new LinkedHashSet<String>();
             events.forEach(event -> ids.addAll(event.who().ids()));
@@ -82,10 +86,14 @@ class EventStore {
             joinTwins();
             members = new HashMap<>(identities.members(
                     known.values().stream().map(Identities.Known::customer).toList()));
-            seen = table.known(events.stream()
+            seen = lookingFirst ? table.known(idsOfSound()) : new HashSet<>();
+        }
+
+        private List<UUID> idsOfSound() {
+            return events.stream()
                     .filter(Checked.Sound.class::isInstance)
                     .map(event -> ((Checked.Sound) event).id())
-                    .toList());
+                    .toList();
         }
 
         /// An id was attached to one record, and later its owner was asked for consent under it: that is one customer.

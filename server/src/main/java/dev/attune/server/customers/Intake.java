@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Intake implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(3);
     private static final int LARGEST_GROUP = 4_000; // events; a few tens of milliseconds of work
+    private static final Duration LOOKING_FIRST = Duration.ofSeconds(60); // after something came twice
 
     private final EventStore store;
     private final TransactionOperations transactions;
@@ -41,6 +43,7 @@ class Intake implements AutoCloseable {
     private final Counter rejected;
     private final Thread writer;
     private volatile boolean closing;
+    private long lookFirstUntil = System.nanoTime(); // of the writer alone
 
     Intake(
             EventStore store,
@@ -159,10 +162,7 @@ class Intake implements AutoCloseable {
     private List<Stored> storeOrSplit(List<Submission> own) {
         try {
             var events = own.stream().flatMap(each -> each.events().stream()).toList();
-            var stored = changing(() -> {
-                var result = store.store(events);
-                return new Stored(result, numbered(result));
-            });
+            var stored = storeOnce(events);
             int from = 0;
             for (var each : own) {
                 int to = from + each.events().size();
@@ -180,6 +180,26 @@ class Intake implements AutoCloseable {
             only.done().completeExceptionally(e);
             return List.of();
         }
+    }
+
+    /// Hardly anything comes twice, so nothing is looked for until something did. Then all of it is stored anew, and
+    /// for a while whatever comes is looked for first, because a sender that repeats itself has more.
+    private Stored storeOnce(List<Checked> events) {
+        boolean lookingFirst = System.nanoTime() - lookFirstUntil < 0;
+        try {
+            return stored(events, lookingFirst);
+        } catch (DuplicateKeyException e) {
+            if (lookingFirst) throw e;
+            lookFirstUntil = System.nanoTime() + LOOKING_FIRST.toNanos();
+            return stored(events, true);
+        }
+    }
+
+    private Stored stored(List<Checked> events, boolean lookingFirst) {
+        return changing(() -> {
+            var result = store.store(events, lookingFirst);
+            return new Stored(result, numbered(result));
+        });
     }
 
     private void finish(Submission submission, List<Outcome> outcomes) {

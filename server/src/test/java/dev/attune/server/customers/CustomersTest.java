@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,46 @@ class CustomersTest extends ServerTest {
 
         assertThat(again.path("duplicates").asInt()).isEqualTo(1);
         assertThat(timeline()).hasSize(1);
+    }
+
+    @Test
+    void ofABatchThatWasPartlySentBeforeTheRestIsStored() {
+        agree(user, EVERYTHING);
+        var events = IntStream.range(0, 5)
+                .mapToObj(n -> event(
+                        "track",
+                        "\"userId\": \"%s\", \"event\": \"Cart Filled\", \"messageId\": \"%s-%d\""
+                                .formatted(user, user, n)))
+                .toArray(String[]::new);
+
+        batch(Arrays.copyOf(events, 3));
+        var again = batch(events);
+
+        assertThat(again.path("stored").asInt()).isEqualTo(2);
+        assertThat(again.path("duplicates").asInt()).isEqualTo(3);
+        assertThat(timeline()).hasSize(5);
+    }
+
+    @Test
+    void whatIsSentAgainDoesNotJoinWhomSomebodyTookApart() {
+        agree(user, EVERYTHING);
+        agree(anonymous, EVERYTHING);
+        var alias = event(
+                "alias",
+                "\"userId\": \"%s\", \"previousId\": \"%s\", \"messageId\": \"alias-%s\""
+                        .formatted(user, anonymous, user));
+        batch(alias);
+        String person = customers.find(user).orElseThrow();
+        assertThat(customers.find(anonymous)).contains(person);
+        for (var merge : body(get("/v1/customers/" + person)).path("merges"))
+            assertThat(asConsole(mvc.delete()
+                            .uri("/v1/customers/%s/merges/%s"
+                                    .formatted(person, merge.path("id").asString()))))
+                    .hasStatus2xxSuccessful();
+
+        assertThat(batch(alias).path("duplicates").asInt()).isEqualTo(1);
+
+        assertThat(customers.find(anonymous)).isNotEqualTo(customers.find(user));
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.attune.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class MadeUpEventsTest {
+    private final JsonMapper json = new JsonMapper();
+
+    @Test
+    void everyEventHasAnIdOfItsOwnAndPeopleTakeTurns() {
+        var events = new MadeUpEvents("r", 7, 5);
+
+        var ids = new HashSet<String>();
+        for (int request = 0; request < 4; request++) {
+            var batch = json.readTree(events.of(request)).path("batch");
+            assertThat(batch.size()).isEqualTo(5);
+            for (int i = 0; i < 5; i++) {
+                var event = batch.path(i);
+                assertThat(ids.add(event.path("messageId").asString())).isTrue();
+                assertThat(event.path("userId").asString()).isEqualTo(MadeUpEvents.person("r", (request * 5 + i) % 7));
+            }
+        }
+        assertThat(ids).hasSize(20);
+    }
+}
