@@ -22,7 +22,8 @@ final class MadeUpEvents {
         var text = new StringBuilder("{\"batch\": [");
         for (int i = 0; i < batch; i++) {
             if (i > 0) text.append(',');
-            text.append("{\"type\": \"track\", \"event\": \"Product Viewed\", \"userId\": \"").append(person(run, 0));
+            text.append("{\"type\": \"track\", \"event\": \"Product Viewed\", \"userId\": \"")
+                    .append(person(run, 0));
             peopleAt[i] = text.length();
             text.append("\", \"messageId\": \"").append(run).append('-').append("0".repeat(DIGITS));
             numbersAt[i] = text.length();
