@@ -40,7 +40,7 @@ class FacialCodingIT {
             Locator why = visitor.find("live-why");
             why.getByRole(AriaRole.BUTTON).click();
             assertThat(why.locator("[data-sum=valence]")).containsText("sum");
-            assertThat(why).containsText("affect-stream/1");
+            assertThat(why).containsText("affect-stream/2");
             visitor.savesWholePage("live-whole");
 
             visitor.find("live-action-units-view").getByText("All").click();

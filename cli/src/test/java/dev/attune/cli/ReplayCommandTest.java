@@ -53,7 +53,7 @@ class ReplayCommandTest {
         assertThat(run.out())
                 .contains("different: 40 observations", "first at 2.000 s, face 0: valence was", "2 differ")
                 .contains("Recorded with modality-pool/1, replayed with")
-                .contains("affect-stream/1");
+                .contains("affect-stream/2");
     }
 
     @Test

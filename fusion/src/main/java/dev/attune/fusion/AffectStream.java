@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Face, voice, words and body of one person → one stream. Pure: `(state, cue) -> (state, moments)`,
-/// the estimate stands in the state. Definitions `affect-stream/1`, `personal-levels/1`,
+/// the estimate stands in the state. Definitions `affect-stream/2`, `personal-levels/1`,
 /// `stream-states/2`, `display-rules/1`, `forecast/2`; docs/fusion.md computes one number by hand.
 ///
 /// Whatever the order in which cues arrive within `reorder.seconds` of media time, the settled estimate

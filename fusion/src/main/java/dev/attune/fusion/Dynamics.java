@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// How one person's estimate moves: levels over several spans, their trends, the extreme, and what is going on; the
-/// dynamics of `affect-stream/1`. Immutable.
+/// dynamics of `affect-stream/2`. Immutable.
 ///
 /// @param valence,arousal smoothed; NaN before the first
 /// @param seconds of media time in which the valence was told

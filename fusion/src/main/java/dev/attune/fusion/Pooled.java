@@ -5,6 +5,7 @@ import static dev.attune.fusion.StreamNumbers.BETWEEN;
 import static dev.attune.fusion.StreamNumbers.EXPRESSION;
 import static dev.attune.fusion.StreamNumbers.FACE;
 import static dev.attune.fusion.StreamNumbers.MODALITIES;
+import static dev.attune.fusion.StreamNumbers.TEXT;
 import static dev.attune.fusion.StreamNumbers.VALENCE;
 import static dev.attune.fusion.StreamNumbers.VOICE;
 
@@ -15,7 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What the newest cues of all modalities say together at one time; the sums of `affect-stream/1`. Immutable; the
+/// What the newest cues of all modalities say together at one time; the sums of `affect-stream/2`. Immutable; the
 /// arrays are by [Modality#ordinal()] and nobody changes them.
 ///
 /// @param valence NaN when nobody tells it
@@ -39,6 +40,9 @@ record Pooled(
         @Nullable Contradiction contradiction,
         long contradictingSince) {
     private static final double WHILE_SPEAKING = StreamNumbers.number("face.whileSpeaking");
+    private static final double SHOWN_LEAST = StreamNumbers.number("shown.least");
+    private static final double CLEAR = StreamNumbers.number("shown.clear");
+    private static final double DOUBT_LEAST = StreamNumbers.number("doubt.least");
     private static final double AGREEMENT = StreamNumbers.number("expression.agreement");
     private static final double ENTER = StreamNumbers.number("contradiction.enter");
     private static final double LEAVE = StreamNumbers.number("contradiction.leave");
@@ -71,8 +75,11 @@ record Pooled(
             values[m] = relative(cue.valence(), usual.usualValence(m));
             levels[m] = relative(cue.arousal(), usual.usualArousal(m));
             if (!Double.isNaN(values[m]))
-                valenceWeights[m] =
-                        VALENCE[m] * cue.valenceConfidence() * trust * (m == FACE ? rule.factor(values[m]) : 1);
+                valenceWeights[m] = VALENCE[m]
+                        * cue.valenceConfidence()
+                        * trust
+                        * shown(values[m])
+                        * (m == FACE ? rule.factor(values[m]) : 1);
             if (!Double.isNaN(levels[m]))
                 arousalWeights[m] =
                         AROUSAL[m] * cue.arousalConfidence() * trust / (1 + BETWEEN[m] * usual.populationShare(m));
@@ -80,7 +87,9 @@ record Pooled(
                 expressionWeights[m] =
                         EXPRESSION[m] * cue.quality() * trust * (m == FACE ? rule.factor(EMOTION[cue.top()]) : 1);
         }
-        var contradiction = contradiction(values, valenceWeights, since, now);
+        var undoubted = valenceWeights.clone();
+        if (valenceWeights[TEXT] > 0) valenceWeights[FACE] *= doubt(values[FACE], values[TEXT]);
+        var contradiction = contradiction(values, undoubted, valenceWeights, since, now);
         double lost = 1;
         if (contradiction != null) {
             double all = sum(valenceWeights);
@@ -122,8 +131,25 @@ record Pooled(
         return Double.isNaN(value) ? value : Math.clamp(value - usual, -1, 1);
     }
 
+    /// How much what is displayed counts, by how clearly something is.
+    private static double shown(double value) {
+        return SHOWN_LEAST + (1 - SHOWN_LEAST) * Math.min(1, Math.abs(value) / CLEAR);
+    }
+
+    /// How much a face still counts over these words.
+    ///
+    /// @param face NaN when it displays no valence, likewise `words`
+    private static double doubt(double face, double words) {
+        if (!(face > 0 && words < 0)) return 1;
+        return 1 - (1 - DOUBT_LEAST) * Math.min(1, face / CLEAR) * Math.min(1, -words / CLEAR);
+    }
+
     /// The most weighty pleasant and unpleasant modality, if both are clear enough.
-    private static @Nullable Contradiction contradiction(double[] values, double[] weights, long since, long now) {
+    ///
+    /// @param weights before any doubt: what is doubted is still displayed, and named
+    /// @param doubted by which one of them leads
+    private static @Nullable Contradiction contradiction(
+            double[] values, double[] weights, double[] doubted, long since, long now) {
         double clear = since < 0 ? ENTER : LEAVE;
         double least = SHARE * sum(weights);
         int pleasant = -1;
@@ -135,7 +161,7 @@ record Pooled(
         }
         if (pleasant < 0 || unpleasant < 0) return null;
         var kind = pleasant == FACE ? Contradiction.Kind.MASKING : Contradiction.Kind.MIXED;
-        int leading = side(values, weights, true) >= side(values, weights, false) ? pleasant : unpleasant;
+        int leading = side(values, doubted, true) >= side(values, doubted, false) ? pleasant : unpleasant;
         return new Contradiction(
                 kind,
                 Duration.ofNanos(since < 0 ? now : since),

@@ -5,9 +5,9 @@ import dev.attune.signals.Modality;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
-/// The numbers of `affect-stream/1`, read once: a step takes microseconds, looking one up by its name as long.
+/// The numbers of `affect-stream/2`, read once: a step takes microseconds, looking one up by its name as long.
 final class StreamNumbers {
-    static final Definition DEFINITION = Definition.load(StreamNumbers.class, "affect-stream", "1");
+    static final Definition DEFINITION = Definition.load(StreamNumbers.class, "affect-stream", "2");
     static final int MODALITIES = Modality.values().length;
     static final int FACE = Modality.FACE.ordinal();
     static final int VOICE = Modality.VOICE.ordinal();

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -197,6 +198,65 @@ class AffectStreamTest {
     }
 
     @Test
+    void unpleasantWordsLeadOverASmileUntilTheyHaveFaded() {
+        shows(0, 5, 0.7, 0.3, Emotion.JOY);
+        sees(words(5, -0.8, Emotion.ANGER));
+        shows(5, 13, 0.7, 0.3, Emotion.JOY);
+        var late = Objects.requireNonNull(state.reading().contradiction());
+
+        assertThat(late.kind()).isEqualTo(Contradiction.Kind.MASKING);
+        assertThat(late.leading()).isEqualTo(Modality.TEXT); // 8 s old: a third of their weight is left
+        assertThat(valence(state.reading())).isNegative();
+
+        shows(13, 18, 0.7, 0.3, Emotion.JOY);
+        assertThat(state.reading().contradiction()).isNull();
+        assertThat(valence(state.reading())).isGreaterThan(0.5);
+    }
+
+    @Test
+    void aSmileOverPleasantWordsIsNotDoubted() {
+        sees(told(Modality.TEXT, 10, 0.5, 0.9));
+        sees(told(Modality.FACE, 10.1, 0.7, 0.9));
+
+        assertThat(weight(state.reading(), Modality.FACE)).isCloseTo(0.6 / (0.6 + 0.8), within(1e-9));
+    }
+
+    @Test
+    void aSmileCountsTheLessTheMoreUnpleasantTheWordsAre() {
+        var weights = IntStream.rangeClosed(0, 10)
+                .mapToObj(i -> smileOver(-i / 20.0))
+                .map(reading -> weight(reading, Modality.FACE) / weight(reading, Modality.TEXT))
+                .toList();
+
+        assertThat(weights).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(weights.getFirst()).isCloseTo(0.6 / (0.3 * 0.8), within(0.01)); // neutral words, nothing doubted
+        assertThat(weights.getLast()).isCloseTo(0.3 * 0.6 / 0.8, within(0.01));
+    }
+
+    @Test
+    void aStillFaceTakesLittleAwayFromWhatWordsSay() {
+        sees(told(Modality.TEXT, 10, -0.5, 0.9));
+        sees(told(Modality.FACE, 10.1, 0, 0.9));
+
+        assertThat(weight(state.reading(), Modality.FACE)).isCloseTo(0.3 * 0.6 / (0.3 * 0.6 + 0.8), within(1e-9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theValenceStaysBetweenWhatTheModalitiesDisplay(long seed) {
+        for (var cue : Cues.session(new Random(seed), 60)) {
+            sees(cue);
+            var reading = state.reading();
+            var said = reading.contributions().stream()
+                    .flatMap(each -> each.valence().optional().stream().boxed())
+                    .toList();
+            if (said.isEmpty()) continue;
+            assertThat(reading.valence().optional().orElse(said.getFirst()))
+                    .isBetween(Collections.min(said) - 1e-9, Collections.max(said) + 1e-9);
+        }
+    }
+
+    @Test
     void angryWordsOverAnAngryFaceContradictNothingAndMakeItSurer() {
         shows(0, 5, -0.5, 0.3, Emotion.ANGER);
         var alone = anger(state.reading());
@@ -230,10 +290,10 @@ class AffectStreamTest {
         sees(told(Modality.FACE, 10, 0.5, 0.9));
         var reading = state.reading();
 
-        assertThat(valence(reading)).isCloseTo(0.412, within(0.0005));
+        assertThat(valence(reading)).isCloseTo(0.417, within(0.0005));
         assertThat(reading.contributions())
                 .extracting(said -> Math.round(1000 * said.valenceWeight()))
-                .containsExactly(559L, 441L);
+                .containsExactly(584L, 416L);
     }
 
     @Test
@@ -391,6 +451,23 @@ class AffectStreamTest {
     private static StreamReading smileBesideKindWords(TrackState start) {
         var smiling = AffectStream.step(start, face(1, 0.6, 0.2, Emotion.JOY)).state();
         return AffectStream.step(smiling, words(1.1, 0.2, Emotion.JOY)).state().reading();
+    }
+
+    /// Below the bound of a contradiction, which would leave one side without a weight.
+    private static StreamReading smileOver(double wordsValence) {
+        var said = AffectStream.step(TrackState.initial(), told(Modality.TEXT, 10, wordsValence, 0.9))
+                .state();
+        return AffectStream.step(said, told(Modality.FACE, 10.1, 0.349, 0.9))
+                .state()
+                .reading();
+    }
+
+    private static double weight(StreamReading reading, Modality modality) {
+        return reading.contributions().stream()
+                .filter(said -> said.modality() == modality)
+                .findFirst()
+                .orElseThrow()
+                .valenceWeight();
     }
 
     private static Cue told(Modality modality, double at, double valence, double confidence) {

@@ -36,7 +36,7 @@ class ModalityPoolTest {
         assertThat(affect.arousal()).isEqualTo(new Measurement.Measured(0.8, 0.9));
         assertThat(affect.valence()).isEqualTo(new Measurement.NotMeasurable(Reason.NO_FACE));
         assertThat(affect.quality().reasons()).contains(Reason.BASELINE_MISSING);
-        assertThat(affect.formula()).hasToString("affect-stream/1");
+        assertThat(affect.formula()).hasToString("affect-stream/2");
     }
 
     @Test

@@ -17,6 +17,11 @@ final class Estimators {
 
     private Estimators() {}
 
+    /// When a tick is, in seconds.
+    static double time(int tick) {
+        return (tick + 1) * TICK_SECONDS;
+    }
+
     /// The stream as a live session uses it: at each tick with what had arrived.
     ///
     /// @param start what is known of the person
@@ -27,7 +32,7 @@ final class Estimators {
         var state = start;
         int next = 0;
         for (int tick = 0; tick < ticks; tick++) {
-            double now = (tick + 1) * TICK_SECONDS;
+            double now = time(tick);
             for (;
                     next < session.arrivals().size()
                             && session.arrivals().get(next).at() <= now;

@@ -1,5 +1,6 @@
 package dev.attune.evaluation.fusion;
 
+import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.fusion.AffectStream;
 import dev.attune.fusion.TrackState;
 import dev.attune.signals.Modality;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +34,15 @@ public record FusionEvaluation(Set<Scenario> scenarios, long seed, int sessions,
     /// The scores of one scenario.
     ///
     /// @param single of each modality that was there
+    /// @param lead of fusion
     /// @param forecasts of the stream with all modalities
     public record Row(
-            Scenario scenario, Score fusion, Map<Modality, Score> single, Score naiveAverage, ForecastCheck forecasts) {
+            Scenario scenario,
+            Score fusion,
+            Map<Modality, Score> single,
+            Score naiveAverage,
+            Lead lead,
+            ForecastCheck forecasts) {
         public Row {
             single = Map.copyOf(single);
         }
@@ -71,10 +79,24 @@ public record FusionEvaluation(Set<Scenario> scenarios, long seed, int sessions,
                 Score.of(generated, played.stream().map(Played::fusion).toList()),
                 single,
                 Score.of(generated, played.stream().map(Played::average).toList()),
+                lead(played, single.keySet()),
                 new ForecastCheck(IntStream.range(0, generated.size())
                         .boxed()
                         .flatMap(person -> ForecastCheck.of(person, generated.get(person)).stream())
                         .toList()));
+    }
+
+    private Lead lead(List<Played> played, Set<Modality> modalities) {
+        var others = new ArrayList<List<Tally>>();
+        for (var modality : modalities) others.add(tallies(played, each -> each.single(modality)));
+        others.add(tallies(played, Played::average));
+        return Lead.of(tallies(played, Played::fusion), others, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS));
+    }
+
+    private static List<Tally> tallies(List<Played> played, Function<Played, Run> run) {
+        return played.stream()
+                .map(each -> Tally.of(each.session(), run.apply(each)))
+                .toList();
     }
 
     private record Played(GeneratedSession session, Run fusion, Map<Modality, Run> singles, Run average) {

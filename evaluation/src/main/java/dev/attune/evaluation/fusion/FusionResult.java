@@ -82,12 +82,8 @@ public record FusionResult(FusionEvaluation setting, List<FusionEvaluation.Row> 
         }
         text.append(table).append('\n');
         var ahead = new MarkdownTable(
-                "fusion ahead of the best other by",
-                "state F1",
-                "valence CCC",
-                "arousal CCC",
-                "best single, F1",
-                "naive, F1");
+                "fusion ahead of the best other by [95 %]",
+                "state F1", "valence CCC", "arousal CCC", "best single, F1", "naive, F1");
         for (var row : rows) ahead(ahead, row);
         text.append(ahead).append('\n');
         text.append(states()).append('\n');
@@ -132,24 +128,22 @@ public record FusionResult(FusionEvaluation setting, List<FusionEvaluation.Row> 
     }
 
     private static void ahead(MarkdownTable table, FusionEvaluation.Row row) {
-        double bestF1 = Double.NEGATIVE_INFINITY;
-        double bestValence = Double.NEGATIVE_INFINITY;
-        double bestArousal = Double.NEGATIVE_INFINITY;
-        for (var score : row.single().values()) {
-            bestF1 = Math.max(bestF1, score.stateF1());
-            bestValence = Math.max(bestValence, score.valenceCcc().orElse(0));
-            bestArousal = Math.max(bestArousal, score.arousalCcc().orElse(0));
-        }
-        var naive = row.naiveAverage();
+        double bestF1 =
+                row.single().values().stream().mapToDouble(Score::stateF1).max().orElse(0);
         table.row(
                 row.scenario().id(),
-                signed(row.fusion().stateF1() - Math.max(bestF1, naive.stateF1())),
-                signed(row.fusion().valenceCcc().orElse(0)
-                        - Math.max(bestValence, naive.valenceCcc().orElse(0))),
-                signed(row.fusion().arousalCcc().orElse(0)
-                        - Math.max(bestArousal, naive.arousalCcc().orElse(0))),
+                signed(row.lead().stateF1()),
+                signed(row.lead().valenceCcc()),
+                signed(row.lead().arousalCcc()),
                 MarkdownTable.share(bestF1),
-                MarkdownTable.share(naive.stateF1()));
+                MarkdownTable.share(row.naiveAverage().stateF1()));
+    }
+
+    private static String signed(Lead.Margin margin) {
+        return signed(margin.by())
+                + margin.interval()
+                        .map(known -> " [%s, %s]".formatted(signed(known.low()), signed(known.high())))
+                        .orElse("");
     }
 
     private static String signed(double value) {

@@ -2,6 +2,7 @@ package dev.attune.evaluation.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.signals.Modality;
 import dev.attune.signals.Outlook;
@@ -55,6 +56,18 @@ class FusionEvaluationTest {
         assertThat(row.fusion().stateF1()).isGreaterThan(row.naiveAverage().stateF1());
         assertThat(row.fusion().arousalCcc().orElseThrow())
                 .isGreaterThan(row.naiveAverage().arousalCcc().orElseThrow());
+    }
+
+    @Test
+    void theLeadIsTheDifferenceOfTheFiguresBesideIt() {
+        var row = evaluated(Set.of(Scenario.MASKED), 4).rows().getFirst();
+
+        double best = row.naiveAverage().valenceCcc().orElseThrow();
+        for (var single : row.single().values())
+            best = Math.max(best, single.valenceCcc().orElseThrow());
+        assertThat(row.lead().valenceCcc().by())
+                .isCloseTo(row.fusion().valenceCcc().orElseThrow() - best, within(1e-9));
+        assertThat(row.lead().valenceCcc().interval()).isPresent();
     }
 
     @Test

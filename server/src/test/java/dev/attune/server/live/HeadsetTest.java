@@ -72,7 +72,7 @@ class HeadsetTest extends ServerTest {
         for (var term : face.path("terms")) terms += term.path("effect").asDouble();
         assertThat(terms).isCloseTo(face.path("said").asDouble(), within(1e-9));
         assertThat(why.path("people").path(0).path("actionUnits").toString()).contains("\"AU12\"");
-        assertThat(why.path("formulas").toString()).contains("affect-stream/1", "affect-late-fusion/2");
+        assertThat(why.path("formulas").toString()).contains("affect-stream/2", "affect-late-fusion/2");
         assertThat(why.path("models").toString()).contains("blendshapes/1");
         assertThat(body(get(console, "/v1/sessions/" + session))
                         .path("replayable")
