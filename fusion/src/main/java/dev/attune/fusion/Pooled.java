@@ -87,8 +87,9 @@ record Pooled(
                 expressionWeights[m] =
                         EXPRESSION[m] * cue.quality() * trust * (m == FACE ? rule.factor(EMOTION[cue.top()]) : 1);
         }
-        var undoubted = valenceWeights.clone();
-        if (valenceWeights[TEXT] > 0) valenceWeights[FACE] *= doubt(values[FACE], values[TEXT]);
+        double doubt = valenceWeights[TEXT] > 0 ? doubt(values[FACE], values[TEXT]) : 1;
+        var undoubted = doubt == 1 ? valenceWeights : valenceWeights.clone();
+        valenceWeights[FACE] *= doubt;
         var contradiction = contradiction(values, undoubted, valenceWeights, since, now);
         double lost = 1;
         if (contradiction != null) {
