@@ -49,6 +49,10 @@ class TextReaderTest {
                     "气死我了，太恶心了",                          NEGATIVE
                     "味道不错",                                    POSITIVE
                     "質量不怎麼樣",                                NEGATIVE
+                    "物流很快，包装精美，下次还会再来",            POSITIVE
+                    "没有一个坏的，个大多汁",                      POSITIVE
+                    "用了两天就坏了，客服态度恶劣",                NEGATIVE
+                    "收到的是假货，千万别买",                      NEGATIVE
                     """)
     void anUtteranceLeans(String text, Sentiment expected) {
         assertThat(reader.read(text).sentiment().label()).isEqualTo(expected);
