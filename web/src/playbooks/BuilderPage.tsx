@@ -106,6 +106,7 @@ function Builder({ from }: { from: PlaybookDetail }) {
               {t.text('error.refused', { message: trouble })}
             </p>
           )}
+          {!checked && !trouble && <LoadingState />}
           {checked && checked.faults.length > 0 && (
             <section className={ui.card} data-testid={testIds.builderFaults}>
               <h2>{t.text('builder.faults', { count: checked.faults.length })}</h2>

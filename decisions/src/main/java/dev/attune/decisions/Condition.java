@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A CEL condition, compiled and taken apart at its top-level `&&`, so that it can say which part decided.
@@ -132,6 +133,10 @@ public final class Condition {
 
     /// Compiles conditions over one vocabulary.
     public static final class Reader {
+        /// How CEL's grammar says that something else should stand here; the tokens that it names mean nothing to
+        /// people.
+        private static final Pattern UNEXPECTED = Pattern.compile("(?:extraneous|mismatched) input '(.+?)' expecting ");
+
         private final Vocabulary vocabulary;
         private final CelCompiler compiler;
 
@@ -246,9 +251,14 @@ public final class Condition {
         }
 
         private String advised(String message) {
-            return message.startsWith("undeclared reference")
-                    ? message + ". Maybe one of: " + vocabulary.names() + "."
-                    : message;
+            if (message.startsWith("undeclared reference"))
+                return message + ". Maybe one of: " + vocabulary.names() + ".";
+            var unexpected = UNEXPECTED.matcher(message);
+            if (!unexpected.lookingAt()) return message;
+            return unexpected.group(1).equals("<EOF>")
+                    ? "the condition ends too early. Maybe a value or a name is missing at its end."
+                    : "'%s' does not fit here. Maybe a value or a name is missing before it."
+                            .formatted(unexpected.group(1));
         }
     }
 

@@ -32,4 +32,14 @@ class EligibilityTest {
     void aFaultIsNamedWithItsColumn() {
         assertThatThrownBy(() -> Eligibility.of("facts.adult == ")).hasMessageContaining("column 1");
     }
+
+    @Test
+    void whatDoesNotFitIsNamedInPlainWords() {
+        assertThatThrownBy(() -> Eligibility.of("facts.adult == "))
+                .hasMessageContaining("ends too early")
+                .hasMessageNotContaining("NUM_FLOAT");
+        assertThatThrownBy(() -> Eligibility.of("facts.adult == true && && facts.adult"))
+                .hasMessageContaining("'&&' does not fit here")
+                .hasMessageNotContaining("NUM_FLOAT");
+    }
 }
