@@ -3,6 +3,7 @@ package dev.attune.server;
 import dev.attune.server.database.DatabaseStart;
 import dev.attune.server.policy.PolicyCheck;
 import dev.attune.server.startup.ClassCache;
+import dev.attune.server.startup.OptimisingCompiler;
 import dev.attune.server.startup.OrderlyStop;
 import dev.attune.server.startup.PortCheck;
 import dev.attune.server.startup.StartFailure;
@@ -16,6 +17,7 @@ public class AttuneServer {
 
     public static void main(String[] arguments) {
         ClassCache.use();
+        OptimisingCompiler.giveWay();
         PrintStream err = System.err;
         try {
             var commandLine = CommandLine.parse(arguments);

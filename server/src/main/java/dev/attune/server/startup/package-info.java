@@ -1,4 +1,4 @@
-/// How a start can fail, each way with its own message and exit code.
+/// How a start is made fast, and how it can fail, each way with its own message and exit code.
 @NullMarked
 package dev.attune.server.startup;
 
