@@ -44,13 +44,18 @@ import tools.jackson.databind.json.JsonMapper;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "INDEX.csv has the columns file,label; files are named relative to it. Labels, in any case: neutral,",
+            "INDEX.csv has the columns file,label; files are named relative to it. A folder will do as well: with",
+            "index.csv in it, or with one folder per label. Labels, in any case: neutral,",
             "joy (happiness, happy), surprise, anger (angry), fear (fearful), sadness (sad), disgust, contempt."
         })
 final class ExpressionsCommand implements Callable<Integer> {
     private static final int PICTURES_PER_LINE = 500; // of progress
 
-    @Option(names = "--data", required = true, paramLabel = "INDEX.csv", description = "The list of labelled pictures.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "INDEX.csv|DIR",
+            description = "The list of labelled pictures, or their folder.")
     private Path data = Path.of("");
 
     @Option(

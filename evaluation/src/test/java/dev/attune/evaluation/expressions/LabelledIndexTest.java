@@ -30,6 +30,34 @@ class LabelledIndexTest {
     }
 
     @Test
+    void aFolderPerLabelWillDoAsItDoesForTraining() throws Exception {
+        Files.createDirectories(folder.resolve("happy"));
+        Files.createDirectories(folder.resolve("neutral"));
+        Files.write(folder.resolve("happy/b.png"), new byte[1]);
+        Files.write(folder.resolve("happy/notes.txt"), new byte[1]);
+        Files.write(folder.resolve("neutral/a.jpg"), new byte[1]);
+        var index = LabelledIndex.read(folder, null);
+        assertThat(index.rows()).extracting(LabelledIndex.Row::name).containsExactly("happy/b.png", "neutral/a.jpg");
+        assertThat(index.rows()).extracting(LabelledIndex.Row::label).containsExactly(Emotion.JOY, Emotion.NEUTRAL);
+        assertThat(index.rows().getFirst().picture()).isEqualTo(folder.resolve("happy/b.png"));
+        assertThatThrownBy(() -> LabelledIndex.read(folder, "hall")).hasMessageContaining("folders name no groups");
+
+        Files.createDirectories(folder.resolve("sleepy"));
+        assertThatThrownBy(() -> LabelledIndex.read(folder, null)).hasMessageContaining("unknown label 'sleepy'");
+        Files.writeString(folder.resolve("index.csv"), "file,label\nneutral/a.jpg,sad\n");
+        assertThat(LabelledIndex.read(folder, null).rows())
+                .extracting(LabelledIndex.Row::label)
+                .containsExactly(Emotion.SADNESS);
+    }
+
+    @Test
+    void aFolderWithoutLabelledPicturesSaysWhatWasExpected() {
+        assertThatThrownBy(() -> LabelledIndex.read(folder, null))
+                .isInstanceOf(UnusableIndexException.class)
+                .hasMessageContaining("one folder per label");
+    }
+
+    @Test
     void filesMayBeNamedAbsolutely() throws Exception {
         var index = read("file,label\n/pictures/a.png,joy\n", null);
         assertThat(index.rows().getFirst().picture()).isEqualTo(Path.of("/pictures/a.png"));
@@ -90,7 +118,6 @@ class LabelledIndexTest {
                 .hasMessageContaining("line 2: 3 cells, but the first line has 2");
         assertThatThrownBy(() -> read("file,label\n,joy\n", null)).hasMessageContaining("line 2: no file");
         assertThatThrownBy(() -> read("file,label\n\"a.png,joy\n", null)).hasMessageContaining("quotation mark");
-        assertThatThrownBy(() -> LabelledIndex.read(folder, null)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> LabelledIndex.read(folder.resolve("none.csv"), null))
                 .hasMessageContaining("does not exist");
         var binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
