@@ -2,6 +2,7 @@ package dev.attune.server.audit;
 
 import dev.attune.server.database.StoredData;
 import dev.attune.server.startup.StartFailure;
+import dev.attune.server.startup.ToolLog;
 import dev.attune.server.vault.SigningKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class AuditTool {
     }
 
     public static void main(String[] arguments) {
+        ToolLog.warningsOnly();
         System.exit(run(System.out, System.err, arguments));
     }
 

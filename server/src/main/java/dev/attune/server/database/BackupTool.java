@@ -2,6 +2,7 @@ package dev.attune.server.database;
 
 import dev.attune.server.startup.ExitCode;
 import dev.attune.server.startup.StartFailure;
+import dev.attune.server.startup.ToolLog;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,9 +16,9 @@ import java.util.Map;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// `attune backup`: writes all rows of a data directory into one file, or such a file into a
-/// data directory in which nobody is known yet.
-/// Started by the command line as `java -cp attune-server.jar dev.attune.server.database.BackupTool`.
+/// `attune backup`: writes all rows of a data directory into one file, or such a file into a data directory in which
+/// nobody is known yet. Started by the command line as `java -cp attune-server.jar
+/// dev.attune.server.database.BackupTool`.
 public final class BackupTool {
     private static final int USAGE = 2;
     private static final int UNREADABLE = 9; // as the command line has it
@@ -38,6 +39,7 @@ public final class BackupTool {
     }
 
     public static void main(String[] arguments) {
+        ToolLog.warningsOnly();
         System.exit(run(System.out, System.err, arguments));
     }
 

@@ -176,6 +176,29 @@ class EmbeddedDatabaseTest {
                         failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.DATABASE_UNAVAILABLE));
     }
 
+    @Test
+    void aToolThatStartsTheDatabaseItselfTellsNothingBesideItsOwnLines() throws Exception {
+        try (var directory = DataDirectory.claim(path);
+                var database = new EmbeddedDatabase(directory)) {
+            database.address();
+        }
+
+        child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BackupTool.class.getName(),
+                        "create",
+                        "--data=" + path,
+                        "--file=" + path.resolve("all.zip"))
+                .redirectErrorStream(true)
+                .start();
+
+        // there are no tables yet
+        assertThat(child.inputReader().lines()).first().asString().startsWith("attune: the database refuses: ");
+        assertThat(child.waitFor()).isEqualTo(ExitCode.DATABASE_UNAVAILABLE.code());
+    }
+
     private static Process childThatCommitted(Path directory) throws IOException {
         var child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
