@@ -45,6 +45,8 @@ class EventSchemaController {
             schemas.put(event, schema);
         } catch (SchemaException e) {
             throw Refusal.badRequest("This is no JSON Schema of 2020-12: %s".formatted(e.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
         audit.record(caller.getName(), "event-schema.changed", named(event));
     }

@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.attune.server.database.Tenant;
 import java.io.IOException;
@@ -31,6 +32,11 @@ class EventSchemas {
 
     /// Track events with a schema of the server's own, by name.
     private static final Map<String, String> BUNDLED = Map.of("Survey Answered", "survey-answered");
+
+    /// A tenant's patterns meet the texts of strangers.
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .regularExpressionFactory(LinearPattern::new)
+            .build();
 
     private final JdbcTemplate jdbc;
     private final InstantSource clock;
@@ -75,6 +81,8 @@ class EventSchemas {
         } catch (SchemaException e) { // points at another that is not there
             return Optional.of(
                     new Problem("", name, "The schema of this event cannot be used. Maybe a $ref leads nowhere."));
+        } catch (IllegalArgumentException e) { // a pattern that was kept before this was looked at
+            return Optional.of(new Problem("", name, String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             return Optional.of(new Problem("", name, "The schema of this event goes round in a circle."));
         }
@@ -93,7 +101,9 @@ class EventSchemas {
 
     private synchronized SchemaRegistry registry() {
         var opened = registry;
-        if (opened == null) registry = opened = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+        if (opened == null)
+            registry = opened = SchemaRegistry.withDefaultDialect(
+                    SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(CONFIG));
         return opened;
     }
 
@@ -128,6 +138,7 @@ class EventSchemas {
     /// From now on events of this name must look so.
     ///
     /// @throws SchemaException when it cannot be used
+    /// @throws IllegalArgumentException when a pattern in it cannot, or takes too long
     void put(String event, JsonNode schema) {
         var opened = registry().getSchema(schema.toString());
         opened.initializeValidators(); // refuses what is no schema, or points nowhere

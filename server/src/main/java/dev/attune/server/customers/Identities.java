@@ -11,12 +11,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -257,7 +257,8 @@ class Identities {
         return true;
     }
 
-    /// Takes the records that came along out again, each with all its events, whatever was merged since.
+    /// Takes the records that came along out again, each with all its events, whatever was merged since. One that
+    /// was taken out before, by undoing another merge, stays where it is.
     ///
     /// @return the customers concerned; empty when there is no such merge, or it was undone before
     List<String> unmerge(UUID merge) {
@@ -271,15 +272,14 @@ class Identities {
                 .flatMap(List::stream)
                 .toList();
         if (people.isEmpty()) return List.of();
-        var concerned = new LinkedHashSet<String>();
-        concerned.add(canonical(people.getFirst()));
         String own = people.getFirst();
+        String from = canonical(own);
         jdbc.update(
-                "update customer set merged_into = nullif(?, person) where person = any(?)",
+                "update customer set merged_into = nullif(?, person) where person = any(?) and merged_into = ?",
                 own,
-                people.toArray(String[]::new));
-        concerned.add(own);
-        return List.copyOf(concerned);
+                people.toArray(String[]::new),
+                from);
+        return Stream.of(from, own).distinct().toList();
     }
 
     /// Still standing, newest first.

@@ -2,6 +2,7 @@ package dev.attune.server.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.attune.server.ServerTest;
 import dev.attune.server.customers.CustomerAffect.Observed;
@@ -209,18 +210,43 @@ class CustomersTest extends ServerTest {
         String person = customers.find(user).orElseThrow();
         assertThat(customers.find(anonymous)).contains(person);
         assertThat(timeline()).extracting(CustomerEvent::type).contains("track:Cart Filled", "track:Signed In");
-        var merge = body(get("/v1/customers/" + person))
-                .path("merges")
-                .path(0)
-                .path("id")
-                .asString();
+        undo(merges(person).getFirst(), person);
+        assertThat(customers.find(anonymous)).contains(apart).isNotEqualTo(customers.find(user));
+        assertThat(timeline()).extracting(CustomerEvent::type).doesNotContain("track:Cart Filled");
+    }
+
+    @Test
+    void whoeverWasTakenOutStaysOutWhenAnotherMergeIsUndone() {
+        String third = "third-" + user;
+        for (String id : List.of(user, anonymous, third)) agree(id, EVERYTHING);
+        String alias = "\"userId\": \"%s\", \"previousId\": \"%s\"";
+        batch(event("alias", alias.formatted(anonymous, third)));
+        batch(event("alias", alias.formatted(user, anonymous)));
+        String person = customers.find(user).orElseThrow();
+        assertThat(customers.find(third)).contains(person);
+
+        var merges = merges(person);
+        undo(merges.getLast(), person);
+        String apart = customers.find(third).orElseThrow();
+        undo(merges.getFirst(), person);
+
+        assertThat(customers.find(third)).contains(apart).isNotEqualTo(customers.find(anonymous));
+        assertThat(customers.find(anonymous)).isNotEqualTo(customers.find(user));
+    }
+
+    /// Ids of those still standing, the newest first.
+    private List<String> merges(String person) {
+        return body(get("/v1/customers/" + person)).path("merges").valueStream()
+                .map(merge -> merge.path("id").asString())
+                .toList();
+    }
+
+    private void undo(String merge, String person) {
         assertThat(mvc.delete()
                         .uri("/v1/customers/%s/merges/%s".formatted(person, merge))
                         .cookie(console)
                         .header("Attune-Console", "1"))
                 .hasStatus(204);
-        assertThat(customers.find(anonymous)).contains(apart).isNotEqualTo(customers.find(user));
-        assertThat(timeline()).extracting(CustomerEvent::type).doesNotContain("track:Cart Filled");
     }
 
     @Test
@@ -437,6 +463,35 @@ class CustomersTest extends ServerTest {
         var answer = track(event, "");
         assertThat(answer.path("stored").asInt() + answer.path("rejectedInAll").asInt())
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"(.*a){25}b | aaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(\\\\w+\\\\s?)*$ | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"})
+    void noPatternOfATenantHoldsTheServerWhateverStrangersSend(String pattern, String text) {
+        agree(user, EVERYTHING);
+        String event = "Odd " + UUID.randomUUID();
+        putSchema(event, pattern, 204);
+
+        var answer = assertTimeoutPreemptively(
+                Duration.ofSeconds(30), () -> track(event, "\"properties\": {\"x\": \"%s\"}".formatted(text)));
+
+        assertThat(answer.path("rejected").path(0).path("path").asString()).isEqualTo("/properties/x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(?=a)b", "(a)\\\\1", "((a{1000}){1000}){1000}", "("})
+    void aPatternThatWouldTakeTooLongIsRefused(String pattern) {
+        putSchema("Odd " + UUID.randomUUID(), pattern, 400);
+    }
+
+    private void putSchema(String event, String pattern, int status) {
+        assertThat(asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"properties\": {\"properties\": {\"properties\": {\"x\": {\"pattern\": \"%s\"}}}}}"
+                                .formatted(pattern)))
+                .hasStatus(status);
     }
 
     @Test
