@@ -1,6 +1,7 @@
 package dev.attune.server.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -9,7 +10,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 public final class DatabaseFailures {
     private static final String DISK_FULL = "53100"; // PostgreSQL's SQLSTATE disk_full
     private static final String CONNECTION = "08"; // the class of connection exceptions
-    private static final String NO_TEXT = "22021"; // character_not_in_repertoire: U+0000 in a text
+    private static final Set<String> NO_TEXT = Set.of("22021", "22P05"); // U+0000 in a text, in JSON
     private static final String GOING_DOWN_OR_UP = "57P"; // admin_shutdown, crash_shutdown, cannot_connect_now
 
     private DatabaseFailures() {}
@@ -34,7 +35,7 @@ public final class DatabaseFailures {
 
     /// Whether a text held the character that PostgreSQL's texts cannot hold.
     public static boolean isNoText(Throwable failure) {
-        return sqlState(failure).equals(NO_TEXT);
+        return NO_TEXT.contains(sqlState(failure));
     }
 
     private static String sqlState(Throwable failure) {

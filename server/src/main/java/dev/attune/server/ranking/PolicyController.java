@@ -4,6 +4,7 @@ import dev.attune.decisions.ranking.Mode;
 import dev.attune.server.access.PersonalReading;
 import dev.attune.server.policy.Switches;
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.problems.UnreadableBody;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,13 +38,21 @@ class PolicyController {
     private final Switches switches;
     private final OfflineJudge judge;
     private final JsonMapper json;
+    private final UnreadableBody unreadable;
 
-    PolicyController(Policies policies, Journal journal, Switches switches, OfflineJudge judge, JsonMapper json) {
+    PolicyController(
+            Policies policies,
+            Journal journal,
+            Switches switches,
+            OfflineJudge judge,
+            JsonMapper json,
+            UnreadableBody unreadable) {
         this.policies = policies;
         this.journal = journal;
         this.switches = switches;
         this.judge = judge;
         this.json = json;
+        this.unreadable = unreadable;
     }
 
     /// How an action did.
@@ -63,8 +72,7 @@ class PolicyController {
             boolean stopped) {}
 
     /// @param killed why a switch stops it; null when none does
-    /// @param matchRate how often the learner would have done what the baseline did; null before it was
-    ///     asked
+    /// @param matchRate how often the learner would have done what the baseline did; null before it was asked
     record PolicyView(
             String id,
             int version,
@@ -204,11 +212,7 @@ class PolicyController {
             settings.slot("check", 1, 1, true);
             return settings;
         } catch (JacksonException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) cause = cause.getCause();
-            throw Refusal.badRequest("These settings cannot be taken: %s"
-                    .formatted(
-                            cause instanceof IllegalArgumentException ? cause.getMessage() : e.getOriginalMessage()));
+            throw Refusal.badRequest("These settings cannot be taken: " + unreadable.told(e));
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest("These settings cannot be taken: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package dev.attune.server.ranking;
 
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.problems.UnreadableBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -12,10 +13,12 @@ import tools.jackson.databind.node.ObjectNode;
 public class RankCalls {
     private final Rankings rankings;
     private final JsonMapper json;
+    private final UnreadableBody unreadable;
 
-    RankCalls(Rankings rankings, JsonMapper json) {
+    RankCalls(Rankings rankings, JsonMapper json, UnreadableBody unreadable) {
         this.rankings = rankings;
         this.json = json;
+        this.unreadable = unreadable;
     }
 
     /// @param body of the call
@@ -30,7 +33,7 @@ public class RankCalls {
             return RankController.RankAnswer.of(rankings.rank(
                     json.treeToValue(asked, RankController.RankBody.class).question()));
         } catch (JacksonException e) {
-            throw Refusal.badRequest("decision cannot be read: %s".formatted(e.getOriginalMessage()));
+            throw Refusal.badRequest("decision cannot be read: " + unreadable.told(e));
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
 class UnreadableBodyTest extends ServerTest {
@@ -44,10 +45,37 @@ class UnreadableBodyTest extends ServerTest {
                 .contains("U+0000");
     }
 
+    @Test
+    void itIsSoInsideJsonAsWell() {
+        assertThat(put("/v1/event-schemas/Zero", "{\"title\": \"a\\u0000b\"}"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("U+0000");
+    }
+
+    @Test
+    void aSettingThatDoesNotExistIsNamedBesideThoseThatDoAndNoneOfOurClassesIs() {
+        assertThat(put("/v1/policies/banner", "{\"learners\": 7}"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("There is no learners here. Maybe one of: ", "learner")
+                .doesNotContain("dev.attune", "class");
+    }
+
+    private MvcTestResult put(String path, String body) {
+        return send(mvc.put().uri(path), body);
+    }
+
     private MvcTestResult post(String path, String body) {
-        return mvc.post()
-                .uri(path)
-                .cookie(aSignedInConsole())
+        return send(mvc.post().uri(path), body);
+    }
+
+    private MvcTestResult send(MockMvcTester.MockMvcRequestBuilder request, String body) {
+        return request.cookie(aSignedInConsole())
                 .header("Attune-Console", "1")
                 .header("Attune-Purpose", "quality")
                 .contentType(MediaType.APPLICATION_JSON)
