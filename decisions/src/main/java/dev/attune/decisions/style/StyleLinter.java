@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 /// read, empty understanding, orders to calm down, faked feelings; and words of upsell where the style
 /// allows none.
 public final class StyleLinter {
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?…]+(?=\\s|$)|[。！？]+");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<![.!?…])[.!?…]++(?=\\s|$)|[。！？]+");
     private static final Pattern QUESTION = Pattern.compile("[?？]");
     private static final Pattern EMOJI = Pattern.compile("[\\x{1F300}-\\x{1FAFF}\\x{2600}-\\x{27BF}]");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}|\\bnull\\b");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^{}]*}|\\bnull\\b");
     private static final WordingRule WORDING = WordingRule.bundled();
     private static final Properties BANNED = banned();
 

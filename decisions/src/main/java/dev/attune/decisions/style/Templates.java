@@ -10,9 +10,8 @@ import java.util.TreeSet;
 
 /// What is said, by intent and tone, in English, Russian and Chinese.
 ///
-/// A template may use `form` (familiar, polite), `apology`, `human` and `steps` (yes, no), and the
-/// values of its intent, such as `name` and `days`. A name and a topic may be left out; nothing else
-/// may.
+/// A template may use `form` (familiar, polite), `apology`, `human` and `steps` (yes, no), and the values of its
+/// intent, such as `name` and `days`. A name and a topic may be left out; nothing else may.
 public final class Templates {
     private static final MessageBook BOOK = MessageBook.beside(Templates.class, "templates");
     private static final Set<String> OF_THE_STYLE = Set.of("form", "apology", "human", "steps");

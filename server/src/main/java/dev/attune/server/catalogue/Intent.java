@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /// Russian and English change these; Chinese has no blanks, so there a name may stand anywhere.
 final class Intent {
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\d-]+");
-    private static final Pattern ENDING = Pattern.compile("[аеёиоуыэюяйьъ]+$"); // of Russian nouns and adjectives
+    private static final Pattern ENDING = // of Russian nouns and adjectives
+            Pattern.compile("(?<![аеёиоуыэюяйьъ])[аеёиоуыэюяйьъ]++$");
     private static final Pattern CHINESE = Pattern.compile(".*\\p{IsHan}.*", Pattern.DOTALL);
     private static final int SHORTEST = 3; // letters of a word that says anything
     private static final int SAME_BEGINNING = 4; // letters, from which on a longer ending is the same word

@@ -25,8 +25,7 @@ public final class NgramModel {
     private final int[] documentFrequencies;
 
     // Most of the time is spent waiting for memory, so that a bucket costs one look at the map, and a known one a
-    // second
-    // at its row: the low half of a number of the map says which of 32 buckets are known, the high half how many
+    // second at its row: the low half of a number of the map says which of 32 buckets are known, the high half how many
     // before.
     private final long[] map = new long[NgramFeatures.BUCKETS / MAPPED];
     private final byte[] table; // [bucket]: how rare it is as a float, then the weight of each expert

@@ -130,8 +130,8 @@ public final class TextNormalizer {
     ///
     /// @return after its `;`, or here when there is none
     private static int entity(String text, int at, StringBuilder out) {
-        int end = text.indexOf(';', at + 1);
-        if (end < 0 || end - at > LONGEST_ENTITY + 1) return at;
+        int end = text.indexOf(';', at + 1, Math.min(text.length(), at + LONGEST_ENTITY + 2));
+        if (end < 0) return at;
         var name = text.substring(at + 1, end);
         var known = ENTITIES.get(name);
         if (known != null) {

@@ -1,7 +1,9 @@
 package dev.attune.text.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TextNormalizerTest {
@@ -38,6 +40,14 @@ class TextNormalizerTest {
     @Test
     void controlAndInvisibleCharactersAndHalfPairsGo() {
         assertThat(normalizer.normalize("a\u0000b\u202E c\uD83D\t\r\n d\uFEFF")).isEqualTo("ab c d");
+    }
+
+    @Test
+    void millionsOfBeginningsOfEntitiesAreReadInOneWalk() {
+        var beginnings = "&".repeat(4_000_000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(normalizer.normalize(beginnings)).isEqualTo("&&&"));
     }
 
     @Test

@@ -1,13 +1,16 @@
 package dev.attune.text.personaldata;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
     private static final long SEED = 20_261_122;
@@ -86,6 +89,15 @@ class RedactorTest {
     void aNumberSplitByInvisibleCharactersIsFoundToo() {
         assertThat(redactor.redact("+7\u200B916\u2011123\u00A045\u202F67").text())
                 .isEqualTo("[phone]");
+    }
+
+    /// Whoever writes to a shop may write anything; each of these began a search at every place of a run.
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "4", "4 ", "-", "a", "a.", "a@", "@", ":", "1.", "ab:", "А", "Аа ", "张", "+", "("})
+    void aLongRunOfAnythingIsReadInOneWalk(String piece) {
+        String text = "паспорт 4510" + piece.repeat(50_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redactor.redact(text));
     }
 
     @Test
