@@ -1,6 +1,7 @@
 package dev.attune.acceptance;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.actor.BundledClip;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class MicrophoneIT {
             visitor.allowsOnly("personalization", "face");
             visitor.find("source-webcam").click();
             visitor.seesMeshAndTraces();
-            org.assertj.core.api.Assertions.assertThat(visitor.cameraRequests())
+            assertThat(visitor.cameraRequests())
                     .as("requests for camera and microphone")
                     .isOne();
             assertThat(visitor.find("live-voice")).hasCount(0);

@@ -62,7 +62,7 @@ final class ProgressBar implements Progress {
         double framesPerSecond =
                 running.values().stream().mapToDouble(Speed::framesPerSecond).sum();
         boolean known = running.values().stream().allMatch(speed -> speed.expectedFrames() > 0);
-        if (!known) return "%s  frame %d  %.1f fps".formatted(label(), frames, framesPerSecond);
+        if (!known) return String.format(Locale.ROOT, "%s  frame %d  %.1f fps", label(), frames, framesPerSecond);
         double share = Math.clamp((double) frames / expected, 0, 1);
         int filled = (int) Math.round(share * BAR_WIDTH);
         var bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);

@@ -81,8 +81,7 @@ class SignInTest extends ServerTest {
     void anSdkKeyReadsNoticesButNotSessions() {
         String secret = aKey("shop").path("secret").asString();
 
-        assertThat(mvc.get().uri("/v1/notices/current").header("Attune-Key", secret))
-                .hasStatusOk();
+        assertThat(noticesWith(secret)).hasStatusOk();
         assertThat(mvc.get().uri("/v1/keys").header("Attune-Key", secret))
                 .hasStatus(403)
                 .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -90,19 +89,11 @@ class SignInTest extends ServerTest {
 
     @Test
     void aRevokedKeyOpensNothing() {
-        var console = aSignedInConsole();
         var key = aKey("old shop");
 
-        assertThat(mvc.delete()
-                        .uri("/v1/keys/{id}", key.path("id").asString())
-                        .cookie(console)
-                        .header("Attune-Console", "1"))
-                .hasStatus(204);
+        revoke(key);
 
-        assertThat(mvc.get()
-                        .uri("/v1/notices/current")
-                        .header("Attune-Key", key.path("secret").asString()))
-                .hasStatus(401);
+        assertThat(noticesWith(key.path("secret").asString())).hasStatus(401);
     }
 
     @Test
@@ -111,11 +102,7 @@ class SignInTest extends ServerTest {
         var secret = key.path("secret").asString();
         assertThat(noticesWith(secret)).hasStatusOk();
 
-        assertThat(mvc.delete()
-                        .uri("/v1/keys/{id}", key.path("id").asString())
-                        .cookie(aSignedInConsole())
-                        .header("Attune-Console", "1"))
-                .hasStatus(204);
+        revoke(key);
 
         assertThat(noticesWith(secret)).hasStatus(401);
     }
@@ -128,10 +115,7 @@ class SignInTest extends ServerTest {
         var secret = key.path("secret").asString();
         assertThat(keys.callerOf(secret)).isPresent();
 
-        asOwner()
-                .update(
-                        "update sdk_key set revoked_at = now() where id = ?",
-                        UUID.fromString(key.path("id").asString()));
+        revokeElsewhere(key);
 
         time.set(time.get().plus(SdkKeys.REMEMBERED).minusMillis(1));
         assertThat(keys.callerOf(secret)).as("not asked again yet").isPresent();
@@ -147,10 +131,7 @@ class SignInTest extends ServerTest {
         var key = aKey("busy shop of another process");
         var secret = key.path("secret").asString();
         assertThat(keys.callerOf(secret)).isPresent();
-        asOwner()
-                .update(
-                        "update sdk_key set revoked_at = now() where id = ?",
-                        UUID.fromString(key.path("id").asString()));
+        revokeElsewhere(key);
 
         time.set(time.get().plus(SdkKeys.REMEMBERED.dividedBy(2)));
         assertThat(keys.callerOf(secret)).as("this request does not wait").isPresent();
@@ -170,6 +151,22 @@ class SignInTest extends ServerTest {
                 .bodyText()
                 .contains("counter")
                 .doesNotContain(secret);
+    }
+
+    private void revoke(JsonNode key) {
+        assertThat(mvc.delete()
+                        .uri("/v1/keys/{id}", key.path("id").asString())
+                        .cookie(aSignedInConsole())
+                        .header("Attune-Console", "1"))
+                .hasStatus(204);
+    }
+
+    /// By another process, of which this one hears nothing.
+    private void revokeElsewhere(JsonNode key) {
+        asOwner()
+                .update(
+                        "update sdk_key set revoked_at = now() where id = ?",
+                        UUID.fromString(key.path("id").asString()));
     }
 
     private MvcTestResult noticesWith(String secret) {
