@@ -166,8 +166,7 @@ final class BenchRankCommand implements Callable<Integer> {
     }
 
     /// @param delays of decisions in milliseconds, sorted, from the time each was due, because a sender that waits for
-    /// a
-    /// slow server would leave out just those that suffer, to its answer; those that failed included
+    /// a slow server would leave out just those that suffer, to its answer; those that failed included
     /// @param failures how often, by what was wrong
     /// @param rewards how long a reward took, from when it was sent
     private record Answers(

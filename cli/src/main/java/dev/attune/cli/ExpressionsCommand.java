@@ -32,8 +32,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads labelled pictures and tells how often the label was read, how sure the answers are, and for
-/// whom.
+/// Reads labelled pictures and tells how often the label was read, how sure the answers are, and for whom.
 @Command(
         name = "expressions",
         description = {

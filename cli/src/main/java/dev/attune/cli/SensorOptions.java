@@ -31,8 +31,7 @@ final class SensorOptions {
             description = "Frames per second of the video behind a py-feat file, which tells no times.")
     private double frameRateHz;
 
-    /// Whether a file that is named is read as readings, and as which; empty for films, sound and
-    /// tables.
+    /// Whether a file that is named is read as readings, and as which; empty for films, sound and tables.
     Optional<SensorFormat> format(Path file) throws CommandFailure {
         if (Files.isDirectory(file) || !EXTENSIONS.contains(Inputs.extension(file))) return Optional.empty();
         if (format != null) return Optional.of(format);

@@ -27,8 +27,7 @@ final class StartTimes implements AutoCloseable {
         this.data = Files.createTempDirectory("attune-bench-data");
     }
 
-    /// `./attune --version` from call to exit, the median of several; empty without the launcher
-    /// script.
+    /// `./attune --version` from call to exit, the median of several; empty without the launcher script.
     Optional<Duration> commandLine(int times) throws IOException, InterruptedException {
         var script = home.resolve("attune");
         if (!Files.isExecutable(script)) return Optional.empty();

@@ -19,8 +19,8 @@
 /// | `facts.NAME` | any | what the page knows, for example `facts.secondsOnPage`, `facts.cartItems` | no |
 ///
 /// An input that is not known makes its clause false, also under `!`: nothing happens for lack of evidence. That is
-/// why `has()` and `in` on these maps are refused. Consent is not a variable: it is settled before a playbook
-/// runs, and a rule that could see it could punish a refusal. For the same reason `quality` counts as read from the
+/// why `has()` and `in` on these maps are refused. Consent is not a variable: it is settled before a playbook runs,
+/// and a rule that could see it could punish a refusal. For the same reason `quality` counts as read from the
 /// person.
 ///
 /// ## Emotion routes and styles, it never grants

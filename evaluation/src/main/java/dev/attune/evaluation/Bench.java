@@ -17,15 +17,13 @@ import java.util.concurrent.Executors;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How fast one core turns decoded frames into affect: the whole pipeline, one thread, nothing left
-/// out.
+/// How fast one core turns decoded frames into affect: the whole pipeline, one thread, nothing left out.
 ///
 /// The frames are decoded before and lie in memory. They are shown until at least [#WARM_UP_FRAMES]
 /// went through, then as often as asked, each time to a fresh session, so that finding the face is part
 /// of the measurement as it is of a live session's start.
 public final class Bench {
-    /// Until then the JIT compiler is at work: it more than doubles the share of time outside ONNX
-    /// Runtime.
+    /// Until then the JIT compiler is at work: it more than doubles the share of time outside ONNX Runtime.
     public static final int WARM_UP_FRAMES = 500;
 
     private final List<Frame> frames;
@@ -42,8 +40,7 @@ public final class Bench {
     }
 
     /// @param framesWithOneFace should be all of them; otherwise something else was measured
-    /// @param wall from the first frame to the last, as the clock on the wall says: other processes
-    ///     count
+    /// @param wall from the first frame to the last, as the clock on the wall says: other processes count
     /// @param cpu processor time of the one thread that did the work, native code included
     /// @param inRuntime wall time inside ONNX Runtime
     /// @param median of a frame, wall time
@@ -118,8 +115,7 @@ public final class Bench {
         return (double) sessionsAtOnce * rounds * frames.size() / ((System.nanoTime() - start) / 1e9);
     }
 
-    /// Heap in use after a full collection, before and after one session was shown frames for a long
-    /// time.
+    /// Heap in use after a full collection, before and after one session was shown frames for a long time.
     ///
     /// @param mediaTime what the frames lasted by their own clock
     public record Endurance(long frames, Duration mediaTime, long heapBytesBefore, long heapBytesAfter) {}
@@ -149,9 +145,8 @@ public final class Bench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /// Time the fusion of one frame takes: action units against the person's own baseline, eyes,
-    /// movements, states, moments. The frames are read before; only what follows the networks is
-    /// measured.
+    /// Time the fusion of one frame takes: action units against the person's own baseline, eyes, movements, states,
+    /// moments. The frames are read before; only what follows the networks is measured.
     public Duration fusionTime(int rounds) {
         var readings = new ArrayList<FaceReading>();
         try (var session = sessions.get()) {

@@ -18,8 +18,7 @@ import javax.xml.stream.XMLStreamWriter;
 /// `NAME.emotionml.xml`: W3C EmotionML 1.0 (Recommendation of 22 May 2014), written while the frames
 /// go by.
 ///
-/// - Every expression episode of the big six becomes an `emotion` with a `category`, from onset to
-/// offset.
+/// - Every expression episode of the big six becomes an `emotion` with a `category`, from onset to offset.
 /// - Valence and arousal become traces of the PAD dimensions `pleasure` and `arousal`, `(v + 1) / 2`,
 /// sampled at [#TRACE_HZ] (the mean of a sample's frames). A trace cannot hold a gap, so an
 /// unmeasurable frame ends it; a new one begins afterwards. A trace ends after a minute too, which

@@ -10,8 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// `NAME.events.jsonl`: one moment per line, as a JSON object, in the order in which the moments
 /// became complete.
 ///
-/// The fields are those of the `moment` message of the live protocol, plus `text`, a sentence in
-/// English.
+/// The fields are those of the `moment` message of the live protocol, plus `text`, a sentence in English.
 public final class EventsJsonl implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 

@@ -91,8 +91,7 @@ public final class FeedbackReport {
     }
 
     /// @param progress gets the number of rows done
-    /// @param interruption is called between batches; what it throws ends the run, which can then be
-    ///     continued
+    /// @param interruption is called between batches; what it throws ends the run, which can then be continued
     /// @throws dev.attune.text.feedback.UnusableTableException when the table has no such columns
     /// @throws SecurityException when the gate refuses
     public Outcome run(LongConsumer progress, Runnable interruption) throws IOException {
@@ -185,8 +184,7 @@ public final class FeedbackReport {
         }
     }
 
-    /// From the rows as they are written: so a continued run sums up the same as one that never
-    /// stopped.
+    /// From the rows as they are written: so a continued run sums up the same as one that never stopped.
     private FeedbackSummary summary(FeedbackRows rows) throws IOException {
         rows.flush();
         var summarizer = new Summarizer(reader.dictionary());

@@ -90,8 +90,7 @@ public record FileList(Path file, String sha256, List<String> columns, List<Row>
         return at;
     }
 
-    /// The file that a row names: relative to the list or, where nothing lies there, to the working
-    /// folder.
+    /// The file that a row names: relative to the list or, where nothing lies there, to the working folder.
     ///
     /// Where no file is spelled so, a `\` is read as `/`, and letters in the other normal form of
     /// Unicode: some systems write one accented letter as two signs.

@@ -45,8 +45,7 @@ final class OutputSet implements AutoCloseable {
         return new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
     }
 
-    /// Makes the files appear, replacing earlier ones of the same names. All writers must have been
-    /// closed.
+    /// Makes the files appear, replacing earlier ones of the same names. All writers must have been closed.
     void commit() throws IOException {
         for (var temporary : temporaryByTarget.values())
             try (var channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

@@ -12,9 +12,8 @@ import java.util.Optional;
 /// @param purpose what the operator declared
 /// @param receipt what permits it, from the gate's answer
 /// @param sound empty when no voice is read from it
-/// @param soundTrouble why the sound track is not read although the voice was asked for; empty when it
-///     is, or when there
-///     is none
+/// @param soundTrouble why the sound track is not read although the voice was asked for; empty when it is, or
+///     when there is none
 public record RecordingFacts(
         String name,
         MediaInfo media,

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// 1. `accept` once per frame, in order; the frame's pixels may change afterwards.
 /// 2. `accept` once per reading of the voice or the body, in order; readings and frames may come in
 /// any order to each other.
-/// 3. `finish` once, with the moments that were still open; only then do the files appear, all
-/// together.
+/// 3. `finish` once, with the moments that were still open; only then do the files appear, all together.
 /// 4. `close` always; without `finish` nothing appears and nothing is left behind.
 ///
 /// Owned by one thread. Memory does not grow with the length of the recording.

@@ -91,8 +91,7 @@ final class RecordingStatistics {
         return added;
     }
 
-    /// The least seen of those who are gone gives up the timeline; when nobody is gone, the newcomer
-    /// does.
+    /// The least seen of those who are gone gives up the timeline; when nobody is gone, the newcomer does.
     private void makeRoomForATimeline(PersonStatistics newcomer) {
         var holders = people.values().stream().filter(p -> p.timeline() != null).toList();
         if (holders.size() < TIMELINES) return;

@@ -20,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed
-/// XML.
+/// `NAME.html`: one file for people. It loads nothing, runs no script, prints on A4 and is well-formed XML.
 ///
 /// The order follows what a reader needs first: the finding in two sentences and how far it can be
 /// trusted, then the evidence, then what is missing, then method and versions. Who reads only the first

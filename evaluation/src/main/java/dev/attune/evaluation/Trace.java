@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// One channel of a timeline as SVG shapes: a band from the smallest to the largest value, a line
-/// through the means, and an area under it. All break where nothing was measured for longer than
-/// [#BRIDGE].
+/// One channel of a timeline as SVG shapes: a band from the smallest to the largest value, a line through the means,
+/// and an area under it. All break where nothing was measured for longer than [#BRIDGE].
 ///
 /// @param y from a value to an SVG coordinate
 record Trace(Timeline timeline, int channel, TimeAxis axis, DoubleUnaryOperator y) {

@@ -11,8 +11,7 @@ import java.time.Duration;
 /// @param searchInterval media time between searches for new faces while at least one is tracked
 /// @param settlingPasses most fits of the mesh to a newly found face; a tracked face always takes one
 /// @param turnsPerSearch how many turned copies of the picture are searched when nothing is found upright, 0..3:
-/// quarter
-///     turns to both sides and the half turn, going on with the next one at the next frame
+///     quarter turns to both sides and the half turn, going on with the next one at the next frame
 /// @param memory how long a lost face may stay away and still return with its track id
 public record FaceOptions(
         int maxFaces,

@@ -186,8 +186,7 @@ public final class AffectFusion {
         return step.state();
     }
 
-    /// A face in view takes what was said with its next frame; without one there is an estimate at
-    /// once.
+    /// A face in view takes what was said with its next frame; without one there is an estimate at once.
     private static FusionStep hear(FusionState before, Cue cue, Duration at) {
         var step = AffectStream.step(before.person(), cue);
         var events = new ArrayList<AffectEvent>(step.moments());

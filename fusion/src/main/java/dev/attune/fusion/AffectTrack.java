@@ -271,9 +271,8 @@ record AffectTrack(
                 : new DisplayPattern.Displayed(probabilities);
     }
 
-    /// An expression between two classes still has a valence. One that is unclear because the face
-    /// cannot be read well has none: what the nets see under a hand or in the dark is not a mean but a
-    /// guess.
+    /// An expression between two classes still has a valence. One that is unclear because the face cannot be read
+    /// well has none: what the nets see under a hand or in the dark is not a mean but a guess.
     private static Measurement measured(
             List<AffectFormula.Term> terms, double confidence, DisplayPattern pattern, Quality quality) {
         if (pattern instanceof DisplayPattern.Abstained(Reason reason)

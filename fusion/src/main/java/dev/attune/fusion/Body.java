@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/// What sensors told of one person's body against this person's usual; definition `physiology/1`.
-/// Immutable.
+/// What sensors told of one person's body against this person's usual; definition `physiology/1`. Immutable.
 ///
 /// @param at media time of the latest observation
 /// @param heart,skin deviation from usual with its time; null until told

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param interval least time between two samples; doubles whenever the samples are thinned
 /// @param lastSample media time of the latest
 /// @param neutral what action units are measured against now
-/// @param bias what to add to the logarithms of the nets' probabilities, in the order of
-///     [Emotion#values()]
+/// @param bias what to add to the logarithms of the nets' probabilities, in the order of [Emotion#values()]
 record FaceBaseline(
         List<Sample> samples,
         Duration interval,

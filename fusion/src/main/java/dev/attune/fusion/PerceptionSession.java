@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// Perception of one stream: gate → decode → analyse → fuse. Contract:
 /// 1. One session per stream and person asked for; one thread at a time.
 /// 2. `accept` in order of media time. The gate is asked for every frame, before it is decoded.
-/// 3. A refusal discards everything derived from that modality so far: open moments of a face are not
-/// reported, its neutral face is forgotten. When the gate agrees again, perception starts from
-/// nothing.
-/// 4. What a voice or words displayed may `join`, in order of media time; the gate is asked for them
-/// likewise.
+/// 3. A refusal discards everything derived from that modality so far: open moments of a face are not reported, its
+/// neutral face is forgotten. When the gate agrees again, perception starts from nothing.
+/// 4. What a voice or words displayed may `join`, in order of media time; the gate is asked for them likewise.
 /// 5. `finish` once, for the moments that are still open; `close` always.
 public final class PerceptionSession implements AutoCloseable {
     /// What a frame also shows, or fusion remembers, that a consent to the face does not cover.

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at media time in nanoseconds; -1 before the first cue
 /// @param latest the newest cue of each modality by [Modality#ordinal()]; nobody changes the array
 /// @param newest which modality's cue was the last step, by ordinal; -1 when it was none: it is learnt from with the
-/// next step,
-///     so that nothing is measured against itself
+///     next step, so that nothing is measured against itself
 /// @param rule declared by the operator
 /// @param pooled what they say together at that time
 @SuppressWarnings("ArrayRecordComponent") // equality is spelled out, the array never leaves the room

@@ -19,8 +19,7 @@ import java.util.List;
 ///
 /// Two standings of the same person: the *settled* one, after every cue that no other can precede any more, and the one
 /// *ahead*, after all of them. Between both wait the cues of the last moments, in order. A cue that arrives out of
-/// order
-/// takes its place among them, and what is ahead is computed again from what is settled.
+/// order takes its place among them, and what is ahead is computed again from what is settled.
 public final class TrackState {
     private static final byte FORMAT = 2; // 1 knew no posture
     private static final long WINDOW = (long) (StreamNumbers.number("reorder.seconds") * StreamNumbers.NANOS);

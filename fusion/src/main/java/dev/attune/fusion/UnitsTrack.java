@@ -25,8 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Everything fusion knows of one face that a phone, a headset or another tool tells in action units.
-/// Immutable.
+/// Everything fusion knows of one face that a phone, a headset or another tool tells in action units. Immutable.
 ///
 /// What needs the picture itself is missing here: pulse and short movements. Lids are those of
 /// [ToldLids]. The expression is the source's own where it reads one, else [UnitsExpression]. The rest

@@ -61,8 +61,7 @@ public final class Blendshapes {
         return MAPPED.contains(plain) || WITHOUT_UNIT.contains(plain);
     }
 
-    /// The units whose shapes are told, ascending; a unit of which a shape is missing is left out, not
-    /// 0.
+    /// The units whose shapes are told, ascending; a unit of which a shape is missing is left out, not 0.
     ///
     /// @param shapes by name, each in [0, 1]; names that are no shapes are left alone
     /// @throws IllegalArgumentException naming the shape and its value

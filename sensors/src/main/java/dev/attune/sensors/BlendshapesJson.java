@@ -10,8 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One line of a stream of blendshapes, and one live message: `attune.blendshapes/1`, see
-/// docs/sensors.md.
+/// One line of a stream of blendshapes, and one live message: `attune.blendshapes/1`, see docs/sensors.md.
 public final class BlendshapesJson {
     static final ModelRef REF = new ModelRef("attune.blendshapes", "1");
     private static final int MOST_SHAPES = 256; // the 52 and what a device adds

@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// One line of a stream of physiology, and one live message: `attune.physiology/1`, see
-/// docs/sensors.md.
+/// One line of a stream of physiology, and one live message: `attune.physiology/1`, see docs/sensors.md.
 public final class PhysiologyJson {
     static final ModelRef REF = new ModelRef("attune.physiology", "1");
     private static final int LONGEST_DEVICE = 100;

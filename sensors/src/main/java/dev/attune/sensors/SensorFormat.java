@@ -61,8 +61,7 @@ public enum SensorFormat {
         return Set.copyOf(modalities);
     }
 
-    /// By the first bytes, not by the name; empty for anything else, such as a table of feedback or a
-    /// video.
+    /// By the first bytes, not by the name; empty for anything else, such as a table of feedback or a video.
     public static Optional<SensorFormat> recognise(Path file) throws IOException {
         byte[] head;
         try (var stream = Files.newInputStream(file)) {

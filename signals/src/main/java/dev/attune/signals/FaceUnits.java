@@ -4,8 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One face as a phone, a headset or another tool tells it: movements instead of a picture, so no
-/// landmarks.
+/// One face as a phone, a headset or another tool tells it: movements instead of a picture, so no landmarks.
 ///
 /// @param trackId the source's number for this face; an engineering id, not an identity
 /// @param actionUnits against the source's own neutral face; empty when it tells only expressions

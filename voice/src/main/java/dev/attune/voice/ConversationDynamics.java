@@ -33,8 +33,7 @@ public record ConversationDynamics(
     public static final Duration INTERRUPTION = DEFINITION.seconds("interruption-seconds");
     public static final Duration HOLD = DEFINITION.seconds("hold-seconds");
 
-    /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when
-    ///     nobody speaks
+    /// @param share of the time in which anybody speaks alone or with the other, in [0, 1]; 0 when nobody speaks
     /// @param turns stretches of speech that no speech of the other separates
     /// @param pauses silences of at least [#PAUSE] inside a turn
     /// @param paused their time
@@ -59,8 +58,7 @@ public record ConversationDynamics(
     /// When somebody spoke, and how fast.
     public record Spoken(TimeSpan span, SpeechRate rate) {}
 
-    /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party
-    ///     are one
+    /// @param customer,other when each speaks; in any order, touching and overlapping spans of one party are one
     /// @throws IllegalArgumentException when somebody speaks after the end
     public static ConversationDynamics of(List<Spoken> customer, List<TimeSpan> other, Duration length) {
         var mine = merged(customer.stream().map(Spoken::span).toList(), length);

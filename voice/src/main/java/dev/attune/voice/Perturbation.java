@@ -2,10 +2,8 @@ package dev.attune.voice;
 
 import java.util.Arrays;
 
-/// How unlike consecutive periods are, in length (jitter) and in strength (shimmer). Praat's "Get jitter
-/// (local): 0, 0,
-/// 0.0001, 0.02, 1.3" and "Get shimmer (local): 0, 0, 0.0001, 0.02, 1.3, 1.6", and the same pair by
-/// pair.
+/// How unlike consecutive periods are, in length (jitter) and in strength (shimmer). Praat's "Get jitter (local):
+/// 0, 0, 0.0001, 0.02, 1.3" and "Get shimmer (local): 0, 0, 0.0001, 0.02, 1.3, 1.6", and the same pair by pair.
 final class Perturbation {
     private static final double SHORTEST = 0.0001 * Sound.RATE_HZ; // periods outside are none
     private static final double LONGEST = 0.02 * Sound.RATE_HZ;

@@ -3,12 +3,10 @@ package dev.attune.voice;
 import java.util.Arrays;
 import org.jtransforms.fft.DoubleFFT_1D;
 
-/// What the pitch of one frame may be: maxima of its normalised autocorrelation, after P. Boersma,
-/// "Accurate short-term
-/// analysis of the fundamental frequency and the harmonics-to-noise ratio of a sampled sound", IFA
-/// Proceedings 17
-/// (1993), with the settings of Praat's "To Pitch (raw ac): 0, 75, 15, no, 0.03, 0.45, 0.01, 0.35, 0.14,
-/// 600".
+/// What the pitch of one frame may be: maxima of its normalised autocorrelation, after P. Boersma, "Accurate
+/// short-term analysis of the fundamental frequency and the harmonics-to-noise ratio of a sampled sound", IFA
+/// Proceedings 17 (1993), with the settings of Praat's "To Pitch (raw ac): 0, 75, 15, no, 0.03, 0.45, 0.01, 0.35,
+/// 0.14, 600".
 ///
 /// Single owner; reuses its buffers.
 final class PitchCandidates {

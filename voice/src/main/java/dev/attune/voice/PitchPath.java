@@ -12,8 +12,7 @@ final class PitchPath {
 
     private PitchPath() {}
 
-    /// The pitch of each frame in Hz, NaN where it is unvoiced. Frames are 10 ms apart, as the costs
-    /// assume.
+    /// The pitch of each frame in Hz, NaN where it is unvoiced. Frames are 10 ms apart, as the costs assume.
     ///
     /// @param globalPeak largest amplitude of the stretch that the frames come from
     static double[] through(List<Candidates> frames, double globalPeak) {

@@ -12,8 +12,7 @@ import java.util.Map;
 final class Stretch {
     private static final double HOP_SECONDS = (double) VoiceFrame.HOP / Sound.RATE_HZ;
 
-    /// Praat's manual asks for longer; here a value is full evidence after half a second of voiced
-    /// sound.
+    /// Praat's manual asks for longer; here a value is full evidence after half a second of voiced sound.
     private static final double ENOUGH_VOICE_SECONDS = 0.5;
 
     private final Descriptors descriptors;

@@ -2,8 +2,7 @@ package dev.attune.voice;
 
 import java.util.Arrays;
 
-/// Statistics of one descriptor over the frames in which it exists. Each is NaN where nothing exists to
-/// count.
+/// Statistics of one descriptor over the frames in which it exists. Each is NaN where nothing exists to count.
 final class Track {
     private static final double SMALLEST_MEAN = 1e-6; // a deviation relative to less means nothing
     private static final double LARGEST_VARIATION = 20;
@@ -17,8 +16,7 @@ final class Track {
         this.present = Arrays.stream(values).filter(Double::isFinite).toArray();
     }
 
-    /// Each value averaged with its neighbours on both sides, within unbroken runs only: the paper's
-    /// smoothing.
+    /// Each value averaged with its neighbours on both sides, within unbroken runs only: the paper's smoothing.
     Track smoothed() {
         var smooth = values.clone();
         for (int t = 0; t < values.length; t++) {
@@ -73,8 +71,7 @@ final class Track {
         return sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
     }
 
-    /// Change per second between successive turning points, within unbroken runs: the rises, or the
-    /// falls.
+    /// Change per second between successive turning points, within unbroken runs: the rises, or the falls.
     Track slopes(boolean rising) {
         var slopes = new double[values.length];
         int count = 0;

@@ -14,9 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Listens to one channel: speech segments, and what the voice displayed in them. Contract:
-/// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not
-/// depend on how
-///    the sound is cut into stretches. Missing stretches are noticed by their media time.
+/// 1. [#accept] stretches of one person's sound at 16 kHz, in order, of any length. The numbers do not depend on how
+/// the sound is cut into stretches. Missing stretches are noticed by their media time.
 /// 2. [#finish] when the stream ends or pauses; listening may go on afterwards, from any media time.
 /// 3. [#close] always.
 ///
@@ -83,8 +82,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
         return events;
     }
 
-    /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard
-    /// already.
+    /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard already.
     private int align(Duration at, List<VoiceEvent> events) {
         if (!listening) {
             origin = at;

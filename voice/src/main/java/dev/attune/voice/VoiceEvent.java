@@ -19,8 +19,8 @@ public sealed interface VoiceEvent {
     /// What the speech of a window displayed.
     ///
     /// @param features what the observation was made from, missing values included
-    /// @param tone calibrated probabilities behind the observation; null where too little or too bad a
-    ///     sound was heard
+    /// @param tone calibrated probabilities behind the observation; null where too little or too bad
+    ///     a sound was heard
     /// @param last whether it sums up the whole segment; the others come every second while it lasts
     record VoiceReading(
             VoiceObservation observation,

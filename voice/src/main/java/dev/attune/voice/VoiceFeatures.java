@@ -2,8 +2,7 @@ package dev.attune.voice;
 
 import java.util.Arrays;
 
-/// What sums up a stretch of speech, in the order of [VoiceFeature#ALL]; NaN stands for a value that is
-/// missing.
+/// What sums up a stretch of speech, in the order of [VoiceFeature#ALL]; NaN stands for a value that is missing.
 public final class VoiceFeatures {
     static final String FORMULA = "voice-features";
 

@@ -1,7 +1,6 @@
 package dev.attune.voice;
 
-/// Everything that one frame of 10 ms tells by itself; what needs its neighbours is told by
-/// [Descriptors].
+/// Everything that one frame of 10 ms tells by itself; what needs its neighbours is told by [Descriptors].
 record VoiceFrame(
         PitchCandidates.Candidates pitch,
         Harmonicity.Periodicity periodicity,

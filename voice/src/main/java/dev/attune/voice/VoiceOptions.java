@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /// How one channel is listened to.
 ///
-/// @param narrowBand whether the sound came over a telephone's band, so that nothing above 4 kHz means
-///     nothing
+/// @param narrowBand whether the sound came over a telephone's band, so that nothing above 4 kHz means nothing
 /// @param update how often a lasting segment is read
 /// @param window how much of the latest speech a reading in between looks at
 public record VoiceOptions(boolean narrowBand, Duration update, Duration window) {

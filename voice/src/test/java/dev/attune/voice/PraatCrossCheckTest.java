@@ -58,8 +58,7 @@ class PraatCrossCheckTest {
             endfor
             """;
 
-    /// @param least correlation of the clip means; @param largest median of the absolute relative
-    ///     differences
+    /// @param least correlation of the clip means; @param largest median of the absolute relative differences
     private record Gate(String name, ToDoubleFunction<Stretch> ours, double least, double largest) {}
 
     private static final List<Gate> GATES = List.of(

@@ -33,8 +33,7 @@ final class SyntheticVoice {
         }
     }
 
-    /// @param jitter,shimmer how much periods and amplitudes are drawn to differ, relative, mean of
-    ///     neighbours
+    /// @param jitter,shimmer how much periods and amplitudes are drawn to differ, relative, mean of neighbours
     static Pulsed pulses(double f0Hz, double jitter, double shimmer, double seconds, long seed) {
         var random = new SplittableRandom(seed);
         int count = (int) (seconds * f0Hz);

@@ -12,8 +12,7 @@ package dev.attune.decisions.experiments;
 /// `p < α` exactly when 0 is outside the interval.
 ///
 /// @param alpha in (0, 1)
-/// @param tunedFor N*, the number of units at which the interval is narrowest compared with others of
-///     its kind
+/// @param tunedFor N*, the number of units at which the interval is narrowest compared with others of its kind
 public record AlwaysValid(double alpha, double tunedFor) {
     /// As GrowthBook has it: 5 %, tuned for 5,000 units.
     public static final AlwaysValid STANDARD = new AlwaysValid(0.05, 5_000);

@@ -7,8 +7,7 @@ import java.util.List;
 /// every visit.
 ///
 /// @param salt of this experiment or slot; another salt deals anew
-/// @param arms in order, the first is the control; their buckets together at most 10,000, the rest
-///     takes no part
+/// @param arms in order, the first is the control; their buckets together at most 10,000, the rest takes no part
 public record Assignment(String salt, List<Arm> arms) {
     public static final int BUCKETS = 10_000;
 

@@ -1,7 +1,6 @@
 package dev.attune.decisions.experiments;
 
-/// An interval that holds the truth with probability 1 − α. Its ends may be infinite: nothing is known
-/// yet.
+/// An interval that holds the truth with probability 1 − α. Its ends may be infinite: nothing is known yet.
 public record Bounds(double low, double high) {
     public static final Bounds UNKNOWN = new Bounds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 

@@ -9,8 +9,8 @@ import java.util.List;
 /// @param varianceWithoutCuped the same without the adjustment
 /// @param bounds always-valid
 /// @param p always-valid
-/// @param correctedP p after the correction of its group: Holm for guardrails, Benjamini–Hochberg for
-///     secondary metrics
+/// @param correctedP p after the correction of its group: Holm for guardrails, Benjamini–Hochberg for secondary
+///     metrics
 /// @param fixedHorizonP only valid for one look at the planned number
 /// @param lift relative to the control; NaN when the control's mean is 0
 public record Comparison(

@@ -25,8 +25,7 @@ public record ExperimentReport(
         List<Wording> notes) {
     private static final long FEWEST_UNITS = 100; // below, normal approximations are not to be trusted; our choice
 
-    /// More people in several arms than this share, and at least ten, are worth a warning; GrowthBook's
-    /// thresholds.
+    /// More people in several arms than this share, and at least ten, are worth a warning; GrowthBook's thresholds.
     private static final double MULTIPLE_EXPOSURE_SHARE = 0.01;
 
     private static final long MULTIPLE_EXPOSURE_UNITS = 10;
@@ -58,8 +57,7 @@ public record ExperimentReport(
 
     /// One treatment of several against the control.
     ///
-    /// @param ratio of all arms together: when people were lost in a third, these two are not to be
-    ///     believed either
+    /// @param ratio of all arms together: when people were lost in a third, these two are not to be believed either
     /// @param valid with alpha divided by the number of treatments
     public static ExperimentReport of(
             Plan plan,

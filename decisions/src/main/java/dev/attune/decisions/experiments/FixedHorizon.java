@@ -22,8 +22,7 @@ public final class FixedHorizon {
         return Bounds.around(estimate, NORMAL.inverseSurvivalProbability(alpha / 2) * Math.sqrt(variance));
     }
 
-    /// Units per arm that find a difference of `effect` with the given power: `2 s² (z_{α/2} + z_β)² /
-    /// effect²`.
+    /// Units per arm that find a difference of `effect` with the given power: `2 s² (z_{α/2} + z_β)² / effect²`.
     public static long unitsPerArm(double variance, double effect, double alpha, double power) {
         if (!(effect > 0)) throw new IllegalArgumentException("effect must be above 0, got " + effect);
         double z = NORMAL.inverseSurvivalProbability(alpha / 2) + NORMAL.inverseCumulativeProbability(power);

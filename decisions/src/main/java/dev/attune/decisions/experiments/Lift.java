@@ -4,8 +4,7 @@ package dev.attune.decisions.experiments;
 /// (n_A ȳ_A⁴)`.
 public record Lift(double estimate, double variance) {
 
-    /// @return estimate NaN and variance infinite when the control's mean is 0: there is nothing to
-    ///     relate to
+    /// @return estimate NaN and variance infinite when the control's mean is 0: there is nothing to relate to
     public static Lift of(double control, double controlVariance, double treated, double treatedVariance) {
         if (control == 0) return new Lift(Double.NaN, Double.POSITIVE_INFINITY);
         double a = control * control;

@@ -3,8 +3,7 @@ package dev.attune.decisions.experiments;
 /// What an experiment looks at.
 ///
 /// @param unit for people, for example `share`, `seconds`
-/// @param tolerance of a guardrail: so much relative harm is accepted before it stops the experiment; 0
-///     for others
+/// @param tolerance of a guardrail: so much relative harm is accepted before it stops the experiment; 0 for others
 public record Metric(String id, Role role, Direction better, String unit, double tolerance) {
     public enum Role {
         /// Decides; there is exactly one, named before the experiment starts.

@@ -19,8 +19,7 @@ public final class Multiplicity {
         return adjusted;
     }
 
-    /// Benjamini and Hochberg 1995: controls the share of false findings among findings. For secondary
-    /// metrics.
+    /// Benjamini and Hochberg 1995: controls the share of false findings among findings. For secondary metrics.
     public static double[] benjaminiHochberg(double... p) {
         var order = ascending(p);
         var adjusted = new double[p.length];

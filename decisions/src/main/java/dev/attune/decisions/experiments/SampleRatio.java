@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
-/// Whether people arrived in the arms as they were dealt: `χ² = Σ (O − E)² / E` over unique units. When
-/// they did not, something lost people on the way, and no other figure of the experiment can be
-/// believed.
+/// Whether people arrived in the arms as they were dealt: `χ² = Σ (O − E)² / E` over unique units. When they did
+/// not, something lost people on the way, and no other figure of the experiment can be believed.
 ///
 /// @param p 1 when there are too few units to say
 public record SampleRatio(List<Long> observed, List<Double> expected, double chiSquare, double p) {

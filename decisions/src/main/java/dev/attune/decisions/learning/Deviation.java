@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// do not depend on the parent, so the deviation follows the parent when that learns on, and forgetting
 /// is subtraction.
 ///
-/// With z = the constant 1 alone, `δ = Σ (r − parent) / (λ + n)`: the mean surprise of this person,
-/// pulled towards 0 until there is evidence. λ is the variance of one reward over the variance between
-/// people.
+/// With z = the constant 1 alone, `δ = Σ (r − parent) / (λ + n)`: the mean surprise of this person, pulled towards 0
+/// until there is evidence. λ is the variance of one reward over the variance between people.
 public final class Deviation {
     /// @param features which may deviate, as indices into the feature vector, 1 to 8 of them
     /// @param shrinkage λ, above 0: so many rows weigh as much as the belief above

@@ -3,8 +3,7 @@ package dev.attune.decisions.learning;
 import java.util.Arrays;
 import java.util.List;
 
-/// How beliefs become probabilities. What is returned sums to 1 and is meant to be drawn from as it
-/// stands.
+/// How beliefs become probabilities. What is returned sums to 1 and is meant to be drawn from as it stands.
 ///
 /// Actions of the same score share their probability equally, so that a cold start is uniform and the
 /// order of the list decides nothing.

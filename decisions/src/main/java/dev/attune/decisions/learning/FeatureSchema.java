@@ -18,8 +18,7 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
     public enum Origin {
         /// The service: the page, the cart, the case.
         SERVICE,
-        /// What the person displayed, or anything computed from it. Dropped where an entitlement is
-        /// decided.
+        /// What the person displayed, or anything computed from it. Dropped where an entitlement is decided.
         DISPLAY
     }
 
@@ -67,8 +66,7 @@ public record FeatureSchema(int version, List<Feature> context, List<Feature> ac
     }
 
     /// @param withDisplay false leaves out whatever comes from the person's display
-    /// @throws IllegalArgumentException when a value is not finite; names that are not in the schema
-    ///     are not read
+    /// @throws IllegalArgumentException when a value is not finite; names that are not in the schema are not read
     public double[] vector(Map<String, Double> contextValues, Map<String, Double> actionValues, boolean withDisplay) {
         return withAction(context(contextValues, withDisplay), actionValues, withDisplay);
     }

@@ -6,10 +6,9 @@ import org.apache.commons.numbers.gamma.Erf;
 /// The probability that each of several independent normal variables is the largest: `p_a = ∫ φ_a(z)
 /// Π_{j≠a} Φ_j(z) dz`.
 ///
-/// Fixed quadrature, so the same beliefs give the same bits: three-point Gauss–Legendre between edges
-/// that every contender places at fixed distances around its own mean. Error below 1e-4 against
-/// 20,000-point integration (tested); the result is normalised, and it *is* the distribution drawn
-/// from.
+/// Fixed quadrature, so the same beliefs give the same bits: three-point Gauss–Legendre between edges that every
+/// contender places at fixed distances around its own mean. Error below 1e-4 against 20,000-point integration
+/// (tested); the result is normalised, and it *is* the distribution drawn from.
 final class GaussianRace {
     /// In standard deviations. Closer where the density bends most.
     private static final double[] EDGES = {

@@ -12,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Models as bytes, to be kept between starts. Symmetric matrices are kept as their lower half, and the
-/// inverse beside the sums, so that a model that was kept answers with the same bits as one that was
-/// not.
+/// Models as bytes, to be kept between starts. Symmetric matrices are kept as their lower half, and the inverse
+/// beside the sums, so that a model that was kept answers with the same bits as one that was not.
 ///
 /// Layout, big-endian: magic `ATRM` or `ATDV`, version (short), settings, counts, then per action in
 /// order of its id: id, rows, rows since the last inversion, sums. A 32-feature action takes 8.8 kB, a

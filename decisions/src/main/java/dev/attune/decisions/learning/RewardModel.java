@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Learning a row copies the model of one action, d x d numbers; the models of the others are shared.
 public final class RewardModel {
     /// @param dimension of the features, 1 to 256
-    /// @param ridge λ, the prior precision of every weight, above 0; 1 says that weights are of the
-    ///     order of the noise
+    /// @param ridge λ, the prior precision of every weight, above 0; 1 says that weights are of the order of the
+    ///     noise
     /// @param retention γ in (0, 1], the factor of everything learned at each [#aged]; 1 never forgets
     public record Settings(int dimension, double ridge, double retention) {
         public Settings {

@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /// One observed reward: what there is to learn from, and to forget.
 ///
-/// @param features of the context and the action, as [FeatureSchema#vector] makes them; not to be
-///     changed afterwards
+/// @param features of the context and the action, as [FeatureSchema#vector] makes them; not to be changed afterwards
 /// @param reward in [0, 1]
 /// @param epoch of the model when the row was learned, see [RewardModel#epoch]
 public record Row(String action, double[] features, double reward, long epoch) {

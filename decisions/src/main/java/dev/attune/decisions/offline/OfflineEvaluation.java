@@ -40,8 +40,7 @@ public record OfflineEvaluation(int folds, double mostWeight, double switchAt, i
         if (draws < 100) throw new IllegalArgumentException("a bootstrap needs at least 100 draws, got " + draws);
     }
 
-    /// @param rows drawn by chance; rows decided by a rule are left out by the caller and counted in
-    ///     `leftOut`
+    /// @param rows drawn by chance; rows decided by a rule are left out by the caller and counted in `leftOut`
     /// @param policies by name; differences are to the first
     public List<OfflineReport> evaluate(List<OfflineRow> rows, int leftOut, Map<String, Policy> policies) {
         var broken = broken(rows, leftOut, policies);

@@ -8,8 +8,7 @@ import java.util.List;
 ///
 /// @param subject pseudonym; rows of one person are resampled together
 /// @param actions ids that were eligible
-/// @param features of each eligible action, in their order; not to be changed afterwards. Arrays may be
-///     shared
+/// @param features of each eligible action, in their order; not to be changed afterwards. Arrays may be shared
 /// @param chosen index into `actions`
 /// @param propensity the logged probability of the chosen action; checked by the evaluation, not here
 /// @param reward in [0, 1]

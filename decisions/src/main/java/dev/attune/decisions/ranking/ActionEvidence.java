@@ -9,10 +9,9 @@ import java.util.TreeSet;
 
 /// Whether an action is surely worse than the baseline, to stop it. Immutable.
 ///
-/// For every decision in which both could have been chosen, `d = 1[a] r / p_a − 1[baseline] r /
-/// p_baseline`: its mean is what showing `a` to everybody would earn more than the baseline, whoever
-/// the learner chose to show it to. The interval is always valid, so it may be looked at after every
-/// reward.
+/// For every decision in which both could have been chosen, `d = 1[a] r / p_a − 1[baseline] r / p_baseline`: its
+/// mean is what showing `a` to everybody would earn more than the baseline, whoever the learner chose to show it
+/// to. The interval is always valid, so it may be looked at after every reward.
 ///
 /// @param differences d by action
 public record ActionEvidence(Map<String, Sample> differences) {

@@ -5,8 +5,7 @@ import java.util.Map;
 
 /// One action a caller offers.
 ///
-/// @param features numbers about the action itself, by name; those not in the slot's schema are not
-///     read
+/// @param features numbers about the action itself, by name; those not in the slot's schema are not read
 public record Candidate(String id, ActionClass actionClass, Map<String, Double> features) {
     public Candidate {
         if (id.isBlank()) throw new IllegalArgumentException("an action needs an id");

@@ -10,8 +10,7 @@ import java.util.Map;
 /// @param cap how often one person sees one action on one channel
 /// @param shareChangePerHour the share of decisions an action gets in an hour differs from the hour
 ///     before by at most this, in (0, 1]; 1 leaves it free
-/// @param stopMargin δ: an action is stopped when it is surely worse than the baseline by more than
-///     this
+/// @param stopMargin δ: an action is stopped when it is surely worse than the baseline by more than this
 /// @param safeAction what vulnerable people get, if it is eligible; otherwise the baseline
 /// @param holdback whether 5 % of people are kept out for good, to measure what the slot is worth
 public record Guards(
@@ -61,8 +60,7 @@ public record Guards(
         if (floors > 1) throw new IllegalArgumentException("floors must not exceed 1 together, got " + floors);
     }
 
-    /// An epsilon floor of 5 %, 5 % held back, an action stopped when surely 5 points worse; nothing
-    /// else.
+    /// An epsilon floor of 5 %, 5 % held back, an action stopped when surely 5 points worse; nothing else.
     public static Guards standard(String safeAction) {
         return new Guards(DEFAULT_EPSILON, Map.of(), Cap.NONE, 1, 0.05, safeAction, true);
     }

@@ -14,11 +14,9 @@ import java.util.Optional;
 /// @param removed ids that were offered and not eligible, each with its reason
 /// @param eligible ids in the caller's order
 /// @param scores believed mean reward of each eligible action; empty when the learner was not asked
-/// @param probabilities of each eligible action, final: exactly what was drawn from; they sum to 1 ±
-///     1e-9
+/// @param probabilities of each eligible action, final: exactly what was drawn from; they sum to 1 ± 1e-9
 /// @param chosen empty when nothing was eligible
-/// @param explored whether `chosen` was drawn from more than one possibility; only such rows can be
-///     evaluated
+/// @param explored whether `chosen` was drawn from more than one possibility; only such rows can be evaluated
 /// @param learnable whether a reward may teach the learner
 /// @param shadow what the learner would have done, in apprentice mode
 /// @param seed of the draw

@@ -4,8 +4,7 @@ package dev.attune.decisions.ranking;
 public enum Mode {
     /// The caller's first eligible action; nothing is learned.
     BASELINE,
-    /// The caller's first eligible action; the learner watches and is compared. Every new policy starts
-    /// here.
+    /// The caller's first eligible action; the learner watches and is compared. Every new policy starts here.
     APPRENTICE,
     /// The learner decides.
     ONLINE,

@@ -10,8 +10,7 @@ import java.util.Map;
 /// so much.
 ///
 /// @param hour since 1970
-/// @param before mean probability of each action in the last hour that had decisions; empty when there
-///     was none
+/// @param before mean probability of each action in the last hour that had decisions; empty when there was none
 /// @param sums Σ probability of each action in this hour
 /// @param decisions in this hour
 public record ShareBudget(long hour, Map<String, Double> before, Map<String, Double> sums, long decisions) {

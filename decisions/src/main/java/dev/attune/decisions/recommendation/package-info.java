@@ -4,9 +4,8 @@
 /// what others liked; it chooses with diversity in mind and tells for each item the part that counted
 /// most. Works for somebody nobody knows.
 ///
-/// What is displayed changes how much is shown and how hard it is to choose between, never which price
-/// somebody sees: a display consistent with confusion or frustration gives fewer items that need less
-/// explaining.
+/// What is displayed changes how much is shown and how hard it is to choose between, never which price somebody
+/// sees: a display consistent with confusion or frustration gives fewer items that need less explaining.
 @NullMarked
 package dev.attune.decisions.recommendation;
 

@@ -43,8 +43,7 @@ public final class SegmentCondition {
         return condition.inputs();
     }
 
-    /// Whether it reads what a person displays; such a segment must not reach a price or an
-    /// entitlement.
+    /// Whether it reads what a person displays; such a segment must not reach a price or an entitlement.
     public boolean readsAffect() {
         return !condition.affectInputs().isEmpty();
     }
@@ -62,8 +61,7 @@ public final class SegmentCondition {
         return condition.evaluate(person.at(now, inputs()));
     }
 
-    /// When the passage of time alone changes whether it holds; empty when that is not within
-    /// `horizon`.
+    /// When the passage of time alone changes whether it holds; empty when that is not within `horizon`.
     ///
     /// Looks at every time at which a variable makes a step, once a day at least, and halves the
     /// interval in which the answer changed. What begins and ends between two looks is not seen.

@@ -102,8 +102,7 @@ public record FallDetector(double limit, double leastSpread) {
         return new Step(new State(lately, Sums.NONE, null, 0), Optional.of(alarm));
     }
 
-    /// As far as it can come without an alarm, for a reading that would raise one too early for other
-    /// reasons.
+    /// As far as it can come without an alarm, for a reading that would raise one too early for other reasons.
     public State heldBack(State before, double reading, Instant at) {
         return new State(
                 before.usual(), before.lately().with(reading), before.since() == null ? at : before.since(), limit);

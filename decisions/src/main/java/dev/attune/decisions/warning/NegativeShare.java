@@ -28,8 +28,7 @@ public record NegativeShare(Duration window, double share, int least) {
 
     public record Hour(Instant begin, int readings, int negative) {}
 
-    /// @param over whether the share was exceeded last time: it is told once, and again after it was
-    ///     below
+    /// @param over whether the share was exceeded last time: it is told once, and again after it was below
     public record State(List<Hour> hours, boolean over) {
         public static final State FIRST = new State(List.of(), false);
 

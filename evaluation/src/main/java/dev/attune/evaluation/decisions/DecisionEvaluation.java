@@ -24,8 +24,7 @@ public record DecisionEvaluation(OfflineEvaluation settings, List<OfflineReport>
         reports = List.copyOf(reports);
     }
 
-    /// @param log JSON lines: `subject`, `actions`, `features`, `chosen`, `probability`, `reward`,
-    ///     `policies`
+    /// @param log JSON lines: `subject`, `actions`, `features`, `chosen`, `probability`, `reward`, `policies`
     public static DecisionEvaluation of(Path log, OfflineEvaluation settings) throws IOException, UnusableLogException {
         var read = DecisionLog.read(log);
         var place = new IdentityHashMap<Object, Integer>();

@@ -16,8 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param language of the sentences: `en`, `ru` or `zh`
 public record ExperimentResult(ExperimentReport report, String language) implements EvaluationResult {
 
-    /// @param table one row per person: `subject,arm`, `exposed`, `consented`, metrics and
-    ///     `METRIC.before`
+    /// @param table one row per person: `subject,arm`, `exposed`, `consented`, metrics and `METRIC.before`
     /// @param primary id of the metric that decides
     /// @param planned people per arm
     public static ExperimentResult of(

@@ -8,8 +8,7 @@ import java.util.Random;
 /// @param naive share of the runs in which `|z| > 1.96` at any look
 /// @param sequential share in which the always-valid interval left 0 at any look
 /// @param fixed share in which `|z| > 1.96` at the last look, the only one the textbook allows
-/// @param meanSample people of both arms until the always-valid interval left 0, all 20,000 when it
-///     never did
+/// @param meanSample people of both arms until the always-valid interval left 0, all 20,000 when it never did
 public record Peeking(double naive, double sequential, double fixed, double meanSample) {
     public static final int LOOKS = 50;
 

@@ -3,8 +3,7 @@ package dev.attune.evaluation.shop;
 import java.util.List;
 import java.util.Map;
 
-/// The rules the learners have to beat: what the shipped retail playbook does, on the simulator's
-/// features.
+/// The rules the learners have to beat: what the shipped retail playbook does, on the simulator's features.
 final class Playbook {
     private static final double CLEARLY = 0.5;
 

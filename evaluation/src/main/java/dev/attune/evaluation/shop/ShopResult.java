@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What a [ShopSimulation] found.
 ///
-/// @param bestReward mean reward of always taking the action that is truly best for this person now;
-///     nobody can know it
+/// @param bestReward mean reward of always taking the action that is truly best for this person now; nobody can
+///     know it
 /// @param offline estimates of what the rules earn, from the log of another policy; empty when refused
 public record ShopResult(
         ShopSimulation simulation,

@@ -17,10 +17,10 @@ import java.util.function.IntConsumer;
 
 /// Reads labelled texts and keeps, for each, what was labelled and what was answered.
 ///
-/// A label that the task does not have (`trust`) is left out; a text that had only such labels is skipped, and so is a
-/// neutral one where positive or negative is asked. The classes
-/// are those labels of the task that the file holds. Where every text has exactly one label, the most probable class
-/// answers; otherwise each class answers for itself.
+/// A label that the task does not have (`trust`) is left out; a text that had only such labels is skipped, and so
+/// is a neutral one where positive or negative is asked. The classes are those labels of the task that the file
+/// holds. Where every text has exactly one label, the most probable class answers; otherwise each class answers for
+/// itself.
 public final class TextEvaluation {
     private final TextReader reader;
     private final Language language;

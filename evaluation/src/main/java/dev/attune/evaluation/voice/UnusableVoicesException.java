@@ -1,7 +1,6 @@
 package dev.attune.evaluation.voice;
 
-/// The list of clips is not what it should be; the message names the line, the value and what is
-/// accepted.
+/// The list of clips is not what it should be; the message names the line, the value and what is accepted.
 public final class UnusableVoicesException extends Exception {
     private static final long serialVersionUID = 1;
 

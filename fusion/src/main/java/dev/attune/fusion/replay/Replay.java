@@ -35,8 +35,8 @@ public final class Replay {
     ///
     /// @param at media time of the observation
     /// @param settled whether it is a settled value of the stream, which no later observation could have changed
-    /// @param then,now valence or arousal where that is the part, else the number of things said; NaN
-    ///     = not measured
+    /// @param then,now valence or arousal where that is the part, else the number of things said; NaN = not
+    ///     measured
     public record Difference(Duration at, int trackId, boolean settled, Said.Part part, double then, double now) {}
 
     /// @param said estimates and moments compared
@@ -82,10 +82,8 @@ public final class Replay {
 
     /// What stood at one media time.
     ///
-    /// @param affects the latest estimate of each face, and of the person without one, no older than
-    ///     `patience`
-    /// @param voice,words,body the latest observation of each, as old as it may be; null when there
-    ///     was none
+    /// @param affects the latest estimate of each face, and of the person without one, no older than `patience`
+    /// @param voice,words,body the latest observation of each, as old as it may be; null when there was none
     /// @param models every model and format that observed anything until then
     /// @param formulas in force when it was recorded
     public record Standing(

@@ -22,12 +22,12 @@ import org.springframework.stereotype.Component;
 
 /// Who may name whom.
 ///
-/// A publishable key is read by everybody who opens the page that carries it, so it proves nothing about a person. It
-/// speaks for whoever shows the address of their own page, which came with their receipt, and under a pseudonym that
-/// nobody can guess and nobody was asked under yet. The number of a receipt proves nothing either: it stands in
-/// sessions and records that others read. The console speaks for people whose answer it took down itself;
-/// whoever looks at others there names a purpose. A secret key, which stays on a server of the operator's, speaks for
-/// all.
+/// A publishable key is read by everybody who opens the page that carries it, so it proves nothing about a person.
+/// It speaks for whoever shows the address of their own page, which came with their receipt, and under a pseudonym
+/// that nobody can guess and nobody was asked under yet. The number of a receipt proves nothing either: it stands
+/// in sessions and records that others read. The console speaks for people whose answer it took down itself;
+/// whoever looks at others there names a purpose. A secret key, which stays on a server of the operator's, speaks
+/// for all.
 @Component
 public class Vouching {
     /// Carries what stands behind `#` in a receipt's `personal`.

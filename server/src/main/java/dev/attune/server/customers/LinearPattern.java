@@ -15,7 +15,8 @@ final class LinearPattern implements RegularExpression {
     /// Repetitions are written out before they are counted.
     private static final int MOST_WRITTEN_OUT = 100_000;
 
-    private static final java.util.regex.Pattern REPETITION = java.util.regex.Pattern.compile("(\\)?)\\{(\\d+,)?(\\d+)");
+    private static final java.util.regex.Pattern REPETITION =
+            java.util.regex.Pattern.compile("(\\)?)\\{(\\d+,)?(\\d+)");
 
     private final Pattern pattern;
 

@@ -2,9 +2,8 @@ package dev.attune.server.dashboards;
 
 import java.util.Arrays;
 
-/// How many different people, from the [#KEPT] smallest of their hashes: exactly while there are fewer,
-/// else with a standard error of about 1/√62 or 13 %. Sets of the same people, merged, count nobody
-/// twice.
+/// How many different people, from the [#KEPT] smallest of their hashes: exactly while there are fewer, else with a
+/// standard error of about 1/√62 or 13 %. Sets of the same people, merged, count nobody twice.
 ///
 /// Bar-Yossef et al. 2002, Counting distinct elements in a data stream, algorithm 2; also called k
 /// minimum values.

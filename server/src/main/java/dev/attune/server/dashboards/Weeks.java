@@ -22,8 +22,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Sums of days by week, for what can be added up or compared: events, readings, and the most people of one day.
-/// Nothing
-/// is lost against the days, so whoever reads a week reads what its seven days say.
+/// Nothing is lost against the days, so whoever reads a week reads what its seven days say.
 ///
 /// A week is folded once it has ended. Whoever changes one of its days afterwards counts that first, in the same
 /// transaction, and folding is undone where the count moved meanwhile; until it is folded again its days are read.

@@ -32,10 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// copied as they are: what is stored about people is ciphertext in there too, and the tenants' keys are not in the
 /// database.
 ///
-/// A file of all opens with the tenants' keys for as long as it exists, whoever was forgotten since. For one that is
-/// kept
-/// for long take the rows alone, and their keys into a second file that the next one replaces: whoever is erased, and
-/// whatever table is deleted, is noise in the first once their key is in no second file any more.
+/// A file of all opens with the tenants' keys for as long as it exists, whoever was forgotten since. For one that
+/// is kept for long take the rows alone, and their keys into a second file that the next one replaces: whoever is
+/// erased, and whatever table is deleted, is noise in the first once their key is in no second file any more.
 public final class Backup {
     private static final String FORMAT = "attune.backup/2";
     private static final String MANIFEST = "manifest.json";

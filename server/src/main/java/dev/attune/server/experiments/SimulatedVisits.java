@@ -16,10 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// Visits that never happened, so that a report can be looked at before there are people. They are marked in the
 /// tables, called simulated wherever they are shown, and never counted together with real ones.
 ///
-/// All of it is made up: a visitor buys with probability `σ(-2.2 + person + 0.12 where a treatment was seen)`, person
-/// normal with standard deviation 0.8 in log-odds: without a treatment one in eight buys. Two in five came before,
-/// eight in ten see the place where the arms
-/// differ, six in ten agree to personalisation. One purchase in sixteen goes back, one visitor in a hundred complains.
+/// All of it is made up: a visitor buys with probability `σ(-2.2 + person + 0.12 where a treatment was seen)`,
+/// person normal with standard deviation 0.8 in log-odds: without a treatment one in eight buys. Two in five came
+/// before, eight in ten see the place where the arms differ, six in ten agree to personalisation. One purchase in
+/// sixteen goes back, one visitor in a hundred complains.
 @Component
 class SimulatedVisits {
     static final int MOST = 50_000;

@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A text message to a page, as docs/live-protocol.md describes it. Times are milliseconds of media
-/// time.
+/// A text message to a page, as docs/live-protocol.md describes it. Times are milliseconds of media time.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 sealed interface ServerMessage {
 
@@ -52,8 +51,7 @@ sealed interface ServerMessage {
     /// How a state is defined; `modelDefined` because none is a fact about a person.
     record StateView(String id, String definition, boolean modelDefined, long windowMs, long evidenceMs) {}
 
-    /// @param sequence of the frame; absent, as is `picture`, when a voice was heard and no face is in
-    ///     view
+    /// @param sequence of the frame; absent, as is `picture`, when a voice was heard and no face is in view
     @JsonTypeName("affect")
     record Affect(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -101,8 +99,7 @@ sealed interface ServerMessage {
     /// @param x,y CSS pixels of the calibrated viewport; may lie outside it
     record GazePoint(double x, double y, double errorPx) {}
 
-    /// @param openness of each eye against this person's own open eye; an eye that cannot be told is
-    ///     left out
+    /// @param openness of each eye against this person's own open eye; an eye that cannot be told is left out
     record Eyes(Map<String, Double> openness, Value pupil) {}
 
     record Quality(double score, List<String> reasons) {}
@@ -227,8 +224,7 @@ sealed interface ServerMessage {
     @JsonTypeName("speech")
     record Speech(boolean speaking, double atMs) implements ServerMessage {}
 
-    /// @param last whether it sums up all that was said without a pause; the others come every second
-    ///     meanwhile
+    /// @param last whether it sums up all that was said without a pause; the others come every second meanwhile
     /// @param expression probabilities by emotion, or a [NotMeasured]
     @JsonTypeName("voice")
     record Voice(

@@ -33,10 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps what one session observes, number for number, while the person allows it for analytics.
 ///
-/// A modality they did not allow for analytics is not on the tape, although the session itself reads
-/// it: what stands beside the observations is what fusion makes of those that are kept. A modality that
-/// was kept and is no longer allowed ends the tape; what was kept is erased by whoever hears of the
-/// withdrawal.
+/// A modality they did not allow for analytics is not on the tape, although the session itself reads it: what stands
+/// beside the observations is what fusion makes of those that are kept. A modality that was kept and is no longer
+/// allowed ends the tape; what was kept is erased by whoever hears of the withdrawal.
 final class Taping {
     private static final Duration STRETCH = Duration.ofSeconds(2);
     private static final int MOST_TAKES = 500; // of a stretch, whatever its media time

@@ -43,10 +43,8 @@ class FlagController {
 
     record Evaluation(@Nullable Map<String, Object> context) {}
 
-    /// @param reason of the protocol's: `SPLIT` when it was drawn, `TARGETING_MATCH` when a guard
-    ///     chose, `STATIC` for
-    /// the
-    ///     baseline of a policy that does not lead, `DISABLED` when it was stopped
+    /// @param reason of the protocol's: `SPLIT` when it was drawn, `TARGETING_MATCH` when a guard chose,
+    ///     `STATIC` for the baseline of a policy that does not lead, `DISABLED` when it was stopped
     record Flag(String key, String reason, String variant, Object value, Map<String, Object> metadata) {}
 
     /// @param metadata empty; clients of the protocol expect one

@@ -210,8 +210,7 @@ class Journal {
                 List.of(policy, model, most));
     }
 
-    /// Behind a place, in the order of what happened: an entry that was decided and learned since comes
-    /// twice.
+    /// Behind a place, in the order of what happened: an entry that was decided and learned since comes twice.
     List<Happened> since(Policy policy, long place) {
         var happened = new ArrayList<Happened>();
         var rows = entries(

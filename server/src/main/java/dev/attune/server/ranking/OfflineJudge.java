@@ -32,9 +32,8 @@ import org.springframework.stereotype.Component;
 
 /// What other policies would have earned, from the stored log.
 ///
-/// Learners are fitted to the earlier half of the drawn rows and judged on the later half, and so is
-/// everybody else, so that no policy is judged by what it was made of and all are judged by the same
-/// rows.
+/// Learners are fitted to the earlier half of the drawn rows and judged on the later half, and so is everybody
+/// else, so that no policy is judged by what it was made of and all are judged by the same rows.
 @Component
 class OfflineJudge {
     private static final int MOST_ROWS = 50_000; // the newest; some 100 MB while it runs

@@ -44,9 +44,8 @@ record PolicySettings(
     private static final String EXPERIMENT_FORM = "[a-z0-9][a-z0-9-]{0,62}";
     private static final double RIDGE = 1; // weights of the order of the noise
 
-    /// So many rows of a segment or a person weigh as much as what is believed above: the variance of a
-    /// reward (0.15) over that between segments (0.03²) and between people (0.1²), as in the simulated
-    /// shop.
+    /// So many rows of a segment or a person weigh as much as what is believed above: the variance of a reward
+    /// (0.15) over that between segments (0.03²) and between people (0.1²), as in the simulated shop.
     static final Deviation.Settings SEGMENT = new Deviation.Settings(List.of(0), 150);
 
     static final Deviation.Settings PERSON = new Deviation.Settings(List.of(0), 15);
@@ -98,10 +97,8 @@ record PolicySettings(
 
     /// How beliefs become probabilities, and whether segments and people may deviate.
     ///
-    /// @param kind `linucb`, `thompson`, `squarecb`, or `hierarchical`: LinUCB with a deviation per
-    ///     segment and,
-    ///     with
-    ///     consent, per person
+    /// @param kind `linucb`, `thompson`, `squarecb`, or `hierarchical`: LinUCB with a deviation per segment
+    ///     and, with consent, per person
     /// @param scale α of LinUCB and of the hierarchy, v of Thompson, γ₀ of SquareCB
     record Learner(String kind, double scale) {
         private static final double USUAL = 0.3; // fits rewards of 0 or 1: the noise of one is at most 0.5

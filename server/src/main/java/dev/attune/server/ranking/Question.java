@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param channel of caps, for example `web`
 /// @param context numbers by name, all finite
 /// @param facts for conditions: numbers, texts, yes and no
-/// @param actions in the caller's order, the first eligible one is the baseline; empty for the policy's
-///     own list
+/// @param actions in the caller's order, the first eligible one is the baseline; empty for the policy's own
+///     list
 /// @param vulnerable what the caller knows about the person's state
 /// @param deferred not shown yet
 /// @param groups coarse ones by which the report of an experiment is split

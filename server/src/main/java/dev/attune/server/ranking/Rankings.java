@@ -107,8 +107,8 @@ public class Rankings {
     /// @param kept why it was only kept; null when it counted
     public record Received(String slotId, @Nullable String kept) {}
 
-    /// @throws Refusal when the question is none, the policy unknown, or the event was asked before
-    ///     with another body
+    /// @throws Refusal when the question is none, the policy unknown, or the event was asked before with
+    ///     another body
     public Answer rank(Question question) {
         try {
             return answer(

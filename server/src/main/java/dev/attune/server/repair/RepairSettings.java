@@ -8,8 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// Settings under `attune.repair`.
 ///
 /// @param heldOutShare of the people who are asked afterwards in the house style instead of their own; 0 for nobody.
-/// The
-///     steps of help are never held out
+///     The steps of help are never held out
 /// @param keep how long a closed case is kept
 /// @param askValid how long the address of a question works
 /// @param fewest people a theme stands for before it is shown

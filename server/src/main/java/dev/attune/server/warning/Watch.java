@@ -63,8 +63,7 @@ class Watch {
 
     /// How far a rule has come with one person or thing.
     ///
-    /// @param people some of those whose readings fell, as many as the floor asks for; hashes of random
-    ///     ids
+    /// @param people some of those whose readings fell, as many as the floor asks for; hashes of random ids
     record State(FallDetector.@Nullable State fall, NegativeShare.@Nullable State share, Set<Integer> people) {
         static final State FIRST = new State(null, null, Set.of());
 

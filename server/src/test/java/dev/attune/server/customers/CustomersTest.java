@@ -236,7 +236,9 @@ class CustomersTest extends ServerTest {
 
     /// Ids of those still standing, the newest first.
     private List<String> merges(String person) {
-        return body(get("/v1/customers/" + person)).path("merges").valueStream()
+        return body(get("/v1/customers/" + person))
+                .path("merges")
+                .valueStream()
                 .map(merge -> merge.path("id").asString())
                 .toList();
     }
@@ -468,7 +470,10 @@ class CustomersTest extends ServerTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"(.*a){25}b | aaaaaaaaaaaaaaaaaaaaaaaaaaaa!", "^(\\\\w+\\\\s?)*$ | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"})
+            value = {
+                "(.*a){25}b | aaaaaaaaaaaaaaaaaaaaaaaaaaaa!",
+                "^(\\\\w+\\\\s?)*$ | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"
+            })
     void noPatternOfATenantHoldsTheServerWhateverStrangersSend(String pattern, String text) {
         agree(user, EVERYTHING);
         String event = "Odd " + UUID.randomUUID();

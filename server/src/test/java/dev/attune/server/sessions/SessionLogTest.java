@@ -24,8 +24,7 @@ class SessionLogTest extends ServerTest {
     @Autowired
     private JdbcTemplate jdbc;
 
-    /// The frame was read, and its second made, while the person still agreed; the writer comes to it
-    /// afterwards.
+    /// The frame was read, and its second made, while the person still agreed; the writer comes to it afterwards.
     @Test
     void aConsentThatIsWithdrawnInTheMiddleOfAFrameReachesTheRowsThatWait() throws Exception {
         var console = aSignedInConsole();

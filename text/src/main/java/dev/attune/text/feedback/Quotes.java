@@ -22,8 +22,7 @@ final class Quotes {
     private static final int LONGEST = 240;
     private static final int LONGEST_HAN = 80;
     // tried where a run begins and nowhere inside it, or a long one would be walked from each of its characters
-    private static final Pattern EDGES =
-            Pattern.compile("^[,;:，、；\\s]++|(?<![,;:，、；\\s])[,;:，、；\\s]++$");
+    private static final Pattern EDGES = Pattern.compile("^[,;:，、；\\s]++|(?<![,;:，、；\\s])[,;:，、；\\s]++$");
 
     private static final Pattern SPACES =
             Pattern.compile("\\s+"); // a quotation is one line, whatever stood in the cell

@@ -18,8 +18,8 @@ final class Numbers implements Detector {
     private static final Pattern SOCIAL_SECURITY = Pattern.compile("(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}");
     private static final Pattern INN = Pattern.compile("\\d{12}|\\d{10}");
     private static final Pattern IBAN = Pattern.compile("[A-Za-z]{2}\\d{2}(?: ?[A-Za-z0-9]){11,30}+");
-    private static final Pattern PASSPORT =
-            Pattern.compile("(?:(?<![A-Za-z])[A-Za-z]{1,2})?\\d{2} ?\\d{2}[ -]*+(?:(?:№|N|No\\.?|#|номер)[ -]*+)?\\d{4,6}");
+    private static final Pattern PASSPORT = Pattern.compile(
+            "(?:(?<![A-Za-z])[A-Za-z]{1,2})?\\d{2} ?\\d{2}[ -]*+(?:(?:№|N|No\\.?|#|номер)[ -]*+)?\\d{4,6}");
     private static final Pattern PASSPORT_WORD =
             Pattern.compile("passport|паспорт|护照|護照", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern INN_WORD = Pattern.compile("инн|inn", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

@@ -5,8 +5,7 @@ import java.util.List;
 /// Puts every feature on one scale; a missing one becomes the mean. Values beyond five deviations are
 /// cut off: they are mistakes of measurement more often than voices.
 ///
-/// @param neutral mean features of neutral speech, unscaled: what a person's own neutral voice is moved
-///     to
+/// @param neutral mean features of neutral speech, unscaled: what a person's own neutral voice is moved to
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Scaling(double[] mean, double[] deviation, double[] neutral) {
     static final double LIMIT = 5;
