@@ -205,6 +205,7 @@ class PolicyController {
     }
 
     private PolicySettings settings(JsonNode body) {
+        if (!body.isObject()) throw Refusal.badRequest("The settings of a policy are a JSON object.");
         try {
             var settings = json.readerFor(PolicySettings.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -66,6 +66,15 @@ class UnreadableBodyTest extends ServerTest {
                 .doesNotContain("dev.attune", "class");
     }
 
+    @Test
+    void settingsThatAreNothingAreNone() {
+        assertThat(put("/v1/policies/banner", "null"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .isEqualTo("The settings of a policy are a JSON object.");
+    }
+
     private MvcTestResult put(String path, String body) {
         return send(mvc.put().uri(path), body);
     }
