@@ -155,8 +155,9 @@ class CallsIT {
                 .limit(CLIPS)
                 .toList()) {
             var coded = folder.resolve(clip[0] + ".ul");
-            var process = new ProcessBuilder(List.of(
-                            Loader.load(ffmpeg.class),
+            String program = Loader.load(ffmpeg.class);
+            var coding = new ProcessBuilder(
+                            program,
                             "-v",
                             "error",
                             "-i",
@@ -165,9 +166,10 @@ class CallsIT {
                             "8000",
                             "-f",
                             "mulaw",
-                            coded.toString()))
-                    .inheritIO()
-                    .start();
+                            coded.toString())
+                    .inheritIO();
+            coding.environment().put("LD_LIBRARY_PATH", String.valueOf(Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+            var process = coding.start();
             assertThat(process.waitFor()).isZero();
             byte[] bytes = Files.readAllBytes(coded);
             for (int from = 0; from + PACKET_BYTES <= bytes.length; from += PACKET_BYTES)

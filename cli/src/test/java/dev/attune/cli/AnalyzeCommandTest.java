@@ -112,8 +112,9 @@ class AnalyzeCommandTest {
     void aVideoWithSoundIsReadOnOneClockAndWithoutTheVoiceAsBefore() throws Exception {
         var clip = BundledClip.DELIGHTED.copyTo(folder);
         var film = folder.resolve("film.mkv");
-        var ffmpeg = new ProcessBuilder(
-                        Loader.load(ffmpeg.class),
+        String program = Loader.load(ffmpeg.class);
+        var coding = new ProcessBuilder(
+                        program,
                         "-v",
                         "error",
                         "-i",
@@ -123,8 +124,13 @@ class AnalyzeCommandTest {
                         "-c:v",
                         "copy",
                         film.toString())
-                .inheritIO()
-                .start();
+                .inheritIO();
+        coding.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        String.valueOf(
+                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var ffmpeg = coding.start();
         assertThat(ffmpeg.waitFor()).isZero();
         assertThat(analyze(film).exitCode()).isZero();
         var voice = summary("film").get("voice");

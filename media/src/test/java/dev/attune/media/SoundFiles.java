@@ -70,10 +70,17 @@ final class SoundFiles {
 
     /// @param arguments before the name of the file that is made
     static Path ffmpeg(Path made, String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<String>(List.of(Loader.load(ffmpeg.class), "-v", "error", "-nostdin"));
+        String program = Loader.load(ffmpeg.class);
+        var command = new ArrayList<String>(List.of(program, "-v", "error", "-nostdin"));
         command.addAll(Arrays.asList(arguments));
         command.add(made.toString());
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var coding = new ProcessBuilder(command).redirectErrorStream(true);
+        coding.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        String.valueOf(
+                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var process = coding.start();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         return made;

@@ -203,17 +203,16 @@ class BadSoundTest {
 
     private Path resampled(Path file, int rateHz) throws IOException, InterruptedException {
         var made = folder.resolve(rateHz + ".wav");
-        var process = new ProcessBuilder(
-                        Loader.load(ffmpeg.class),
-                        "-v",
-                        "error",
-                        "-i",
-                        file.toString(),
-                        "-ar",
-                        String.valueOf(rateHz),
-                        made.toString())
-                .inheritIO()
-                .start();
+        String program = Loader.load(ffmpeg.class);
+        var coding = new ProcessBuilder(
+                        program, "-v", "error", "-i", file.toString(), "-ar", String.valueOf(rateHz), made.toString())
+                .inheritIO();
+        coding.environment()
+                .put(
+                        "LD_LIBRARY_PATH",
+                        String.valueOf(
+                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var process = coding.start();
         assertThat(process.waitFor()).isZero();
         return made;
     }

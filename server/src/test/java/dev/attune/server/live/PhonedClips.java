@@ -38,8 +38,9 @@ final class PhonedClips {
                 .limit(clips)
                 .toList()) {
             var coded = folder.resolve(clip[0] + ".ul");
-            var process = new ProcessBuilder(
-                            Loader.load(ffmpeg.class),
+            String program = Loader.load(ffmpeg.class);
+            var coding = new ProcessBuilder(
+                            program,
                             "-v",
                             "error",
                             "-y",
@@ -50,8 +51,13 @@ final class PhonedClips {
                             "-f",
                             "mulaw",
                             coded.toString())
-                    .inheritIO()
-                    .start();
+                    .inheritIO();
+            coding.environment()
+                    .put(
+                            "LD_LIBRARY_PATH",
+                            String.valueOf(Path.of(program)
+                                    .getParent())); // its libraries lie beside it and do not all look there
+            var process = coding.start();
             assertThat(process.waitFor()).isZero();
             byte[] bytes = Files.readAllBytes(coded);
             for (int from = 0; from + Telephone.PACKET_BYTES <= bytes.length; from += Telephone.PACKET_BYTES)
