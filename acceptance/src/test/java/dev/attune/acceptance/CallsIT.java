@@ -168,7 +168,11 @@ class CallsIT {
                             "mulaw",
                             coded.toString())
                     .inheritIO();
-            coding.environment().put("LD_LIBRARY_PATH", String.valueOf(Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+            coding.environment()
+                    .put(
+                            "LD_LIBRARY_PATH",
+                            String.valueOf(Path.of(program)
+                                    .getParent())); // its libraries lie beside it and do not all look there
             var process = coding.start();
             assertThat(process.waitFor()).isZero();
             byte[] bytes = Files.readAllBytes(coded);

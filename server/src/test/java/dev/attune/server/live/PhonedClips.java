@@ -52,11 +52,9 @@ final class PhonedClips {
                             "mulaw",
                             coded.toString())
                     .inheritIO();
+            // its libraries lie beside it and do not all look there
             coding.environment()
-                    .put(
-                            "LD_LIBRARY_PATH",
-                            String.valueOf(Path.of(program)
-                                    .getParent())); // its libraries lie beside it and do not all look there
+                    .put("LD_LIBRARY_PATH", Path.of(program).resolveSibling(".").toString());
             var process = coding.start();
             assertThat(process.waitFor()).isZero();
             byte[] bytes = Files.readAllBytes(coded);
