@@ -125,11 +125,8 @@ class AnalyzeCommandTest {
                         "copy",
                         film.toString())
                 .inheritIO();
-        coding.environment()
-                .put(
-                        "LD_LIBRARY_PATH",
-                        String.valueOf(
-                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var beside = Path.of(program).resolveSibling(""); // some of its libraries are not looked for there
+        coding.environment().put("LD_LIBRARY_PATH", beside.toString());
         var ffmpeg = coding.start();
         assertThat(ffmpeg.waitFor()).isZero();
         assertThat(analyze(film).exitCode()).isZero();

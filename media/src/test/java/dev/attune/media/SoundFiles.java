@@ -75,11 +75,8 @@ final class SoundFiles {
         command.addAll(Arrays.asList(arguments));
         command.add(made.toString());
         var coding = new ProcessBuilder(command).redirectErrorStream(true);
-        coding.environment()
-                .put(
-                        "LD_LIBRARY_PATH",
-                        String.valueOf(
-                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var beside = Path.of(program).resolveSibling(""); // some of its libraries are not looked for there
+        coding.environment().put("LD_LIBRARY_PATH", beside.toString());
         var process = coding.start();
         var said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

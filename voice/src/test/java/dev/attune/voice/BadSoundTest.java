@@ -207,11 +207,8 @@ class BadSoundTest {
         var coding = new ProcessBuilder(
                         program, "-v", "error", "-i", file.toString(), "-ar", String.valueOf(rateHz), made.toString())
                 .inheritIO();
-        coding.environment()
-                .put(
-                        "LD_LIBRARY_PATH",
-                        String.valueOf(
-                                Path.of(program).getParent())); // its libraries lie beside it and do not all look there
+        var beside = Path.of(program).resolveSibling(""); // some of its libraries are not looked for there
+        coding.environment().put("LD_LIBRARY_PATH", beside.toString());
         var process = coding.start();
         assertThat(process.waitFor()).isZero();
         return made;

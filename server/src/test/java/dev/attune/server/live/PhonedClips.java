@@ -52,9 +52,8 @@ final class PhonedClips {
                             "mulaw",
                             coded.toString())
                     .inheritIO();
-            // its libraries lie beside it and do not all look there
-            coding.environment()
-                    .put("LD_LIBRARY_PATH", Path.of(program).resolveSibling(".").toString());
+            var beside = Path.of(program).resolveSibling(""); // some of its libraries are not looked for there
+            coding.environment().put("LD_LIBRARY_PATH", beside.toString());
             var process = coding.start();
             assertThat(process.waitFor()).isZero();
             byte[] bytes = Files.readAllBytes(coded);
