@@ -99,9 +99,10 @@ class Journal {
     /// A written state of a policy.
     record Saved(int model, long revision, Learning learning) {}
 
+    /// @return completes when it is on disk
     /// @throws QueryTimeoutException when too much waits for the database already
-    void decided(Entry entry, Duration window) {
-        writes.addAndTell(
+    CompletableFuture<Void> decided(Entry entry, Duration window) {
+        return writes.addAndTell(
                 INSERT,
                 entry.key().eventId(),
                 entry.key().slotId(),

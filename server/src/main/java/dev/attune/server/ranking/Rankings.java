@@ -35,6 +35,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -45,7 +47,6 @@ import org.springframework.transaction.TransactionException;
 @Component
 public class Rankings {
     private static final System.Logger LOG = System.getLogger(Rankings.class.getName());
-    private static final int MOST_REMEMBERED = 10_000; // as many as may wait for the database, so none is in neither
     private static final int MOST_REWARDS = 100; // of one decision, those that do not count among them
     private static final int MOST_DUE = 2_000; // settled in one go, per tenant
 
@@ -57,12 +58,10 @@ public class Rankings {
     private final InstantSource clock;
     private final Experiments experiments;
     private final SeenEvents seen;
-    private final Map<Where, Journal.Entry> recent = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Where, Journal.Entry> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+
+    /// What waits for the database, as it stands. Not longer: each pause of the garbage collector copies what is kept
+    /// since the last one, and a thousand decisions are a hundred thousand small objects.
+    private final Map<Where, Journal.Entry> unwritten = new HashMap<>();
 
     Rankings(
             Policies policies,
@@ -212,11 +211,9 @@ public class Rankings {
         Journal.Entry fresh;
         live.lock.lock();
         try {
-            Journal.Entry other;
-            synchronized (recent) {
-                other = recent.get(where);
-            }
-            if (other != null) return again(other, decision.request());
+            // asked twice at the same time: the other may be decided, even written, since this one was looked up
+            var other = seen.mayHave(key) ? entry(key) : Optional.<Journal.Entry>empty();
+            if (other.isPresent()) return again(other.get(), decision.request());
             fresh = new Journal.Entry(
                     key,
                     policy.id(),
@@ -228,10 +225,10 @@ public class Rankings {
                     Event.of(decision),
                     null,
                     null);
-            journal.decided(fresh, policy.slot().rewards().window());
+            var written = journal.decided(fresh, policy.slot().rewards().window());
             live.decided(decision);
             seen.add(key);
-            remember(where, fresh);
+            keepUntil(written, where, fresh);
             saveWhenWorth(live);
         } finally {
             live.lock.unlock();
@@ -334,40 +331,32 @@ public class Rankings {
                     "a reward must be in 0..1, got %s. Maybe divide by the largest there can be.".formatted(value));
         var now = clock.instant();
         var key = new Journal.Key(eventId, slotId);
-        var received = change(
+        var changed = change(
                 key,
                 (entry, policy) -> entry.event().rewards().size() < MOST_REWARDS
                         ? entry.event().reward(policy.slot(), new Reward(now, value))
                         : new Event.Step(entry.event(), Optional.empty(), Optional.of("rewarded too often")));
-        if (received.kept() == null) tellExperiment(key, value, parts);
-        return received;
+        if (changed.countsForExperiment()) tellExperiment(key, value, parts);
+        return changed.received();
     }
 
     private void tellExperiment(Journal.Key key, double value, Map<String, Double> parts) {
-        if (!isDealt(key)) return;
         if (parts.isEmpty()) experiments.earned(id(key), null, value);
         else parts.forEach((metric, part) -> experiments.earned(id(key), metric, part));
-    }
-
-    private boolean isDealt(Journal.Key key) {
-        return entry(key)
-                .flatMap(entry -> policies.find(entry.policy()))
-                .filter(live -> live.policy().settings().experiment() != null)
-                .isPresent();
     }
 
     /// It was really shown; the reward clock starts. Waits until that is on disk.
     public Received activate(String eventId, String slotId) {
         var now = clock.instant();
         var key = new Journal.Key(eventId, slotId);
-        var received = change(key, (entry, policy) -> {
+        var changed = change(key, (entry, policy) -> {
             var step = entry.event().activate(policy.slot(), now);
             return step.event().status() == Event.Status.EXPIRED
                     ? new Event.Step(step.event(), step.settles(), Optional.of("not shown within the window"))
                     : step;
         });
-        if (received.kept() == null && isDealt(key)) experiments.shown(id(key));
-        return received;
+        if (changed.countsForExperiment()) experiments.shown(id(key));
+        return changed.received();
     }
 
     /// The slots of an event of several, in no order.
@@ -375,8 +364,8 @@ public class Rankings {
     /// @throws Refusal 404 when there is none
     public Set<String> slots(String eventId) {
         var slots = new LinkedHashSet<String>();
-        synchronized (recent) {
-            for (var where : recent.keySet())
+        synchronized (unwritten) {
+            for (var where : unwritten.keySet())
                 if (where.tenant().equals(Tenant.current())
                         && where.key().eventId().equals(eventId))
                     slots.add(where.key().slotId());
@@ -389,14 +378,15 @@ public class Rankings {
 
     /// Whom an event is about, as random ids; empty when nobody known, or when there is no such event.
     Set<String> people(String eventId) {
-        var people = new HashSet<>(journal.people(eventId));
-        synchronized (recent) {
-            recent.forEach((where, entry) -> {
+        var people = new HashSet<String>();
+        synchronized (unwritten) {
+            unwritten.forEach((where, entry) -> {
                 if (entry.person() != null
                         && where.tenant().equals(Tenant.current())
                         && where.key().eventId().equals(eventId)) people.add(entry.person());
             });
         }
+        people.addAll(journal.people(eventId));
         return people;
     }
 
@@ -409,7 +399,14 @@ public class Rankings {
         Event.Step of(Journal.Entry entry, Policy policy);
     }
 
-    private Received change(Journal.Key key, Change change) {
+    /// @param inExperiment whether the policy's decisions are dealt by one
+    private record Changed(Received received, boolean inExperiment) {
+        boolean countsForExperiment() {
+            return inExperiment && received.kept() == null;
+        }
+    }
+
+    private Changed change(Journal.Key key, Change change) {
         var entry = entry(key).orElseThrow(() -> unknown(key.eventId()));
         var live = policies.get(entry.policy());
         Step done;
@@ -420,7 +417,9 @@ public class Rankings {
             live.lock.unlock();
         }
         done.written().ifPresent(Journal::await);
-        return new Received(key.slotId(), done.kept().orElse(null));
+        return new Changed(
+                new Received(key.slotId(), done.kept().orElse(null)),
+                live.policy().settings().experiment() != null);
     }
 
     private record Step(Optional<CompletableFuture<Void>> written, Optional<String> kept) {}
@@ -438,7 +437,7 @@ public class Rankings {
                 lesson.map(Live.Lesson::place).orElse(entry.learnedAs()),
                 lesson.map(taught -> taught.row().epoch()).orElse(entry.epoch()));
         var written = journal.changed(next, policy.slot().rewards().window());
-        remember(new Where(Tenant.current(), entry.key()), next);
+        keepUntil(written, new Where(Tenant.current(), entry.key()), next);
         var person = entry.person();
         if (person != null) {
             lesson.ifPresent(taught -> people.learned(person, live, taught.row()));
@@ -449,44 +448,54 @@ public class Rankings {
     }
 
     private Optional<Journal.Entry> entry(Journal.Key key) {
-        synchronized (recent) {
-            var known = recent.get(new Where(Tenant.current(), key));
+        synchronized (unwritten) {
+            var known = unwritten.get(new Where(Tenant.current(), key));
             if (known != null) return Optional.of(known);
         }
         return journal.find(key);
     }
 
-    private void remember(Where where, Journal.Entry entry) {
-        synchronized (recent) {
-            recent.remove(where); // the newest last
-            recent.put(where, entry);
+    private void keepUntil(CompletableFuture<Void> written, Where where, Journal.Entry entry) {
+        synchronized (unwritten) {
+            unwritten.put(where, entry);
         }
-    }
-
-    /// These entries as they stand, which are not remembered any more.
-    Collection<Journal.Entry> takeRecent(List<Journal.Entry> stored) {
-        var entries = new ArrayList<Journal.Entry>();
-        synchronized (recent) {
-            for (var entry : stored) {
-                var newer = recent.remove(new Where(Tenant.current(), entry.key()));
-                entries.add(newer == null ? entry : newer);
+        written.whenComplete((done, refused) -> {
+            synchronized (unwritten) {
+                if (unwritten.get(where) == entry) unwritten.remove(where); // else a newer one waits
             }
-        }
-        return entries;
+        });
     }
 
-    /// Likewise, with those of this person that are not stored yet.
-    Collection<Journal.Entry> takeRecent(String policy, String person, List<Journal.Entry> stored) {
-        var entries = new ArrayList<>(takeRecent(stored));
-        synchronized (recent) {
-            var unstored = recent.values().stream()
-                    .filter(entry ->
-                            person.equals(entry.person()) && entry.policy().equals(policy))
-                    .toList();
-            recent.values().removeAll(unstored);
-            entries.addAll(unstored);
+    /// These as they stand, for whoever removes them and holds the policy's lock.
+    Collection<Journal.Entry> take(List<Journal.Entry> stored) {
+        var keys = stored.stream().map(Journal.Entry::key).collect(Collectors.toSet());
+        var taken = takeUnwritten(entry -> keys.contains(entry.key()));
+        for (var key : keys)
+            if (!taken.containsKey(key)) journal.find(key).ifPresent(entry -> taken.put(key, entry));
+        return taken.values();
+    }
+
+    /// Likewise, all of this person.
+    Collection<Journal.Entry> take(String policy, String person) {
+        var newer = takeUnwritten(entry ->
+                person.equals(entry.person()) && entry.policy().equals(policy));
+        var taken = new LinkedHashMap<Journal.Key, Journal.Entry>();
+        for (var entry : journal.of(person, policy)) taken.put(entry.key(), entry);
+        taken.putAll(newer);
+        return taken.values();
+    }
+
+    /// What is written after this, the log has too: ask it behind.
+    private Map<Journal.Key, Journal.Entry> takeUnwritten(Predicate<Journal.Entry> wanted) {
+        var taken = new LinkedHashMap<Journal.Key, Journal.Entry>();
+        synchronized (unwritten) {
+            unwritten.entrySet().removeIf(each -> {
+                boolean take = each.getKey().tenant().equals(Tenant.current()) && wanted.test(each.getValue());
+                if (take) taken.put(each.getKey().key(), each.getValue());
+                return take;
+            });
         }
-        return entries;
+        return taken;
     }
 
     private void saveWhenWorth(Live live) {

@@ -80,7 +80,7 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
         journal.settle(); // what is under way is among the rows
         int removed = 0;
         for (var live : policies.all())
-            removed += forget(live, person, journal.of(person, live.policy().id()));
+            removed += forget(live, person);
         people.forget(person, null);
         journal.settle(); // what was decided meanwhile was unlearned before it was written
         return Map.of("ranking_event", removed + journal.removeOf(person));
@@ -144,7 +144,7 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
             var live = policies.get(share.getKey());
             live.lock.lock();
             try {
-                removed += unlearn(live, rankings.takeRecent(share.getValue()));
+                removed += unlearn(live, rankings.take(share.getValue()));
             } finally {
                 live.lock.unlock();
             }
@@ -152,10 +152,10 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
         return removed;
     }
 
-    private int forget(Live live, String person, List<Journal.Entry> stored) {
+    private int forget(Live live, String person) {
         live.lock.lock();
         try {
-            return unlearn(live, rankings.takeRecent(live.policy().id(), person, stored));
+            return unlearn(live, rankings.take(live.policy().id(), person));
         } finally {
             live.lock.unlock();
         }
