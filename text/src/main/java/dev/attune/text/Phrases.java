@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// The list `phrases/2`: "not bad", «не очень», "还行", intensifiers, emoji.
+/// The list `phrases/3`: "not bad", «не очень», "还行", intensifiers, emoji.
 final class Phrases {
-    static final ModelRef REF = new ModelRef("phrases", "2");
+    static final ModelRef REF = new ModelRef("phrases", "3");
 
-    private static final String FILE = "phrases-2.tsv";
+    private static final String FILE = "phrases-3.tsv";
     private static final String ANY = "*";
 
     /// What the phrases of one kind do; described in the file.
