@@ -42,7 +42,7 @@ class EventSchemas {
     private final InstantSource clock;
     private final JsonMapper json;
     private final Map<String, Schema> bundled = new ConcurrentHashMap<>();
-    private final Map<Tenant, Map<String, Schema>> ofTenants = new ConcurrentHashMap<>();
+    private final Map<Tenant, Map<String, Own>> ofTenants = new ConcurrentHashMap<>();
 
     /// Opened on first use; guarded by this.
     private @Nullable SchemaRegistry registry;
@@ -61,12 +61,18 @@ class EventSchemas {
     /// @param bundled whether it comes with the server
     record Described(String event, JsonNode schema, boolean bundled) {}
 
+    /// @param unusable why it may not be used; null when it may
+    private record Own(Schema schema, @Nullable String unusable) {}
+
     /// The first thing that is wrong with an event.
     Optional<Problem> check(Call call, String event, JsonNode body) {
         var problem = check(schema(fileOf(call)), fileOf(call), body);
         if (problem.isPresent() || call != Call.TRACK) return problem;
         var own = own().get(event);
-        if (own != null) return check(own, event, body);
+        if (own != null)
+            return own.unusable() == null
+                    ? check(own.schema(), event, body)
+                    : Optional.of(new Problem("", event, own.unusable()));
         String file = BUNDLED.get(event);
         return file == null ? Optional.empty() : check(schema(file), file, body);
     }
@@ -115,14 +121,25 @@ class EventSchemas {
         }
     }
 
-    private Map<String, Schema> own() {
+    private Map<String, Own> own() {
         return ofTenants.computeIfAbsent(Tenant.current(), tenant -> {
-            var own = new ConcurrentHashMap<String, Schema>();
+            var own = new ConcurrentHashMap<String, Own>();
             jdbc.query("select type, schema::text from event_schema", row -> {
-                own.put(row.getString(1), registry().getSchema(row.getString(2)));
+                own.put(row.getString(1), kept(row.getString(2)));
             });
             return own;
         });
+    }
+
+    /// As it was kept, perhaps before anybody looked at how long it takes.
+    private Own kept(String text) {
+        var schema = registry().getSchema(text);
+        try {
+            SchemaCost.require(json.readTree(text));
+            return new Own(schema, null);
+        } catch (IllegalArgumentException e) {
+            return new Own(schema, e.getMessage());
+        }
     }
 
     /// All track events with a schema, the server's first.
@@ -138,8 +155,9 @@ class EventSchemas {
     /// From now on events of this name must look so.
     ///
     /// @throws SchemaException when it cannot be used
-    /// @throws IllegalArgumentException when a pattern in it cannot, or takes too long
+    /// @throws IllegalArgumentException when it or a pattern in it cannot, or takes too long
     void put(String event, JsonNode schema) {
+        SchemaCost.require(schema);
         var opened = registry().getSchema(schema.toString());
         opened.initializeValidators(); // refuses what is no schema, or points nowhere
         jdbc.update("""

@@ -4,10 +4,11 @@ import dev.attune.server.customers.Checked.Original;
 import dev.attune.server.customers.Checked.Unsound;
 import dev.attune.server.customers.Checked.Who;
 import dev.attune.server.problems.Refusal;
-import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ImportedFile {
     private static final String SOURCE = "/v1/imports";
     private static final int PART = 500; // events that are stored together
+    private static final int LONGEST = 1024 * 1024; // characters of a line, far beyond what an event may have
     private static final Set<String> TREES = Set.of("properties", "traits", "context");
 
     private final SegmentReader reader;
@@ -44,45 +46,62 @@ class ImportedFile {
     }
 
     void read(String format, InputStream in, Instant now, Consumer<List<Checked>> parts) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        var text = new InputStreamReader(in, StandardCharsets.UTF_8);
         var part = new Part(parts);
-        switch (format) {
-            case "jsonl" -> jsonl(lines, now, part);
-            case "csv" -> csv(lines, now, part);
-            default ->
-                throw Refusal.badRequest(
-                        "format must be jsonl or csv, got '%s'.".formatted(format.replaceAll("[^A-Za-z0-9._-]", "?")));
+        try {
+            switch (format) {
+                case "jsonl" -> jsonl(text, now, part);
+                case "csv" -> csv(text, now, part);
+                default ->
+                    throw Refusal.badRequest("format must be jsonl or csv, got '%s'."
+                            .formatted(format.replaceAll("[^A-Za-z0-9._-]", "?")));
+            }
+        } finally {
+            part.flush(); // where a table breaks, what stood before is taken
         }
-        part.flush();
     }
 
     /// Gathers events for the next commit.
     private static final class Part {
         private final Consumer<List<Checked>> parts;
         private final List<Checked> events = new ArrayList<>();
+        private long characters;
 
         Part(Consumer<List<Checked>> parts) {
             this.parts = parts;
         }
 
-        void add(Checked event) {
+        /// @param length characters that it came in: what waits here is in memory
+        void add(Checked event, long length) {
             events.add(event);
-            if (events.size() == PART) flush();
+            characters += length;
+            if (events.size() == PART || characters > LONGEST) flush();
         }
 
         void flush() {
             if (!events.isEmpty()) parts.accept(List.copyOf(events));
             events.clear();
+            characters = 0;
         }
     }
 
-    private void jsonl(BufferedReader lines, Instant now, Part part) throws IOException {
-        long number = 0;
-        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (line.isBlank()) continue;
-            part.add(line(line, number, now));
+    private void jsonl(Reader text, Instant now, Part part) throws IOException {
+        var lines = new BoundedLines(text, LONGEST);
+        var line = new StringBuilder();
+        for (long number = 1; lines.next(line); number++) {
+            if (lines.isCut()) part.add(tooLong(number, now), 0);
+            else if (!line.toString().isBlank()) part.add(line(line.toString(), number, now), line.length());
         }
+    }
+
+    private Checked tooLong(long number, Instant now) {
+        return new Unsound(
+                Who.NOBODY,
+                "",
+                "",
+                "",
+                "Line %d has more than %,d characters and was passed over.".formatted(number, LONGEST),
+                new Original(SOURCE, now, null, json.missingNode()));
     }
 
     private Checked line(String line, long number, Instant now) {
@@ -99,26 +118,78 @@ class ImportedFile {
         }
     }
 
-    private void csv(BufferedReader lines, Instant now, Part part) throws IOException {
+    private void csv(Reader text, Instant now, Part part) throws IOException {
         var format = CSVFormat.DEFAULT
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .get();
-        try (var records = format.parse(lines)) {
+        var rows = new RowLimit(text);
+        try (var records = format.parse(rows)) {
             var names = records.getHeaderNames();
             if (!names.contains("type"))
                 throw Refusal.badRequest(
                         "The table has no column type. Maybe its first line lacks the names, got %d columns."
                                 .formatted(names.size()));
-            for (var record : records)
+            rows.next(records.getCurrentLineNumber());
+            for (var record : records) {
                 part.add(
-                        reader.read(null, new Original(SOURCE, now, null, event(record, names)), settings.retention()));
+                        reader.read(null, new Original(SOURCE, now, null, event(record, names)), settings.retention()),
+                        rows.length());
+                rows.next(records.getCurrentLineNumber());
+            }
         } catch (IllegalArgumentException e) {
             throw Refusal.badRequest("The header line cannot be read: a name stands twice or is empty.");
-        } catch (UncheckedIOException e) {
-            throw Refusal.badRequest("The table breaks after the rows that were taken: a quotation mark is left open.");
+        } catch (IOException | UncheckedIOException e) {
+            if (rows.isExceeded()) throw Refusal.badRequest(rows.told());
+            if (e instanceof UncheckedIOException)
+                throw Refusal.badRequest(
+                        "The table breaks after the rows that were taken: a quotation mark is left open.");
+            throw e;
+        }
+    }
+
+    /// Ends a table at a row without an end, which would be gathered in memory. Where such a row ends nobody can say:
+    /// what follows may be the text of a cell, and must not be taken for rows.
+    private static final class RowLimit extends FilterReader {
+        private long row = 1; // its line
+        private long read;
+        private boolean exceeded;
+
+        RowLimit(Reader text) {
+            super(text);
+        }
+
+        /// @param line where the row before ended
+        void next(long line) {
+            row = line + 1;
+            read = 0;
+        }
+
+        /// Characters since the row began, to the buffer's measure.
+        long length() {
+            return read;
+        }
+
+        boolean isExceeded() {
+            return exceeded;
+        }
+
+        String told() {
+            return "The row from line %d on has more than %,d characters; the rows before were taken. Maybe a quotation mark is left open."
+                    .formatted(row, LONGEST);
+        }
+
+        @Override
+        public int read(char[] into, int from, int most) throws IOException {
+            if (read > LONGEST) {
+                exceeded = true;
+                throw new IOException("a row without an end");
+            }
+            int count = super.read(into, from, most);
+            read += Math.max(0, count);
+            return count;
         }
     }
 

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class SegmentReader {
     private static final int LARGEST = 32 * 1024; // characters of one event; Segment takes as many bytes
-    private static final int DEEPEST = 20;
+    static final int DEEPEST = 20;
     private static final int LONGEST_NAME = 200; // of channel, product or topic
     private static final int LONGEST_TYPE = 200;
     private static final String SURVEY = "Survey Answered";

@@ -491,6 +491,35 @@ class CustomersTest extends ServerTest {
         putSchema("Odd " + UUID.randomUUID(), pattern, 400);
     }
 
+    @Test
+    void aSchemaOfATenantThatTakesTooLongIsRefusedAndOneThatWasKeptHoldsNobody() {
+        agree(user, EVERYTHING);
+        String event = "Odd " + UUID.randomUUID();
+        String doubling = IntStream.range(0, 30)
+                .mapToObj(i -> "\"d%1$d\": {\"allOf\": [{\"$ref\": \"#/$defs/d%2$d\"}, {\"$ref\": \"#/$defs/d%2$d\"}]}"
+                        .formatted(i, i + 1))
+                .collect(Collectors.joining(",", "{\"$ref\": \"#/$defs/d0\", \"$defs\": {", ", \"d30\": {}}}"));
+
+        var refused = asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(doubling);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(refused).hasStatus(400).bodyText().contains("takes too long"));
+
+        asOwner()
+                .update(
+                        "insert into attune.event_schema (tenant, type, schema, changed_at) values ('default', ?, ?::jsonb, now())",
+                        event,
+                        doubling);
+        asConsole(mvc.put().uri("/v1/event-schemas/{event}", event + " too"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{}")
+                .exchange(); // whoever changes one reads them anew
+        var answer = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> track(event, ""));
+        assertThat(answer.path("rejected").path(0).path("reason").asString()).contains("takes too long");
+    }
+
     private void putSchema(String event, String pattern, int status) {
         assertThat(asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
                         .contentType(MediaType.APPLICATION_JSON)
@@ -559,6 +588,36 @@ class CustomersTest extends ServerTest {
         assertThat(table.path("rejected").path(0).path("path").asString()).isEqualTo("/properties/score");
         assertThat(profile().answers().csat())
                 .satisfies(csat -> assertThat(csat.latest()).isEqualTo(2));
+    }
+
+    @Test
+    void aLineWithoutAnEndIsPassedOverByItsNumberAndTheRestGoesOn() {
+        agree(user, EVERYTHING);
+        String sound = "{\"type\": \"track\", \"event\": \"Bought\", \"userId\": \"%s\"}".formatted(user);
+        String endless = "{\"type\": \"track\", \"event\": \"%s\"}".formatted("x".repeat(2_000_000));
+
+        var answer = body(post("/v1/imports?format=jsonl", String.join("\r\n", sound, "", endless, sound)));
+
+        assertThat(answer.path("stored").asInt()).isEqualTo(2);
+        assertThat(answer.path("rejectedInAll").asInt()).isEqualTo(1);
+        assertThat(answer.path("rejected").path(0).path("reason").asString())
+                .isEqualTo("Line 3 has more than 1,048,576 characters and was passed over.");
+    }
+
+    @Test
+    void aRowOfATableWithoutAnEndEndsItAndWhatStoodBeforeIsTaken() {
+        agree(user, EVERYTHING);
+
+        var answer = post(
+                "/v1/imports?format=csv", """
+                type,event,userId
+                track,Bought,%s
+                track,"Open,%s
+                %s
+                """.formatted(user, user, ("track,Smuggled," + user + "\n").repeat(50_000)));
+
+        assertThat(answer).hasStatus(400).bodyText().contains("The row from line 3 on has more than 1,048,576");
+        assertThat(timeline()).extracting(CustomerEvent::type).containsExactly("track:Bought");
     }
 
     @Test
