@@ -17,11 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Collects small writes of all live sessions for a moment and commits them together.
@@ -146,7 +144,7 @@ public class GroupCommit implements AutoCloseable {
             group.getFirst().tenant().run(() -> transactions.executeWithoutResult(status -> write(group)));
             for (var write : group) if (write.written() != null) write.written().complete(null);
             return true;
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) { // of the database, or of a parameter that cannot be made: the writer goes on
             if (DatabaseFailures.isForNow(e)) {
                 LOG.log(
                         WARNING,
@@ -162,10 +160,7 @@ public class GroupCommit implements AutoCloseable {
                 return all;
             }
             lost.increment();
-            LOG.log(
-                    ERROR,
-                    "a row was refused by the database: " + group.getFirst().sql(),
-                    e);
+            LOG.log(ERROR, "a row cannot be written: " + group.getFirst().sql(), e);
             var waiter = group.getFirst().written();
             if (waiter != null) waiter.completeExceptionally(e);
             return true;

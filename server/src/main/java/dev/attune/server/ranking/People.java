@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /// Who may be recognised, and what is known of them: how they deviate and what they were shown. Made
@@ -28,6 +28,9 @@ class People {
     private final Journal journal;
     private final Map<Whose, String> ids = remembering();
     private final Map<Where, Known> known = remembering();
+
+    /// How often somebody was forgotten: what was read before that must not be remembered behind it.
+    private final AtomicLong forgotten = new AtomicLong();
 
     People(Gate gate, Persons persons, Journal journal) {
         this.gate = gate;
@@ -49,10 +52,11 @@ class People {
         synchronized (ids) {
             if (ids.containsKey(whose)) return Optional.ofNullable(ids.get(whose));
         }
+        long before = forgotten.get();
         var person = persons.find(subject);
         person.ifPresent(id -> {
             synchronized (ids) {
-                ids.put(whose, id);
+                if (forgotten.get() == before) ids.put(whose, id);
             }
         });
         return person;
@@ -69,9 +73,10 @@ class People {
         synchronized (known) {
             if (known.get(where) instanceof Known found) return found;
         }
+        long begun = forgotten.get();
         var read = read(person, live);
         synchronized (known) {
-            return known.merge(where, read, (before, fresh) -> before);
+            return forgotten.get() == begun ? known.merge(where, read, (before, fresh) -> before) : read;
         }
     }
 
@@ -138,18 +143,19 @@ class People {
         }
     }
 
-    void forget(@Nullable String person, @Nullable String subject) {
+    void forget(String person) {
         var tenant = Tenant.current();
-        if (subject != null)
-            synchronized (ids) {
-                ids.remove(new Whose(tenant, subject));
-            }
-        if (person != null)
-            synchronized (known) {
-                known.keySet()
-                        .removeIf(where ->
-                                where.tenant().equals(tenant) && where.person().equals(person));
-            }
+        forgotten.incrementAndGet();
+        synchronized (ids) {
+            ids.entrySet()
+                    .removeIf(each -> each.getKey().tenant().equals(tenant)
+                            && each.getValue().equals(person));
+        }
+        synchronized (known) {
+            known.keySet()
+                    .removeIf(where ->
+                            where.tenant().equals(tenant) && where.person().equals(person));
+        }
     }
 
     private static <K, V> Map<K, V> remembering() {

@@ -23,11 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -137,20 +134,16 @@ public class Rankings {
         var live = policies.get(question.policy());
         var policy = live.policy();
         var arm = dealt(policy, question);
-        var person = question.subject() == null ? Optional.<String>empty() : people.recognise(question.subject());
+        var person = recognised(question);
         var withheld = withheld(question, policy);
         var request = request(question, eventId, person.orElse("event:" + eventId), policy, withheld);
         var key = new Journal.Key(eventId, question.slotId());
         var before = question.eventId() == null || !seen.mayHave(key) ? Optional.<Journal.Entry>empty() : entry(key);
         var entry = before.isPresent()
                 ? again(before.get(), request)
-                : store(
-                        live,
-                        policy,
-                        key,
-                        question.segment(),
-                        person,
-                        decide(live, policy, question, request, person, arm));
+                : store(live, policy, key, question, person, decide(live, policy, question, request, person, arm))
+                        .orElse(null);
+        if (entry == null) return answer(question, eventId); // they are nobody known any more
         if (before.isEmpty())
             arm.ifPresent(dealt -> experiments.decided(
                     dealt, id(key), !question.deferred(), Duration.ofNanos(System.nanoTime() - began)));
@@ -164,6 +157,10 @@ public class Rankings {
                 withheld,
                 policy.slot().schema().unread(question.context()),
                 arm.orElse(null));
+    }
+
+    private Optional<String> recognised(Question question) {
+        return question.subject() == null ? Optional.empty() : people.recognise(question.subject());
     }
 
     /// Only while the learner leads: else the arms would not differ.
@@ -200,27 +197,29 @@ public class Rankings {
         return Ranker.rank(arm.isPresent() ? policy.dealtSlot() : policy.slot(), standing, request);
     }
 
-    private Journal.Entry store(
+    /// Empty when the person may not be recognised any more: who erases their rows holds the lock, too, and finds every
+    /// row that was stored before; none must come behind.
+    private Optional<Journal.Entry> store(
             Live live,
             Policy policy,
             Journal.Key key,
-            @Nullable String segment,
+            Question question,
             Optional<String> person,
             LoggedDecision decision) {
         var where = new Where(Tenant.current(), key);
-        Journal.Entry fresh;
         live.lock.lock();
         try {
             // asked twice at the same time: the other may be decided, even written, since this one was looked up
             var other = seen.mayHave(key) ? entry(key) : Optional.<Journal.Entry>empty();
-            if (other.isPresent()) return again(other.get(), decision.request());
-            fresh = new Journal.Entry(
+            if (other.isPresent()) return Optional.of(again(other.get(), decision.request()));
+            if (person.isPresent() && !person.equals(recognised(question))) return Optional.empty();
+            var fresh = new Journal.Entry(
                     key,
                     policy.id(),
                     policy.version(),
                     policy.model(),
                     person.orElse(null),
-                    segment,
+                    question.segment(),
                     live.learning().place() + 1,
                     Event.of(decision),
                     null,
@@ -229,12 +228,12 @@ public class Rankings {
             live.decided(decision);
             seen.add(key);
             keepUntil(written, where, fresh);
+            person.ifPresent(id -> people.shown(id, live, fresh));
             saveWhenWorth(live);
+            return Optional.of(fresh);
         } finally {
             live.lock.unlock();
         }
-        person.ifPresent(id -> people.shown(id, live, fresh));
-        return fresh;
     }
 
     /// The entry, if it answers the same question.
@@ -466,36 +465,15 @@ public class Rankings {
         });
     }
 
-    /// These as they stand, for whoever removes them and holds the policy's lock.
-    Collection<Journal.Entry> take(List<Journal.Entry> stored) {
-        var keys = stored.stream().map(Journal.Entry::key).collect(Collectors.toSet());
-        var taken = takeUnwritten(entry -> keys.contains(entry.key()));
-        for (var key : keys)
-            if (!taken.containsKey(key)) journal.find(key).ifPresent(entry -> taken.put(key, entry));
-        return taken.values();
-    }
-
-    /// Likewise, all of this person.
-    Collection<Journal.Entry> take(String policy, String person) {
-        var newer = takeUnwritten(entry ->
-                person.equals(entry.person()) && entry.policy().equals(policy));
-        var taken = new LinkedHashMap<Journal.Key, Journal.Entry>();
-        for (var entry : journal.of(person, policy)) taken.put(entry.key(), entry);
-        taken.putAll(newer);
-        return taken.values();
-    }
-
-    /// What is written after this, the log has too: ask it behind.
-    private Map<Journal.Key, Journal.Entry> takeUnwritten(Predicate<Journal.Entry> wanted) {
-        var taken = new LinkedHashMap<Journal.Key, Journal.Entry>();
+    /// Waits until none of these waits. Whoever holds their policy's lock has all of them in the log then, and what was
+    /// removed from there cannot come back.
+    void settle(Predicate<Journal.Entry> wanted) {
+        boolean waits;
         synchronized (unwritten) {
-            unwritten.entrySet().removeIf(each -> {
-                boolean take = each.getKey().tenant().equals(Tenant.current()) && wanted.test(each.getValue());
-                if (take) taken.put(each.getKey().key(), each.getValue());
-                return take;
-            });
+            waits = unwritten.entrySet().stream()
+                    .anyMatch(each -> each.getKey().tenant().equals(Tenant.current()) && wanted.test(each.getValue()));
         }
-        return taken;
+        if (waits) journal.settle();
     }
 
     private void saveWhenWorth(Live live) {

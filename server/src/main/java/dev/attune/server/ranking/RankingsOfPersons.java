@@ -77,12 +77,10 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
 
     @Override
     public Map<String, Integer> erase(String person) {
-        journal.settle(); // what is under way is among the rows
+        journal.settle(); // so that nobody waits for it below, with a lock
         int removed = 0;
-        for (var live : policies.all())
-            removed += forget(live, person);
-        people.forget(person, null);
-        journal.settle(); // what was decided meanwhile was unlearned before it was written
+        for (var live : policies.all()) removed += forget(live, person);
+        people.forget(person);
         return Map.of("ranking_event", removed + journal.removeOf(person));
     }
 
@@ -90,7 +88,7 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
     @EventListener
     @Order(0)
     void forget(PersonErasing erasing) {
-        people.forget(erasing.person(), erasing.subject());
+        people.forget(erasing.person());
     }
 
     /// Who takes back that they may be recognised is unlearned at once.
@@ -101,7 +99,7 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
                         choice.purpose() == Purpose.PERSONALIZATION && choice.modality() == Modality.BEHAVIOUR);
         if (!recognition) return;
         persons.find(withdrawn.subject()).ifPresent(person -> {
-            people.forget(person, withdrawn.subject());
+            people.forget(person);
             erase(person);
         });
     }
@@ -131,7 +129,7 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
             int before = removed;
             for (var one : byPerson.entrySet()) {
                 removed += sweep(one.getValue());
-                people.forget(one.getKey(), null);
+                people.forget(one.getKey());
             }
             if (old.size() < SWEPT_AT_ONCE || removed == before) return removed;
         }
@@ -142,9 +140,16 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
         var byPolicy = entries.stream().collect(Collectors.groupingBy(Journal.Entry::policy));
         for (var share : byPolicy.entrySet()) {
             var live = policies.get(share.getKey());
+            var keys = share.getValue().stream().map(Journal.Entry::key).collect(Collectors.toSet());
             live.lock.lock();
             try {
-                removed += unlearn(live, rankings.take(share.getValue()));
+                rankings.settle(entry -> keys.contains(entry.key()));
+                removed += unlearn(
+                        live,
+                        keys.stream()
+                                .map(journal::find)
+                                .flatMap(Optional::stream)
+                                .toList());
             } finally {
                 live.lock.unlock();
             }
@@ -155,7 +160,8 @@ class RankingsOfPersons implements PersonDataHolder, RetentionClock {
     private int forget(Live live, String person) {
         live.lock.lock();
         try {
-            return unlearn(live, rankings.take(live.policy().id(), person));
+            rankings.settle(entry -> person.equals(entry.person()));
+            return unlearn(live, journal.of(person, live.policy().id()));
         } finally {
             live.lock.unlock();
         }

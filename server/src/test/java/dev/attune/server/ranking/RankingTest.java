@@ -1,12 +1,15 @@
 package dev.attune.server.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.attune.decisions.ranking.LoggedDecision;
 import dev.attune.server.ServerTest;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.privacy.Erasures;
+import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import jakarta.servlet.http.Cookie;
@@ -16,8 +19,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -368,6 +375,121 @@ class RankingTest extends ServerTest {
                 .isFalse();
     }
 
+    /// Eight people decide and are glad for as long as one of them is erased or takes back their consent; afterwards
+    /// the
+    /// model is the one that learns from the rows that are left.
+    @ParameterizedTest
+    @CsvSource({"1, erased", "2, withdrawn", "3, erased", "4, withdrawn"})
+    void nothingOfWhoIsErasedWhileTheyAskSurvivesInRowsOrInTheModel(long seed, String how) {
+        var receipt = aReceipt(console, "personalization/behaviour");
+        var subject = subjectOf(receipt);
+        teach(5, subject);
+        journal.settle();
+        var person = Objects.requireNonNull(journal.latest(policy, 1).getFirst().person());
+        var random = new Random(seed);
+        var running = new AtomicBoolean(true);
+        var asked = new AtomicInteger();
+        var failures = new ConcurrentLinkedQueue<RuntimeException>();
+        var visitors = IntStream.range(0, 8)
+                .mapToObj(visitor -> Thread.ofVirtual().start(() -> {
+                    try {
+                        while (running.get()) {
+                            askAndReward(visitor % 4 == 0 ? null : subject);
+                            asked.incrementAndGet();
+                        }
+                    } catch (RuntimeException e) {
+                        failures.add(e);
+                    }
+                }))
+                .toList();
+
+        sleep(100 + random.nextInt(300));
+        if (how.equals("erased")) Tenant.DEFAULT.run(() -> erasures.erase(subject, "test"));
+        else assertThat(post("/v1/consents/" + receipt + "/withdrawals", "{}")).hasStatus2xxSuccessful();
+        int before = asked.get();
+        sleep(100 + random.nextInt(300));
+        running.set(false);
+        visitors.forEach(RankingTest::join);
+        journal.settle();
+
+        assertThat(failures).isEmpty();
+        assertThat(asked.get()).as("asked on behind it").isGreaterThan(before);
+        assertThat(jdbc.sql("select count(*) from ranking_event where person = ?")
+                        .param(person)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        var left = policies.get(policy).learning().population();
+        jdbc.sql("delete from ranking_model where policy = ?").param(policy).update();
+        var anew = new Policies(jdbc, json, clock, audit, journal)
+                .get(policy)
+                .learning()
+                .population();
+        assertThat(left.updates()).isEqualTo(anew.updates()).isPositive();
+        for (var action : List.of("plain", "help"))
+            assertThat(left.weights(action)).containsExactly(anew.weights(action), within(1e-9));
+    }
+
+    /// As a page that is closed may send them at once.
+    private void askAndReward(@Nullable String subject) {
+        try {
+            var answer = rankings.rank(question(Map.of("cart", 2.0), subject));
+            boolean helped = answer.decision().chosen().orElseThrow().equals("help");
+            rankings.reward(answer.eventId(), "", helped ? 1 : 0);
+        } catch (Refusal e) { // what was shown to them is gone
+            assertThat(e.getStatusCode().value()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void twentyThatAskForOneEventAtOnceGetOneAnswerAndOneRow() {
+        var event = "e-" + UUID.randomUUID();
+        var answers = new ConcurrentLinkedQueue<LoggedDecision>();
+
+        allAtOnce(
+                20,
+                i -> answers.add(rankings.rank(question(event, Map.of("cart", 2.0), null))
+                        .decision()));
+
+        assertThat(answers).hasSize(20).containsOnly(answers.peek());
+        journal.settle();
+        assertThat(journal.latest(policy, 100)).hasSize(1);
+        assertThat(policies.get(policy).learning().arms().values().stream()
+                        .mapToLong(Learning.Arm::chosen)
+                        .sum())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofTwentyRewardsAtOnceForWhatIsNotWrittenYetOneCounts() {
+        var event = rankings.rank(question(Map.of("cart", 2.0), null)).eventId();
+        var kept = new ConcurrentLinkedQueue<Boolean>();
+
+        allAtOnce(20, i -> kept.add(rankings.reward(event, "", 1).kept() != null));
+
+        assertThat(kept).hasSize(20).containsOnlyOnce(false);
+        assertThat(lessons()).isEqualTo(1);
+    }
+
+    @Test
+    void aDecisionThatTheDatabaseRefusesIsNotKeptInMemory() {
+        var event = "e-" + UUID.randomUUID();
+        asOwner()
+                .execute("alter table attune.ranking_event add constraint refused check (event_id <> '%s') not valid"
+                        .formatted(event));
+        try {
+            rankings.rank(question(event, Map.of("cart", 2.0), null));
+            journal.settle();
+        } finally {
+            asOwner().execute("alter table attune.ranking_event drop constraint refused");
+        }
+
+        assertThatThrownBy(() -> rankings.find(event, "")).hasMessageContaining("There is no event");
+        rankings.rank(question(event, Map.of("cart", 2.0), null));
+        assertThat(rankings.reward(event, "", 1).kept()).isNull();
+        assertThat(journal.find(new Journal.Key(event, ""))).isPresent();
+    }
+
     @Test
     void whatWasLearnedSurvivesARestartBitForBit() {
         teach(30, null);
@@ -535,8 +657,12 @@ class RankingTest extends ServerTest {
     }
 
     private Question question(Map<String, Double> context, @Nullable String subject) {
+        return question(null, context, subject);
+    }
+
+    private Question question(@Nullable String event, Map<String, Double> context, @Nullable String subject) {
         return new Question(
-                policy, null, "", subject, null, "web", context, Map.of(), List.of(), Set.of(), Set.of(), false,
+                policy, event, "", subject, null, "web", context, Map.of(), List.of(), Set.of(), Set.of(), false,
                 Map.of());
     }
 
@@ -545,12 +671,15 @@ class RankingTest extends ServerTest {
             var visitors = IntStream.range(begun, Math.min(visits, begun + CROWD))
                     .mapToObj(i -> Thread.ofVirtual().start(() -> visit.accept(i)))
                     .toList();
-            for (var visitor : visitors)
-                try {
-                    visitor.join();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException("interrupted", e);
-                }
+            visitors.forEach(RankingTest::join);
+        }
+    }
+
+    private static void join(Thread visitor) {
+        try {
+            visitor.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
         }
     }
 
