@@ -104,7 +104,7 @@ final class FeedbackPage {
         parts.add(summary.languages().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(entry -> named(entry.getKey()) + " " + words.count(entry.getValue()))
-                .collect(Collectors.joining(", ")));
+                .collect(Collectors.joining(words.say("list.separator"))));
         parts.add(words.say("meta.purpose", words.say("purpose." + purpose.id())));
         return String.join(" · ", parts);
     }
@@ -440,7 +440,7 @@ final class FeedbackPage {
         var emotions = summary.emotions().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(entry -> words.say("emotion." + entry.getKey()) + " " + words.count(entry.getValue()))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(words.say("list.separator")));
         if (!emotions.isEmpty()) page.leaf("li", words.say("feedback.emotions", emotions));
         page.close().close();
     }

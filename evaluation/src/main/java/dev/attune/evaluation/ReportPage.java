@@ -506,7 +506,7 @@ final class ReportPage {
                         .filter(unit -> unit.intensity() >= OpenFace.PRESENT_FROM)
                         .limit(4)
                         .map(unit -> words.actionUnit(unit.number()))
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining(words.say("list.separator"))));
         page.close();
     }
 
@@ -552,7 +552,7 @@ final class ReportPage {
         var missing = Arrays.stream(State.values())
                 .filter(state -> person.values(new Signal.ModelState(state)).isEmpty())
                 .map(words::state)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(words.say("list.separator")));
         if (!missing.isEmpty())
             page.leaf(
                     "p", words.say("unmeasured.states.note", words.say("unmeasured.states"), missing), "class", "note");
