@@ -51,6 +51,10 @@ class AnalyzeCommandTest {
         assertThat(summary.get("models").toString()).contains("face-mesh", "sha256");
         assertThat(events(run)).contains("start", "done").doesNotContain("failed");
         assertThat(Files.readString(out().resolve("delighted.html"))).contains("consistent with joy");
+        assertThat(Files.readString(out().resolve("delighted.events.jsonl")))
+                .as("only blinks are short here, and a blink is no movement of the mouth that the mesh draws along")
+                .contains("\"kind\":\"blink\"")
+                .doesNotContain("micro-expression");
 
         var again = analyze(clip);
         assertThat(again.exitCode()).isZero();

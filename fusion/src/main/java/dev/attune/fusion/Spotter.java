@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Spots short local movements of one face; definition `micro-expressions/2`. Immutable.
+/// Spots short local movements of one face; definition `micro-expressions/3`. Immutable.
 ///
 /// Each frame is compared with those a third of a second before and after it; where the difference
 /// peaks, stands out of this person's own jitter, rises and falls back within half a second, there was
@@ -41,7 +41,7 @@ record Spotter(
         double decided,
         List<Double> talking,
         @Nullable SpottingGrade grade) {
-    private static final Definition DEFINITION = Definition.load(Spotter.class, "micro-expressions", "2");
+    private static final Definition DEFINITION = Definition.load(Spotter.class, "micro-expressions", "3");
     private static final double SHORTEST = DEFINITION.number("shortest.seconds");
     private static final double LONGEST = DEFINITION.number("longest.seconds");
     private static final double REACH = DEFINITION.number("reach.seconds");
@@ -78,6 +78,10 @@ record Spotter(
             .toArray();
     private static final Set<MuscleGroup> UPPER = EnumSet.of(
             MuscleGroup.BROW_RAISE, MuscleGroup.BROW_LOWER, MuscleGroup.LIDS, MuscleGroup.NOSE_AND_UPPER_LIP);
+    private static final double[] BLINK_LEAK = Arrays.stream(GROUPS)
+            .mapToDouble(group ->
+                    UPPER.contains(group) ? Double.POSITIVE_INFINITY : DEFINITION.number("blink.leak." + group.id()))
+            .toArray();
     private static final Set<MuscleGroup> SPEAKING = EnumSet.of(MuscleGroup.JAW, MuscleGroup.LIPS);
 
     static final Spotter NONE = new Spotter(
@@ -218,6 +222,7 @@ record Spotter(
                 double height = height(group, i);
                 if (height < DEVIATIONS || !isApex(group, i)) continue;
                 double at = known.get(i).at();
+                if (isDrawnByBlink(group, known.get(i).by()[group.ordinal()], at, at)) continue;
                 boolean spoken = SPEAKING.contains(group);
                 if (warm && isStrongestOfItsHalf(group, i) && !isTalking(group, at)) report(group, i);
                 if (spoken) heard.add(at);
@@ -274,7 +279,7 @@ record Spotter(
             if (offset - onset < SHORTEST - frame || offset - onset > LONGEST + frame) return;
             if (shape.height() < LEAST_SHARE * FULL[group.ordinal()]) return;
             if (window.longestInterval(onset, offset) > LONGEST_GAP * frame * (1 + TOLERANCE)) return;
-            if (UPPER.contains(group) && isBlinking(onset, offset)) return;
+            if (isDrawnByBlink(group, shape.height(), onset, offset)) return;
             if (isHeadMoving(about, onset, offset)) return;
             if (group == MuscleGroup.LIDS && window.range(onset, offset, seen -> seen.gazePitch) > GAZE) return;
             var episode = new Episode(
@@ -284,6 +289,11 @@ record Spotter(
                     MovementWindow.duration(offset));
             double strength = Math.min(1, shape.height() / FULL[group.ordinal()]);
             out.add(new Moment.MicroExpression(episode, group, units(group, shape), strength, graded));
+        }
+
+        /// The mesh is fitted as a whole: lids that close draw the points of the mouth along.
+        private boolean isDrawnByBlink(MuscleGroup group, double height, double onset, double offset) {
+            return Math.abs(height) < BLINK_LEAK[group.ordinal()] && isBlinking(onset, offset);
         }
 
         private boolean isBlinking(double onset, double offset) {

@@ -65,6 +65,48 @@ class SpotterTest {
     }
 
     @Test
+    void theMouthThatABlinkDrawsAlongIsNoMovementOfTheMouth() {
+        // as the mesh reads real and synthetic blinks with the mouth at rest
+        assertThat(spotted(play(60, t -> blinking(t).moving(FaceMeasure.CORNER_RISE, -0.01 * bump(t, 4.02, 4.25)))))
+                .isEmpty();
+        assertThat(spotted(play(30, t -> blinking(t).moving(FaceMeasure.MOUTH_HALF_WIDTH, -0.04 * bump(t, 4, 4.25)))))
+                .isEmpty();
+    }
+
+    @Test
+    void cornersThatAreClearlyPulledDownDuringABlinkAreSpotted() {
+        var spotted = spotted(play(60, t -> blinking(t).moving(FaceMeasure.CORNER_RISE, -0.03 * bump(t, 3.95, 4.3))));
+
+        assertThat(spotted)
+                .singleElement()
+                .satisfies(movement -> assertThat(movement.group()).isEqualTo(MuscleGroup.CORNER_DOWN));
+    }
+
+    @Test
+    void cornersThatAreFaintlyPulledDownWithOpenEyesAreSpotted() {
+        assertThat(spotted(play(60, t -> aFace().moving(FaceMeasure.CORNER_RISE, -0.01 * bump(t, 3.95, 4.3)))))
+                .singleElement()
+                .satisfies(movement -> assertThat(movement.group()).isEqualTo(MuscleGroup.CORNER_DOWN));
+    }
+
+    @Test
+    void lipsThatABlinkDrawsAlongDoNotHideTheSmileAfterIt() {
+        var spotted = spotted(play(
+                60,
+                t -> blinking(t)
+                        .moving(FaceMeasure.MOUTH_HALF_WIDTH, -0.04 * bump(t, 4, 4.25))
+                        .moving(FaceMeasure.CORNER_RISE, 0.06 * bump(t, 4.7, 5))));
+
+        assertThat(spotted)
+                .singleElement()
+                .satisfies(movement -> assertThat(movement.group()).isEqualTo(MuscleGroup.SMILE));
+    }
+
+    private static AFace blinking(double t) {
+        return aFace().moving(FaceMeasure.EYE_OPENING, -0.25 * bump(t, 4.0, 4.25));
+    }
+
+    @Test
     void ofARowOfJawMovementsAsInSpeechAtMostTheFirstCounts() {
         var spotted = spotted(play(60, t -> {
             double open = 0;
