@@ -1,5 +1,6 @@
 package dev.attune.server.customers;
 
+import dev.attune.server.database.RepeatableWork;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,11 @@ public class NewsLog {
     private static final int AT_ONCE = 100; // commits; each may hold thousands of events
 
     private final JdbcTemplate jdbc;
+    private final RepeatableWork work;
 
-    NewsLog(JdbcTemplate jdbc) {
+    NewsLog(JdbcTemplate jdbc, RepeatableWork work) {
         this.jdbc = jdbc;
+        this.work = work;
     }
 
     /// @param changed customers who are different now
@@ -56,9 +59,11 @@ public class NewsLog {
 
     /// Everything up to this number need not be told to this listener again; what nobody needs any more goes.
     public void done(String listener, long number) {
-        if (reached(listener, number)) jdbc.update("""
-                    delete from customer_news where number <=
-                      (select min(upto) from customer_news_heard where listener in (?, ?) having count(*) = 2)""", TOLD, SEGMENTS);
+        work.run(() -> {
+            if (reached(listener, number)) jdbc.update("""
+                        delete from customer_news where number <=
+                          (select min(upto) from customer_news_heard where listener in (?, ?) having count(*) = 2)""", TOLD, SEGMENTS);
+        });
     }
 
     /// That this customer changed is told to nobody any more.

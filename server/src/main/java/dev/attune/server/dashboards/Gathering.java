@@ -5,6 +5,7 @@ import dev.attune.server.consent.StorageGate;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.customers.NewsLog;
+import dev.attune.server.database.RepeatableWork;
 import dev.attune.server.segments.Segments;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Adds events to the cells they belong to, of those who allow analytics.
 @Component
@@ -34,19 +34,19 @@ class Gathering {
     private final StorageGate gate;
     private final Segments segments;
     private final CellTable table;
-    private final TransactionOperations transactions;
+    private final RepeatableWork work;
 
-    Gathering(NewsLog news, StorageGate gate, Segments segments, CellTable table, TransactionOperations transactions) {
+    Gathering(NewsLog news, StorageGate gate, Segments segments, CellTable table, RepeatableWork work) {
         this.news = news;
         this.gate = gate;
         this.segments = segments;
         this.table = table;
-        this.transactions = transactions;
+        this.work = work;
     }
 
     @EventListener
     void gather(CustomerEventsStored stored) {
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             if (!news.isNew(LISTENER, stored)) return; // a sum must not be added twice
             var allowed = allowed(stored.events());
             if (allowed.isEmpty()) return;

@@ -10,6 +10,7 @@ import dev.attune.server.customers.CustomerChanged;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.customers.NewsLog;
 import dev.attune.server.database.DatabaseFailures;
+import dev.attune.server.database.RepeatableWork;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.Persons;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -63,6 +64,7 @@ class Membership implements SmartLifecycle {
     private final Persons persons;
     private final Tenants tenants;
     private final TransactionOperations transactions;
+    private final RepeatableWork work;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
     private final Timer lag;
@@ -83,6 +85,7 @@ class Membership implements SmartLifecycle {
             Persons persons,
             Tenants tenants,
             TransactionOperations transactions,
+            RepeatableWork work,
             ApplicationEventPublisher events,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -92,6 +95,7 @@ class Membership implements SmartLifecycle {
         this.persons = persons;
         this.tenants = tenants;
         this.transactions = transactions;
+        this.work = work;
         this.events = events;
         this.clock = clock;
         this.lag = Timer.builder("attune.segments.lag")
@@ -300,7 +304,7 @@ class Membership implements SmartLifecycle {
         var now = clock.instant();
         var conditions = conditions(table.all());
         var moves = new ArrayList<SegmentTable.Move>();
-        transactions.executeWithoutResult(status -> {
+        work.run(() -> {
             moves.clear();
             var ids = new LinkedHashSet<String>();
             var known = people.canonical(batch);

@@ -79,6 +79,7 @@ class Watch {
 
     @EventListener
     void follow(CustomerEventsStored stored) {
+        if (table.rules().stream().noneMatch(AlertRule::enabled)) return; // no transaction for nobody
         var raised = new ArrayList<AlertTable.Stored>();
         transactions.executeWithoutResult(status -> {
             raised.clear();

@@ -72,6 +72,7 @@ final class KilledTeller {
                         "customers.EventTable",
                         "customers.Identities",
                         "customers.NewsLog",
+                        "database.RepeatableWork",
                         "customers.Teller"));
         house.registerBean(
                 Adding.class,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Real processes, really killed. Each test has a data directory of its own under target/.
 class EmbeddedDatabaseTest {
@@ -52,6 +56,29 @@ class EmbeddedDatabaseTest {
             assertThat(setting(jdbc, "fsync")).isEqualTo("on");
             assertThat(setting(jdbc, "synchronous_commit")).isEqualTo("on");
             assertThat(setting(jdbc, "full_page_writes")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void onlyWorkThatIsDoneAgainDoesNotWaitForTheDisk() {
+        try (var directory = DataDirectory.claim(path);
+                var database = new EmbeddedDatabase(directory);
+                var pool = pool(database)) {
+            var jdbc = JdbcClient.create(pool);
+            var within = new ArrayList<String>();
+
+            new RepeatableWork(new JdbcTemplate(pool), new TransactionTemplate(new DataSourceTransactionManager(pool)))
+                    .run(() -> {
+                        within.add(setting(jdbc, "synchronous_commit"));
+                        jdbc.sql("create table public.done (n int)").update();
+                    });
+
+            assertThat(within).containsExactly("off");
+            assertThat(setting(jdbc, "synchronous_commit")).isEqualTo("on");
+            assertThat(jdbc.sql("select count(*) from public.done")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
         }
     }
 
