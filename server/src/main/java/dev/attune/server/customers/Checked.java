@@ -2,11 +2,10 @@ package dev.attune.server.customers;
 
 import dev.attune.signals.Modality;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,10 +23,10 @@ sealed interface Checked {
 
         /// The surest first.
         List<String> ids() {
-            return Stream.of(userId, anonymousId, previousId)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
+            var ids = new ArrayList<String>(3); // asked several times for every event
+            for (var id : new @Nullable String[] {userId, anonymousId, previousId})
+                if (id != null && !ids.contains(id)) ids.add(id);
+            return ids;
         }
     }
 
@@ -55,6 +54,18 @@ sealed interface Checked {
                     type,
                     at,
                     arrivedAt,
+                    details.channel,
+                    details.product,
+                    details.topic,
+                    details.valence,
+                    details.arousal,
+                    details.score,
+                    details.properties);
+        }
+
+        EventTable.Content content() {
+            return new EventTable.Content(
+                    type,
                     details.channel,
                     details.product,
                     details.topic,

@@ -25,6 +25,8 @@ class EventStore {
     /// What was measured is adapted to, and kept as numbers: the notice asks for each, so both must be granted.
     static final Set<Purpose> PURPOSES_OF_MEASURED = EnumSet.of(Purpose.PERSONALIZATION, Purpose.ANALYTICS);
 
+    private static final byte[] NOTHING = {};
+
     private final Identities identities;
     private final StorageGate gate;
     private final EventTable table;
@@ -62,12 +64,30 @@ class EventStore {
     /// @param lookingFirst whether events that are stored already are looked for and left out, which costs half as
     ///     much as storing them; otherwise one that is there already fails all of them, before anybody saw any
     /// @throws org.springframework.dao.DuplicateKeyException then
-    Result store(List<Checked> events, boolean lookingFirst) {
+    Result store(List<Prepared> events, boolean lookingFirst) {
         return new Batch(events, lookingFirst).store();
+    }
+
+    /// An event with what will be sealed of it, which needs nobody's key and can be made where it came in: only one
+    /// thread stores.
+    ///
+    /// @param content empty where nothing is
+    record Prepared(Checked event, byte[] content) {}
+
+    List<Prepared> prepare(List<? extends Checked> events) {
+        var contents = table.contents(events.stream()
+                        .filter(Checked.Sound.class::isInstance)
+                        .map(event -> ((Checked.Sound) event).content())
+                        .toList())
+                .iterator();
+        return events.stream()
+                .map(event -> new Prepared(event, event instanceof Checked.Sound ? contents.next() : NOTHING))
+                .toList();
     }
 
     /// One call of [#store].
     private final class Batch {
+        private final List<Prepared> prepared;
         private final List<Checked> events;
         private final Map<String, Identities.Known> known;
         private final Map<Modality, Set<String>> allowing = new EnumMap<>(Modality.class);
@@ -78,8 +98,9 @@ class EventStore {
         private final Set<String> full = new HashSet<>();
         private final Set<UUID> seen;
 
-        Batch(List<Checked> events, boolean lookingFirst) {
-            this.events = events;
+        Batch(List<Prepared> prepared, boolean lookingFirst) {
+            this.prepared = prepared;
+            this.events = prepared.stream().map(Prepared::event).toList();
             var ids = new LinkedHashSet<String>();
             events.forEach(event -> ids.addAll(event.who().ids()));
             known = new HashMap<>(identities.resolve(ids));
@@ -120,10 +141,10 @@ class EventStore {
             askTheGate();
             remember();
             var outcomes = new ArrayList<Outcome>();
-            for (var event : events)
+            for (var each : prepared)
                 outcomes.add(
-                        switch (event) {
-                            case Checked.Sound sound -> store(sound);
+                        switch (each.event()) {
+                            case Checked.Sound sound -> store(sound, each.content());
                             case Checked.Unsound unsound -> reject(unsound);
                         });
             if (!rows.isEmpty()) table.add(rows);
@@ -187,7 +208,7 @@ class EventStore {
             return allowing.getOrDefault(modality, Set.of()).contains(whose.customer());
         }
 
-        private Outcome store(Checked.Sound event) {
+        private Outcome store(Checked.Sound event, byte[] content) {
             var whose = whose(event.who());
             if (whose == null || !allows(whose, event.modality())) return new Outcome.Refused();
             if (!seen.add(event.id())) return new Outcome.Duplicate();
@@ -206,7 +227,7 @@ class EventStore {
             whose = whose(event.who());
             if (whose == null) throw new IllegalStateException("linking lost " + event.id());
             describe(event, whose);
-            rows.add(new EventTable.Row(whose.person(), event.modality(), event.event(whose.person())));
+            rows.add(new EventTable.Row(whose.person(), event.modality(), event.event(whose.person()), content));
             return new Outcome.Stored();
         }
 

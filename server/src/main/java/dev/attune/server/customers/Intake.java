@@ -64,7 +64,7 @@ class Intake implements AutoCloseable {
         this.writer = Thread.ofVirtual().name("customer-events").start(this::write);
     }
 
-    private record Submission(Tenant tenant, List<Checked> events, CompletableFuture<List<Outcome>> done) {}
+    private record Submission(Tenant tenant, List<EventStore.Prepared> events, CompletableFuture<List<Outcome>> done) {}
 
     /// @param number under which it is told; 0 when there is nothing to tell
     private record Stored(EventStore.Result result, long number) {}
@@ -87,7 +87,12 @@ class Intake implements AutoCloseable {
             done.completeExceptionally(new Full(mostWaiting));
             return done;
         }
-        waiting.add(new Submission(Tenant.current(), List.copyOf(events), done));
+        try {
+            waiting.add(new Submission(Tenant.current(), store.prepare(events), done));
+        } catch (RuntimeException e) {
+            room.release(Math.min(events.size(), mostWaiting));
+            done.completeExceptionally(e);
+        }
         return done;
     }
 
@@ -184,7 +189,7 @@ class Intake implements AutoCloseable {
 
     /// Hardly anything comes twice, so nothing is looked for until something did. Then all of it is stored anew, and
     /// for a while whatever comes is looked for first, because a sender that repeats itself has more.
-    private Stored storeOnce(List<Checked> events) {
+    private Stored storeOnce(List<EventStore.Prepared> events) {
         boolean lookingFirst = System.nanoTime() - lookFirstUntil < 0;
         try {
             return stored(events, lookingFirst);
@@ -195,7 +200,7 @@ class Intake implements AutoCloseable {
         }
     }
 
-    private Stored stored(List<Checked> events, boolean lookingFirst) {
+    private Stored stored(List<EventStore.Prepared> events, boolean lookingFirst) {
         return changing(() -> {
             var result = store.store(events, lookingFirst);
             return new Stored(result, numbered(result));

@@ -39,7 +39,7 @@ public class Vault {
     private final SecureRandom random = new SecureRandom();
     private final Map<Ref, Opened> open = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong(); // how often a key was closed
-    private final Map<String, byte[]> indexKeys = new ConcurrentHashMap<>(); // by tenant
+    private final Map<String, Mac> indexes = new ConcurrentHashMap<>(); // by tenant; copied, as finding one takes long
 
     Vault(JdbcTemplate jdbc, TenantKeys tenantKeys) {
         this.jdbc = jdbc;
@@ -52,8 +52,14 @@ public class Vault {
 
     /// @throws PersonErased when there is no key
     public byte[] seal(String person, String table, String column, String text) {
+        return seal(person, table, column, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// @param text in UTF-8
+    /// @throws PersonErased when there is no key
+    public byte[] seal(String person, String table, String column, byte[] text) {
         try {
-            return key(person).encrypt(text.getBytes(StandardCharsets.UTF_8), place(person, table, column));
+            return key(person).encrypt(text, place(person, table, column));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot seal %s.%s".formatted(table, column), e);
         }
@@ -137,10 +143,19 @@ public class Vault {
     /// What stands for a pseudonym, or another id of a person, in an index.
     public byte[] fingerprint(String subject) {
         try {
-            var mac = Mac.getInstance(MAC);
-            mac.init(
-                    new SecretKeySpec(indexKeys.computeIfAbsent(Tenant.current().id(), this::indexKey), MAC));
+            var mac = (Mac)
+                    indexes.computeIfAbsent(Tenant.current().id(), this::index).clone();
             return mac.doFinal(subject.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own " + MAC + " can be copied", e);
+        }
+    }
+
+    private Mac index(String tenant) {
+        try {
+            var mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(indexKey(tenant), MAC));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + MAC, e);
         }

@@ -50,7 +50,13 @@ final class KilledTeller {
                     null,
                     Map.of());
             var number = house.getBean(TransactionTemplate.class).execute(status -> {
-                house.getBean(EventTable.class).add(List.of(new EventTable.Row(person, Modality.BEHAVIOUR, event)));
+                var table = house.getBean(EventTable.class);
+                var content = new EventTable.Content(event.type(), null, null, null, null, null, null, Map.of());
+                table.add(List.of(new EventTable.Row(
+                        person,
+                        Modality.BEHAVIOUR,
+                        event,
+                        table.contents(List.of(content)).getFirst())));
                 long stored = house.getBean(NewsLog.class).add(List.of(EVENT), List.of(person));
                 BareHouse.reached(step, Step.STORED_BUT_NOT_COMMITTED);
                 return stored;
