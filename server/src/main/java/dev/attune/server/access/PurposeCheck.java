@@ -6,21 +6,32 @@ import dev.attune.server.problems.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.security.core.Authentication;
-import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /// Asks for the purpose of a look at people's data, and records who looked at what for which purpose.
-@Component
-class PurposeCheck implements HandlerInterceptor, WebMvcConfigurer {
+@ControllerAdvice
+class PurposeCheck implements HandlerInterceptor, WebMvcConfigurer, ResponseBodyAdvice<Object> {
     private static final String MANY = "list";
+    private static final String LOOK = PurposeCheck.class.getName() + ".look";
 
     private final Audit audit;
 
@@ -60,8 +71,34 @@ class PurposeCheck implements HandlerInterceptor, WebMvcConfigurer {
                                             .collect(Collectors.joining(", ")),
                                     named == null ? "none" : "'" + shortened(named) + "'"));
         }
-        audit.record(entry);
+        if (isAnsweredWithABody(request, method)) request.setAttribute(LOOK, audit.begin(entry));
+        else audit.record(entry);
         return true;
+    }
+
+    /// What only reads, and answers with JSON, is made while the look at it goes to the disk.
+    private static boolean isAnsweredWithABody(HttpServletRequest request, HandlerMethod method) {
+        var type = method.getMethod().getReturnType();
+        return HttpMethod.GET.matches(request.getMethod()) && (type.isRecord() || type == List.class);
+    }
+
+    @Override
+    public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
+        return returned.hasMethodAnnotation(PersonalReading.class);
+    }
+
+    /// Nothing about anybody leaves before.
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returned,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (request instanceof ServletServerHttpRequest servlet
+                && servlet.getServletRequest().getAttribute(LOOK) instanceof Audit.Recording look) look.await();
+        return body;
     }
 
     private static Set<ReadingPurpose> allowed(PersonalReading reading, Role role) {

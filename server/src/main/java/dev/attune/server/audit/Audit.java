@@ -111,10 +111,37 @@ public class Audit implements AutoCloseable {
             });
             return;
         }
+        begin(entry).await();
+    }
+
+    /// An entry that is on its way to the disk.
+    public static final class Recording {
+        private final CompletableFuture<Long> written;
+
+        private Recording(CompletableFuture<Long> written) {
+            this.written = written;
+        }
+
+        /// Waits until it is on disk.
+        ///
+        /// @throws org.springframework.dao.TransientDataAccessException when the database is away or full
+        public void await() {
+            Audit.await(written);
+        }
+    }
+
+    /// Writes an entry while its caller goes on; whoever answers waits for it before.
+    ///
+    /// @throws org.springframework.dao.TransientDataAccessException when too many wait already
+    public Recording begin(AuditEntry entry) {
         var pending = pending(entry, true);
         enqueue(pending);
+        return new Recording(pending.written());
+    }
+
+    private static void await(CompletableFuture<Long> written) {
         try {
-            pending.written().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            written.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueryTimeoutException("interrupted before the audit record was written", e);

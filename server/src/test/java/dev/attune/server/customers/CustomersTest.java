@@ -1,6 +1,7 @@
 package dev.attune.server.customers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -745,6 +749,47 @@ class CustomersTest extends ServerTest {
                 .bodyText()
                 .contains("affect:text");
         assertThat(mvc.get().uri("/v1/customers/" + person).cookie(console)).hasStatus(403);
+    }
+
+    @Test
+    void aProfileLeavesOnlyWhenTheLookAtItIsOnRecord() throws Exception {
+        agree(user, EVERYTHING);
+        track("Order Completed", "");
+        String person = customers.find(user).orElseThrow();
+        var answer = new CompletableFuture<MvcTestResult>();
+        Thread looking;
+
+        try (var other = Objects.requireNonNull(asOwner().getDataSource()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table audit_record in exclusive mode");
+            looking = Thread.ofVirtual().start(() -> answer.complete(get("/v1/customers/" + person)));
+            assertThatThrownBy(() -> answer.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+            other.rollback();
+        }
+
+        assertThat(answer.get(10, TimeUnit.SECONDS)).hasStatusOk().bodyText().contains(user);
+        looking.join();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from audit_record where action = 'customer.read' and object_pseudonym = ?",
+                        Long.class,
+                        person))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void noProfileLeavesWhenTheLookAtItCannotBeRecorded() throws Exception {
+        agree(user, EVERYTHING);
+        track("Order Completed", "");
+        String person = customers.find(user).orElseThrow();
+
+        try (var other = Objects.requireNonNull(asOwner().getDataSource()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("lock table audit_record in exclusive mode");
+            assertThat(get("/v1/customers/" + person)).hasStatus(503).bodyText().doesNotContain(user);
+            other.rollback();
+        }
     }
 
     /// Says yes to what is named and no to the rest; the receipt's id.
