@@ -105,6 +105,7 @@ export const testIds = {
   decisionCard: 'decision-card',
   decisionReason: 'decision-reason',
   decisionUndo: 'decision-undo',
+  decisionsInForce: 'decisions-in-force',
   decisionRight: 'decision-right',
   decisionWrong: 'decision-wrong',
   behindTheScenes: 'behind-the-scenes',

@@ -4,6 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import type { Clause } from '../sdk/messages';
 import { testIds } from '../testids';
+import { inForce } from './adaptation';
+import type { LiveDecision } from './live-session';
 import styles from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
 
@@ -11,8 +13,8 @@ import { useLive, useLiveSnapshot } from './LiveContext';
 export function DecisionCard() {
   const t = useTranslator();
   const { session } = useLive();
-  const { decisions } = useLiveSnapshot();
-  const latest = decisions[0];
+  const snapshot = useLiveSnapshot();
+  const latest = snapshot.decisions[0];
   if (!latest) {
     return (
       <section className={styles.decision} data-testid={testIds.decisionCard} data-state="none" data-aoi="decision">
@@ -79,7 +81,40 @@ export function DecisionCard() {
           </Button>
         </span>
       </div>
+      <AlsoInForce entries={inForce(snapshot).filter(entry => entry !== latest)} />
     </section>
+  );
+}
+
+/** Earlier changes that the visitor still meets: what the latest one says is not all that differs. */
+function AlsoInForce({ entries }: { entries: readonly LiveDecision[] }) {
+  const t = useTranslator();
+  const { session } = useLive();
+  if (entries.length === 0) return null;
+  return (
+    <div className={styles.alsoInForce} data-testid={testIds.decisionsInForce}>
+      <h3>{t.text('decision.alsoInForce')}</h3>
+      <ul>
+        {entries.map(({ decision }) => (
+          <li key={decision.id} data-action={decision.action.id}>
+            <div>
+              <p>
+                <b>{t.named('action', decision.action.id)}</b>
+              </p>
+              <p>{decision.reason}</p>
+            </div>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              aria-label={t.text('decision.undoThis', { action: t.named('action', decision.action.id) })}
+              onClick={() => session.feedback(decision.id, 'undo')}
+            >
+              {t.text('decision.undo')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -83,6 +83,8 @@ export interface LiveSnapshot {
   calibration: Calibration | null;
   /** Newest first. */
   decisions: readonly LiveDecision[];
+  /** `performance.now()` when the visitor came to the page of the service they are on. */
+  pageOpenedAtMs: number;
   /** Counts up about four times a second while frames come in, so that numbers can be read. */
   beat: number;
 }
@@ -105,6 +107,7 @@ const NOTHING: LiveSnapshot = {
   microphone: null,
   calibration: null,
   decisions: [],
+  pageOpenedAtMs: 0,
   beat: 0,
 };
 
@@ -160,7 +163,8 @@ export class LiveSession {
     this.#lastWords = null;
     // who brings a recording wants what is in it; a clip stands in for a camera
     const everyFrame = source.kind === 'recording';
-    this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source, everyFrame };
+    const { pageOpenedAtMs } = this.#snapshot;
+    this.#snapshot = { ...NOTHING, phase: { name: 'opening' }, source, everyFrame, pageOpenedAtMs };
     this.#notify();
     const failure = await this.#open(source);
     if (opening !== this.#opening) return;
@@ -196,6 +200,11 @@ export class LiveSession {
   readEveryFrame(everyFrame: boolean): void {
     if (this.#live) this.#live.everyFrame = everyFrame;
     this.#update({ everyFrame });
+  }
+
+  /** The visitor came to another page of the service. */
+  turnedPage(): void {
+    this.#update({ pageOpenedAtMs: performance.now() });
   }
 
   page(page: Page, facts: Facts): void {
@@ -253,8 +262,7 @@ export class LiveSession {
   /** Back to the choice of a source. */
   reset(): void {
     this.stop();
-    this.#snapshot = NOTHING;
-    this.#notify();
+    this.#update({ ...NOTHING, pageOpenedAtMs: this.#snapshot.pageOpenedAtMs });
   }
 
   async #open(source: Source): Promise<SourceFailure | null> {

@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { adaptation, type Adaptation } from '../live/adaptation';
 import { useLive, useLiveSnapshot } from '../live/LiveContext';
@@ -20,19 +20,18 @@ const ShopContext = createContext<Shop | null>(null);
 export function ShopProvider({ place, go, children }: ShopNavigation & { children: ReactNode }) {
   const { session, visit, consent } = useLive();
   const { language } = useTranslator();
-  const snapshot = useLiveSnapshot();
+  const { phase, decisions, pageOpenedAtMs } = useLiveSnapshot();
   const { count } = useCart();
   const page = useMemo(() => pageOf(place), [place]);
-  const [openedAtMs, setOpenedAtMs] = useState(() => performance.now());
   const formErrors = useRef(0);
   const pageKey = `${page.kind}/${page.id}`;
-  const turnedAtMs = useRef(openedAtMs);
+  const turnedAtMs = useRef(performance.now());
   const receiptId = consent?.receiptId ?? null;
 
   useEffect(() => {
-    setOpenedAtMs(performance.now());
+    session.turnedPage();
     formErrors.current = 0;
-  }, [pageKey]);
+  }, [session, pageKey]);
 
   useEffect(() => {
     void visit.arm(language);
@@ -50,19 +49,19 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
     return () => cancelAnimationFrame(frame.id);
   }, [visit, receiptId, comparable]);
 
-  const measuring = snapshot.phase.name === 'measuring';
+  const measuring = phase.name === 'measuring';
   useEffect(() => {
     if (!measuring) return;
     const report = () =>
       session.page(page, {
-        secondsOnPage: Math.round((performance.now() - openedAtMs) / 1000),
+        secondsOnPage: Math.round((performance.now() - session.snapshot().pageOpenedAtMs) / 1000),
         cartItems: count,
         formErrors: formErrors.current,
       });
     report();
     const timer = setInterval(report, REPORT_EVERY_MS);
     return () => clearInterval(timer);
-  }, [session, measuring, page, openedAtMs, count]);
+  }, [session, measuring, page, count]);
 
   const turn = useCallback(
     (to: Place) => {
@@ -75,12 +74,12 @@ export function ShopProvider({ place, go, children }: ShopNavigation & { childre
     () => ({
       place,
       go: turn,
-      adaptation: adaptation({ decisions: snapshot.decisions }, openedAtMs),
+      adaptation: adaptation({ decisions, pageOpenedAtMs }),
       countFormErrors: () => {
         formErrors.current++;
       },
     }),
-    [place, turn, snapshot.decisions, openedAtMs],
+    [place, turn, decisions, pageOpenedAtMs],
   );
   return <ShopContext value={shop}>{children}</ShopContext>;
 }

@@ -29,6 +29,7 @@ class AdaptiveShopIT {
             waitFor(visitor.find("shop-human").or(visitor.find("shop-calm")).first());
             assertThat(visitor.find("decision-reason")).hasText(Pattern.compile(".+ for .+"));
             assertThat(visitor.find("shop-upsell")).hasCount(0);
+            visitor.isToldOfEveryChange();
             visitor.savesWholePage("shop-annoyed");
 
             nextClip(visitor, "delighted");

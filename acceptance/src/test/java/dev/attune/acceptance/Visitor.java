@@ -49,6 +49,17 @@ final class Visitor implements AutoCloseable {
               .getImageData(0, 0, canvas.width, canvas.height).data.some((value, i) => i % 4 === 3 && value > 0)
             """;
 
+    private static final String CARD_TELLS_THE_SHOP = """
+            () => {
+              const shown = {
+                'offer-human': 'shop-human', 'calmer-tone': 'shop-calm', 'show-comparison': 'shop-comparison' };
+              const there = id => document.querySelector(`[data-testid=${id}]`);
+              return Object.entries(shown).every(([action, part]) => !there(part)
+                || there('decision-card').matches(`[data-action=${action}]`)
+                || there('decision-card').querySelector(`li[data-action=${action}]`));
+            }
+            """;
+
     private static final Map<String, String> ADDRESS = Map.of(
             "name", "Ada Example",
             "email", "ada@example.org",
@@ -203,6 +214,11 @@ final class Visitor implements AutoCloseable {
         String reason = find("decision-reason").innerText();
         assertThat(reason).as("the reason shown with the change").isNotBlank();
         return reason;
+    }
+
+    /// The card names what the shop does differently, however many changes came after one another.
+    void isToldOfEveryChange() {
+        page.waitForCondition(() -> (boolean) page.evaluate(CARD_TELLS_THE_SHOP));
     }
 
     void goesToCheckoutWith(String product) {
