@@ -191,7 +191,7 @@ class PolicyController {
     record Wanted(@Nullable List<OfflineJudge.@Nullable Candidate> candidates) {}
 
     @PostMapping("/{id}/evaluation")
-    OfflineJudge.Report evaluation(@PathVariable String id, @RequestBody Wanted wanted) {
+    OfflineJudge.Report evaluate(@PathVariable String id, @RequestBody Wanted wanted) {
         var candidates = new ArrayList<OfflineJudge.Candidate>();
         if (wanted.candidates() != null)
             for (var candidate : wanted.candidates()) if (candidate != null) candidates.add(candidate);

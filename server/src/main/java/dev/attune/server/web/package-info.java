@@ -1,4 +1,4 @@
-/// The console and the shop as static files, and the headers every answer carries.
+/// The console and the shop as static files, the headers every answer carries, and the description of the API.
 @NullMarked
 package dev.attune.server.web;
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,6 +90,38 @@ class WebTest extends ServerTest {
 
         assertThat(names).doesNotContain("View", "Wanted", "Detail", "Request");
         assertThat(names).anyMatch(name -> name.endsWith("View")).anyMatch(name -> name.endsWith("Wanted"));
+    }
+
+    @Test
+    void theApiDescriptionTellsAnIntegratorWhatItIsWhoMayCallAndHowItRefuses() {
+        var description = body(mvc.get().uri("/v3/api-docs").exchange());
+
+        assertThat(description.path("info").path("title").asString()).isEqualTo("Attune");
+        assertThat(description.path("info").path("version").asString()).matches("\\d+\\.\\d+\\.\\d+.*");
+        assertThat(description.path("info").path("license").path("identifier").asString())
+                .isEqualTo("Apache-2.0");
+        assertThat(description.path("components").path("securitySchemes").propertyNames())
+                .contains("key", "console");
+
+        var told = new HashSet<String>();
+        for (var tag : description.path("tags")) {
+            assertThat(tag.path("description").asString()).isNotBlank();
+            told.add(tag.path("name").asString());
+        }
+        var names = new HashSet<String>();
+        for (var path : description.path("paths"))
+            for (var operation : path) {
+                assertThat(told).contains(operation.path("tags").path(0).asString());
+                assertThat(names.add(operation.path("operationId").asString()))
+                        .as("%s is one operation", operation.path("operationId"))
+                        .isTrue();
+                assertThat(operation.path("operationId").asString())
+                        .as("a name that does not depend on what else there is")
+                        .doesNotMatch(".*_\\d+");
+                assertThat(operation.path("responses").path("default").toString())
+                        .contains("application/problem+json", "#/components/schemas/Problem");
+            }
+        assertThat(names).contains("customerTimeline", "rankReward", "ingestOneTrack");
     }
 
     @Test
