@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -13,9 +13,7 @@ export function AlertList({ alerts, onSettled }: { alerts: Alert[]; onSettled():
   const t = useTranslator();
   const [trouble, setTrouble] = useState<string | null>(null);
   const settle = (alert: Alert) =>
-    send('POST', `/v1/alerts/${alert.id}/settled`).then(onSettled, (cause: unknown) =>
-      setTrouble(asApiError(cause).message),
-    );
+    send('POST', `/v1/alerts/${alert.id}/settled`).then(onSettled, (cause: unknown) => setTrouble(failure(t, cause)));
   return (
     <>
       {trouble && (

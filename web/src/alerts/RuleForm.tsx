@@ -1,7 +1,7 @@
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -41,7 +41,7 @@ export function RuleForm(props: { mail: boolean; onSaved(): void; onCancel(): vo
       language: t.language,
       quiet: from && to ? { from, to, zone: Intl.DateTimeFormat().resolvedOptions().timeZone } : null,
       groupingHours: Number(grouping),
-    }).then(props.onSaved, (cause: unknown) => setTrouble(asApiError(cause).message));
+    }).then(props.onSaved, (cause: unknown) => setTrouble(failure(t, cause)));
   };
 
   return (

@@ -2,7 +2,7 @@ import { ActionIcon, Switch } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import ui from '../ui/ui.module.css';
 import { judgementOf, type Rule } from './alerts';
@@ -12,8 +12,7 @@ import styles from './alerts.module.css';
 export function RuleList({ rules, onChanged }: { rules: Rule[]; onChanged(): void }) {
   const t = useTranslator();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const attempt = (work: Promise<unknown>) =>
-    work.then(onChanged, (cause: unknown) => setTrouble(asApiError(cause).message));
+  const attempt = (work: Promise<unknown>) => work.then(onChanged, (cause: unknown) => setTrouble(failure(t, cause)));
   return (
     <section className={styles.section} aria-labelledby="alert-rules">
       <h2 id="alert-rules">{t.text('alerts.rules')}</h2>

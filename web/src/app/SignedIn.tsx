@@ -2,7 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { send } from '../api/api';
 import type { Me } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
@@ -41,7 +42,7 @@ function SignInPage({ onRetry }: { onRetry(): void }) {
     event.preventDefault();
     setError(null);
     send('POST', '/v1/sign-in', { name, password }).then(onRetry, (cause: unknown) =>
-      setError(asApiError(cause).message),
+      setError(failure(t, cause, { 401: 'signIn.wrong' })),
     );
   };
   // the server sends people back here whose link was used already, or whom it does not know

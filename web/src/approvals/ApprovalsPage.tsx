@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api/api';
 import type { WaitingAction } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
@@ -19,7 +20,7 @@ export default function ApprovalsPage() {
     setError(null);
     send('POST', `/v1/approvals/${action.session}/${encodeURIComponent(action.decision)}`, { approved }).then(
       reload,
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
 

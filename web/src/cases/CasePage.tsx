@@ -3,8 +3,9 @@ import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { lookAt, send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -57,7 +58,7 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
   const at = `/v1/cases/${one.id}`;
   const attempt = (work: () => Promise<unknown>) => {
     setTrouble(null);
-    work().then(onChanged, (cause: unknown) => setTrouble(asApiError(cause).message));
+    work().then(onChanged, (cause: unknown) => setTrouble(failure(t, cause)));
   };
   const next = one.steps.find(step => step.standing === 'next');
   return (

@@ -2,7 +2,7 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -22,7 +22,7 @@ export function OpenCase({ person }: { person: string }) {
     setTrouble(null);
     send<CaseDetail>('POST', '/v1/cases', { subject: person, topic, note: note.trim() }).then(
       opened => void navigate(`/cases/${opened.id}`),
-      (cause: unknown) => setTrouble(asApiError(cause).message),
+      (cause: unknown) => setTrouble(failure(t, cause)),
     );
   };
   return (

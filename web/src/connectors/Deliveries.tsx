@@ -3,7 +3,8 @@ import { IconSend } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states';
 import styles from '../ui/ui.module.css';
@@ -35,7 +36,7 @@ export function Deliveries(props: { connectors: Connector[]; endpoints: WebhookE
   const replay = (id: string) => {
     setError(null);
     send('POST', `/v1/deliveries/${encodeURIComponent(id)}/replay`).then(reload, (cause: unknown) =>
-      setError(asApiError(cause).message),
+      setError(failure(t, cause)),
     );
   };
 

@@ -2,7 +2,7 @@ import { Badge, Button, NativeSelect, PasswordInput, TextInput } from '@mantine/
 import { IconPlugConnected } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { Copyable } from '../ui/Copyable';
 import { EmptyState } from '../ui/states';
@@ -82,7 +82,7 @@ function ConnectorCard(props: { connector: Connector; onEdit(): void; onChange()
     setBusy(true);
     setSaid(null);
     work()
-      .then(setSaid, (cause: unknown) => setSaid(asApiError(cause).message))
+      .then(setSaid, (cause: unknown) => setSaid(failure(t, cause)))
       .finally(() => {
         setBusy(false);
         props.onChange();
@@ -175,7 +175,7 @@ function ConnectorForm(props: { kinds: ConnectorKind[]; connector?: Connector; o
       connector ? 'PUT' : 'POST',
       `/v1/connectors${connector ? `/${encodeURIComponent(connector.id)}` : ''}`,
       wanted,
-    ).then(props.onDone, (cause: unknown) => setError(asApiError(cause).message));
+    ).then(props.onDone, (cause: unknown) => setError(failure(t, cause)));
   };
   const input = (field: ConnectorField) => ({
     label: t.named('connectors.field', field.name),

@@ -2,7 +2,7 @@ import { Badge, Button, Checkbox, TextInput } from '@mantine/core';
 import { IconWebhook } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { Copyable } from '../ui/Copyable';
 import { EmptyState } from '../ui/states';
@@ -19,7 +19,7 @@ export function WebhookList({ all, onChange }: { all: AllWebhooks; onChange(): v
 
   const attempt = (work: () => Promise<unknown>) => {
     setError(null);
-    work().then(onChange, (cause: unknown) => setError(asApiError(cause).message));
+    work().then(onChange, (cause: unknown) => setError(failure(t, cause)));
   };
   const create = (event: FormEvent) => {
     event.preventDefault();

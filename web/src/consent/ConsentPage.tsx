@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { consents } from '../api/api';
 import type { ConsentRecord } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { useLive } from '../live/LiveContext';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -54,7 +55,7 @@ function Record({ record, onChanged }: { record: ConsentRecord; onChanged(): voi
     // one's own session has a camera to release as well
     const work =
       live.consent?.receiptId === record.receiptId ? live.stopEverything() : consents.withdraw(record.receiptId);
-    work.then(onChanged, (cause: unknown) => setError(asApiError(cause).message));
+    work.then(onChanged, (cause: unknown) => setError(failure(t, cause)));
   };
 
   return (

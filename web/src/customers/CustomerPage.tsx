@@ -2,9 +2,10 @@ import { Button, TextInput } from '@mantine/core';
 import { useContext, useState, type FormEvent } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
 import { MeContext, usePurpose } from '../app/me';
 import { OpenCase } from '../cases/OpenCase';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
@@ -122,7 +123,7 @@ function Ids({ view, onChanged }: { view: CustomerView; onChanged(): void }) {
   const path = `/v1/customers/${encodeURIComponent(view.profile.person)}/merges`;
   const attempt = (work: () => Promise<unknown>) => {
     setError(null);
-    work().then(onChanged, (cause: unknown) => setError(asApiError(cause).message));
+    work().then(onChanged, (cause: unknown) => setError(failure(t, cause)));
   };
   const merge = (event: FormEvent) => {
     event.preventDefault();

@@ -5,6 +5,7 @@ import { Link, useNavigate, useSearchParams } from 'react-router';
 import { lookFor } from '../api/api';
 import { asApiError, useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
@@ -107,8 +108,7 @@ function Search() {
     setError(null);
     lookFor<{ person: string }>('/v1/customers/searches', { id: id.trim() }, purpose).then(
       found => void navigate(`/customers/${encodeURIComponent(found.person)}`),
-      (cause: unknown) =>
-        setError(asApiError(cause).status === 404 ? t.text('customers.none') : asApiError(cause).message),
+      (cause: unknown) => setError(asApiError(cause).status === 404 ? t.text('customers.none') : failure(t, cause)),
     );
   };
   return (

@@ -3,7 +3,8 @@ import { IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
@@ -27,7 +28,7 @@ export default function DeadLettersPage() {
         setTold(t.text('letters.allReplayed', { ...all }));
         reload();
       },
-      (cause: unknown) => setTold(asApiError(cause).message),
+      (cause: unknown) => setTold(failure(t, cause)),
     );
   return (
     <Page
@@ -77,7 +78,7 @@ function Letter(props: { letter: DeadLetter; alike: number; onChanged(): void; o
   const path = `/v1/dead-letters/${encodeURIComponent(letter.id)}`;
   const attempt = (work: Promise<unknown>) => {
     setError(null);
-    work.then(onChanged, (cause: unknown) => setError(asApiError(cause).message));
+    work.then(onChanged, (cause: unknown) => setError(failure(t, cause)));
   };
   return (
     <article className={styles.letter}>

@@ -2,7 +2,7 @@ import { Button, FileInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { sendBytes } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -29,7 +29,7 @@ export function ImportFile({ onImported }: { onImported(): void }) {
           setTaken(answer);
           onImported();
         },
-        (cause: unknown) => setError(asApiError(cause).message),
+        (cause: unknown) => setError(failure(t, cause)),
       )
       .finally(() => setBusy(false));
   };

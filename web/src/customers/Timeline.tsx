@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { lookAt } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { Translator } from '../i18n/translator';
 import { ErrorState, LoadingState } from '../ui/states';
@@ -38,7 +39,7 @@ export function Timeline({ person }: { person: string }) {
         setOlder([...older, ...next]);
         setAtEnd(next.length === 0);
       },
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
   return (

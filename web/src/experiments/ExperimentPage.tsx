@@ -3,7 +3,8 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -165,7 +166,7 @@ function Actions(props: { report: Report; onChanged(): void; onSimulated(): void
     setBusy(true);
     setError(null);
     send('POST', `/v1/experiments/${plan.id}/${path}`, body)
-      .then(then, (cause: unknown) => setError(asApiError(cause).message))
+      .then(then, (cause: unknown) => setError(failure(t, cause)))
       .finally(() => setBusy(false));
   };
   return (

@@ -3,7 +3,8 @@ import { IconFlask2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -66,7 +67,7 @@ function StartDemo() {
       await send('POST', `/v1/experiments/${SHOP_PLAN.id}/start`, {});
       await navigate(`/experiments/${SHOP_PLAN.id}`);
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause));
     }
   };
   return (

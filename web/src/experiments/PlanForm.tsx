@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import ui from '../ui/ui.module.css';
 import { groupsOf } from './experiments';
@@ -37,7 +37,7 @@ export function PlanForm() {
       });
       await navigate(`/experiments/${id}`);
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause, { 409: 'experiments.taken' }));
     }
   };
   return (

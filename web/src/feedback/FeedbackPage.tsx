@@ -3,7 +3,8 @@ import { IconMessages, IconTrash } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -31,7 +32,7 @@ export default function FeedbackPage() {
       await send('DELETE', `/v1/feedback/${upload.id}`);
       setTrouble(null);
     } catch (cause) {
-      setTrouble(t.text('error.refused', { message: asApiError(cause).message }));
+      setTrouble(failure(t, cause));
     }
     reload();
   }

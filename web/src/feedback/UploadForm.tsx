@@ -1,7 +1,7 @@
 import { Button, Checkbox, FileInput, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
-import { sendBytes, type ApiError } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { sendBytes } from '../api/api';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -50,7 +50,7 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
         id: guessed('id', answer.columns),
       });
     } catch (cause) {
-      setTrouble(told(asApiError(cause)));
+      setTrouble(failure(t, cause, { 400: 'feedback.upload.unreadable' }));
     }
   }
 
@@ -66,13 +66,12 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
       setColumns(null);
       setPermitted(false);
     } catch (cause) {
-      setTrouble(told(asApiError(cause)));
+      setTrouble(failure(t, cause));
     } finally {
       setBusy(false);
     }
   }
 
-  const told = (error: ApiError) => t.text('error.refused', { message: error.message });
   const megabytes = (bytes: number) => t.number(bytes / MEGABYTE, 1);
 
   return (

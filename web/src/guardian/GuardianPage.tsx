@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { ApiError, NO_ANSWER } from '../api/api';
 import { asApiError } from '../api/useResource';
 import { Settings } from '../app/Shell';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import me from '../me/me.module.css';
 import { credentialOf } from '../me/my';
@@ -54,7 +55,7 @@ export default function GuardianPage() {
           </section>
         ) : (
           <>
-            {error && <p role="alert">{error.message}</p>}
+            {error && <p role="alert">{failure(t, error)}</p>}
             <Form
               asked={asked}
               key={t.language}

@@ -3,7 +3,8 @@ import { IconKey } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
 import type { CreatedKey, SdkKey } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { Copyable } from '../ui/Copyable';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -29,7 +30,7 @@ export default function KeysPage() {
 
   const attempt = (work: () => Promise<void>) => {
     setError(null);
-    work().then(reload, (cause: unknown) => setError(asApiError(cause).message));
+    work().then(reload, (cause: unknown) => setError(failure(t, cause)));
   };
   const create = (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { send } from '../api/api';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -30,7 +30,7 @@ export function NewPolicy({ taken }: { taken: readonly string[] }) {
       });
       await navigate(`/learning/${id}`);
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause));
     }
   };
   return (

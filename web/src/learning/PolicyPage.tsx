@@ -2,7 +2,8 @@ import { Badge, Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -56,7 +57,7 @@ function Trust({ policy, onChanged }: { policy: LearningPolicy; onChanged(): voi
         setReason('');
         onChanged();
       },
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
   const path = `/v1/policies/${encodeURIComponent(policy.id)}/mode`;

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { Consent } from '../sdk/consent';
 import { testIds } from '../testids';
@@ -23,7 +24,7 @@ export function AwaitingGuardian({ consent }: { consent: Consent }) {
     // what was confirmed meanwhile is in the answers as they stand
     send<Consent>('GET', path).then(
       now => setConsent({ ...consent, choices: now.choices }),
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
   return (

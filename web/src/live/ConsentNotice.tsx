@@ -3,7 +3,8 @@ import { IconClock, IconDoor, IconEye, IconHandStop, IconTarget } from '@tabler/
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { consents } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { AgeBand, Consent, Notice, NoticeChoice } from '../sdk/consent';
 import { testIds } from '../testids';
@@ -49,7 +50,7 @@ function NoticeForm({ notice, onDecided }: { notice: Notice; onDecided(consent: 
     try {
       onDecided(await consents.decide(notice, choices, visit.subject, ageBand));
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause));
       setSending(false);
     }
   };

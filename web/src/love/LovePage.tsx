@@ -3,10 +3,11 @@ import { IconHeart } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
 import type { Rate } from '../cases/cases';
 import { topicName } from '../cases/words';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -44,7 +45,7 @@ export default function LovePage() {
         setLink({ quote, link: made.link });
         reloadWaiting();
       },
-      (cause: unknown) => setTrouble(asApiError(cause).message),
+      (cause: unknown) => setTrouble(failure(t, cause)),
     );
   };
   return (

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { send, type ApiError } from '../api/api';
 import { asApiError } from '../api/useResource';
 import { Settings } from '../app/Shell';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { MessageKey } from '../i18n/translator';
 import type { ConsentChoice } from '../sdk/consent';
@@ -46,7 +47,7 @@ export default function MePage() {
           <ErrorState error={error} onRetry={() => void load()} notHere={t.text('me.notHere')} />
         ) : mine ? (
           <>
-            {error && <p role="alert">{error.message}</p>}
+            {error && <p role="alert">{failure(t, error)}</p>}
             <Held mine={mine} credential={credential} attempt={attempt} />
             <Choices
               mine={mine}
@@ -234,7 +235,7 @@ function CheckReceipt() {
     try {
       setVerdict(await verify(await file.text(), await send('GET', '/.well-known/jwks.json')));
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause));
     }
   };
   return (

@@ -3,7 +3,8 @@ import { IconUsers } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { send } from '../api/api';
 import type { Account, Role } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import styles from '../ui/ui.module.css';
@@ -23,7 +24,7 @@ export default function PeoplePage() {
   const roles = ROLES.map(value => ({ value, label: t.text(`people.role.${value}`) }));
   const attempt = (work: () => Promise<unknown>) => {
     setError(null);
-    work().then(reload, (cause: unknown) => setError(asApiError(cause).message));
+    work().then(reload, (cause: unknown) => setError(failure(t, cause, { 409: 'people.taken' })));
   };
   const create = (event: FormEvent) => {
     event.preventDefault();

@@ -2,7 +2,8 @@ import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -43,7 +44,7 @@ function Builder({ from }: { from: PlaybookDetail }) {
           setChecked(answer);
           setTrouble(null);
         },
-        (cause: unknown) => current && setTrouble(asApiError(cause).message),
+        (cause: unknown) => current && setTrouble(failure(t, cause)),
       );
     }, PAUSE_MS);
     return () => {
@@ -68,7 +69,7 @@ function Builder({ from }: { from: PlaybookDetail }) {
       await send('PUT', `/v1/playbooks/${playbook.id}`, { yaml });
       await navigate(`/playbooks/${playbook.id}`);
     } catch (cause) {
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
   }
 
@@ -103,7 +104,7 @@ function Builder({ from }: { from: PlaybookDetail }) {
         <div className={styles.outcome} aria-live="polite">
           {trouble && (
             <p role="alert" className={styles.alert}>
-              {t.text('error.refused', { message: trouble })}
+              {trouble}
             </p>
           )}
           {!checked && !trouble && <LoadingState />}

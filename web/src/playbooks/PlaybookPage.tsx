@@ -3,7 +3,8 @@ import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -91,7 +92,7 @@ function Turn({ playbook, onTurned }: { playbook: Playbook; onTurned(): void }) 
       await send('PUT', `/v1/playbooks/${playbook.id}/switch`, { on });
       setTrouble(null);
     } catch (cause) {
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
     onTurned();
   }
@@ -124,7 +125,7 @@ function Delete({ playbook }: { playbook: Playbook }) {
       await send('DELETE', `/v1/playbooks/${playbook.id}`);
       await navigate('/playbooks');
     } catch (cause) {
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
   }
   return (

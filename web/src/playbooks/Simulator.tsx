@@ -3,7 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState } from 'react';
 import { lookAt, lookFor, send } from '../api/api';
 import type { SessionSummary } from '../api/types';
-import { asApiError } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { mediaTime } from '../i18n/media-time';
 import type { Translator } from '../i18n/translator';
@@ -39,7 +39,7 @@ export function Simulator(props: { playbook: { id: string } | { yaml: string }; 
       setStored(sessions);
       setChosen(sessions[0]?.id ?? '');
     } catch (cause) {
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
   }
 
@@ -63,7 +63,7 @@ export function Simulator(props: { playbook: { id: string } | { yaml: string }; 
         );
     } catch (cause) {
       setResult(null);
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
     setBusy(false);
   }
@@ -124,7 +124,7 @@ export function Simulator(props: { playbook: { id: string } | { yaml: string }; 
       {session === STORED && stored?.length === 0 && <p className={ui.fine}>{t.text('simulator.noStored')}</p>}
       {trouble && (
         <p role="alert" className={styles.alert}>
-          {t.text('error.refused', { message: trouble })}
+          {trouble}
         </p>
       )}
       {result && <Outcome {...result} />}

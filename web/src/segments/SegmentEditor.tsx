@@ -1,7 +1,8 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
@@ -34,7 +35,7 @@ export function SegmentEditor(props: {
     const timer = setTimeout(() => {
       send<Counted>('POST', '/v1/segments/counts', { condition }).then(
         answer => current && setCounted(answer),
-        (cause: unknown) => current && setTrouble(asApiError(cause).message),
+        (cause: unknown) => current && setTrouble(failure(t, cause)),
       );
     }, AFTER_LAST_KEY_MS);
     return () => {
@@ -48,7 +49,7 @@ export function SegmentEditor(props: {
     const saved = props.segment
       ? send<Segment>('PUT', `/v1/segments/${props.segment.id}`, what)
       : send<Segment>('POST', '/v1/segments', what);
-    saved.then(props.onSaved, (cause: unknown) => setTrouble(asApiError(cause).message));
+    saved.then(props.onSaved, (cause: unknown) => setTrouble(failure(t, cause, { 409: 'segments.taken' })));
   };
 
   const goTo = (at: number) => {

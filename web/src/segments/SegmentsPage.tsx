@@ -3,7 +3,8 @@ import { IconPencil, IconSparkles, IconTrash, IconUsersGroup } from '@tabler/ico
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -32,9 +33,7 @@ export default function SegmentsPage() {
   }, [building, reload]);
 
   const remove = (segment: Segment) => {
-    send('DELETE', `/v1/segments/${segment.id}`).then(reload, (cause: unknown) =>
-      setTrouble(asApiError(cause).message),
-    );
+    send('DELETE', `/v1/segments/${segment.id}`).then(reload, (cause: unknown) => setTrouble(failure(t, cause)));
   };
   const begin = (condition: string) => setEditing({ segment: null, condition });
 

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconGitCompare } from '@tabler/icons-react';
 import { useState } from 'react';
 import { lookAt } from '../api/api';
-import { asApiError } from '../api/useResource';
 import { usePurpose } from '../app/me';
 import { mediaTime } from '../i18n/media-time';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import styles from '../ui/ui.module.css';
@@ -32,7 +32,7 @@ export function ReplayCard({ id }: { id: string }) {
     setRunning(true);
     setError(null);
     lookAt<Replayed>(`/v1/sessions/${encodeURIComponent(id)}/replay`, purpose)
-      .then(setReplayed, (cause: unknown) => setError(asApiError(cause).message))
+      .then(setReplayed, (cause: unknown) => setError(failure(t, cause)))
       .finally(() => setRunning(false));
   };
   return (

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { lookAtBytes, send } from '../api/api';
 import type { SecondAggregate, SessionDetail } from '../api/types';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
 import { ConversationPanel } from '../calls/ConversationPanel';
 import { mediaTime } from '../i18n/media-time';
 import { usePurpose } from '../app/me';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { momentName } from '../live/MomentList';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -109,7 +110,7 @@ function Observations({ id }: { id: string }) {
   const save = () =>
     lookAtBytes(`/v1/sessions/${encodeURIComponent(id)}/observations`, purpose).then(
       bytes => saveAs(bytes, `session-${id}.observations`),
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   return (
     <div>
@@ -137,7 +138,7 @@ function Erase({ id }: { id: string }) {
     if (!confirm(t.text('session.confirmErase'))) return;
     send('DELETE', `/v1/sessions/${encodeURIComponent(id)}`).then(
       () => void navigate('/sessions'),
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
   return (

@@ -3,6 +3,7 @@ import type { SecondAggregate } from '../api/types';
 import { useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
 import { mediaTime } from '../i18n/media-time';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { Translator } from '../i18n/translator';
 import { testIds } from '../testids';
@@ -67,10 +68,11 @@ export function WhyPanel({ id, seconds, durationMs }: Shown) {
  * @param running whether it is still measured, so that the time may not be written yet
  */
 export function Why({ id, atMs, running = false }: { id: string; atMs: number; running?: boolean }) {
+  const t = useTranslator();
   const [why] = useResource<Explanation>(`/v1/sessions/${encodeURIComponent(id)}/explain?t=${atMs}`, usePurpose());
   return (
     <>
-      {why.state === 'failed' && <p role="alert">{why.error.message}</p>}
+      {why.state === 'failed' && <p role="alert">{failure(t, why.error)}</p>}
       {why.state === 'loaded' && <Walk explanation={why.value} running={running} />}
     </>
   );

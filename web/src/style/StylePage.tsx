@@ -1,7 +1,8 @@
 import { Button, NativeSelect, NumberInput, SegmentedControl, Slider, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { Translator } from '../i18n/translator';
 import { testIds } from '../testids';
@@ -74,7 +75,7 @@ function BrandForm({ settings, onSaved }: { settings: Settings; onSaved(): void 
       setSaved(true);
       onSaved();
     } catch (cause) {
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
   }
 
@@ -147,7 +148,7 @@ function BrandForm({ settings, onSaved }: { settings: Settings; onSaved(): void 
       </div>
       {trouble && (
         <p role="alert" className={styles.alert}>
-          {t.text('error.refused', { message: trouble })}
+          {trouble}
         </p>
       )}
     </section>
@@ -193,7 +194,7 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
       setTrouble(null);
     } catch (cause) {
       setMessage(null);
-      setTrouble(asApiError(cause).message);
+      setTrouble(failure(t, cause));
     }
     setBusy(false);
   }
@@ -248,7 +249,7 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
       </div>
       {trouble && (
         <p role="alert" className={styles.alert}>
-          {t.text('error.refused', { message: trouble })}
+          {trouble}
         </p>
       )}
       {message && (

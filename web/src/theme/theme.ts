@@ -60,6 +60,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    // the arrow in a list says nothing that a screen reader does not say of the list
+    ComboboxChevron: { defaultProps: { 'aria-hidden': true } },
+  },
 });
 
 export const cssVariablesResolver: CSSVariablesResolver = () => ({

@@ -1,7 +1,8 @@
 import { FileButton, Button } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import table from '../ui/table.module.css';
@@ -46,7 +47,7 @@ export function FairnessCard() {
       await send('POST', '/v1/trust/fairness', JSON.parse(await file.text()));
       reload();
     } catch (cause) {
-      setError(asApiError(cause).message);
+      setError(failure(t, cause));
     }
   };
   const percent = (value: number) => t.number(Math.round(value * 1000) / 10);

@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useContext, useState, type FormEvent } from 'react';
 import { lookFor } from '../api/api';
-import { asApiError } from '../api/useResource';
 import { MeContext } from '../app/me';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import uiStyles from '../ui/ui.module.css';
@@ -33,7 +33,7 @@ export function LooksCard() {
     setLooks(null);
     lookFor<Look[]>('/v1/persons/looks', { subject: asked }, 'privacy-request').then(
       all => setLooks({ subject: asked, all }),
-      (cause: unknown) => setError(asApiError(cause).message),
+      (cause: unknown) => setError(failure(t, cause)),
     );
   };
 

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { send } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { useResource } from '../api/useResource';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import type { Playbook } from '../playbooks/playbooks';
 import { testIds } from '../testids';
@@ -30,7 +31,7 @@ export function SwitchList({ off, onChanged }: { off: SwitchedOff[]; onChanged()
 
   const attempt = (work: Promise<unknown>) => {
     setError(null);
-    work.then(onChanged, (cause: unknown) => setError(asApiError(cause).message));
+    work.then(onChanged, (cause: unknown) => setError(failure(t, cause)));
   };
 
   return (

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconCloudOff, IconUnlink } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { NO_ANSWER, type ApiError } from '../api/api';
+import type { ApiError } from '../api/api';
+import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import styles from './ui.module.css';
 
@@ -59,9 +60,7 @@ export function ErrorState({ error, onRetry, notHere }: { error: ApiError; onRet
       <span aria-hidden="true">
         <IconCloudOff size={40} stroke={1.3} />
       </span>
-      <p>
-        {error.status === NO_ANSWER ? t.text('error.noAnswer') : t.text('error.refused', { message: error.message })}
-      </p>
+      <p>{failure(t, error)}</p>
       <Button variant="default" onClick={onRetry}>
         {t.text('error.retry')}
       </Button>
