@@ -49,31 +49,48 @@ class ApiDescription {
     private static final List<Group> GROUPS = List.of(
             new Group("access", "Access", "Signing in, the accounts of the console, and keys for systems and pages."),
             new Group("consent", "Consent", "The notice, consent and its receipt, withdrawal, and a guardian's yes."),
-            new Group("person", "My data", "What a person may ask for by the link on their receipt, without an account."),
+            new Group(
+                    "person", "My data", "What a person may ask for by the link on their receipt, without an account."),
             new Group("privacy", "Privacy", "Copies and erasures for a person, and how long what is kept."),
             new Group("live", "Calls", "Calls that run right now."),
             new Group("sessions", "Sessions", "What was kept of live sessions: aggregates, moments, why; replay."),
             new Group("clips", "Clips", "The bundled clips of a synthetic person."),
-            new Group("words", "Words", "Sentiment, expressed emotion, aspects and intents of a text; nothing is stored."),
+            new Group(
+                    "words",
+                    "Words",
+                    "Sentiment, expressed emotion, aspects and intents of a text; nothing is stored."),
             new Group("feedback", "Feedback", "Tables of feedback, read in the background, and their reports."),
-            new Group("customers", "Customers", "Customers' events in, as Segment and CloudEvents send them; the record out."),
+            new Group(
+                    "customers",
+                    "Customers",
+                    "Customers' events in, as Segment and CloudEvents send them; the record out."),
             new Group("segments", "Segments", "Customers who belong together for a reason that can be read."),
-            new Group("dashboards", "Dashboards", "How what people display moves, for groups large enough to be shown."),
+            new Group(
+                    "dashboards", "Dashboards", "How what people display moves, for groups large enough to be shown."),
             new Group("warning", "Alerts", "Rules that watch how satisfied people are, and what they found."),
             new Group("repair", "Repair", "Cases, drafts, tasks, follow-up questions, and what people love."),
             new Group("workspace", "Workspace", "Whom to help next, and what is known for it."),
             new Group("assistants", "Assistants", "Tone and next step for assistants that exist already."),
             new Group("context", "Context", "Events in; profile, segments, decision and tone out, in one round trip."),
-            new Group("decisions", "Playbooks", "Playbooks: read, checked, simulated, switched; approvals of what they ask."),
+            new Group(
+                    "decisions",
+                    "Playbooks",
+                    "Playbooks: read, checked, simulated, switched; approvals of what they ask."),
             new Group("ranking", "Ranking", "Rank, reward, activate; the learners behind it; flags for OpenFeature."),
             new Group("catalogue", "Recommendations", "What a shop sells, and which of it to show because of what."),
             new Group("experiments", "Experiments", "Assignment, exposure, outcomes and honest reports."),
             new Group("style", "Tone of voice", "The tone a conversation is in, and messages drafted in it."),
             new Group("connectors", "Connectors", "Help desks and CRMs that are told."),
             new Group("webhooks", "Webhooks", "Addresses that are told what happened, signed."),
-            new Group("outbox", "Deliveries", "What was delivered to other systems, and what waits for somebody to look."),
+            new Group(
+                    "outbox",
+                    "Deliveries",
+                    "What was delivered to other systems, and what waits for somebody to look."),
             new Group("policy", "Switches", "Switches that stop a purpose, a modality or a playbook at once."),
-            new Group("trust", "Evidence", "What the gate answered, fairness, service levels, and drafts of assessments."),
+            new Group(
+                    "trust",
+                    "Evidence",
+                    "What the gate answered, fairness, service levels, and drafts of assessments."),
             new Group("audit", "Audit", "Who did what, and who looked at whose data for what."),
             new Group("models", "Models", "Every network: licence, training data, checksum."));
 
@@ -98,10 +115,8 @@ class ApiDescription {
                         .description(ABOUT)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("This server")))
-                .components(
-                        new Components().addSecuritySchemes(KEY, key).addSecuritySchemes(CONSOLE, cookie))
-                .security(List.of(
-                        new SecurityRequirement().addList(KEY), new SecurityRequirement().addList(CONSOLE)));
+                .components(new Components().addSecuritySchemes(KEY, key).addSecuritySchemes(CONSOLE, cookie))
+                .security(List.of(new SecurityRequirement().addList(KEY), new SecurityRequirement().addList(CONSOLE)));
     }
 
     /// Names each operation by its controller and method, so that a client made from this keeps its names when another
@@ -122,8 +137,9 @@ class ApiDescription {
             api.getComponents().addSchemas(PROBLEM, problem());
             tellApart(api);
             var used = new HashSet<String>();
-            api.getPaths().values().forEach(path -> path.readOperations()
-                    .forEach(operation -> used.addAll(operation.getTags())));
+            api.getPaths()
+                    .values()
+                    .forEach(path -> path.readOperations().forEach(operation -> used.addAll(operation.getTags())));
             api.setTags(GROUPS.stream()
                     .filter(group -> used.contains(group.tag()))
                     .map(group -> new Tag().name(group.tag()).description(group.about()))
@@ -134,19 +150,23 @@ class ApiDescription {
     /// Where one method answers at several addresses, each operation is told by the end of its own.
     private static void tellApart(OpenAPI api) {
         var byMethod = new HashMap<String, List<Runnable>>();
-        api.getPaths().forEach((path, item) -> item.readOperations().forEach(operation -> {
-            var method = operation.getOperationId().replaceFirst("_\\d+$", "");
-            var end = path.substring(path.lastIndexOf('/') + 1);
-            byMethod.computeIfAbsent(method, _ -> new ArrayList<>())
-                    .add(() -> operation.setOperationId(method + capital(end)));
-        }));
+        api.getPaths()
+                .forEach((path, item) -> item.readOperations().forEach(operation -> {
+                    var method = operation.getOperationId().replaceFirst("_\\d+$", "");
+                    var end = path.substring(path.lastIndexOf('/') + 1);
+                    byMethod.computeIfAbsent(method, _ -> new ArrayList<>())
+                            .add(() -> operation.setOperationId(method + capital(end)));
+                }));
         byMethod.values().stream().filter(several -> several.size() > 1).forEach(each -> each.forEach(Runnable::run));
     }
 
     private static Operation refusals(Operation operation) {
         var told = new Content()
                 .addMediaType("application/problem+json", new MediaType().schema(new ObjectSchema().$ref(PROBLEM)));
-        operation.getResponses().addApiResponse("default", new ApiResponse().description("Refused").content(told));
+        operation
+                .getResponses()
+                .addApiResponse(
+                        "default", new ApiResponse().description("Refused").content(told));
         return operation;
     }
 
