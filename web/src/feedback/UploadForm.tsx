@@ -5,7 +5,7 @@ import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import { guessed, type Upload } from './feedback';
+import { guessed, isWorkbook, SIGNATURE, type Upload } from './feedback';
 import styles from './feedback.module.css';
 
 const BEGINNING = 1 << 16; // bytes; holds the header
@@ -36,6 +36,10 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
     if (!next) return;
     if (next.size > maxBytes) {
       setTrouble(t.text('feedback.upload.tooLarge', { size: megabytes(next.size), most: megabytes(maxBytes) }));
+      return;
+    }
+    if (isWorkbook(new Uint8Array(await next.slice(0, SIGNATURE).arrayBuffer()))) {
+      setTrouble(t.text('feedback.upload.workbook'));
       return;
     }
     try {
@@ -86,6 +90,7 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
           value={file}
           onChange={next => void choose(next, encoding)}
           clearable
+          clearButtonProps={{ 'aria-label': t.text('feedback.upload.clear') }}
           data-testid={testIds.feedbackFile}
         />
         <NativeSelect

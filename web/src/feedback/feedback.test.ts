@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { guessed, read, shareOf, summaryPath } from './feedback';
+import { guessed, read, shareOf, summaryPath, isWorkbook } from './feedback';
 
 const TALLY = { positive: 3, neutral: 1, negative: 4, unknown: 9, meanPolarity: -0.1 };
 
@@ -26,4 +26,12 @@ test.each([
   expect(guessed('time', columns)).toBe(time);
   expect(guessed('product', columns)).toBe(product);
   expect(guessed('id', columns)).toBe(id);
+});
+
+test('a workbook is known by how it begins, a text in any encoding is none', () => {
+  expect(isWorkbook(new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]))).toBe(true);
+  expect(isWorkbook(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0]))).toBe(true);
+  expect(isWorkbook(new TextEncoder().encode('PK,text\n1,slow'))).toBe(false);
+  expect(isWorkbook(new Uint8Array([0xff, 0xfe, 0x31, 0x04]))).toBe(false);
+  expect(isWorkbook(new Uint8Array([]))).toBe(false);
 });

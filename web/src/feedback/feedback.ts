@@ -123,3 +123,16 @@ export function guessed(kind: keyof typeof GUESSES, columns: readonly string[]):
   const found = columns.find(column => GUESSES[kind].test(column));
   return found ?? (kind === 'text' ? (columns[0] ?? '') : '');
 }
+
+/** As many bytes as tell a workbook from a text. */
+export const SIGNATURE = 4;
+
+/** Whether a file begins as workbooks do (xlsx and ods are archives, xls is a compound file): no encoding reads it. */
+export function isWorkbook(beginning: Uint8Array): boolean {
+  return WORKBOOKS.some(signature => signature.every((byte, i) => beginning[i] === byte));
+}
+
+const WORKBOOKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
