@@ -375,9 +375,8 @@ class RankingTest extends ServerTest {
                 .isFalse();
     }
 
-    /// Eight people decide and are glad for as long as one of them is erased or takes back their consent; afterwards
-    /// the
-    /// model is the one that learns from the rows that are left.
+    /// Eight people decide and are glad for as long as one of them is erased or takes back their consent;
+    /// afterwards the model is the one that learns from the rows that are left.
     @ParameterizedTest
     @CsvSource({"1, erased", "2, withdrawn", "3, erased", "4, withdrawn"})
     void nothingOfWhoIsErasedWhileTheyAskSurvivesInRowsOrInTheModel(long seed, String how) {

@@ -13,11 +13,9 @@ import java.util.stream.IntStream;
 
 /// Fits the experts of one language: logistic regression, one for each question.
 ///
-/// Where n-grams are weighed by evidence, each is first multiplied by how much it speaks for or against a yes by
-/// itself: the
-/// absolute log-count ratio of S. Wang and C. D. Manning, "Baselines and Bigrams", ACL 2012 (NB-SVM). The learned
-/// weight is
-/// multiplied likewise afterwards, so that whoever reads with it need not know.
+/// Where n-grams are weighed by evidence, each is first multiplied by how much it speaks for or against a yes
+/// by itself: the absolute log-count ratio of S. Wang and C. D. Manning, "Baselines and Bigrams", ACL 2012
+/// (NB-SVM). The learned weight is multiplied likewise afterwards, so that whoever reads with it need not know.
 final class ExpertFit {
     private static final double COST =
             4; // the reference recipe; 0.1 to 1 with squared hinge loss were worse by cross-validation
