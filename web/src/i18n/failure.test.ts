@@ -26,6 +26,15 @@ test('what a status means in one place is told without English', () => {
   expect(taken).toBe(ru['people.taken']);
 });
 
+test('what is wrong with a request is told behind what it means there, in any language', () => {
+  const known = { 400: 'feedback.upload.unreadable' } as const;
+  for (const [t, bundle] of [[english, en] as const, [russian, ru] as const]) {
+    const told = failure(t, new ApiError(400, 'The table is empty.'), known);
+    expect(told.startsWith(bundle['feedback.upload.unreadable'])).toBe(true);
+    expect(told).toContain('The table is empty.');
+  }
+});
+
 test('a server that is away is no riddle in any language', () => {
   for (const t of [english, russian, chinese]) {
     expect(failure(t, new ApiError(NO_ANSWER, 'TypeError: Failed to fetch'))).toBe(t.text('error.noAnswer'));

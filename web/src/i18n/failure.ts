@@ -4,6 +4,7 @@ import type { MessageKey, Translator } from './translator';
 
 /** Told by the name of its status; the rest is told by the server alone. */
 const TOLD = [400, 401, 403, 404, 409, 413, 429, 500, 503] as const;
+const BAD_REQUEST = 400;
 const PROXY = [502, 504]; // something in front of the server got no answer from it
 
 /**
@@ -16,8 +17,9 @@ export function failure(t: Translator, cause: unknown, known: Partial<Record<num
   const { status, message } = asApiError(cause);
   if (status === NO_ANSWER || PROXY.includes(status)) return t.text('error.noAnswer');
   const here = known[status];
-  if (here) return t.text(here);
+  // of a bad request only the server knows which of many things it is
+  if (here && status !== BAD_REQUEST) return t.text(here);
   const named = TOLD.find(each => each === status);
-  if (t.language === 'en' || !named) return message;
-  return `${t.text(`error.status.${named}`)} ${t.text('error.answered', { message })}`;
+  const meaning = here ?? (named && t.language !== 'en' ? (`error.status.${named}` as const) : undefined);
+  return meaning ? `${t.text(meaning)} ${t.text('error.answered', { message })}` : message;
 }

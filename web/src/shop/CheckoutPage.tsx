@@ -1,5 +1,5 @@
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { useLive } from '../live/LiveContext';
 import { testIds } from '../testids';
@@ -64,6 +64,16 @@ function AddressForm() {
   const inSteps = adaptation['offer-help'] !== undefined;
   const shown = inSteps ? ADDRESS_STEPS[step]! : ADDRESS_FIELDS;
   const last = !inSteps || step === ADDRESS_STEPS.length - 1;
+  const form = useRef<HTMLFormElement>(null);
+  const stepBefore = useRef(step);
+
+  useEffect(() => {
+    if (stepBefore.current !== step) form.current?.querySelector('input')?.focus();
+    stepBefore.current = step;
+  }, [step]);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problems]);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -88,6 +98,7 @@ function AddressForm() {
   return (
     <form
       className={styles.form}
+      ref={form}
       noValidate
       onSubmit={submit}
       data-testid={testIds.shopCheckoutForm}

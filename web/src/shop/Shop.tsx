@@ -30,8 +30,12 @@ function ShopFrame() {
   const calm = adaptation['calmer-tone'] !== undefined;
   const key = pathOf(place);
   const browsing = place.name === 'list' || place.name === 'product';
+  const shown = useRef(key);
   useEffect(() => {
     top.current?.scrollTo({ top: 0 });
+    if (shown.current === key) return;
+    shown.current = key;
+    if (top.current) focusHeading(top.current);
   }, [key]);
 
   return (
@@ -46,6 +50,16 @@ function ShopFrame() {
       </div>
     </div>
   );
+}
+
+/** Where the link that was followed is gone, the keyboard would begin at the top again and a screen reader say nothing. */
+function focusHeading(shop: HTMLElement): void {
+  const focused = document.activeElement;
+  if (focused !== document.body && !shop.contains(focused)) return; // the visitor is elsewhere on the page
+  const heading = shop.querySelector('h2');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 /** The calmer tone in words: no hurry, nothing extra to buy. */

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,6 +45,35 @@ class KeyboardIT {
             press(visitor, "Tab");
             press(visitor, "Enter");
             assertThat(visitor.page().locator("#main")).isFocused();
+        }
+    }
+
+    @Test
+    void somethingIsBoughtWithTheKeyboardAloneAndTheFocusFollows(Attune attune) {
+        try (Visitor visitor = attune.visitorWithoutCamera()) {
+            visitor.open(attune.address() + "shop");
+            var heading = visitor.page().locator("h2").first();
+            tabTo(visitor, "shop-product-pour-over-kettle");
+            press(visitor, "Enter");
+            assertThat(heading).isFocused();
+            tabTo(visitor, "shop-add-to-cart");
+            press(visitor, "Enter");
+            tabTo(visitor, "shop-cart");
+            press(visitor, "Enter");
+            assertThat(heading).isFocused();
+
+            tabTo(visitor, "shop-place-order");
+            press(visitor, "Enter");
+            assertThat(visitor.find("shop-field-name")).isFocused();
+            visitor.savesScreenshot("keyboard-checkout");
+            for (var typed : List.of("Ada", "ada@example.com", "1 Loop Road", "10115", "Berlin", "4111111111111111")) {
+                visitor.page().keyboard().type(typed);
+                press(visitor, "Tab");
+            }
+            tabTo(visitor, "shop-place-order");
+            press(visitor, "Enter");
+            assertThat(visitor.find("shop-thanks")).isVisible();
+            assertThat(heading).isFocused();
         }
     }
 
