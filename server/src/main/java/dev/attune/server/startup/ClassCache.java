@@ -27,8 +27,8 @@ public final class ClassCache {
     /// 200 ms and takes 75 to 160 of them. Whoever gives another number comes later on the line and is heard.
     private static final String SHORT_PAUSES = "-XX:MaxGCPauseMillis=10";
 
-    /// A decision waits for its reward for minutes: to copy it fifteen times over before it counts as old, as by
-    /// default, is what most of a pause goes into, and shorter pauses may be rarer.
+    /// What outlives two collections stays for minutes: sessions, people, keys. To copy it fifteen times over before it
+    /// counts as old, as by default, makes every pause longer.
     private static final String SOON_OLD = "-XX:MaxTenuringThreshold=2";
 
     private static final Path OWN_COMMAND = Path.of("/proc/self/cmdline");
