@@ -209,8 +209,8 @@ public class Rankings {
         var where = new Where(Tenant.current(), key);
         live.lock.lock();
         try {
-            // asked twice at the same time: the other may be decided, even written, since this one was looked up; nobody
-            // asks twice by an id of ours
+            // asked twice at the same time: the other may be decided, even written, since this one was looked up;
+            // nobody asks twice by an id of ours
             boolean named = question.eventId() != null;
             var other = named && seen.mayHave(key) ? entry(key) : Optional.<Journal.Entry>empty();
             if (other.isPresent()) return Optional.of(again(other.get(), decision.request()));
