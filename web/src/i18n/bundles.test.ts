@@ -87,6 +87,16 @@ describe('plurals', () => {
   });
 });
 
+test('one frame a second is told as one', () => {
+  const english = new Translator('en', BUNDLES.en);
+  const off = (measured: number) => english.text('live.moments.spotting.not-measurable', { measured, needed: 60 });
+  expect(off(1)).toContain('1 frame/s is too few');
+  expect(off(13)).toContain('13 frames/s are too few');
+  const starved = (measured: number) => english.text('live.pulse.starved', { measured, needed: 12 });
+  expect(starved(1)).toBe('1 of at least 12 frames a second is read.');
+  expect(starved(9)).toBe('9 of at least 12 frames a second are read.');
+});
+
 describe('numbers', () => {
   const english = new Translator('en', en);
   const russian = new Translator('ru', ru);

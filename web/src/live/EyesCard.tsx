@@ -74,7 +74,14 @@ export function EyesCard() {
         </div>
         <div>
           <dt>{t.text('live.eyes.pupil')}</dt>
-          {told(face?.eyes?.pupil, value => t.text('live.eyes.pupilShare', { share: t.percent(value) }))}
+          {isMeasured(face?.eyes?.pupil) ? (
+            <dd className={panels.number}>
+              {t.text('live.eyes.pupilShare', { share: t.percent(face.eyes.pupil.value) })}
+            </dd>
+          ) : (
+            // not "yet": no longer look would bring it, benchmarks.md says why
+            <dd className={styles.missing}>{t.text('live.eyes.pupilUnread')}</dd>
+          )}
         </div>
       </dl>
     </section>
@@ -98,7 +105,7 @@ function GazeWords({ face, calibration }: { face: Face | undefined; calibration:
           where: t.text(`live.pose.${degrees > 0 ? positive : negative}`),
         });
   const parts = [part(gaze.yaw, 'left', 'right'), part(gaze.pitch, 'up', 'down')].filter(each => each !== null);
-  return parts.length === 0 ? t.text('live.pose.straight') : parts.join(' · ');
+  return parts.length === 0 ? t.text('live.eyes.ahead') : parts.join(' · ');
 }
 
 /** An eye that opens and closes as the person's does; the number says the same. */
