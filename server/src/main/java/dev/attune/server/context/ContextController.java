@@ -14,8 +14,6 @@ import dev.attune.signals.Purpose;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -83,10 +81,6 @@ class ContextController {
 
     record Context(Part events, Part profile, Part segments, Part decision, Part style) {}
 
-    /// @param readingAffect those of `keys` that hold because of what was displayed: for help and tone, never for a
-    /// price
-    record Memberships(Set<String> keys, Set<String> readingAffect) {}
-
     @PostMapping(PATH)
     Context context(@RequestBody Asked asked, Principal caller) {
         var subject = asked.subject();
@@ -102,15 +96,16 @@ class ContextController {
         var want = asked.want() == null ? new Wanted(null, null, null, null) : asked.want();
         // first what happened, so that the rest knows of it
         var taken = sent.isEmpty() ? Part.NOT_ASKED : part(() -> events.take(PATH, sent, caller));
+        var whom = subject == null ? null : new Whom(subject);
         var names = want.profile();
         var decision = want.decision();
         return new Context(
                 taken,
-                names == null ? Part.NOT_ASKED : personal(subject, person -> traits(person, names)),
-                Boolean.TRUE.equals(want.segments()) ? personal(subject, this::memberships) : Part.NOT_ASKED,
+                names == null ? Part.NOT_ASKED : personal(whom, person -> traits(person, names)),
+                Boolean.TRUE.equals(want.segments()) ? personal(whom, segments::memberships) : Part.NOT_ASKED,
                 decision == null ? Part.NOT_ASKED : part(() -> decided(decision, subject, caller)),
                 Boolean.TRUE.equals(want.style())
-                        ? personal(subject, person -> styles.styleFor(person).toMap())
+                        ? personal(whom, person -> styles.styleFor(person).toMap())
                         : Part.NOT_ASKED);
     }
 
@@ -130,32 +125,38 @@ class ContextController {
     }
 
     private Object traits(String person, List<@Nullable String> names) {
+        var known = customers.traits(person);
         var traits = new LinkedHashMap<String, @Nullable Object>();
-        customers.profile(person).ifPresent(profile -> {
-            for (var name : names)
-                if (name != null) traits.put(name, profile.traits().get(name));
-        });
+        for (var name : names) if (name != null) traits.put(name, known.get(name));
         return traits;
-    }
-
-    private Memberships memberships(String person) {
-        var keys = new TreeSet<>(segments.of(customers.canonical(person)));
-        var readingAffect = new TreeSet<>(segments.readingAffect());
-        readingAffect.retainAll(keys);
-        return new Memberships(keys, readingAffect);
     }
 
     private interface Reading {
         Object of(String person);
     }
 
-    /// Only of a person who agreed to be recognised.
-    private Part personal(@Nullable String subject, Reading reading) {
-        if (subject == null) return new Part("refused", "nobody was named", null);
-        return switch (gate.check(new Gate.Question(subject, Purpose.PERSONALIZATION, Modality.BEHAVIOUR))) {
+    /// The subject and the customer they are, who is looked up once and only when the gate allowed it.
+    private final class Whom {
+        private final String subject;
+        private @Nullable String customer;
+
+        Whom(String subject) {
+            this.subject = subject;
+        }
+
+        String customer() {
+            var known = customer == null ? customers.find(subject).orElse(subject) : customer;
+            customer = known;
+            return known;
+        }
+    }
+
+    /// Only of a person who agreed to be recognised; each part asks, so that a withdrawal stops the next one.
+    private Part personal(@Nullable Whom whom, Reading reading) {
+        if (whom == null) return new Part("refused", "nobody was named", null);
+        return switch (gate.check(new Gate.Question(whom.subject, Purpose.PERSONALIZATION, Modality.BEHAVIOUR))) {
             case Gate.Verdict.Refused refused -> new Part("refused", refused.reason(), null);
-            case Gate.Verdict.Allowed allowed ->
-                part(() -> reading.of(customers.find(subject).orElse(subject)));
+            case Gate.Verdict.Allowed allowed -> part(() -> reading.of(whom.customer()));
         };
     }
 

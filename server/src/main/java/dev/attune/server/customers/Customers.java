@@ -104,6 +104,12 @@ public class Customers {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Modality.class)));
     }
 
+    /// What identify calls said of the customer whom this record is part of; a profile without what it rests on
+    /// otherwise, so without reading a single event. Empty when nothing is kept of them.
+    public Map<String, Object> traits(String person) {
+        return Traits.values(traits.ofCustomer(person));
+    }
+
     /// Whom a user's id, an anonymous id, an e-mail address or a random id leads to.
     public Optional<String> find(String anyId) {
         return identities.find(anyId);

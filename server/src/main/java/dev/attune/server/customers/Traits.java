@@ -56,17 +56,32 @@ class Traits {
 
     /// Of several records together.
     Map<String, Trait> of(Collection<String> people) {
+        return read("select person, traits from customer where person = any(?) and traits is not null", (Object)
+                people.toArray(String[]::new));
+    }
+
+    /// Of all records of the customer whom this one is part of, in one question to the database.
+    Map<String, Trait> ofCustomer(String person) {
+        return read("""
+                with kept as (select coalesce(merged_into, person) as person from customer where person = ?)
+                select person, traits from customer join kept using (person) where traits is not null
+                union all
+                select c.person, c.traits from customer c join kept on c.merged_into = kept.person
+                where c.traits is not null""", person);
+    }
+
+    private Map<String, Trait> read(String sql, Object parameter) {
         var traits = new HashMap<String, Trait>();
-        for (var own : stored(people))
+        for (var own : stored(sql, parameter))
             own.forEach((name, trait) ->
                     traits.merge(name, trait, (one, other) -> other.at().isAfter(one.at()) ? other : one));
         return traits;
     }
 
-    private List<Map<String, Trait>> stored(Collection<String> people) {
+    private List<Map<String, Trait>> stored(String sql, Object parameter) {
         var stored = new ArrayList<Map<String, Trait>>();
         jdbc.query(
-                "select person, traits from customer where person = any(?) and traits is not null",
+                sql,
                 row -> {
                     try {
                         stored.add(json.readValue(
@@ -76,7 +91,7 @@ class Traits {
                         // gone meanwhile
                     }
                 },
-                (Object) people.toArray(String[]::new));
+                parameter);
         return stored;
     }
 

@@ -140,6 +140,18 @@ class SegmentTable {
         return keys;
     }
 
+    /// Conditions of the segments that the person is in, by key.
+    Map<String, String> conditionsOf(String person) {
+        var conditions = new HashMap<String, String>();
+        jdbc.query(
+                "select key, condition from segment join segment_member on segment_id = id where person = ?",
+                row -> {
+                    conditions.put(row.getString("key"), row.getString("condition"));
+                },
+                person);
+        return conditions;
+    }
+
     Map<UUID, Instant> since(String person) {
         var since = new HashMap<UUID, Instant>();
         jdbc.query(

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -183,12 +184,38 @@ class SegmentsTest extends ServerTest {
     }
 
     @Test
-    void anotherTenantSeesNone() {
-        created("Ours " + about, "silentDays > 3.0");
+    void anotherTenantSeesNone() throws Exception {
+        String key = created("Ours " + about, "silentDays < 3.0").path("key").asString();
+        String subject = aCustomer();
+        observed(subject, 0.1, 0);
+        eventually(() -> segments.memberships(person(subject)).keys().contains(key));
+        String person = person(subject);
 
-        assertThat(new Tenant("other-" + UUID.randomUUID()).get(() -> segments.readingAffect()))
+        assertThat(new Tenant("other-" + UUID.randomUUID())
+                        .get(() -> segments.memberships(person).keys()))
                 .isEmpty();
-        assertThat(segments.readingAffect()).doesNotContain("ours");
+    }
+
+    @Test
+    void thoseThatHoldBecauseOfWhatWasDisplayedAreTold() throws Exception {
+        String quiet = created("Here " + about, "silentDays < 3.0").path("key").asString();
+        var unhappy = created("Unhappy about " + about, "attitude['product:%s'] < -0.05".formatted(about));
+        String subject = aCustomer();
+        observed(subject, -0.9, 0);
+        String key = unhappy.path("key").asString();
+        eventually(() -> segments.of(person(subject)).containsAll(Set.of(quiet, key)));
+
+        assertThat(segments.memberships(person(subject)).readingAffect())
+                .contains(key)
+                .doesNotContain(quiet);
+
+        String path = "/v1/segments/" + unhappy.path("id").asString();
+        assertThat(send(HttpMethod.PUT, path, Map.of("name", "Any", "condition", "silentDays < 4.0")))
+                .hasStatusOk();
+        eventually(() -> segments.of(person(subject)).contains(key));
+        assertThat(segments.memberships(person(subject)).readingAffect())
+                .as("judged by the condition it has now")
+                .doesNotContain(key);
     }
 
     private JsonNode created(String name, String condition) {
