@@ -27,6 +27,7 @@ class Teller implements SmartLifecycle {
     private static final System.Logger LOG = System.getLogger(Teller.class.getName());
     private static final int MOST_UNTOLD = 1_000; // commits that listeners are behind; then senders wait
     private static final int MOST_UNMARKED = 50; // tellings that a kill repeats at most
+    private static final Duration LONGEST_UNMARKED = Duration.ofMillis(100); // a mark asks the database four times
     private static final Duration PAUSE = Duration.ofSeconds(2); // while the database is away
     private static final Duration OLDEST_UNTOLD = Duration.ofMinutes(5); // while the database is there
     private static final Duration PATIENCE = Duration.ofSeconds(10); // of an erasure, with whoever is told right now
@@ -106,16 +107,21 @@ class Teller implements SmartLifecycle {
         return running;
     }
 
-    private void run(Map<Tenant, Long> left) {
+    private void run(Map<Tenant, Long> untoldBefore) {
         try {
-            for (var each : left.entrySet()) catchUp(each.getKey(), each.getValue());
+            for (var each : untoldBefore.entrySet()) catchUp(each.getKey(), each.getValue());
             var unmarked = new HashMap<Tenant, Long>();
             int n = 0;
+            long since = System.nanoTime();
             while (running) {
-                var next = untold.take();
-                tellUntilHeard(next);
-                unmarked.put(next.tenant(), next.number());
-                if (!untold.isEmpty() && ++n < MOST_UNMARKED) continue;
+                long left = LONGEST_UNMARKED.toNanos() - (System.nanoTime() - since);
+                var next = n == 0 ? untold.take() : untold.poll(left, TimeUnit.NANOSECONDS);
+                if (next != null) {
+                    if (n++ == 0) since = System.nanoTime();
+                    tellUntilHeard(next);
+                    unmarked.put(next.tenant(), next.number());
+                    if (n < MOST_UNMARKED && System.nanoTime() - since < LONGEST_UNMARKED.toNanos()) continue;
+                }
                 for (var done : unmarked.entrySet()) mark(done.getKey(), done.getValue());
                 unmarked.clear();
                 n = 0;

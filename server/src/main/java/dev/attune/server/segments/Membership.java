@@ -56,6 +56,10 @@ class Membership implements SmartLifecycle {
     /// So long somebody who was looked at is left alone: who does much in a moment is looked at once for all of it.
     private static final Duration LEFT_ALONE = Duration.ofMillis(250);
 
+    /// After a look, so that who comes next is not looked at alone: a look asks the database six times, for one or for
+    /// a hundred.
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration BETWEEN_MARKS = Duration.ofSeconds(1); // so much is looked at again after a kill
 
     private final SegmentTable table;
@@ -217,9 +221,11 @@ class Membership implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                boolean idle = !lookAtNews() && !lookAtOthers();
+                int people = lookAtNews();
+                boolean idle = people == 0 && !lookAtOthers();
                 mark();
                 if (idle) rest(isAwaited() ? LEFT_ALONE : IDLE);
+                else if (people > 0 && people < AT_ONCE) gather();
             } catch (DataAccessException | TransactionException e) {
                 LOG.log(
                         WARNING,
@@ -249,8 +255,17 @@ class Membership implements SmartLifecycle {
         }
     }
 
-    /// False when there were none.
-    private boolean lookAtNews() {
+    private void gather() {
+        try {
+            Thread.sleep(GATHERING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running = false;
+        }
+    }
+
+    /// @return how many people were looked at
+    private int lookAtNews() {
         long now = System.nanoTime();
         lookedAt.values().removeIf(at -> now - at >= LEFT_ALONE.toNanos());
         var batch = new LinkedHashMap<String, Since>();
@@ -266,7 +281,7 @@ class Membership implements SmartLifecycle {
                 all.remove();
             }
         }
-        if (whose == null) return false;
+        if (whose == null) return 0;
         var tenant = whose;
         try {
             tenant.run(() -> lookAt(batch.keySet()));
@@ -281,7 +296,7 @@ class Membership implements SmartLifecycle {
             lookedAt.put(new Whose(tenant, person), done);
             lag.record(Duration.ofNanos(done - since.nanos()));
         });
-        return true;
+        return batch.size();
     }
 
     /// Those whose time has come, and a step of every new segment. False when there was nothing to do.
