@@ -343,7 +343,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             progress.failed(
                     recording,
                     ExitCode.CUT_OFF,
-                    "%s is cut off: %s What came before was analysed and written."
+                    "%s is cut off: %s.\nWhat came before was analysed and written."
                             .formatted(recording.getFileName(), result.cutOff().get()));
             return ExitCode.CUT_OFF;
         } catch (MediaException e) {

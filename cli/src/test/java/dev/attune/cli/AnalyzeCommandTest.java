@@ -239,6 +239,18 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void whatIsMissingAtTheEndIsToldInASentenceOfItsOwn() throws Exception {
+        var call = silence(folder.resolve("call.wav"), 1, 6);
+        var bytes = Files.readAllBytes(call);
+        Files.write(call, Arrays.copyOf(bytes, bytes.length / 2));
+        var run = analyze(call);
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CUT_OFF);
+        assertThat(run.err())
+                .containsPattern(
+                        "call.wav is cut off: .*more than it holds\\.\nWhat came before was analysed and written\\.");
+    }
+
+    @Test
     void aMissingFileCannotBeRead() {
         var run = analyze(folder.resolve("nowhere.mp4"));
         assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_READ);
