@@ -172,6 +172,7 @@ export const testIds = {
   case: (topic: string) => `case-${topic}`,
   repairReport: 'repair-report',
   dashboardFunnel: 'dashboard-funnel',
+  dashboardHidden: 'dashboard-hidden',
   /** Its `data-state` and `data-outcome`. */
   caseState: 'case-state',
   /** Its `data-tone`: house, calming, guiding, warm. */

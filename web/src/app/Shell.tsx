@@ -38,8 +38,8 @@ export function Shell() {
         </div>
         <nav className={styles.rooms} aria-label={t.text('rail.label')}>
           {ROOM_GROUPS.map(group => (
-            <div key={group.label} className={styles.group}>
-              <h2>{t.text(group.label)}</h2>
+            <div key={group.label} className={styles.group} role="group" aria-labelledby={group.label}>
+              <p id={group.label}>{t.text(group.label)}</p>
               {group.rooms.map(({ id, label, icon: RoomIcon }) => (
                 <NavLink key={id} to={`/${id}`} className={styles.room!} data-testid={testIds.rail(id)}>
                   <RoomIcon size={18} stroke={1.6} aria-hidden="true" />

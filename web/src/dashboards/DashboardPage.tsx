@@ -37,6 +37,7 @@ export default function DashboardPage() {
       if (only) next.append('filter', `${each}:${only}`);
     ask(next, { replace: true });
   };
+  const filtered = Object.keys(filters).length > 0;
   const full = Object.keys(filters).length >= MOST_FILTERS;
   const known = names.state === 'loaded' ? names.value : {};
   const picture = () => {
@@ -98,9 +99,9 @@ export default function DashboardPage() {
       {answer.state === 'loaded' && answer.value.total === null && (
         <EmptyState
           picture={<IconChartAreaLine size={56} stroke={1} />}
-          text={t.text(Object.keys(filters).length > 0 ? 'dashboards.emptyFiltered' : 'dashboards.empty')}
+          text={filtered ? t.text('dashboards.emptyFiltered', { k: answer.value.k }) : t.text('dashboards.empty')}
           action={
-            Object.keys(filters).length > 0 ? (
+            filtered ? (
               <Button variant="default" onClick={() => set('filter', '')}>
                 {t.text('dashboards.unfiltered')}
               </Button>
@@ -119,7 +120,7 @@ export default function DashboardPage() {
             <h2>{t.text('dashboards.overTime')}</h2>
             <ValenceOverTime answer={answer.value} id={CHART} />
           </section>
-          <Lines answer={answer.value} by={by} onBy={value => set('by', value)} />
+          <Lines answer={answer.value} by={by} filters={Object.keys(filters).length} onBy={value => set('by', value)} />
           <Drivers answer={answer.value} />
         </div>
       )}

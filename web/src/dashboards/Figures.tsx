@@ -31,7 +31,8 @@ export function Tiles({ figures, exact }: { figures: Figures; exact: number }) {
 }
 
 /** One line per name, the most readings first, and how many lines are held back. */
-export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName; onBy(by: string): void }) {
+export function Lines(props: { answer: Answer; by: DimensionName; filters: number; onBy(by: string): void }) {
+  const { answer, by, filters, onBy } = props;
   const t = useTranslator();
   return (
     <section className={ui.card}>
@@ -46,7 +47,14 @@ export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName;
         />
       </div>
       {answer.hidden > 0 && (
-        <p className={ui.fine}>{t.text('dashboards.hidden', { cells: answer.hidden, k: answer.k })}</p>
+        <p className={ui.fine} data-testid={testIds.dashboardHidden}>
+          {t.text(filters > 0 ? 'dashboards.hiddenFiltered' : 'dashboards.hidden', {
+            cells: answer.hidden,
+            k: answer.k,
+            step: t.text(`dashboards.step.${answer.step}`),
+            filters,
+          })}
+        </p>
       )}
       {answer.lines.length > 0 && (
         <div className={table.scroll} tabIndex={0} role="group">
@@ -72,15 +80,14 @@ export function Lines({ answer, by, onBy }: { answer: Answer; by: DimensionName;
                   <td>{t.signed(figures.valence, 2)}</td>
                   <td>{change === null ? '–' : t.signed(change, 2)}</td>
                   <td>
-                    <span
-                      className={styles.split}
-                      role="img"
-                      aria-label={`− ${t.percent(figures.negative)}, ○ ${t.percent(figures.neutral)}, + ${t.percent(figures.positive)}`}
-                    >
+                    <span className={styles.split} aria-hidden="true">
                       <span data-lean="negative" style={{ inlineSize: `${100 * figures.negative}%` }} />
                       <span style={{ inlineSize: `${100 * figures.neutral}%` }} />
                       <span data-lean="positive" style={{ inlineSize: `${100 * figures.positive}%` }} />
                     </span>
+                    <small className={styles.shares}>
+                      {`− ${t.percent(figures.negative)} · ○ ${t.percent(figures.neutral)} · + ${t.percent(figures.positive)}`}
+                    </small>
                   </td>
                 </tr>
               ))}

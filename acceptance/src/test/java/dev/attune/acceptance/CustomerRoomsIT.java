@@ -26,6 +26,7 @@ class CustomerRoomsIT {
     private static final int PHONE_WIDTH = 360;
     private static final int MOST_OF_RAIL = 80; // pixels of its one line; short pages had stretched it
     private static final String PNG = "\u0089PNG";
+    private static final String FIRST_HEADING = "document.querySelector('h1, h2, h3, h4').tagName";
     private static final String FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -151,6 +152,8 @@ class CustomerRoomsIT {
             visitor.open(attune.address() + room);
             assertThat(page.locator("html")).hasAttribute("lang", language);
             assertThat(page.locator("main h1")).isVisible();
+            assertThat(page.locator("h1")).hasCount(1);
+            assertThat((String) page.evaluate(FIRST_HEADING)).isEqualTo("H1");
             assertThat(page.locator("[aria-busy=true]")).hasCount(0);
             assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
             String name = "rooms-%s-%s".formatted(room.replaceAll("\\?.*", ""), language);
