@@ -216,7 +216,10 @@ function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<un
     <section className={ui.card} aria-labelledby="case-say" data-testid={testIds.caseDraft} data-tone={draft.tone}>
       <h2 id="case-say">{t.text('cases.say')}</h2>
       <p className={ui.fine}>
-        {t.text('cases.say.note', { tone: t.named('cases.tone', draft.tone), language: draft.language })}
+        {t.text('cases.say.note', {
+          tone: t.named('cases.tone', draft.tone),
+          language: t.languageName(draft.language),
+        })}
       </p>
       <Textarea
         aria-label={t.text('cases.say')}
@@ -320,7 +323,7 @@ function Told({ entry }: { entry: HistoryEntry }) {
   const words = [
     t.named('cases.entry', entry.kind),
     entry.kind === 'evidence' && t.named('cases.source', told(entry, 'source')),
-    told(entry, 'reason'),
+    told(entry, 'rule') || told(entry, 'reason'), // an alert's reason is a sentence in English, for other systems
     told(entry, 'note'),
     told(entry, 'step') && t.named('cases.state', told(entry, 'step')),
     told(entry, 'option') && t.named('cases.option', told(entry, 'option')),

@@ -133,7 +133,10 @@ function Ids({ view, onChanged }: { view: CustomerView; onChanged(): void }) {
       setOther('');
     });
   };
-  const traits = Object.entries(view.profile.traits);
+  const told = new Set(view.ids.map(id => id.value)); // an address that finds them stands among the ids already
+  const traits = Object.entries(view.profile.traits).filter(
+    ([, value]) => typeof value !== 'string' || !told.has(value),
+  );
   return (
     <>
       <dl className={ui.facts}>

@@ -36,9 +36,7 @@ export function Background({ report }: { report: Report }) {
                     </th>
                     <td>{t.number(group.controlPeople + group.treatmentPeople)}</td>
                     <td>{lift(group.lift)}</td>
-                    <td>
-                      {lift(group.low)} … {lift(group.high)}
-                    </td>
+                    <td>{t.liftRange(group.low, group.high)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -49,7 +49,7 @@ export function LiftChart({ days, arm, metric }: { days: readonly Day[]; arm: st
           <g key={tick} className={styles.tick} data-zero={tick === 0}>
             <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text x={LEFT - 8} y={y(tick) + 4} textAnchor="end">
-              {t.lift(tick)}
+              {t.lift(tick, 0)}
             </text>
           </g>
         ))}
@@ -83,9 +83,7 @@ export function LiftChart({ days, arm, metric }: { days: readonly Day[]; arm: st
                   <th scope="row">{date(day.until)}</th>
                   <td>{t.number(day.people)}</td>
                   <td>{lift(day.lift)}</td>
-                  <td>
-                    {lift(day.low)} … {lift(day.high)}
-                  </td>
+                  <td>{t.liftRange(day.low, day.high)}</td>
                 </tr>
               ))}
             </tbody>

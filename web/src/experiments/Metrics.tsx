@@ -51,9 +51,7 @@ export function Metrics({ report }: { report: Report }) {
                   <small>n = {t.number(comparison.treatmentPeople)}</small>
                 </td>
                 <td>{lift(comparison.lift)}</td>
-                <td>
-                  {lift(comparison.liftLow)} … {lift(comparison.liftHigh)}
-                </td>
+                <td>{t.liftRange(comparison.liftLow, comparison.liftHigh)}</td>
                 <td>
                   {p(comparison.p)}
                   {comparison.correctedP !== comparison.p && (

@@ -106,6 +106,9 @@ describe('numbers', () => {
     expect(english.signed(0.314)).toBe('+0.3');
     expect(english.signed(0.01)).toBe('0.0');
     expect(russian.signed(-0.25)).toBe('\u22120,3');
+    expect(russian.liftRange(-0.066, 0.262)).toBe('\u22126,6\u00a0% … +26,2\u00a0%');
+    expect(russian.liftRange(null, null)).toBe('–');
+    expect(russian.languageName('en')).toBe('английский');
   });
 
   test('an id that the page has no word for is shown as it is', () => {

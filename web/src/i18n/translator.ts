@@ -55,12 +55,22 @@ export class Translator {
   }
 
   /** `+12.3 %`: a relative change. */
-  lift(share: number): string {
-    return this.text('format.change', { value: this.signed(share * 100, 1) });
+  lift(share: number, digits = 1): string {
+    return this.text('format.change', { value: this.signed(share * 100, digits) });
+  }
+
+  /** `−6.6 % … +26.2 %`; one dash where nothing is known. */
+  liftRange(low: number | null, high: number | null): string {
+    return low === null || high === null ? '–' : `${this.lift(low)} … ${this.lift(high)}`;
   }
 
   price(euros: number): string {
     return new Intl.NumberFormat(this.language, { style: 'currency', currency: 'EUR' }).format(euros);
+  }
+
+  /** A language's name in this one: `английский` for `en`. */
+  languageName(tag: string): string {
+    return new Intl.DisplayNames(this.language, { type: 'language' }).of(tag) ?? tag;
   }
 
   dateTime(iso: string): string {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Sentences for people in the three languages of the product, as ICU messages: plurals, numbers and
 /// percent follow the language. Read from `NAME_en.properties`, `NAME_ru.properties` and
@@ -17,6 +18,9 @@ import java.util.Set;
 ///
 /// Immutable and safe to share.
 public final class MessageBook {
+    /// As ICU writes a number below nought; a hyphen within a word, a date or a range stands after a letter or digit.
+    private static final Pattern HYPHEN_FOR_MINUS = Pattern.compile("(?<![\\p{L}\\p{N}-])-(?=\\p{N})");
+
     private final String name;
     private final Set<String> keys;
     private final Map<String, Map<String, String>> patterns;
@@ -55,7 +59,8 @@ public final class MessageBook {
 
     /// @param language `en`, `ru` or `zh`
     public String say(String language, String key, Map<String, ?> values) {
-        return new MessageFormat(pattern(language, key), ULocale.forLanguageTag(language)).format(values);
+        var said = new MessageFormat(pattern(language, key), ULocale.forLanguageTag(language)).format(values);
+        return HYPHEN_FOR_MINUS.matcher(said).replaceAll("\u2212");
     }
 
     /// The message as it was written.

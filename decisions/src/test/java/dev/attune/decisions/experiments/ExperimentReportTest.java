@@ -74,7 +74,7 @@ class ExperimentReportTest {
         var report = ExperimentReport.of(plan, timed("control", 300), timed("treatment", 280));
 
         assertThat(report.verdict()).isEqualTo(Verdict.BETTER);
-        assertThat(report.words().en()).contains("handling time -");
+        assertThat(report.words().en()).contains("handling time −");
     }
 
     @Test
