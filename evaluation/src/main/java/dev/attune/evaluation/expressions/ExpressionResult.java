@@ -419,8 +419,10 @@ public final class ExpressionResult implements EvaluationResult {
         }
 
         private static String largest(String what, Optional<GroupComparison.Largest> largest) {
-            return largest.map(known ->
-                            "Largest difference, %s: %s (%s minus %s), permutation test over all groups p = %s.%n"
+            return largest.map(known -> known.highest().equals(known.lowest())
+                            ? "Largest difference, %s: none, all groups of %d and more are alike.%n"
+                                    .formatted(what, GroupComparison.SMALL_GROUP)
+                            : "Largest difference, %s: %s (%s minus %s), permutation test over all groups p = %s.%n"
                                     .formatted(
                                             what,
                                             MarkdownTable.share(

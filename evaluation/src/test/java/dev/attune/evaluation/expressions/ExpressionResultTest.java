@@ -135,6 +135,21 @@ class ExpressionResultTest {
                 .doesNotContain("NaN");
     }
 
+    @Test
+    void groupsThatDoNotDifferAreCalledAlikeAndNotComparedWithThemselves() throws Exception {
+        var text = "file,label,who\n" + "calm.png,,one\ncalm.png,,two\n".repeat(GroupComparison.SMALL_GROUP);
+        var result = ExpressionResult.of(
+                new ExpressionEvaluation(models, ExpressionNets.CURRENT, false, 1),
+                index(text, "who"),
+                store.cards(),
+                "who",
+                BOOTSTRAP,
+                done -> {});
+        assertThat(result.markdown())
+                .contains("Largest difference, face found: none, all groups of 30 and more are alike.")
+                .doesNotContain("one minus one");
+    }
+
     private static ExpressionResult result(int threads, boolean cropped, String index) throws Exception {
         return ExpressionResult.of(
                 new ExpressionEvaluation(models, ExpressionNets.CURRENT, cropped, threads),
