@@ -121,6 +121,10 @@ final class EmbeddedDatabase implements DatabaseServer {
                 .setServerConfig("fsync", "on") // the library's default is off
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("wal_init_zero", "off") // else every 16 MB of log all commits wait for 16 MB of zeros
+                .setServerConfig("shared_buffers", "512MB") // the random ids of some ten million events
+                .setServerConfig("max_wal_size", "2GB") // after each checkpoint every page goes to the log whole, once
+                .setServerConfig("bgwriter_delay", "20ms") // else whoever stores must write pages to disk to get room
+                .setServerConfig("bgwriter_lru_maxpages", "1000")
                 .setServerConfig("max_connections", "40")
                 .setServerConfig("log_checkpoints", "off") // keeps postgres.log to what matters
                 .setServerConfig("log_error_verbosity", "terse") // the detail of an error quotes the row
