@@ -133,7 +133,7 @@ class Intake implements AutoCloseable {
             try {
                 var group = new ArrayList<Submission>();
                 group.add(waiting.take());
-                Thread.sleep(GATHERING);
+                if (waiting.isEmpty()) Thread.sleep(GATHERING); // else there is company already
                 int size = group.getFirst().events().size();
                 for (var next = waiting.peek();
                         next != null && size + next.events().size() <= LARGEST_GROUP;

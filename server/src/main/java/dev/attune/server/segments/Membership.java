@@ -154,7 +154,7 @@ class Membership implements SmartLifecycle {
                 if (waiting.size() < MOST_WAITING) waiting.putIfAbsent(new Whose(tenant, person), since);
                 else beyond.add(new SegmentTable.Due(person, clock.instant()));
         }
-        if (!beyond.isEmpty()) table.due(beyond); // stored before it counts as heard
+        if (!beyond.isEmpty()) table.due(beyond, clock.instant()); // stored before it counts as heard
         synchronized (waiting) {
             heard.merge(tenant, number, Math::max);
             waiting.notifyAll();
@@ -210,7 +210,7 @@ class Membership implements SmartLifecycle {
                         .add(new SegmentTable.Due(whose.person(), clock.instant()));
             waiting.clear();
         }
-        left.forEach((tenant, due) -> tenant.run(() -> table.due(due)));
+        left.forEach((tenant, due) -> tenant.run(() -> table.due(due, clock.instant())));
     }
 
     @Override
@@ -348,7 +348,7 @@ class Membership implements SmartLifecycle {
             table.move(moves, now, true);
             ids.removeAll(due.stream().map(SegmentTable.Due::person).toList());
             ids.forEach(table::forget);
-            table.due(due);
+            table.due(due, now);
         });
         tell(moves);
     }

@@ -95,12 +95,18 @@ class SegmentTable {
                 most);
     }
 
-    void due(Collection<Due> due) {
+    /// Whoever is to be looked at up to an hour too early already stays so: somebody who is busy is looked at four
+    /// times
+    /// a second, and each time a row would be written anew.
+    void due(Collection<Due> due, Instant now) {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement("""
                     insert into segment_person (person, due_at)
-                    select person, timestamptz 'epoch' + at * interval '1 millisecond'
-                    from unnest(?::text[], ?::bigint[]) as d (person, at)
+                    select d.person, d.due_at from (
+                      select person, timestamptz 'epoch' + at * interval '1 millisecond' as due_at
+                      from unnest(?::text[], ?::bigint[]) as r (person, at)) d
+                    left join segment_person p on p.person = d.person
+                    where p.person is null or p.due_at <= ? or p.due_at not between d.due_at - interval '1 hour' and d.due_at
                     on conflict (person) do update set due_at = excluded.due_at""");
             statement.setArray(
                     1,
@@ -111,6 +117,7 @@ class SegmentTable {
                     connection.createArrayOf(
                             "int8",
                             due.stream().map(each -> each.at().toEpochMilli()).toArray()));
+            statement.setObject(3, utc(now));
             return statement;
         });
     }
