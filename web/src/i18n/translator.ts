@@ -64,6 +64,11 @@ export class Translator {
     return low === null || high === null ? '–' : `${this.lift(low)} … ${this.lift(high)}`;
   }
 
+  /** `face, voice`; in Chinese `面部、声音`. */
+  list(items: string[]): string {
+    return items.join(this.language === 'zh' ? '、' : ', ');
+  }
+
   price(euros: number): string {
     return new Intl.NumberFormat(this.language, { style: 'currency', currency: 'EUR' }).format(euros);
   }

@@ -115,7 +115,7 @@ function partsOf({ first, second, name }: Pick<MomentMessage, 'name' | 'first' |
 
 export function momentName(
   t: Translator,
-  moment: Pick<MomentMessage, 'kind' | 'name' | 'first' | 'second' | 'group'>,
+  moment: Pick<MomentMessage, 'kind' | 'name' | 'first' | 'second' | 'firstWeight' | 'secondWeight' | 'group'>,
 ): string {
   switch (moment.kind) {
     case 'unreadable':
@@ -124,7 +124,15 @@ export function momentName(
       return t.text('live.moments.micro', { group: t.named('group', moment.group ?? moment.name) });
     case 'mixed': {
       const [first = moment.name, second = moment.name] = partsOf(moment);
-      return t.text('live.moments.mixed', { first: t.named('name', first), second: t.named('name', second) });
+      const { firstWeight, secondWeight } = moment;
+      const names = { first: t.named('name', first), second: t.named('name', second) };
+      return firstWeight === undefined || secondWeight === undefined
+        ? t.text('live.moments.mixed', names)
+        : t.text('live.moments.mixedShares', {
+            ...names,
+            firstShare: t.percent(firstWeight),
+            secondShare: t.percent(secondWeight),
+          });
     }
     case 'turn':
       return t.named('turn', moment.name);

@@ -12,7 +12,7 @@ export function StopPill() {
   const measuring = ['opening', 'connecting', 'measuring', 'reconnecting'].includes(phase.name);
   const stopping = stopState.name === 'telling-server';
   if (!measuring && !stopping) return null;
-  const modalities = (ready?.modalities ?? ['face']).map(modality => t.named('modality', modality)).join(', ');
+  const modalities = t.list((ready?.modalities ?? ['face']).map(modality => t.named('modality', modality)));
   return (
     <button
       type="button"

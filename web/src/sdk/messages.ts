@@ -303,6 +303,9 @@ export interface MomentMessage {
   /** Of a mixed expression. */
   first?: string;
   second?: string;
+  /** Each part's share of the two, mean over the episode; they sum to 1. Absent from what was kept without. */
+  firstWeight?: number;
+  secondWeight?: number;
   /** Of a micro-expression: which part of the face moved. */
   group?: string;
   /** Of a micro-expression: `indicative` stays out of every statistic. */

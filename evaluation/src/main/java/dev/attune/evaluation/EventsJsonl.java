@@ -49,6 +49,8 @@ public final class EventsJsonl implements AutoCloseable {
         if (moment instanceof Moment.MixedExpression mixed) {
             json.put("first", mixed.first().id());
             json.put("second", mixed.second().id());
+            json.put("firstWeight", rounded(mixed.firstWeight()));
+            json.put("secondWeight", rounded(mixed.secondWeight()));
         }
         if (moment instanceof Moment.Blink blink) {
             json.put("completeness", rounded(blink.completeness()));

@@ -50,8 +50,12 @@ final class MomentNames {
             case Moment.ExpressionEpisode episode ->
                 "displayed expression consistent with " + episode.emotion().id();
             case Moment.MixedExpression episode ->
-                "displayed expression consistent with %s and %s at once"
-                        .formatted(episode.first().id(), episode.second().id());
+                "displayed expression consistent with %s (%d %%) and %s (%d %%) at once"
+                        .formatted(
+                                episode.first().id(),
+                                Math.round(100 * episode.firstWeight()),
+                                episode.second().id(),
+                                Math.round(100 * episode.secondWeight()));
             case Moment.StateEpisode episode ->
                 "displayed behaviour consistent with " + episode.state().id();
             case Moment.MicroExpression movement ->

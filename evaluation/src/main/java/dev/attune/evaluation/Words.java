@@ -76,7 +76,12 @@ public final class Words {
         return switch (moment) {
             case Moment.ExpressionEpisode episode -> say("moment.expression", emotion(episode.emotion()));
             case Moment.MixedExpression episode ->
-                say("moment.mixed", emotion(episode.first()), emotion(episode.second()));
+                say(
+                        "moment.mixed",
+                        emotion(episode.first()),
+                        percent(episode.firstWeight()),
+                        emotion(episode.second()),
+                        percent(episode.secondWeight()));
             case Moment.StateEpisode episode -> say("moment.state", state(episode.state()));
             case Moment.MicroExpression movement ->
                 say(

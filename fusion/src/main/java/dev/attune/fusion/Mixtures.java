@@ -128,6 +128,12 @@ final class Mixtures {
                     : new Pair(mixture.second(), mixture.first());
         }
 
+        /// Of what both parts of `mixture`, which are these two, display together, the share of the first.
+        double shareOfFirst(Mixture mixture) {
+            double weight = mixture.first() == first ? mixture.firstWeight() : mixture.secondWeight();
+            return weight / (mixture.firstWeight() + mixture.secondWeight());
+        }
+
         @Override
         public int compareTo(Pair other) {
             int byFirst = first.compareTo(other.first);

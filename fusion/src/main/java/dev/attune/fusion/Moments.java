@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What is happening on one face and not over yet; definition `moments/1`. Immutable.
 ///
+/// @param shares of the open mixtures
 /// @param gap since when the face cannot be read, or null
 record Moments(
         Episodes<Emotion> expressions,
         Episodes<Mixtures.Pair> mixtures,
+        PairShares shares,
         Episodes<State> states,
         @Nullable Gap gap) {
     private static final Definition DEFINITION = Definition.load(Moments.class, "moments", "1");
@@ -33,7 +35,7 @@ record Moments(
     private static final Map<Mixtures.Pair, Episodes.Threshold> MIXTURES = mixtureThresholds();
     private static final Map<State, Episodes.Threshold> STATES = stateThresholds();
 
-    static final Moments NONE = new Moments(Episodes.none(), Episodes.none(), Episodes.none(), null);
+    static final Moments NONE = new Moments(Episodes.none(), Episodes.none(), PairShares.NONE, Episodes.none(), null);
 
     /// How long a person may stay away before they are forgotten.
     static Duration patience() {
@@ -56,7 +58,8 @@ record Moments(
         var state = states.next(affect.at(), levels, units, STATES, TOLERATED_GAP);
         var mixture = mixtures.next(affect.at(), mixtureLevels(affect), units, MIXTURES, TOLERATED_GAP);
         report(affect.trackId(), expression.closed(), mixture.closed(), state.closed(), out);
-        return new Moments(expression.episodes(), mixture.episodes(), state.episodes(), null);
+        var shared = shares.next(affect.at(), mixture.episodes(), affect.mixture());
+        return new Moments(expression.episodes(), mixture.episodes(), shared, state.episodes(), null);
     }
 
     /// A frame in which the face could not be read, or was not there.
@@ -64,9 +67,9 @@ record Moments(
     /// @param since when it was last read
     Moments unreadable(int trackId, Duration at, Duration since, Reason reason, List<Moment> out) {
         var opened = gap == null ? new Gap(since, reason) : gap;
-        if (!isLong(opened, at)) return new Moments(expressions, mixtures, states, opened);
+        if (!isLong(opened, at)) return new Moments(expressions, mixtures, shares, states, opened);
         var closed = closed(trackId, out);
-        return new Moments(closed.expressions, closed.mixtures, closed.states, opened);
+        return new Moments(closed.expressions, closed.mixtures, closed.shares, closed.states, opened);
     }
 
     /// Ends everything; a gap lasts until `at`.
@@ -80,7 +83,7 @@ record Moments(
         return NONE;
     }
 
-    private static void report(
+    private void report(
             int trackId,
             List<Episodes.Closed<Emotion>> expressions,
             List<Episodes.Closed<Mixtures.Pair>> mixtures,
@@ -92,13 +95,17 @@ record Moments(
                     closed.kind(),
                     Math.min(1, closed.episode().peak()),
                     closed.episode().actionUnits()));
-        for (var closed : mixtures)
+        for (var closed : mixtures) {
+            double firstWeight = shares.of(closed.kind());
             out.add(new Moment.MixedExpression(
                     episode(trackId, closed.episode()),
                     closed.kind().first(),
                     closed.kind().second(),
+                    firstWeight,
+                    1 - firstWeight,
                     Math.min(1, closed.episode().peak()),
                     closed.episode().actionUnits()));
+        }
         for (var closed : states)
             out.add(new Moment.StateEpisode(
                     episode(trackId, closed.episode()),

@@ -4,19 +4,24 @@ import static dev.attune.fusion.AFace.aFace;
 import static dev.attune.fusion.AFace.aSmile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.Definition;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceMeasure;
+import dev.attune.signals.Mixture;
 import dev.attune.signals.Moment;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class MixturesTest {
+    private static final Mixtures.Pair JOY_AND_SURPRISE = new Mixtures.Pair(Emotion.JOY, Emotion.SURPRISE);
 
     @Test
     void theUnitsOfJoyAndOfSurpriseTogetherAreAMixture() {
@@ -80,7 +85,57 @@ class MixturesTest {
                 .isInstanceOfSatisfying(Moment.MixedExpression.class, mixed -> {
                     assertThat(mixed.first()).isEqualTo(Emotion.JOY);
                     assertThat(mixed.second()).isEqualTo(Emotion.SURPRISE);
+                    assertThat(mixed.firstWeight()).isStrictlyBetween(0.0, 1.0);
+                    assertThat(mixed.firstWeight() + mixed.secondWeight()).isEqualTo(1);
                 });
+    }
+
+    @Test
+    void aMomentWeighsItsPartsByTheirMeanOverItsFrames() {
+        var shares = PairShares.NONE;
+        var open = Episodes.<Mixtures.Pair>none();
+        var frames = List.of(
+                new Mixture(Emotion.JOY, Emotion.SURPRISE, 0.6, 0.2),
+                new Mixture(Emotion.SURPRISE, Emotion.JOY, 0.4, 0.4),
+                new Mixture(Emotion.SURPRISE, Emotion.JOY, 0.6, 0.4));
+        for (int i = 0; i < frames.size(); i++) {
+            open = atLevel(open, i, 0.8);
+            shares = shares.next(Duration.ofSeconds(i), open, frames.get(i));
+        }
+
+        assertThat(shares.of(JOY_AND_SURPRISE)).isCloseTo((0.75 + 0.5 + 0.4) / 3, within(1e-12));
+    }
+
+    @Test
+    void aFrameWithoutTheMixtureWeighsNothing() {
+        var open = atLevel(Episodes.none(), 0, 0.8);
+        var shares = PairShares.NONE.next(Duration.ZERO, open, new Mixture(Emotion.JOY, Emotion.SURPRISE, 0.6, 0.2));
+
+        assertThat(shares.next(Duration.ofMillis(200), open, null)).isEqualTo(shares);
+        assertThat(shares.next(Duration.ofMillis(200), open, new Mixture(Emotion.SURPRISE, Emotion.ANGER, 0.5, 0.4)))
+                .isEqualTo(shares);
+    }
+
+    @Test
+    void theNextMomentOfAPairForgetsTheWeightsOfTheOneBefore() {
+        var open = atLevel(Episodes.none(), 0, 0.8);
+        var shares = PairShares.NONE.next(Duration.ZERO, open, new Mixture(Emotion.JOY, Emotion.SURPRISE, 0.6, 0.2));
+        var reopened = atLevel(open, 9, 0.8);
+        var second = new Mixture(Emotion.SURPRISE, Emotion.JOY, 0.6, 0.4);
+
+        assertThat(shares.next(Duration.ofSeconds(9), reopened, second).of(JOY_AND_SURPRISE))
+                .isCloseTo(0.4, within(1e-12));
+        assertThat(shares.next(Duration.ofSeconds(9), Episodes.none(), null)).isEqualTo(PairShares.NONE);
+    }
+
+    private static Episodes<Mixtures.Pair> atLevel(Episodes<Mixtures.Pair> episodes, int second, double level) {
+        return episodes.next(
+                        Duration.ofSeconds(second),
+                        Map.of(JOY_AND_SURPRISE, level),
+                        List.of(),
+                        Map.of(JOY_AND_SURPRISE, new Episodes.Threshold(0.5, 0.3, Duration.ofMillis(400))),
+                        Duration.ofSeconds(2))
+                .episodes();
     }
 
     @Test

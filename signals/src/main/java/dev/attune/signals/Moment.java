@@ -30,15 +30,30 @@ public sealed interface Moment extends AffectEvent {
     /// Two expressions displayed at once for a while; which of them leads may change meanwhile.
     ///
     /// @param first the earlier in [Emotion], `second` the later
+    /// @param firstWeight share of the first in what both display together, mean over the episode; nothing is left
+    ///     for neutral, unlike in a [Mixture]: with `secondWeight` it is 1
     /// @param actionUnits at the apex, strongest first
     record MixedExpression(
-            Episode episode, Emotion first, Emotion second, double strength, List<ActionUnit> actionUnits)
+            Episode episode,
+            Emotion first,
+            Emotion second,
+            double firstWeight,
+            double secondWeight,
+            double strength,
+            List<ActionUnit> actionUnits)
             implements Moment {
+        private static final double ROUNDING = 1e-9;
+
         public MixedExpression {
             if (first.compareTo(second) >= 0)
                 throw new IllegalArgumentException(
                         "a mixed expression names two expressions, the earlier first, got %s and %s"
                                 .formatted(first.id(), second.id()));
+            Check.inRange("weight of the first expression", firstWeight, 0, 1);
+            Check.inRange("weight of the second expression", secondWeight, 0, 1);
+            if (Math.abs(firstWeight + secondWeight - 1) > ROUNDING)
+                throw new IllegalArgumentException("the weights of a mixed expression must sum to 1, got %s and %s"
+                        .formatted(firstWeight, secondWeight));
             Check.inRange("strength", strength, 0, 1);
             actionUnits = List.copyOf(actionUnits);
         }

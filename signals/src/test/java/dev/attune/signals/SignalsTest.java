@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalsTest {
@@ -44,6 +46,25 @@ class SignalsTest {
             var once = EmotionDistribution.of(values);
             assertThat(EmotionDistribution.of(once.toArray())).isEqualTo(once);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2, -0.2, 1.2", "-0.2, 1.2, -0.2", "0.6, 0.3, 0.3", "NaN, 0.4, NaN"})
+    void aMixedExpressionWhoseWeightsAreNotSharesOfOneIsRefused(double first, double second, String printed) {
+        assertThatThrownBy(() -> mixed(first, second))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(printed);
+    }
+
+    @Test
+    void theWeightsOfAMixedExpressionMayMissOneByTheirRounding() {
+        assertThat(mixed(0.1 + 0.2, 0.7).firstWeight()).isEqualTo(0.1 + 0.2);
+    }
+
+    private static Moment.MixedExpression mixed(double firstWeight, double secondWeight) {
+        var episode = new Episode(0, Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        return new Moment.MixedExpression(
+                episode, Emotion.JOY, Emotion.SURPRISE, firstWeight, secondWeight, 0.7, List.of());
     }
 
     @Test

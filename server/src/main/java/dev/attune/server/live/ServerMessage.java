@@ -257,7 +257,7 @@ sealed interface ServerMessage {
     /// Two expressions at once; weights are shares of the whole display.
     record Mixed(String first, String second, double firstWeight, double secondWeight) {}
 
-    /// @param first of a mixed expression only, as is `second`
+    /// @param first of a mixed expression only, as are `second` and the weights, each part's share of the two
     @JsonTypeName("moment")
     record Moment(
             String kind,
@@ -280,6 +280,12 @@ sealed interface ServerMessage {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String second,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double firstWeight,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double secondWeight,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Double completeness)

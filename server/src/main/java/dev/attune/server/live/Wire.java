@@ -292,6 +292,8 @@ final class Wire {
                 moment instanceof Moment.MicroExpression micro ? micro.grade().id() : null,
                 mixture == null ? null : mixture.first().id(),
                 mixture == null ? null : mixture.second().id(),
+                mixture == null ? null : hundredths(mixture.firstWeight()),
+                mixture == null ? null : hundredths(mixture.secondWeight()),
                 moment instanceof Moment.Blink blink ? hundredths(blink.completeness()) : null);
     }
 

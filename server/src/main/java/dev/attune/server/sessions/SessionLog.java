@@ -77,13 +77,30 @@ public class SessionLog {
             Map<String, Double> states) {}
 
     /// What of a moment is kept under the person's key.
+    ///
+    /// @param firstWeight of a mixture only, as is `secondWeight`; null too where it was kept without
     record SealedMoment(
             String kind,
             String name,
             double apexMs,
             double offsetMs,
             double strength,
-            Map<String, Double> actionUnits) {}
+            Map<String, Double> actionUnits,
+            @Nullable Double firstWeight,
+            @Nullable Double secondWeight) {
+        static SealedMoment of(Moment moment) {
+            var mixture = moment instanceof Moment.MixedExpression mixed ? mixed : null;
+            return new SealedMoment(
+                    SessionLog.kind(moment),
+                    SessionLog.name(moment),
+                    milliseconds(moment.episode().apex()),
+                    milliseconds(moment.episode().offset()),
+                    moment.strength(),
+                    intensities(moment),
+                    mixture == null ? null : mixture.firstWeight(),
+                    mixture == null ? null : mixture.secondWeight());
+        }
+    }
 
     /// How many frames came and what became of them.
     public record Frames(long received, long analysed, long dropped) {}
@@ -143,17 +160,7 @@ public class SessionLog {
                 session.id(),
                 episode.trackId(),
                 milliseconds(episode.onset()),
-                vault.sealLater(
-                                session.person(),
-                                "moment",
-                                "sealed",
-                                json.writeValueAsString(new SealedMoment(
-                                        kind(moment),
-                                        name(moment),
-                                        milliseconds(episode.apex()),
-                                        milliseconds(episode.offset()),
-                                        moment.strength(),
-                                        intensities(moment))))
+                vault.sealLater(session.person(), "moment", "sealed", json.writeValueAsString(SealedMoment.of(moment)))
                         .onlyWhile(allowed));
     }
 

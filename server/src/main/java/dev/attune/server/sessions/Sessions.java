@@ -1,5 +1,6 @@
 package dev.attune.server.sessions;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.attune.server.privacy.RetentionClock;
 import dev.attune.server.vault.Persons;
@@ -86,6 +87,7 @@ class Sessions implements RetentionClock {
             Map<String, Double> expression,
             Map<String, Double> states) {}
 
+    /// @param firstWeight of a mixture only, as is `secondWeight`; null too where it was kept without
     record StoredMoment(
             String kind,
             String name,
@@ -94,7 +96,13 @@ class Sessions implements RetentionClock {
             double apexMs,
             double offsetMs,
             double strength,
-            Map<String, Double> actionUnits) {}
+            Map<String, Double> actionUnits,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double firstWeight,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double secondWeight) {}
 
     List<Summary> latest() {
         return jdbc.sql(SUMMARY + "order by s.started_at desc limit ?")
@@ -159,7 +167,9 @@ class Sessions implements RetentionClock {
                             sealed.apexMs(),
                             sealed.offsetMs(),
                             sealed.strength(),
-                            sealed.actionUnits());
+                            sealed.actionUnits(),
+                            sealed.firstWeight(),
+                            sealed.secondWeight());
                 })
                 .list();
     }
