@@ -96,8 +96,7 @@ class SegmentTable {
     }
 
     /// Whoever is to be looked at up to an hour too early already stays so: somebody who is busy is looked at four
-    /// times
-    /// a second, and each time a row would be written anew.
+    /// times a second, and each time a row would be written anew.
     void due(Collection<Due> due, Instant now) {
         jdbc.update(connection -> {
             var statement = connection.prepareStatement("""
