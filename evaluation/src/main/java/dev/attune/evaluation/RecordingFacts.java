@@ -33,6 +33,11 @@ public record RecordingFacts(
             throw new IllegalArgumentException("a report needs a plain file name, got '%s'".formatted(name));
     }
 
+    /// A still picture: nothing in it takes time.
+    boolean isPicture() {
+        return media.kind() == MediaInfo.Kind.IMAGE;
+    }
+
     /// The recording's file name, without its folder: a report must not tell where somebody keeps
     /// their files.
     String fileName() {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -131,6 +132,10 @@ final class RecordingStatistics {
     /// Why frames could not be read at all, in frames.
     Map<Reason, Long> unread() {
         return Map.copyOf(unread);
+    }
+
+    static Optional<Reason> mostFrequent(Map<Reason, Long> counts) {
+        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /// Every model and formula that contributed, in alphabetical order.

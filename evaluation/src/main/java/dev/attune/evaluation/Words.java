@@ -94,6 +94,11 @@ public final class Words {
         };
     }
 
+    /// People are counted from 1 on pages; files keep the track id.
+    String person(int trackId) {
+        return count(trackId + 1L);
+    }
+
     /// Without digits that were not measured: `74 %`.
     String percent(double share) {
         var format = NumberFormat.getPercentInstance(locale);
