@@ -3,7 +3,6 @@ package dev.attune.evaluation.actionunits;
 import dev.attune.actor.Rehearsal;
 import dev.attune.actor.Rehearsal.Kind;
 import dev.attune.actor.Rig;
-import dev.attune.evaluation.actionunits.ActionUnitResult.MixtureScore;
 import dev.attune.evaluation.actionunits.UnitSamples.Reading;
 import dev.attune.evaluation.expressions.LabelledIndex;
 import dev.attune.evaluation.statistics.Bootstrap;
@@ -14,6 +13,7 @@ import dev.attune.signals.Baseline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -53,7 +53,7 @@ public final class ActionUnitTest {
         var population = new ArrayList<Reading>();
         var product = new ArrayList<Reading>();
         var held = new ArrayList<Reading>();
-        var mixtures = new EnumMap<Kind, MixtureScore>(Kind.class);
+        var mixtures = new EnumMap<Kind, MixtureFinding.Score>(Kind.class);
         int personal = 0;
         for (var person : watched) {
             var knowing = ProductReading.after(person);
@@ -72,20 +72,25 @@ public final class ActionUnitTest {
                     held.add(new Reading(who, face, knowing.after(seen, LONG).actionUnits()));
                 mixtures.merge(
                         face.take().kind(),
-                        MixtureScore.of(face.take(), Optional.ofNullable(affect.mixture())),
-                        MixtureScore::plus);
+                        MixtureFinding.Score.of(face.take(), Optional.ofNullable(affect.mixture())),
+                        MixtureFinding.Score::plus);
             }
             if (isPersonal) personal++;
         }
         progress.accept("fusion done");
+        var readings = new Readings(own, rules, population, product, held);
+        var bootstrap = new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS / 4);
+        var findings = new ArrayList<Finding>(List.of(
+                new AgreementFinding(formula, readings, bootstrap),
+                new TurnFinding(watched, readings),
+                new LevelFinding(readings),
+                new SideFinding(readings),
+                new NeutralFinding(readings),
+                new TrustFinding(UnitConfidence.of(own), bootstrap),
+                new MixtureFinding(mixtures)));
+        if (stills != null) findings.add(new StillFinding(StillOrder.read(stills, models, progress)));
+        int takes = watched.stream().mapToInt(person -> person.takes().size()).sum();
         return new ActionUnitResult(
-                seed,
-                new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS / 4),
-                watched,
-                personal,
-                formula,
-                new ActionUnitResult.Readings(own, rules, population, product, held),
-                mixtures,
-                stills == null ? Optional.empty() : Optional.of(StillOrder.read(stills, models, progress)));
+                seed, new ActionUnitResult.Size(watched.size(), takes, own.size(), personal), findings);
     }
 }
