@@ -64,7 +64,12 @@ class Journal {
     }
 
     /// Which decision: the event, and the slot where there are several.
-    record Key(String eventId, String slotId) {}
+    record Key(String eventId, String slotId) {
+        /// By which the ranker and an experiment know the decision.
+        String id() {
+            return slotId.isEmpty() ? eventId : eventId + "/" + slotId;
+        }
+    }
 
     /// One decision with its life, its place and whose it is.
     ///

@@ -2,7 +2,6 @@ package dev.attune.server.ranking;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.attune.decisions.ranking.Candidate;
 import dev.attune.decisions.ranking.Event;
 import dev.attune.decisions.ranking.EventConflict;
 import dev.attune.decisions.ranking.LoggedDecision;
@@ -11,10 +10,8 @@ import dev.attune.decisions.ranking.RankRequest;
 import dev.attune.decisions.ranking.Ranker;
 import dev.attune.decisions.ranking.Reward;
 import dev.attune.decisions.ranking.Standing;
-import dev.attune.decisions.ranking.Vulnerability;
 import dev.attune.server.access.Tenants;
 import dev.attune.server.database.DatabaseFailures;
-import dev.attune.server.database.Tenant;
 import dev.attune.server.experiments.Assigned;
 import dev.attune.server.experiments.Experiments;
 import dev.attune.server.policy.Switches;
@@ -23,8 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,10 +50,8 @@ public class Rankings {
     private final InstantSource clock;
     private final Experiments experiments;
     private final SeenEvents seen;
-
-    /// What waits for the database, as it stands. Not longer: each pause of the garbage collector copies what is kept
-    /// since the last one, and a thousand decisions are a hundred thousand small objects.
-    private final Map<Where, Journal.Entry> unwritten = new HashMap<>();
+    private final Unwritten unwritten = new Unwritten();
+    private final Requests requests;
 
     Rankings(
             Policies policies,
@@ -77,9 +70,8 @@ public class Rankings {
         this.switches = switches;
         this.tenants = tenants;
         this.clock = clock;
+        this.requests = new Requests(people, clock);
     }
-
-    private record Where(Tenant tenant, Journal.Key key) {}
 
     /// @param eventId by which rewards come back
     /// @param slotId as asked
@@ -135,9 +127,9 @@ public class Rankings {
         var policy = live.policy();
         var arm = dealt(policy, question);
         var person = recognised(question);
-        var withheld = withheld(question, policy);
-        var request = request(question, eventId, person.orElse("event:" + eventId), policy, withheld);
+        var withheld = requests.withheld(question, policy);
         var key = new Journal.Key(eventId, question.slotId());
+        var request = requests.of(question, key.id(), person.orElse("event:" + eventId), policy, withheld);
         var before = question.eventId() == null || !seen.mayHave(key) ? Optional.<Journal.Entry>empty() : entry(key);
         var entry = before.isPresent()
                 ? again(before.get(), request)
@@ -146,7 +138,7 @@ public class Rankings {
         if (entry == null) return answer(question, eventId); // they are nobody known any more
         if (before.isEmpty())
             arm.ifPresent(dealt -> experiments.decided(
-                    dealt, id(key), !question.deferred(), Duration.ofNanos(System.nanoTime() - began)));
+                    dealt, key.id(), !question.deferred(), Duration.ofNanos(System.nanoTime() - began)));
         return new Answer(
                 eventId,
                 question.slotId(),
@@ -169,11 +161,6 @@ public class Rankings {
         return experiment == null || question.subject() == null || mode(policy) != Mode.ONLINE
                 ? Optional.empty()
                 : experiments.deal(experiment, question.subject(), question.groups());
-    }
-
-    /// By which an experiment knows a decision.
-    private static String id(Journal.Key key) {
-        return key.slotId().isEmpty() ? key.eventId() : key.eventId() + "/" + key.slotId();
     }
 
     private LoggedDecision decide(
@@ -206,7 +193,6 @@ public class Rankings {
             Question question,
             Optional<String> person,
             LoggedDecision decision) {
-        var where = new Where(Tenant.current(), key);
         live.lock.lock();
         try {
             // asked twice at the same time: the other may be decided, even written, since this one was looked up;
@@ -229,7 +215,7 @@ public class Rankings {
             var written = journal.decided(fresh, policy.slot().rewards().window());
             live.decided(decision);
             seen.add(key);
-            keepUntil(written, where, fresh);
+            unwritten.keepUntil(written, fresh);
             person.ifPresent(id -> people.shown(id, live, fresh));
             saveWhenWorth(live);
             return Optional.of(fresh);
@@ -250,71 +236,6 @@ public class Rankings {
 
     private Mode mode(Policy policy) {
         return switches.stoppingPolicy(policy.id()).isPresent() ? Mode.KILLED : policy.mode();
-    }
-
-    private List<String> withheld(Question question, Policy policy) {
-        var withheld = new ArrayList<String>();
-        for (var feature : policy.settings().context()) {
-            if (!question.context().containsKey(feature.name())) continue;
-            for (var modality : feature.modality())
-                if (question.subject() == null || !people.mayRead(question.subject(), modality))
-                    withheld.add(feature.name());
-        }
-        return withheld;
-    }
-
-    private RankRequest request(
-            Question question, String eventId, String subject, Policy policy, List<String> withheld) {
-        var context = new HashMap<String, Double>(); // only what the policy declares is kept
-        for (var feature : policy.settings().context())
-            if (question.context().get(feature.name()) instanceof Double value && !withheld.contains(feature.name()))
-                context.put(feature.name(), value);
-        var vulnerable = EnumSet.noneOf(Vulnerability.class);
-        vulnerable.addAll(question.vulnerable());
-        policy.settings().guards().distress().forEach((name, from) -> {
-            if (context.getOrDefault(name, Double.NEGATIVE_INFINITY) >= from)
-                vulnerable.add(Vulnerability.DISPLAYED_ANGER_OR_DISTRESS);
-        });
-        var actions = actions(question, policy);
-        var ineligible = new HashMap<String, String>();
-        for (var action : actions)
-            policy.objection(action.id(), question.facts()).ifPresent(reason -> ineligible.put(action.id(), reason));
-        return new RankRequest(
-                id(new Journal.Key(eventId, question.slotId())),
-                clock.instant(),
-                subject,
-                question.channel(),
-                context,
-                actions,
-                question.excluded(),
-                ineligible,
-                vulnerable,
-                vulnerable.contains(Vulnerability.DISPLAYED_ANGER_OR_DISTRESS),
-                question.deferred());
-    }
-
-    /// Where the policy lists actions, it says what they are, and others are not known.
-    private static List<Candidate> actions(Question question, Policy policy) {
-        var listed = policy.settings().actions();
-        if (question.actions().isEmpty())
-            return listed.stream().map(PolicySettings.Arm::candidate).toList();
-        if (listed.isEmpty()) return question.actions();
-        return question.actions().stream()
-                .map(offered -> policy.arm(offered.id())
-                        .map(arm -> {
-                            var features = new HashMap<>(arm.features());
-                            features.putAll(offered.features());
-                            return new Candidate(arm.id(), arm.actionClass(), features);
-                        })
-                        .orElseThrow(
-                                () -> new IllegalArgumentException("policy '%s' has no action '%s'. Maybe one of: %s."
-                                        .formatted(policy.id(), offered.id(), some(listed)))))
-                .toList();
-    }
-
-    private static String some(List<PolicySettings.Arm> listed) {
-        var ids = listed.stream().map(PolicySettings.Arm::id).limit(10).toList();
-        return String.join(", ", ids) + (listed.size() > ids.size() ? ", …" : "");
     }
 
     /// Waits until it is on disk.
@@ -342,8 +263,8 @@ public class Rankings {
     }
 
     private void tellExperiment(Journal.Key key, double value, Map<String, Double> parts) {
-        if (parts.isEmpty()) experiments.earned(id(key), null, value);
-        else parts.forEach((metric, part) -> experiments.earned(id(key), metric, part));
+        if (parts.isEmpty()) experiments.earned(key.id(), null, value);
+        else parts.forEach((metric, part) -> experiments.earned(key.id(), metric, part));
     }
 
     /// It was really shown; the reward clock starts. Waits until that is on disk.
@@ -356,7 +277,7 @@ public class Rankings {
                     ? new Event.Step(step.event(), step.settles(), Optional.of("not shown within the window"))
                     : step;
         });
-        if (changed.countsForExperiment()) experiments.shown(id(key));
+        if (changed.countsForExperiment()) experiments.shown(key.id());
         return changed.received();
     }
 
@@ -365,12 +286,8 @@ public class Rankings {
     /// @throws Refusal 404 when there is none
     public Set<String> slots(String eventId) {
         var slots = new LinkedHashSet<String>();
-        synchronized (unwritten) {
-            for (var where : unwritten.keySet())
-                if (where.tenant().equals(Tenant.current())
-                        && where.key().eventId().equals(eventId))
-                    slots.add(where.key().slotId());
-        }
+        for (var waiting : unwritten.which(entry -> entry.key().eventId().equals(eventId)))
+            slots.add(waiting.key().slotId());
         for (var key : journal.keys(eventId)) slots.add(key.slotId());
         slots.remove("");
         if (slots.isEmpty()) throw unknown(eventId);
@@ -380,13 +297,8 @@ public class Rankings {
     /// Whom an event is about, as random ids; empty when nobody known, or when there is no such event.
     Set<String> people(String eventId) {
         var people = new HashSet<String>();
-        synchronized (unwritten) {
-            unwritten.forEach((where, entry) -> {
-                if (entry.person() != null
-                        && where.tenant().equals(Tenant.current())
-                        && where.key().eventId().equals(eventId)) people.add(entry.person());
-            });
-        }
+        for (var waiting : unwritten.which(entry -> entry.key().eventId().equals(eventId)))
+            if (waiting.person() != null) people.add(waiting.person());
         people.addAll(journal.people(eventId));
         return people;
     }
@@ -438,7 +350,7 @@ public class Rankings {
                 lesson.map(Live.Lesson::place).orElse(entry.learnedAs()),
                 lesson.map(taught -> taught.row().epoch()).orElse(entry.epoch()));
         var written = journal.changed(next, policy.slot().rewards().window());
-        keepUntil(written, new Where(Tenant.current(), entry.key()), next);
+        unwritten.keepUntil(written, next);
         var person = entry.person();
         if (person != null) {
             lesson.ifPresent(taught -> people.learned(person, live, taught.row()));
@@ -449,33 +361,13 @@ public class Rankings {
     }
 
     private Optional<Journal.Entry> entry(Journal.Key key) {
-        synchronized (unwritten) {
-            var known = unwritten.get(new Where(Tenant.current(), key));
-            if (known != null) return Optional.of(known);
-        }
-        return journal.find(key);
-    }
-
-    private void keepUntil(CompletableFuture<Void> written, Where where, Journal.Entry entry) {
-        synchronized (unwritten) {
-            unwritten.put(where, entry);
-        }
-        written.whenComplete((done, refused) -> {
-            synchronized (unwritten) {
-                if (unwritten.get(where) == entry) unwritten.remove(where); // else a newer one waits
-            }
-        });
+        return unwritten.find(key).or(() -> journal.find(key));
     }
 
     /// Waits until none of these waits. Whoever holds their policy's lock has all of them in the log then, and what was
     /// removed from there cannot come back.
     void settle(Predicate<Journal.Entry> wanted) {
-        boolean waits;
-        synchronized (unwritten) {
-            waits = unwritten.entrySet().stream()
-                    .anyMatch(each -> each.getKey().tenant().equals(Tenant.current()) && wanted.test(each.getValue()));
-        }
-        if (waits) journal.settle();
+        if (unwritten.has(wanted)) journal.settle();
     }
 
     private void saveWhenWorth(Live live) {
