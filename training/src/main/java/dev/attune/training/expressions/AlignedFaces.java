@@ -3,11 +3,13 @@ package dev.attune.training.expressions;
 import dev.attune.face.FaceCutter;
 import dev.attune.face.FaceModels;
 import dev.attune.models.ModelStore;
+import dev.attune.training.DamagedFile;
 import dev.attune.training.UnusableData;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
 record AlignedFaces(byte[][] grey, boolean[] found) {
     private static final int FORMAT = 1;
+    private static final int BYTES = FaceCutter.SIZE * FaceCutter.SIZE; // of a face
     private static final int MOST_TOLD = 20; // unreadable files
 
     int count() {
@@ -109,17 +112,27 @@ record AlignedFaces(byte[][] grey, boolean[] found) {
     }
 
     /// Empty when the file was made from other data, or is not there.
+    ///
+    /// @throws DamagedFile when it is cut off
     static Optional<AlignedFaces> read(Path file, long fingerprint) throws IOException {
         if (!Files.exists(file)) return Optional.empty();
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             if (in.readInt() != FORMAT || in.readLong() != fingerprint) return Optional.empty();
             int count = in.readInt();
+            if (count < 0 || count > Files.size(file) / BYTES) throw damaged(file);
             var faces = new AlignedFaces(new byte[count][], new boolean[count]);
             for (int i = 0; i < count; i++) {
-                faces.grey[i] = in.readNBytes(FaceCutter.SIZE * FaceCutter.SIZE);
+                faces.grey[i] = new byte[BYTES];
+                in.readFully(faces.grey[i]);
                 faces.found[i] = in.readBoolean();
             }
             return Optional.of(faces);
+        } catch (EOFException e) {
+            throw damaged(file);
         }
+    }
+
+    private static DamagedFile damaged(Path file) {
+        return new DamagedFile(file, "the faces are then cut out again");
     }
 }

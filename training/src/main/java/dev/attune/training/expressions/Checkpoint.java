@@ -1,9 +1,11 @@
 package dev.attune.training.expressions;
 
+import dev.attune.training.DamagedFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ record Checkpoint(int epoch, int step, List<float[]> arrays) {
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
+    /// @throws DamagedFile when it is cut off
     static Checkpoint read(Path file) throws IOException {
         try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             if (in.readInt() != FORMAT) throw new IOException("%s is no checkpoint of this version".formatted(file));
@@ -48,13 +51,21 @@ record Checkpoint(int epoch, int step, List<float[]> arrays) {
             int step = in.readInt();
             var arrays = new ArrayList<float[]>();
             for (int left = in.readInt(); left > 0; left--) {
-                var array = new float[in.readInt()];
-                ByteBuffer.wrap(in.readNBytes(array.length * Float.BYTES))
-                        .asFloatBuffer()
-                        .get(array);
+                int length = in.readInt();
+                if (length < 0 || length > Files.size(file) / Float.BYTES) throw damaged(file);
+                var bytes = new byte[length * Float.BYTES];
+                in.readFully(bytes);
+                var array = new float[length];
+                ByteBuffer.wrap(bytes).asFloatBuffer().get(array);
                 arrays.add(array);
             }
             return new Checkpoint(epoch, step, arrays);
+        } catch (EOFException e) {
+            throw damaged(file);
         }
+    }
+
+    private static DamagedFile damaged(Path file) {
+        return new DamagedFile(file, "this network is then fitted from the beginning");
     }
 }
