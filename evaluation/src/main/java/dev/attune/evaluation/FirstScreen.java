@@ -136,7 +136,9 @@ final class FirstScreen {
         }
         var share = words.percent(statistics.coverage());
         var grade = words.say("grade." + statistics.grade().id());
-        return RecordingStatistics.mostFrequent(statistics.unread())
+        return statistics
+                .unread()
+                .main()
                 .map(reason -> words.say("headline.coverage.why", share, grade, words.reason(reason)))
                 .orElseGet(() -> words.say("headline.coverage", share, grade));
     }

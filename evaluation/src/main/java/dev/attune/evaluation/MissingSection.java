@@ -1,11 +1,8 @@
 package dev.attune.evaluation;
 
-import dev.attune.signals.Reason;
 import dev.attune.signals.State;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The part of a report about what was not measured in the pictures, and why.
@@ -27,9 +24,8 @@ final class MissingSection {
             page.leaf("h3", words.say("unmeasured.frame"));
             drawReasons(statistics.unread());
         }
-        var weak = new EnumMap<Reason, Long>(Reason.class);
-        for (var person : statistics.people())
-            person.qualityReasons().forEach((reason, frames) -> weak.merge(reason, frames, Long::sum));
+        var weak = new ReasonCounts();
+        for (var person : statistics.people()) weak.addAll(person.qualityReasons());
         if (!weak.isEmpty()) {
             page.leaf("h3", words.say("unmeasured.weak"));
             drawReasons(weak);
@@ -38,18 +34,17 @@ final class MissingSection {
         page.close();
     }
 
-    private void drawReasons(Map<Reason, Long> frames) {
+    private void drawReasons(ReasonCounts frames) {
         page.open("table").open("thead").open("tr");
         for (var key : List.of("reason", "frames", "share"))
             page.leaf("th", words.say("unmeasured." + key), "scope", "col");
         page.close().close().open("tbody");
-        frames.entrySet().stream()
-                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
-                .forEach(entry -> page.open("tr")
-                        .leaf("td", words.reason(entry.getKey()))
-                        .leaf("td", words.count(entry.getValue()), "class", "number")
-                        .leaf("td", words.percent((double) entry.getValue() / statistics.frames()), "class", "number")
-                        .close());
+        for (var count : frames.mostFirst())
+            page.open("tr")
+                    .leaf("td", words.reason(count.reason()))
+                    .leaf("td", words.count(count.times()), "class", "number")
+                    .leaf("td", words.percent((double) count.times() / statistics.frames()), "class", "number")
+                    .close();
         page.close().close();
     }
 

@@ -81,9 +81,7 @@ final class PeopleSection {
     /// The pulse, when it was asked for, and whether short movements could be timed.
     private void drawRhythm(PersonStatistics person) {
         var pulse = person.pulse();
-        long refused = person.pulseRefusals().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long refused = person.pulseRefusals().total();
         if (!pulse.isEmpty())
             page.leaf(
                     "p",
@@ -179,7 +177,8 @@ final class PeopleSection {
     private void drawPictured(PersonStatistics person) {
         page.open("section", "class", "pictured");
         page.leaf("h2", words.say("section.person", words.person(person.trackId())));
-        RecordingStatistics.mostFrequent(person.abstentions())
+        person.abstentions()
+                .main()
                 .ifPresent(reason -> page.leaf("p", words.say("plot.gap", words.reason(reason)), "class", "note"));
         page.open("div", "class", "bars");
         for (var emotion : Emotion.values()) {

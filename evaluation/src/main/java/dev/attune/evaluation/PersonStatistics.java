@@ -8,9 +8,7 @@ import dev.attune.signals.SpottingStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What was read from one tracked person over the recording.
@@ -21,10 +19,10 @@ final class PersonStatistics {
     private final int trackId;
     private final Duration firstSeen;
     private final List<RunningValue> values = new ArrayList<>();
-    private final Map<Reason, Long> abstentions = new EnumMap<>(Reason.class);
-    private final Map<Reason, Long> qualityReasons = new EnumMap<>(Reason.class);
+    private final ReasonCounts abstentions = new ReasonCounts();
+    private final ReasonCounts qualityReasons = new ReasonCounts();
     private final RunningValue pulse = new RunningValue();
-    private final Map<Reason, Long> pulseRefusals = new EnumMap<>(Reason.class);
+    private final ReasonCounts pulseRefusals = new ReasonCounts();
     private @Nullable SpottingStatus spotting;
     private Duration lastSeen;
     private long framesSeen;
@@ -48,9 +46,9 @@ final class PersonStatistics {
             baseline = row.affect().baseline();
             delay = row.affect().delay();
         }
-        row.abstention().ifPresentOrElse(reason -> abstentions.merge(reason, 1L, Long::sum), () -> framesRead++);
+        row.abstention().ifPresentOrElse(abstentions::add, () -> framesRead++);
         var quality = row.quality();
-        if (quality != null) for (var reason : quality.reasons()) qualityReasons.merge(reason, 1L, Long::sum);
+        if (quality != null) quality.reasons().forEach(qualityReasons::add);
         var channels = new double[REASON_CHANNELS + Reason.values().length];
         Arrays.fill(channels, Double.NaN);
         for (int i = 0; i < Signal.ALL.size(); i++) {
@@ -64,7 +62,7 @@ final class PersonStatistics {
     void add(PulseReading reading) {
         switch (reading.rate()) {
             case Measurement.Measured measured -> pulse.add(reading.at(), measured.value());
-            case Measurement.NotMeasurable missing -> pulseRefusals.merge(missing.reason(), 1L, Long::sum);
+            case Measurement.NotMeasurable missing -> pulseRefusals.add(missing.reason());
         }
     }
 
@@ -113,8 +111,8 @@ final class PersonStatistics {
     }
 
     /// Why the others gave none, in readings; empty as well when the skin was not read.
-    Map<Reason, Long> pulseRefusals() {
-        return Map.copyOf(pulseRefusals);
+    ReasonCounts pulseRefusals() {
+        return pulseRefusals;
     }
 
     /// Whether short movements could be timed; the latest, null until the frame rate was known.
@@ -124,13 +122,13 @@ final class PersonStatistics {
     }
 
     /// Why no expression was read, in frames.
-    Map<Reason, Long> abstentions() {
-        return Map.copyOf(abstentions);
+    ReasonCounts abstentions() {
+        return abstentions;
     }
 
     /// What weakened the quality of the face, in frames; one frame may count for several.
-    Map<Reason, Long> qualityReasons() {
-        return Map.copyOf(qualityReasons);
+    ReasonCounts qualityReasons() {
+        return qualityReasons;
     }
 
     /// Null once it was given up in favour of people who are seen more.

@@ -4,14 +4,11 @@ import dev.attune.media.MediaInfo;
 import dev.attune.signals.Affect;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
-import dev.attune.signals.Reason;
 import dev.attune.signals.SpottingGrade;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -27,7 +24,7 @@ final class RecordingStatistics {
     private final Duration frameInterval;
     private final Map<Integer, PersonStatistics> people = new TreeMap<>();
     private final Map<String, Long> momentsByName = new TreeMap<>();
-    private final Map<Reason, Long> unread = new EnumMap<>(Reason.class);
+    private final ReasonCounts unread = new ReasonCounts();
     private final VoiceStatistics voice = new VoiceStatistics();
     private final BodyStatistics body = new BodyStatistics();
     private final Set<ModelRef> spoke = new TreeSet<>(Comparator.comparing(ModelRef::toString));
@@ -64,7 +61,7 @@ final class RecordingStatistics {
         for (var face : frame.told()) spoke.addAll(face.models());
         for (Affect affect : frame.affects()) spoke.add(affect.formula());
         if (rows.stream().anyMatch(row -> row.abstention().isEmpty())) framesRead++;
-        else rows.getFirst().abstention().ifPresent(reason -> unread.merge(reason, 1L, Long::sum));
+        else rows.getFirst().abstention().ifPresent(unread::add);
         for (var moment : frame.moments()) add(moment);
     }
 
@@ -130,12 +127,8 @@ final class RecordingStatistics {
     }
 
     /// Why frames could not be read at all, in frames.
-    Map<Reason, Long> unread() {
-        return Map.copyOf(unread);
-    }
-
-    static Optional<Reason> mostFrequent(Map<Reason, Long> counts) {
-        return counts.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    ReasonCounts unread() {
+        return unread;
     }
 
     /// Every model and formula that contributed, in alphabetical order.

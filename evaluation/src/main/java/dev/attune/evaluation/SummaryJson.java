@@ -131,10 +131,8 @@ final class SummaryJson {
         pace(object, voice.pace());
         voice.conversation().ifPresent(conversation -> conversation(object.putObject("conversation"), conversation));
         var weak = object.putArray("notMeasured");
-        voice.reasons().entrySet().stream()
-                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
-                .forEach(entry ->
-                        weak.addObject().put("reason", entry.getKey().id()).put("readings", entry.getValue()));
+        for (var count : voice.reasons().mostFirst())
+            weak.addObject().put("reason", count.reason().id()).put("readings", count.times());
     }
 
     /// Absent where nothing was said.
@@ -200,13 +198,12 @@ final class SummaryJson {
         json.put("missingFace", EventsJsonl.rounded(statistics.missingFace()));
     }
 
-    private static List<ObjectNode> reasons(Map<Reason, Long> frames, long all) {
-        return frames.entrySet().stream()
-                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
-                .map(entry -> JSON.createObjectNode()
-                        .put("reason", entry.getKey().id())
-                        .put("frames", entry.getValue())
-                        .put("share", EventsJsonl.rounded((double) entry.getValue() / all)))
+    private static List<ObjectNode> reasons(ReasonCounts frames, long all) {
+        return frames.mostFirst().stream()
+                .map(count -> JSON.createObjectNode()
+                        .put("reason", count.reason().id())
+                        .put("frames", count.times())
+                        .put("share", EventsJsonl.rounded((double) count.times() / all)))
                 .toList();
     }
 
@@ -235,9 +232,7 @@ final class SummaryJson {
 
     /// Absent when the skin was not read. Not a medical measurement.
     private static void pulse(ObjectNode json, PersonStatistics person) {
-        long refused = person.pulseRefusals().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long refused = person.pulseRefusals().total();
         long readings = person.pulse().count() + refused;
         if (readings == 0) return;
         var pulse = json.putObject("pulse");
@@ -250,7 +245,7 @@ final class SummaryJson {
             pulse.put("max", EventsJsonl.rounded(person.pulse().most()));
         }
         var reasons = pulse.putObject("notMeasured");
-        person.pulseRefusals().forEach((reason, count) -> reasons.put(reason.id(), count));
+        for (var count : person.pulseRefusals().mostFirst()) reasons.put(count.reason().id(), count.times());
     }
 
     private static void spotting(ObjectNode json, PersonStatistics person) {

@@ -1,10 +1,8 @@
 package dev.attune.evaluation;
 
-import dev.attune.signals.Reason;
 import dev.attune.voice.Conversation;
 import dev.attune.voice.ConversationDynamics;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// The part of a report about the voice: when there was speech, how it sounded, who spoke when.
@@ -75,12 +73,11 @@ final class VoiceSection {
         if (!voice.reasons().isEmpty()) {
             page.leaf("h3", words.say("voice.reasons"));
             page.open("table").open("tbody");
-            voice.reasons().entrySet().stream()
-                    .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed())
-                    .forEach(entry -> page.open("tr")
-                            .leaf("td", words.reason(entry.getKey()))
-                            .leaf("td", words.count(entry.getValue()), "class", "number")
-                            .close());
+            for (var count : voice.reasons().mostFirst())
+                page.open("tr")
+                        .leaf("td", words.reason(count.reason()))
+                        .leaf("td", words.count(count.times()), "class", "number")
+                        .close();
             page.close().close();
         }
         page.close();

@@ -8,7 +8,6 @@ import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechRate;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class VoiceStatistics {
     private final RunningValue syllablesPerSecond = new RunningValue();
     private final RunningValue levelDb = new RunningValue();
     private final Timeline timeline = new Timeline(2, TIMELINE_BINS, FIRST_BIN);
-    private final Map<Reason, Long> reasons = new EnumMap<>(Reason.class);
+    private final ReasonCounts reasons = new ReasonCounts();
     private final Set<ModelRef> spoke = new TreeSet<>(Comparator.comparing(ModelRef::toString));
     private Duration told = Duration.ZERO; // what of the timeline is filled
     private Duration speech = Duration.ZERO;
@@ -45,7 +44,7 @@ final class VoiceStatistics {
     void add(VoiceObservation observation, boolean last) {
         readings++;
         spoke.addAll(observation.models());
-        for (var reason : reasons(observation)) reasons.merge(reason, 1L, Long::sum);
+        reasons(observation).forEach(reasons::add);
         fill(observation);
         if (!last) return;
         segments++;
@@ -130,8 +129,8 @@ final class VoiceStatistics {
     }
 
     /// In readings; one may count for several.
-    Map<Reason, Long> reasons() {
-        return Map.copyOf(reasons);
+    ReasonCounts reasons() {
+        return reasons;
     }
 
     Set<ModelRef> spoke() {
