@@ -2,7 +2,6 @@ package dev.attune.evaluation;
 
 import dev.attune.evaluation.KeyFrames.Highlight;
 import dev.attune.media.Ending;
-import dev.attune.media.MediaInfo;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Moment;
 import java.util.ArrayList;

@@ -245,7 +245,8 @@ final class SummaryJson {
             pulse.put("max", EventsJsonl.rounded(person.pulse().most()));
         }
         var reasons = pulse.putObject("notMeasured");
-        for (var count : person.pulseRefusals().mostFirst()) reasons.put(count.reason().id(), count.times());
+        for (var count : person.pulseRefusals().mostFirst())
+            reasons.put(count.reason().id(), count.times());
     }
 
     private static void spotting(ObjectNode json, PersonStatistics person) {

@@ -21,8 +21,8 @@ final class Figures {
 
     /// Nothing where there is no interval.
     static void put(ObjectNode object, String name, Optional<Interval> interval) {
-        interval.ifPresent(known ->
-                object.putArray(name).add(rounded(known.low())).add(rounded(known.high())));
+        interval.ifPresent(
+                known -> object.putArray(name).add(rounded(known.low())).add(rounded(known.high())));
     }
 
     /// A dash where there is no value.

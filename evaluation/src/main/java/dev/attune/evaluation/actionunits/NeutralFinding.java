@@ -22,8 +22,7 @@ record NeutralFinding(Readings readings) implements Finding {
             double sum = 0;
             int n = 0;
             for (int unit : Rehearsal.units()) {
-                var samples =
-                        UnitSamples.of(unit, readings, face -> face.take().kind() == Kind.NEUTRAL);
+                var samples = UnitSamples.of(unit, readings, face -> face.take().kind() == Kind.NEUTRAL);
                 var counts = samples.presence();
                 n = counts.falsePositives() + counts.trueNegatives();
                 double share = (double) counts.falsePositives() / Math.max(1, n);

@@ -1,7 +1,6 @@
 package dev.attune.evaluation.actionunits;
 
 import dev.attune.evaluation.actionunits.UnitSamples.Reading;
-import dev.attune.face.ActionUnitGeometry;
 import java.util.List;
 
 /// The same faces read in several ways.
@@ -12,11 +11,7 @@ import java.util.List;
 /// @param product by fusion, with the baseline it learnt by itself
 /// @param held by fusion, when the face has been held for a minute: units alone at one level only
 record Readings(
-        List<Reading> own,
-        List<Reading> rules,
-        List<Reading> population,
-        List<Reading> product,
-        List<Reading> held) {
+        List<Reading> own, List<Reading> rules, List<Reading> population, List<Reading> product, List<Reading> held) {
     Readings {
         own = List.copyOf(own);
         rules = List.copyOf(rules);

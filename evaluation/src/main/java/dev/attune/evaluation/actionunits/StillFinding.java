@@ -37,9 +37,7 @@ record StillFinding(StillOrder order) implements Finding {
     @Override
     public void addTo(ObjectNode json) {
         var stills = json.putObject("stills");
-        stills.put("faces", order.stills().size())
-                .put("noFace", order.noFace())
-                .put("unreadable", order.unreadable());
+        stills.put("faces", order.stills().size()).put("noFace", order.noFace()).put("unreadable", order.unreadable());
         var rows = stills.putArray("againstNeutral");
         for (var row : rows()) {
             var read = row.read();

@@ -28,7 +28,9 @@ record TurnFinding(List<RehearsedPerson> people, Readings readings) implements F
         return Rehearsal.units().stream()
                 .map(unit -> new Row(
                         unit,
-                        DEGREES.stream().map(degrees -> correlation(unit, degrees)).toList()))
+                        DEGREES.stream()
+                                .map(degrees -> correlation(unit, degrees))
+                                .toList()))
                 .toList();
     }
 

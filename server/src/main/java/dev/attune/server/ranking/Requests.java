@@ -36,8 +36,7 @@ final class Requests {
     /// @param subject of caps and holdbacks
     /// @param withheld as of [#withheld]
     /// @throws IllegalArgumentException when an action is not one of those that the policy lists
-    RankRequest of(
-            Question question, String id, String subject, Policy policy, List<String> withheld) {
+    RankRequest of(Question question, String id, String subject, Policy policy, List<String> withheld) {
         var context = new HashMap<String, Double>(); // only what the policy declares is kept
         for (var feature : policy.settings().context())
             if (question.context().get(feature.name()) instanceof Double value && !withheld.contains(feature.name()))

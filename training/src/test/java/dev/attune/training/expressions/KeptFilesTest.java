@@ -52,11 +52,12 @@ class KeptFilesTest {
         int bytes = FaceCutter.SIZE * FaceCutter.SIZE;
         new AlignedFaces(new byte[][] {new byte[bytes], new byte[bytes]}, new boolean[] {true, false})
                 .write(file, FINGERPRINT);
-        assertThat(AlignedFaces.read(file, FINGERPRINT)).hasValueSatisfying(faces -> assertThat(faces.countFound())
-                .isEqualTo(1));
+        assertThat(AlignedFaces.read(file, FINGERPRINT))
+                .hasValueSatisfying(faces -> assertThat(faces.countFound()).isEqualTo(1));
 
         byte[] whole = Files.readAllBytes(file);
-        for (int length : new int[] {0, 4, 12, 15, 16, 17, 16 + bytes, 17 + bytes, whole.length - 2, whole.length - 1}) {
+        for (int length :
+                new int[] {0, 4, 12, 15, 16, 17, 16 + bytes, 17 + bytes, whole.length - 2, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> AlignedFaces.read(file, FINGERPRINT))
                     .as("%d of %d bytes", length, whole.length)
