@@ -6,7 +6,7 @@ import java.util.List;
 /// The same faces read in several ways.
 ///
 /// @param own by the packed definition against the person's own neutral takes
-/// @param rules likewise, by the rules of [ActionUnitGeometry] alone
+/// @param rules likewise, by the rules of [dev.attune.face.ActionUnitGeometry] alone
 /// @param population by the packed definition against the population's neutral face
 /// @param product by fusion, with the baseline it learnt by itself
 /// @param held by fusion, when the face has been held for a minute: units alone at one level only
