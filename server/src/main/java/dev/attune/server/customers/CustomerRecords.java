@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -115,12 +116,13 @@ class CustomerRecords {
     private List<Row> rows(List<Stored> page) {
         var members = identities.members(page.stream().map(Stored::person).toList());
         var seen = events.seen(members.values().stream().flatMap(List::stream).toList());
+        var subjects = persons.subjectsOf(page.stream().map(Stored::person).toList());
         var rows = new ArrayList<Row>();
         for (var stored : page) {
+            var subject = subjects.get(stored.person());
+            if (subject == null) continue;
             var all = together(members.getOrDefault(stored.person(), List.of()), seen);
-            persons.subjectOf(stored.person())
-                    .ifPresent(subject -> rows.add(
-                            new Row(stored.person(), subject, stored.createdAt(), all.events(), all.lastAt())));
+            rows.add(new Row(stored.person(), subject, stored.createdAt(), all.events(), all.lastAt()));
         }
         return rows;
     }
@@ -149,15 +151,13 @@ class CustomerRecords {
         var hidden = toAgent ? hiddenFromAgents(customer, people) : EnumSet.noneOf(Modality.class);
         var read = customers.profile(people, event -> !isHidden(event, hidden));
         var seen = together(people, events.seen(people));
+        var subjects = persons.subjectsOf(people);
         return Optional.of(new View(
                 read.profile(),
                 since(customer),
-                people.stream()
-                        .map(persons::subjectOf)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                people.stream().map(subjects::get).filter(Objects::nonNull).toList(),
                 identities.ids(people),
-                identities.merges(customer),
+                identities.merges(people),
                 seen.events(),
                 seen.lastAt(),
                 evidence(read),
@@ -222,7 +222,7 @@ class CustomerRecords {
     }
 
     boolean unmerge(String person, UUID merge) {
-        return intake.changingSomebody(() -> identities.merges(identities.canonical(person)).stream()
+        return intake.changingSomebody(() -> identities.merges(identities.records(person)).stream()
                         .anyMatch(standing -> standing.id().equals(merge))
                 ? identities.unmerge(merge)
                 : List.of());

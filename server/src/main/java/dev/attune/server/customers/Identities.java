@@ -283,18 +283,20 @@ class Identities {
     }
 
     /// Still standing, newest first.
-    List<Merge> merges(String customer) {
+    ///
+    /// @param people all records of one customer, the kept one first
+    List<Merge> merges(List<String> people) {
+        if (people.size() < 2) return List.of();
         return jdbc.query(
                 """
-                select m.* from customer_merge m where m.undone_at is null and exists
-                  (select 1 from customer c where c.person = m.people[1] and c.merged_into = ?)
-                order by m.merged_at desc""",
+                select * from customer_merge where undone_at is null and people[1] = any(?)
+                order by merged_at desc""",
                 (row, n) -> new Merge(
                         row.getObject("id", UUID.class),
                         ((String[]) row.getArray("people").getArray()).length,
                         row.getObject("merged_at", OffsetDateTime.class).toInstant(),
                         row.getString("merged_by")),
-                customer);
+                (Object) people.subList(1, people.size()).toArray(String[]::new));
     }
 
     /// The ids attached to these records.

@@ -223,9 +223,12 @@ class SegmentController {
     @GetMapping("/{id}/members")
     @PersonalReading(object = "segment")
     List<MemberView> members(@PathVariable UUID id, @RequestParam(defaultValue = "") String after) {
-        return table.members(existing(id).id(), after, PAGE).stream()
+        var page = table.members(existing(id).id(), after, PAGE);
+        var subjects = persons.subjectsOf(
+                page.stream().map(SegmentTable.Member::person).toList());
+        return page.stream()
                 .map(member -> new MemberView(
-                        member.person(), persons.subjectOf(member.person()).orElse("erased"), member.since()))
+                        member.person(), subjects.getOrDefault(member.person(), "erased"), member.since()))
                 .toList();
     }
 

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -74,6 +76,7 @@ class VaultTest extends ServerTest {
 
         assertThat(persons.find(subject)).contains(person);
         assertThat(persons.subjectOf(person)).contains(subject);
+        assertThat(persons.subjectsOf(List.of(person, "p-nobody"))).containsExactly(Map.entry(person, subject));
         assertThat(jdbc.queryForList("select p::text from person p", String.class))
                 .noneMatch(row -> row.contains(subject));
     }
@@ -89,6 +92,7 @@ class VaultTest extends ServerTest {
     @Test
     void withoutTheKeyEverythingIsNoise() {
         String person = persons.admit(subject);
+        String other = persons.admit(subject + "-2");
         byte[] sealed = vault.seal(person, "moment", "sealed", "displayed joy");
 
         assertThat(vault.shred(person)).isEqualTo(1);
@@ -98,6 +102,7 @@ class VaultTest extends ServerTest {
         assertThat(vault.sealLater(person, "moment", "sealed", "displayed joy").value())
                 .isEmpty();
         assertThat(persons.subjectOf(person)).isEmpty();
+        assertThat(persons.subjectsOf(List.of(person, other))).containsOnlyKeys(other);
     }
 
     @Test
