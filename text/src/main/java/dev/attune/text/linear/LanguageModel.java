@@ -32,9 +32,6 @@ public record LanguageModel(
         List<Combiner> joint) {
     private static final int MAGIC = 0x41545458; // ATTX
     private static final int FORMAT = 1;
-    private static final double SHARPNESS = 4; // of 1, 2, 4, 50 on the development parts: ways of labelling mix badly
-    private static final double LEAST_LIKENESS = 1e-3; // a label is answered even where only an unlike corpus has it
-    private static final double WHOLE_WEIGHT = weight(1); // where there is but one corpus
 
     public LanguageModel {
         trainingData = List.copyOf(trainingData);
@@ -63,31 +60,33 @@ public record LanguageModel(
     }
 
     /// Each corpus was labelled in its own way: what one calls fear, another never mentions. The answers of all ways of
-    /// labelling are mixed, each by how much the text is like its corpus; their thresholds likewise.
+    /// labelling are mixed, each by how much the text is like its corpus.
+    ///
+    /// A label is rare in one corpus and common in another, so that .2 may be a yes in one way, a no in another.
+    /// So each answer counts in multiples of its own threshold, and the label is there when they come to one on
+    /// average: Σ likeness · probability / threshold ≥ Σ likeness. As a threshold of the mixed probability, which
+    /// stays calibrated, that is Σ likeness · probability / Σ likeness · probability / threshold.
     ///
     /// @param vector of the encoder; empty for the plain heads
     /// @return by label: the emotions and `neutral`, or what else a model was taught
     public Map<String, Verdict> answers(float[] margins, float[] vector) {
-        var weights = new HashMap<String, Double>(); // by corpus
+        var likenesses = new HashMap<String, Double>(); // by corpus
         for (var combiner : heads(vector))
             if (combiner.group().equals(CORPUS))
-                weights.put(combiner.label(), weight(combiner.probability(margins, vector)));
-        var sums = new TreeMap<String, double[]>(); // of weight, weighted probability, weighted threshold
+                likenesses.put(combiner.label(), combiner.probability(margins, vector));
+        var sums = new TreeMap<String, double[]>(); // of likeness, of probability by it, of multiples of the threshold
         for (var combiner : heads(vector)) {
             if (combiner.group().equals(CORPUS) || combiner.group().equals(SENTIMENT)) continue;
-            double weight = weights.getOrDefault(combiner.group(), WHOLE_WEIGHT);
+            double likeness = likenesses.getOrDefault(combiner.group(), 1.0); // where there is but one corpus
+            double probability = combiner.probability(margins, vector);
             var sum = sums.computeIfAbsent(combiner.label(), label -> new double[3]);
-            sum[0] += weight;
-            sum[1] += weight * combiner.probability(margins, vector);
-            sum[2] += weight * combiner.threshold();
+            sum[0] += likeness;
+            sum[1] += likeness * probability;
+            sum[2] += likeness * probability / combiner.threshold();
         }
         var verdicts = new LinkedHashMap<String, Verdict>();
-        sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[2] / sum[0])));
+        sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[1] / sum[2])));
         return verdicts;
-    }
-
-    private static double weight(double likeness) {
-        return Math.pow(likeness, SHARPNESS) + LEAST_LIKENESS;
     }
 
     private List<Combiner> heads(float[] vector) {

@@ -2,6 +2,7 @@ package dev.attune.text.linear;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,7 @@ class LanguageModelTest {
 
     @Test
     void aModelReadsTheSameAfterItWasStored() {
-        var model = model("en");
+        var model = model();
         var stored = LanguageModel.parse(model.toBytes());
         assertThat(stored.trainingData()).isEqualTo(model.trainingData());
         assertThat(stored.ngrams().margins(GOOD)).isEqualTo(model.ngrams().margins(GOOD));
@@ -22,7 +23,7 @@ class LanguageModelTest {
 
     @Test
     void theBytesOfAnotherFormatAreRefusedByName() {
-        byte[] bytes = model("en").toBytes();
+        byte[] bytes = model().toBytes();
         bytes[7]++;
         assertThatThrownBy(() -> LanguageModel.parse(bytes))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -34,9 +35,44 @@ class LanguageModelTest {
 
     @Test
     void theTextThatIsLikeACorpusIsReadInItsWay() {
-        var model = model("en");
+        var model = model();
         assertThat(joy(model, 9)).isGreaterThan(0.85);
         assertThat(joy(model, -9)).isLessThan(0.15);
+    }
+
+    @Test
+    void aLabelIsThereWhenTheWaysOfLabellingReachTheirThresholdsOnAverage() {
+        // .3 is one and a half times the first threshold; of a text like either corpus, half of the second is even
+        assertThat(rareAndCommon(0.3, 0.32).yes()).isTrue();
+        assertThat(rareAndCommon(0.3, 0.28).yes()).isFalse();
+        var verdict = rareAndCommon(0.3, 0.32);
+        assertThat(verdict.probability()).isCloseTo(0.31, within(1e-6));
+        assertThat(verdict.threshold()).isBetween(0.2, 0.6);
+    }
+
+    @Test
+    void aLabelThatOnlyOneWayOfLabellingKnowsKeepsItsThreshold() {
+        var head = new Combiner("a", "fear", logOdds(0.3), 0.2f, new float[] {0, 0});
+        var like = new Combiner(LanguageModel.CORPUS, "a", -20, 0.5f, new float[] {0, 0}); // like no corpus at all
+        var verdict = Objects.requireNonNull(
+                model(List.of(head, like)).answers(new float[2], NO_VECTOR).get("fear"));
+        assertThat(verdict.probability()).isCloseTo(0.3, within(1e-6));
+        assertThat(verdict.threshold()).isCloseTo(0.2, within(1e-6));
+    }
+
+    /// Of a text that is as like the one corpus as the other: fear is rare in the first, common in the second.
+    private static Verdict rareAndCommon(double rare, double common) {
+        var heads = List.of(
+                new Combiner("a", "fear", logOdds(rare), 0.2f, new float[] {0, 0}),
+                new Combiner("b", "fear", logOdds(common), 0.6f, new float[] {0, 0}),
+                new Combiner(LanguageModel.CORPUS, "a", 0, 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.CORPUS, "b", 0, 0.5f, new float[] {0, 0}));
+        return Objects.requireNonNull(
+                model(heads).answers(new float[2], NO_VECTOR).get("fear"));
+    }
+
+    private static float logOdds(double probability) {
+        return (float) Math.log(probability / (1 - probability));
     }
 
     private static double joy(LanguageModel model, float margin) {
@@ -46,15 +82,18 @@ class LanguageModelTest {
     }
 
     /// One expert; its margin tells the corpora apart, and they disagree about joy.
-    private static LanguageModel model(String language) {
-        int[] buckets = {GOOD.bucket(0), GOOD.bucket(1)};
-        var expert = new NgramModel.Expert("a", "joy", 0.5f, 0.01f);
-        var ngrams = new NgramModel(List.of(expert), 10, buckets, new int[] {2, 3}, new byte[] {100, -50});
-        var plain = List.of(
+    private static LanguageModel model() {
+        return model(List.of(
                 new Combiner("a", "joy", 2, 0.5f, new float[] {0, 0}),
                 new Combiner("b", "joy", -2, 0.5f, new float[] {0, 0}),
                 new Combiner(LanguageModel.CORPUS, "a", 0, 0.5f, new float[] {1, 0}),
-                new Combiner(LanguageModel.CORPUS, "b", 0, 0.5f, new float[] {-1, 0}));
-        return new LanguageModel(language, List.of("made for this test"), ngrams, plain, "", List.of());
+                new Combiner(LanguageModel.CORPUS, "b", 0, 0.5f, new float[] {-1, 0})));
+    }
+
+    private static LanguageModel model(List<Combiner> plain) {
+        int[] buckets = {GOOD.bucket(0), GOOD.bucket(1)};
+        var expert = new NgramModel.Expert("a", "joy", 0.5f, 0.01f);
+        var ngrams = new NgramModel(List.of(expert), 10, buckets, new int[] {2, 3}, new byte[] {100, -50});
+        return new LanguageModel("en", List.of("made for this test"), ngrams, plain, "", List.of());
     }
 }
