@@ -16,15 +16,16 @@ final class CombinerFit {
     private static final double TOWARDS_HALF = 0.02; // F1 that a threshold one away from .5 must gain: breaks near-ties
 
     private static final double COST = 1; // of 0.003 .. 3 by cross-validation
-    private static final double VECTOR_SCALE =
-            1; // of 0.5, 1, 2, 4 by cross-validation: how freely a sentence vector may speak beside the margins
     /// The smaller corpus of "which corpus is it like?" gains by this power of the ratio of sizes: 0 is their sizes, 1
-    /// balance.
+    /// balance. By cross-validation: what one corpus wins by another power, the other loses.
     private static final double TOWARDS_BALANCE = 0.25;
+
+    private static final double JOINT_TOWARDS_BALANCE = 0.5;
 
     private final Sentences sentences;
     private final float[][] margins;
     private final float[][] vectors;
+    private final Feature[][] rows; // margins, vector, bias
     private final int folds;
 
     /// @param vectors one per sentence; of length 0 for heads without an encoder
@@ -33,6 +34,18 @@ final class CombinerFit {
         this.margins = margins;
         this.vectors = vectors;
         this.folds = folds;
+        rows = IntStream.range(0, sentences.size())
+                .mapToObj(i -> row(margins[i], vectors[i]))
+                .toArray(Feature[][]::new);
+    }
+
+    private static Feature[] row(float[] margins, float[] vector) {
+        var row = new Feature[margins.length + vector.length + 1];
+        int at = 0;
+        for (float margin : margins) row[at] = new FeatureNode(++at, margin);
+        for (float value : vector) row[at] = new FeatureNode(++at, value);
+        row[at] = new FeatureNode(at + 1, 1);
+        return row;
     }
 
     List<Combiner> fit(List<Question> questions) {
@@ -65,27 +78,21 @@ final class CombinerFit {
 
     private Combiner fit(Question question, int[] teachers, boolean[] yes, int[] taught, float threshold) {
         int inputs = margins[0].length + vectors[0].length;
-        double vectorScale = vectors[0].length == 0 ? 1 : VECTOR_SCALE;
         var x = new Feature[taught.length][];
         var y = new boolean[taught.length];
         for (int i = 0; i < taught.length; i++) {
-            int sentence = teachers[taught[i]];
-            var row = new Feature[inputs + 1];
-            int at = 0;
-            for (float margin : margins[sentence]) row[at] = new FeatureNode(++at, margin);
-            for (float value : vectors[sentence]) row[at] = new FeatureNode(++at, value * vectorScale);
-            row[at] = new FeatureNode(at + 1, 1);
-            x[i] = row;
+            x[i] = rows[teachers[taught[i]]];
             y[i] = yes[taught[i]];
         }
         int positive = 0;
         for (boolean answer : y) if (answer) positive++;
+        double towardsBalance = vectors[0].length == 0 ? TOWARDS_BALANCE : JOINT_TOWARDS_BALANCE;
         double weight = question.group().equals(LanguageModel.CORPUS)
-                ? Math.pow((double) (y.length - positive) / positive, TOWARDS_BALANCE)
+                ? Math.pow((double) (y.length - positive) / positive, towardsBalance)
                 : 1;
         var weights = LinearFit.fit(SolverType.L2R_LR, x, y, inputs + 1, COST, weight);
         var floats = new float[inputs];
-        for (int i = 0; i < inputs; i++) floats[i] = (float) (weights[i] * (i < margins[0].length ? 1 : vectorScale));
+        for (int i = 0; i < inputs; i++) floats[i] = (float) weights[i];
         return new Combiner(question.group(), question.label(), (float) weights[inputs], threshold, floats);
     }
 
