@@ -61,8 +61,9 @@ public final class RequestReader {
     }
 
     private Map<String, Verdict> verdicts(String text) {
-        var features = NgramFeatures.of(normalizer.normalize(text));
-        return features.size() == 0 ? Map.of() : model.answers(model.ngrams().margins(features), NO_VECTOR);
+        var normalized = normalizer.normalize(text);
+        var features = NgramFeatures.of(normalized);
+        return features.size() == 0 ? Map.of() : model.answers(model.margins(normalized, features), NO_VECTOR);
     }
 
     private static Request request(Map.Entry<String, Verdict> entry) {

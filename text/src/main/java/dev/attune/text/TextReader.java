@@ -127,7 +127,7 @@ public final class TextReader {
         var found = reads.phrases().find(normalized);
         if (found.negated()) flags.add(TextFlag.NEGATED);
         if (found.sarcastic()) flags.add(TextFlag.SARCASM_SUSPECTED);
-        var margins = reads.model().ngrams().margins(features);
+        var margins = reads.model().margins(normalized, features);
         var vector = reads.encoder() == null ? NO_VECTOR : reads.encoder().of(text);
         var models = new ArrayList<ModelRef>();
         models.add(reads.ref());
@@ -138,7 +138,7 @@ public final class TextReader {
         if (reviews != null && language.equals(Language.CHINESE)) {
             boolean sameEncoder = reviews.model().encoder().equals(reads.model().encoder());
             var reviewed = reviews.model()
-                    .sentiment(reviews.model().ngrams().margins(features), sameEncoder ? vector : NO_VECTOR);
+                    .sentiment(reviews.model().margins(normalized, features), sameEncoder ? vector : NO_VECTOR);
             sentiment = SentimentRule.ofReview(answers, reviewed);
             models.add(reviews.ref());
         }

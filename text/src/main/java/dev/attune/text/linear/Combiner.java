@@ -6,7 +6,8 @@ package dev.attune.text.linear;
 /// @param group which answer it belongs to: a corpus whose way of labelling it learned, or `sentiment`
 /// @param label for example `joy`
 /// @param threshold of the probability from which the answer is yes, in (0, 1)
-/// @param weights one for each expert, in their order, then one for each number of the sentence vector
+/// @param weights one for each number of [LanguageModel#margins], in their order, then one for each of the sentence
+/// vector
 @SuppressWarnings("ArrayRecordComponent") // two combiners are never compared
 public record Combiner(String group, String label, float bias, float threshold, float[] weights) {
     public Combiner {

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,22 @@ public record LanguageModel(
 
     /// The group of combiners that tell which way a text leans.
     public static final String SENTIMENT = "sentiment";
+
+    /// What the combiners take of a text beside the sentence vector: [NgramModel#margins], then what [EmotionWords]
+    /// counts.
+    ///
+    /// @param features of the normalised text
+    public float[] margins(String normalized, NgramFeatures features) {
+        return withWords(language, normalized, ngrams.margins(features));
+    }
+
+    /// The margins of a text, then what [EmotionWords] counts in it: as [#margins], for whoever trains.
+    public static float[] withWords(String language, String normalized, float[] margins) {
+        var counts = EmotionWords.of(language).counts(normalized);
+        var all = Arrays.copyOf(margins, margins.length + counts.length);
+        System.arraycopy(counts, 0, all, margins.length, counts.length);
+        return all;
+    }
 
     /// @param vector of the encoder; empty for the plain heads
     /// @return by label: positive, neutral, negative

@@ -65,7 +65,8 @@ final class TextTraining {
                 "%s: %d sentences, %d n-grams, %d experts%n",
                 language, sentences.size(), fit.buckets(), experts.size());
         int folds = BY_FEW_FOLDS.contains(language) ? FEW_FOLDS : FOLDS;
-        var margins = fit.outOfFold(folds, () -> log.printf("%s: one of %d folds done%n", language, folds));
+        var margins = withWords(
+                sentences, fit.outOfFold(folds, () -> log.printf("%s: one of %d folds done%n", language, folds)));
         var ngrams = fit.model(Math.min(MOST_BUCKETS, MOST_WEIGHTS / experts.size()));
         log.printf("%s: experts done%n", language);
         var questions = new ArrayList<Question>();
@@ -91,6 +92,13 @@ final class TextTraining {
                 .fit(questions);
         return new LanguageModel(
                 language, sentences.provenance(), ngrams, plain, encoder.ref().id(), joint);
+    }
+
+    private float[][] withWords(Sentences sentences, float[][] margins) {
+        return IntStream.range(0, margins.length)
+                .mapToObj(i -> LanguageModel.withWords(
+                        language, sentences.sentences().get(i).text(), margins[i]))
+                .toArray(float[][]::new);
     }
 
     /// The first sentences of each corpus that answers.

@@ -64,7 +64,8 @@ class TextTrainingTest {
     }
 
     private static boolean yes(LanguageModel model, String text, String label) {
-        var margins = model.ngrams().margins(NgramFeatures.of(new TextNormalizer().normalize(text)));
+        var normalized = new TextNormalizer().normalize(text);
+        var margins = model.margins(normalized, NgramFeatures.of(normalized));
         return Objects.requireNonNull(model.answers(margins, new float[0]).get(label))
                 .yes();
     }
