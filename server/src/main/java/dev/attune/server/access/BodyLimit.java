@@ -14,7 +14,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// limit of their own.
 final class BodyLimit extends OncePerRequestFilter {
     static final int MOST_BYTES = 256 * 1024; // the longest text of 10,000 characters takes 40 KB
-    static final int MOST_BYTES_OF_MANY = 8 * 1024 * 1024; // hundreds of events of the largest size
+    static final int MOST_BYTES_OF_MANY = 8 * 1024 * 1024; // hundreds of events of the largest size; a whole catalogue
     static final int MOST_BYTES_OF_FILE = 64 * 1024 * 1024; // read as it comes
     private static final String TABLES = "/v1/feedback";
 
@@ -58,7 +58,8 @@ final class BodyLimit extends OncePerRequestFilter {
                     "/v1/page",
                     "/v1/screen",
                     "/v1/group",
-                    "/v1/alias" -> MOST_BYTES_OF_MANY;
+                    "/v1/alias",
+                    "/v1/catalogue" -> MOST_BYTES_OF_MANY;
             case "/v1/imports" -> MOST_BYTES_OF_FILE;
             default -> MOST_BYTES;
         };

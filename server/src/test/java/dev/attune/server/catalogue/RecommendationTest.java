@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +116,27 @@ class RecommendationTest extends ServerTest {
             put("[]");
         }
         assertThat(recommended("{}").path("catalogue").asString()).isEqualTo("demo");
+    }
+
+    @Test
+    void aCatalogueMayHaveTenThousandItemsAndNotOneMore() {
+        try {
+            assertThat(put(items(10_000))).hasStatus(204);
+            assertThat(ids(recommended("{\"intent\": \"running\", \"most\": 1}")))
+                    .hasSize(1);
+            assertThat(put(items(10_001)))
+                    .hasStatus(413)
+                    .bodyText()
+                    .contains("a catalogue has at most 10000 items, got 10001");
+        } finally {
+            put("[]");
+        }
+    }
+
+    private static String items(int n) {
+        return IntStream.range(0, n).mapToObj(i -> """
+                        {"id": "shoe-%d", "title": "Trail shoe in size %d", "tags": {"running": 1, "outdoor": 0.5},
+                         "features": {"image": "/images/shoe-%d.webp", "price": 89.9}, "popularity": 0.2}""".formatted(i, i, i)).collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test
