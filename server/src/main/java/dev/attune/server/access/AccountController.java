@@ -4,6 +4,7 @@ import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
@@ -62,11 +63,15 @@ class AccountController {
 
     record NewPassword(@Nullable String password) {}
 
+    @Operation(summary = "Lists the accounts of the console")
     @GetMapping
     List<AccountView> all() {
         return accounts.all().stream().map(AccountView::of).toList();
     }
 
+    @Operation(summary = "Makes an account for somebody who works at the console", description = """
+                    Without `password` it is for somebody who signs in through the company's own sign-in. 409 when
+                    the name is taken.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     AccountView create(@RequestBody NewAccount wanted, Principal caller) {
@@ -84,6 +89,9 @@ class AccountController {
         return AccountView.of(account);
     }
 
+    @Operation(
+            summary = "Changes an account's role, disables it or enables it again",
+            description = "What is left out stays as it is. Whoever is signed in with this account is signed out.")
     @PostMapping("/{id}")
     AccountView change(@PathVariable UUID id, @RequestBody Change change, Principal caller) {
         var account = existing(id);
@@ -95,6 +103,9 @@ class AccountController {
         return AccountView.of(existing(id));
     }
 
+    @Operation(
+            summary = "Sets a new password for an account and unlocks it",
+            description = "Whoever is signed in with this account is signed out.")
     @PostMapping("/{id}/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable UUID id, @RequestBody NewPassword wanted, Principal caller) {

@@ -3,6 +3,7 @@ package dev.attune.server.access;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -40,11 +41,13 @@ class KeyController {
             @Nullable List<String> origins,
             @Nullable List<String> purposes) {}
 
+    @Operation(summary = "Lists the keys, also those that were revoked, without their secrets")
     @GetMapping
     List<SdkKeys.SdkKey> keys() {
         return keys.all();
     }
 
+    @Operation(summary = "Makes a key for pages or for a server; its secret is told only now")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     SdkKeys.NewKey create(@RequestBody NewKey wanted, Principal caller) {
@@ -63,6 +66,7 @@ class KeyController {
         return key;
     }
 
+    @Operation(summary = "Revokes a key", description = "Other servers on the same database refuse it within a second.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id, Principal caller) {

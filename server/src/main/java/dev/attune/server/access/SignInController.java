@@ -3,6 +3,10 @@ package dev.attune.server.access;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -69,7 +74,9 @@ class SignInController {
         return new Ways(byCompany ? "/oauth2/authorization/" + CompanySignIn.REGISTRATION : null);
     }
 
-    /// By name and password; a JSON body, which no form on a foreign site can send.
+    /// A JSON body, which no form on a foreign site can send.
+    @Operation(summary = "Signs in at the console by name and password and sets its cookie")
+    @ApiResponse(responseCode = "204", content = @Content)
     @PostMapping("/v1/sign-in")
     ResponseEntity<Void> signIn(@RequestBody Credentials credentials) {
         String name = Objects.requireNonNullElse(credentials.name(), "");
@@ -99,6 +106,7 @@ class SignInController {
         };
     }
 
+    @Operation(summary = "Tells who is signed in at the console")
     @GetMapping("/v1/me")
     Me me(Locale locale, Authentication who) {
         var console = (Caller.Console) Objects.requireNonNull(who.getPrincipal());
@@ -106,15 +114,18 @@ class SignInController {
                 true, locale.getLanguage(), console.account(), console.role().id());
     }
 
-    /// Another one-time link, for a second browser.
+    @Operation(summary = "Makes a one-time sign-in link for another browser")
     @PostMapping("/v1/sign-in-links")
-    ResponseEntity<FreshLink> another(Authentication who) {
+    @ResponseStatus(HttpStatus.CREATED)
+    FreshLink another(Authentication who) {
         audit.record(who.getName(), "sign-in-link.issued", "console");
-        return ResponseEntity.status(HttpStatus.CREATED).body(new FreshLink(links.issue()));
+        return new FreshLink(links.issue());
     }
 
+    @Operation(summary = "Signs this browser out of the console")
+    @ApiResponse(responseCode = "204", content = @Content)
     @PostMapping("/v1/sign-out")
-    ResponseEntity<Void> signOut(@CookieValue(AccessFilter.COOKIE) @Nullable String session) {
+    ResponseEntity<Void> signOut(@Parameter(hidden = true) @CookieValue(AccessFilter.COOKIE) @Nullable String session) {
         if (session != null) links.signOut(new Secret(session));
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))

@@ -4,6 +4,8 @@ import dev.attune.server.access.Caller;
 import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,9 @@ class AssistantController {
 
     /// `POST BASE/webhooks/rest/webhook` for a client whose base address is `…/v1/assistants/rasa`, or this server's
     /// own.
+    @Operation(summary = "Advises on tone and next step, in the shape of Rasa's REST channel", description = """
+                    Needs a secret key. The answer is one message; without consent to the words it still has a tone
+                    and a next step, and `metadata.reason` says why the words were not read.""")
     @PostMapping({"/v1/assistants/rasa/webhooks/rest/webhook", "/webhooks/rest/webhook"})
     List<Map<String, Object>> rasa(@RequestBody RasaMessage asked, Principal caller) {
         var told = asked.metadata() == null ? null : asked.metadata().get("language");
@@ -49,12 +54,19 @@ class AssistantController {
         return List.of(answer);
     }
 
-    /// For any bot that posts JSON: where sender, text and language stand in its messages is told by JSON pointers.
+    @Operation(
+            summary = "Advises any bot that posts JSON on tone and next step",
+            description = "Needs a secret key. Without consent to the words `read` is false, and `reason` says why.")
     @PostMapping("/v1/assistants/webhook")
     Advice webhook(
-            @RequestParam(defaultValue = "/sender") String sender,
-            @RequestParam(defaultValue = "/text") String text,
-            @RequestParam(defaultValue = "/language") String language,
+            @Parameter(description = "JSON pointer to who wrote: any id the person is known by")
+                    @RequestParam(defaultValue = "/sender")
+                    String sender,
+            @Parameter(description = "JSON pointer to what they wrote") @RequestParam(defaultValue = "/text")
+                    String text,
+            @Parameter(description = "JSON pointer to its language; where nothing is there, the words' own counts")
+                    @RequestParam(defaultValue = "/language")
+                    String language,
             @RequestBody JsonNode message,
             Principal caller) {
         return advise(at(message, sender), at(message, text), at(message, language), caller);

@@ -1,5 +1,6 @@
 package dev.attune.server.audit;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,15 @@ class AuditController {
     /// @param publicKey that verifies the anchors, in hexadecimal digits
     record Anchors(String publicKey, List<Map<String, Object>> anchors) {}
 
-    /// Newest first.
+    @Operation(summary = "Lists the latest records of who did what, newest first")
     @GetMapping("/records")
     List<RecordView> latest() {
         return audit.latest(LATEST).stream().map(RecordView::of).toList();
     }
 
-    /// To be kept elsewhere: who has them sees when the end of the chain is cut off.
+    @Operation(
+            summary = "Tells the signed anchors of the audit chain and the key that verifies them",
+            description = "Keep them elsewhere: who has them sees when the end of the chain is cut off.")
     @GetMapping("/anchors")
     Anchors anchors() {
         return new Anchors(

@@ -2,6 +2,7 @@ package dev.attune.server.catalogue;
 
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.HashSet;
 import java.util.List;
@@ -53,13 +54,16 @@ class CatalogueController {
         }
     }
 
+    @Operation(summary = "Lists the items that are recommended from")
     @GetMapping
     View current(Locale locale) {
         var catalogue = catalogues.current(Languages.nearest(locale.getLanguage()));
         return new View(catalogue.own(), List.copyOf(catalogue.items().values()));
     }
 
-    /// An empty list brings the demo shop's back.
+    @Operation(
+            summary = "Replaces the catalogue by a whole new one",
+            description = "At most 10,000 items in 8 MiB. An empty list brings the demo shop's back.")
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void replace(@RequestBody List<ItemForm> forms, Principal caller) {

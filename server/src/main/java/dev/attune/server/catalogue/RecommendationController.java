@@ -11,6 +11,7 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,9 @@ class RecommendationController {
     /// @param affect `used`, `not-given`, or `refused` by the gate: no consent, or switched off
     record Answer(String catalogue, boolean cold, String affect, List<Shown> items) {}
 
+    @Operation(summary = "Recommends items of the catalogue, each because of something", description = """
+                    Nothing of the request is kept. Without consent `affect` of the request does not count: items
+                    are answered all the same, and `affect` of the answer is `refused`.""")
     @PostMapping("/v1/recommendations")
     Answer recommend(@RequestBody Request request, Principal caller) {
         var catalogue = catalogues.current(Languages.nearest(request.language() == null ? "en" : request.language()));

@@ -2,6 +2,7 @@ package dev.attune.server.clips;
 
 import dev.attune.actor.BundledClip;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ class ClipController {
 
     record ClipView(String id, String title, String url, long durationMs) {}
 
+    @Operation(summary = "Lists the bundled clips of a synthetic person")
     @GetMapping("/v1/clips")
     List<ClipView> clips(Locale locale) {
         return Arrays.stream(BundledClip.values())

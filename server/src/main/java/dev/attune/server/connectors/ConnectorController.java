@@ -3,6 +3,7 @@ package dev.attune.server.connectors;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.outbound.OutboundHttp;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
@@ -80,6 +81,7 @@ class ConnectorController {
     /// @param answer what the system says of itself; empty where it did not
     record Checked(String answer, View connector) {}
 
+    @Operation(summary = "Lists the connected systems, and the kinds that can be connected")
     @GetMapping
     All all() {
         return new All(
@@ -89,6 +91,7 @@ class ConnectorController {
                 table.all().stream().map(this::view).toList());
     }
 
+    @Operation(summary = "Connects a help desk or CRM")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View create(@RequestBody Wanted wanted, Principal caller) {
@@ -107,6 +110,8 @@ class ConnectorController {
         return view(existing(created));
     }
 
+    @Operation(summary = "Changes a connected system, or switches it on or off", description = """
+                    `name`, `url` and `enabled` are replaced, `kind` stays; a secret that is left out stays too.""")
     @PutMapping("/{id}")
     View change(@PathVariable UUID id, @RequestBody Wanted wanted, Principal caller) {
         var row = existing(id);
@@ -120,12 +125,18 @@ class ConnectorController {
         return view(existing(id));
     }
 
+    @Operation(
+            summary = "Calls a connected system and tells what it says of itself",
+            description = "200 also when it could not be reached: then `connector.failure` says why.")
     @PostMapping("/{id}/check")
     Checked check(@PathVariable UUID id) {
         String answer = upkeep.check(existing(id));
         return new Checked(answer, view(existing(id)));
     }
 
+    @Operation(
+            summary = "Removes a connected system",
+            description = "409 while people are known there. Maybe switch it off instead.")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Principal caller) {

@@ -6,6 +6,8 @@ import dev.attune.server.access.PersonalReading;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.policy.DeploymentPolicy;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
@@ -92,9 +94,16 @@ class ConsentController {
 
     record Withdrawal(@Nullable List<Answer> choices) {}
 
+    @Operation(
+            summary = "Tells the notice in force, which a person must be shown first",
+            description = "Being shown is on record: `showing` of the answer belongs into `POST /v1/consents`.")
     @GetMapping("/v1/notices/current")
     ServedNotice notice(
-            @RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE) String language,
+            @Parameter(
+                            description =
+                                    "As the notice is written in, for example `ru`; English where it is in no such language")
+                    @RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE)
+                    String language,
             Principal caller,
             HttpServletRequest request) {
         var notice = notices.current();
@@ -114,11 +123,20 @@ class ConsentController {
                 guardianBelow());
     }
 
+    @Operation(summary = "Records a person's answer to the notice and issues the receipt", description = """
+                    Each choice of the notice needs its own yes or no. 409 when another notice is in force, or when
+                    it was not asked for by this caller in this language during the last 24 hours. A minor's yes
+                    counts for nothing until a guardian confirms it.""")
     @PostMapping("/v1/consents")
     @ResponseStatus(HttpStatus.CREATED)
     Receipt decide(
             @RequestBody Answers answers,
-            @RequestHeader(name = "Sec-GPC", required = false) @Nullable String privacyControl,
+            @Parameter(
+                            description =
+                                    "`1`, as browsers with Global Privacy Control send it: each choice then counts as no")
+                    @RequestHeader(name = "Sec-GPC", required = false)
+                    @Nullable
+                    String privacyControl,
             Principal caller) {
         var notice = notices.current();
         if (!notice.id().equals(answers.noticeId())
@@ -164,7 +182,9 @@ class ConsentController {
         return policy.guardianBelow().isPresent() ? policy.guardianBelow().getAsInt() : null;
     }
 
-    /// For a server or the console, which hand the address on: a page shows it to the minor.
+    @Operation(
+            summary = "Tells the address of the page where a minor's guardian answers",
+            description = "For a secret key or the console, which hand it on: a page would show it to the minor.")
     @GetMapping("/v1/consents/{receiptId}/guardian")
     ForGuardian guardian(@PathVariable UUID receiptId, Principal caller) {
         if (!Vouching.speaksForAll(caller)) throw Vouching.notForOthers();
@@ -174,12 +194,14 @@ class ConsentController {
                 .orElseThrow(() -> Refusal.notFound("Nothing waits for a guardian under %s.".formatted(receiptId)));
     }
 
+    @Operation(summary = "Tells how the choices on a receipt stand now")
     @GetMapping("/v1/consents/{receiptId}")
     Receipt current(@PathVariable UUID receiptId, Principal caller) {
         vouching.requireReceipt(caller, receiptId);
         return consents.current(receiptId);
     }
 
+    @Operation(summary = "Downloads a receipt as it was issued")
     @GetMapping("/v1/consents/{receiptId}/receipt")
     ResponseEntity<Receipt> download(@PathVariable UUID receiptId, Principal caller) {
         vouching.requireReceipt(caller, receiptId);
@@ -193,6 +215,9 @@ class ConsentController {
 
     /// Asks for no more than the receipt's number: to stop must not be harder than to begin, and stopping tells nobody
     /// anything new.
+    @Operation(summary = "Withdraws consent, as a whole or choice by choice", description = """
+                    Without `choices` everything is withdrawn; done twice it changes nothing. It needs no more than
+                    the receipt's number.""")
     @PostMapping("/v1/consents/{receiptId}/withdrawals")
     Receipt withdraw(
             @PathVariable UUID receiptId,
@@ -204,6 +229,7 @@ class ConsentController {
         return consents.withdraw(receiptId, choices, caller.getName());
     }
 
+    @Operation(summary = "Lists the latest receipts as their choices stand now")
     @GetMapping("/v1/consents")
     @PersonalReading(object = "consent")
     List<Receipt> latest() {

@@ -2,6 +2,8 @@ package dev.attune.server.consent;
 
 import dev.attune.server.policy.DeploymentPolicy;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/my/guardian")
 class GuardianController {
     static final String HEADER = "Attune-Guardian";
+    private static final String CREDENTIAL = "What stands behind `#` in the address that was handed to the guardian";
     private static final Set<Method> RELATIONS = Set.of(Method.PARENT, Method.LEGAL_GUARDIAN);
 
     private final PersonalLinks links;
@@ -71,10 +74,15 @@ class GuardianController {
             @Nullable String language,
             @Nullable List<OneAnswer> choices) {}
 
+    @Operation(summary = "Shows a guardian the notice and the choices that wait for their answer")
     @GetMapping
     Asked asked(
-            @RequestHeader(HEADER) String credential,
-            @RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE) String language) {
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential,
+            @Parameter(
+                            description =
+                                    "As the notice is written in, for example `ru`; English where it is in no such language")
+                    @RequestParam(defaultValue = Notice.FALLBACK_LANGUAGE)
+                    String language) {
         return serve(credential, request -> {
             var spoken = notices.current().nearest(language);
             var text = notices.current().text(spoken);
@@ -91,9 +99,13 @@ class GuardianController {
         });
     }
 
+    @Operation(summary = "Records a guardian's answer for a minor and issues the receipt", description = """
+                    Each choice that was asked for needs its own yes or no. 409 when it was answered already.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    Receipt confirm(@RequestHeader(HEADER) String credential, @RequestBody Confirmation confirmation) {
+    Receipt confirm(
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential,
+            @RequestBody Confirmation confirmation) {
         return serve(credential, request -> {
             var relation = RELATIONS.stream()
                     .filter(known -> known.id().equals(confirmation.relation()))

@@ -11,6 +11,7 @@ import dev.attune.server.style.Styles;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,6 +82,10 @@ class ContextController {
 
     record Context(Part events, Part profile, Part segments, Part decision, Part style) {}
 
+    @Operation(summary = "Takes events and answers profile, segments, decision and tone together", description = """
+                    200 also when a part could not be answered: each has a `status` of its own, `refused` without
+                    consent and `failed` with the `reason`. At most 100 events, which are taken first, so that the
+                    rest knows of them.""")
     @PostMapping(PATH)
     Context context(@RequestBody Asked asked, Principal caller) {
         var subject = asked.subject();

@@ -27,8 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// the data as its properties. The subject is the user's id, `source` and `id` together are the messageId.
 @Component
 class CloudEvents {
-    private static final String STRUCTURED = "application/cloudevents+json";
-    private static final String BATCH = "application/cloudevents-batch+json";
+    static final String STRUCTURED = "application/cloudevents+json";
+    static final String BATCH = "application/cloudevents-batch+json";
     private static final String HEADER = "ce-";
     private static final String SOURCE = "/v1/events";
     private static final String ENCODED = "data_base64";

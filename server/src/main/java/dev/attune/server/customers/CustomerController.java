@@ -5,6 +5,8 @@ import dev.attune.server.access.PersonalReading;
 import dev.attune.server.access.Role;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/customers")
 class CustomerController {
+    private static final String PERSON = "The random id that lists and searches tell as `person`";
     private static final int MOST_EVENTS = 200; // of one page of a timeline
 
     private final CustomerRecords records;
@@ -47,13 +50,15 @@ class CustomerController {
 
     record Found(String person) {}
 
-    /// @param after `next` of the page before
+    @Operation(summary = "Lists customers, those who came last first")
     @GetMapping
     @PersonalReading(object = "customer")
-    CustomerRecords.Listing list(@RequestParam(defaultValue = "") String after) {
+    CustomerRecords.Listing list(
+            @Parameter(description = "`next` of the page before") @RequestParam(defaultValue = "") String after) {
         return records.list(after);
     }
 
+    @Operation(summary = "Finds a customer by a user's id, an anonymous id or an e-mail address")
     @PostMapping("/searches")
     @PersonalReading(object = "customer")
     Found search(@RequestBody Wanted wanted) {
@@ -66,21 +71,26 @@ class CustomerController {
                 .orElseThrow(() -> Refusal.notFound("No customer is known by this id.")));
     }
 
+    @Operation(summary = "Shows what is known of a customer, and what it rests on", description = """
+                    An agent sees of what was measured only what the person lets agents see; `hidden` names the
+                    rest.""")
     @GetMapping("/{person}")
     @PersonalReading(object = "customer")
-    CustomerRecords.View customer(@PathVariable String person, Principal caller) {
+    CustomerRecords.View customer(@Parameter(description = PERSON) @PathVariable String person, Principal caller) {
         return records.view(person, isAgent(caller)).orElseThrow(CustomerController::none);
     }
 
-    /// The latest first.
-    ///
-    /// @param before time of the last event of the page before
+    @Operation(summary = "Lists a customer's events, the latest first")
     @GetMapping("/{person}/timeline")
     @PersonalReading(object = "customer")
     List<CustomerEvent> timeline(
-            @PathVariable String person,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE_TIME) @Nullable Instant before,
-            @RequestParam(defaultValue = "100") int most,
+            @Parameter(description = PERSON) @PathVariable String person,
+            @Parameter(description = "Time of the last event of the page before")
+                    @RequestParam(required = false)
+                    @DateTimeFormat(iso = ISO.DATE_TIME)
+                    @Nullable
+                    Instant before,
+            @Parameter(description = "How many at most, 1 to 200") @RequestParam(defaultValue = "100") int most,
             Principal caller) {
         if (most < 1 || most > MOST_EVENTS)
             throw Refusal.badRequest("most must be in 1..%d, got %d.".formatted(MOST_EVENTS, most));
@@ -88,10 +98,11 @@ class CustomerController {
         return records.timeline(person, before, most, isAgent(caller));
     }
 
-    /// Makes two customers one.
+    @Operation(summary = "Makes two customers one")
     @PostMapping("/{person}/merges")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void merge(@PathVariable String person, @RequestBody Wanted other, Principal caller) {
+    void merge(
+            @Parameter(description = PERSON) @PathVariable String person, @RequestBody Wanted other, Principal caller) {
         if (!records.exists(person)) throw none();
         var id = other.id() == null ? "" : other.id().strip();
         var found = customers
@@ -107,9 +118,13 @@ class CustomerController {
         audit.record(caller.getName(), "customer.merged", customers.canonical(person));
     }
 
+    @Operation(summary = "Undoes a merge of two customers")
     @DeleteMapping("/{person}/merges/{merge}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void unmerge(@PathVariable String person, @PathVariable UUID merge, Principal caller) {
+    void unmerge(
+            @Parameter(description = PERSON) @PathVariable String person,
+            @Parameter(description = "As in `merges` of the customer") @PathVariable UUID merge,
+            Principal caller) {
         if (!records.unmerge(person, merge))
             throw Refusal.notFound("There is no such merge of this customer, or it was undone before.");
         audit.record(caller.getName(), "customer.unmerged", merge.toString());

@@ -3,6 +3,8 @@ package dev.attune.server.customers;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.customers.EventStore.Outcome;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,9 +60,10 @@ class DeadLetterController {
     /// @param stillWrong stay here
     record AllReplayed(int stored, int duplicates, int refused, int stillWrong) {}
 
-    /// @param after `next` of the page before
+    @Operation(summary = "Lists the rejected events, the latest first, and what is wrong with each")
     @GetMapping
-    DeadLetters latest(@RequestParam(defaultValue = "") String after) {
+    DeadLetters latest(
+            @Parameter(description = "`next` of the page before") @RequestParam(defaultValue = "") String after) {
         var found = rejected.latest(Cursor.of(after), PAGE + 1);
         var page = found.subList(0, Math.min(PAGE, found.size()));
         var next = found.size() > PAGE
@@ -69,7 +72,9 @@ class DeadLetterController {
         return new DeadLetters(rejected.count(), page, next);
     }
 
-    /// Tries again by the schemas and the gate of now. What is still wrong stays here.
+    @Operation(
+            summary = "Tries a rejected event again, by the schemas and consent of now",
+            description = "409 when it is still wrong, or was not kept whole; then it stays here.")
     @PostMapping("/{id}/replays")
     Replayed replay(@PathVariable UUID id, Principal caller) {
         if (!rejected.exists(id)) throw none(id);
@@ -95,7 +100,9 @@ class DeadLetterController {
                 "Still wrong at %s: %s".formatted(event.path().isEmpty() ? "/" : event.path(), event.reason()));
     }
 
-    /// Likewise all of one type that were kept whole, the oldest first, a thousand at the most.
+    @Operation(
+            summary = "Tries all rejected events of one type again",
+            description = "The oldest first, a thousand at the most; those that were not kept whole are left out.")
     @PostMapping("/replays")
     AllReplayed replayAll(@RequestBody Wanted wanted, Principal caller) {
         String type = wanted.type() == null ? "" : wanted.type();
@@ -139,6 +146,7 @@ class DeadLetterController {
         }
     }
 
+    @Operation(summary = "Deletes a rejected event")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable UUID id, Principal caller) {

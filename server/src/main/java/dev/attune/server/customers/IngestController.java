@@ -5,6 +5,11 @@ import dev.attune.server.customers.Checked.Original;
 import dev.attune.server.customers.EventStore.Outcome;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
@@ -15,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,6 +34,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Whatever can be read is taken; the answer, which comes after the commit, tells of each event that was not.
 @RestController
 class IngestController {
+    private static final String TAKEN = """
+            200 once what could be taken is stored, also when some was not: `refused` counts events of people who were
+            not asked or do not allow it, of which nothing is kept; `rejected` tells events that something is wrong
+            with. An event whose `messageId` is stored already is a duplicate and not stored again. 429 when too much
+            waits to be stored: send it again.""";
+    private static final String BROKEN = " Events up to a place where the JSON breaks are taken; `broken` tells where.";
+    private static final String BATCH = """
+            {"batch": [{"type": "track", "userId": "u-1", "event": "Order Returned", "messageId": "m-1"}]}""";
     private static final int MOST_TOLD = 100; // rejections in one answer
 
     private final SegmentReader reader;
@@ -76,6 +90,17 @@ class IngestController {
     /// @param deadLetter under which it can be looked at and replayed
     record Rejection(int index, String type, String path, String schemaPath, String reason, UUID deadLetter) {}
 
+    @Operation(
+            summary = "Takes one {end} call as Segment sends it",
+            description = TAKEN,
+            requestBody =
+                    @RequestBody(
+                            description = "As in Segment's HTTP API; `userId` or `anonymousId` says whose it is",
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(types = "object"))))
     @PostMapping({"/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"})
     Answer one(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
@@ -88,7 +113,16 @@ class IngestController {
         return take(List.of(reader.read(call, original, settings.lateness())), null, caller);
     }
 
-    /// Events up to a place where the JSON breaks are taken.
+    @Operation(
+            summary = "Takes a batch of events as Segment sends them",
+            description = TAKEN + BROKEN,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(types = "object", example = BATCH))))
     @PostMapping("/v1/batch")
     Answer batch(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
@@ -104,15 +138,48 @@ class IngestController {
         return take(checked, batch.broken(), caller);
     }
 
+    @Operation(
+            summary = "Takes CloudEvents 1.0: one, a batch, or one with its attributes in headers",
+            description = TAKEN,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = CloudEvents.STRUCTURED, schema = @Schema(types = "object")),
+                                @Content(mediaType = CloudEvents.BATCH, schema = @Schema(types = "array")),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema =
+                                                @Schema(
+                                                        description =
+                                                                "The data; its attributes stand in the headers `ce-…`"))
+                            }))
     @PostMapping("/v1/events")
     Answer cloudEvents(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
         return take(cloudEvents.read(request, clock.instant()), null, caller);
     }
 
-    /// @param format `jsonl` (one event of a batch per line) or `csv`
+    @Operation(
+            summary = "Imports a file of events, JSON lines or CSV",
+            description = TAKEN,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                                            schema = @Schema(types = "string", format = "binary"))))
     @PostMapping("/v1/imports")
-    Answer imported(@RequestParam(defaultValue = "") String format, HttpServletRequest request) throws IOException {
+    Answer imported(
+            @Parameter(
+                            description = "An event of a batch per line, or a table with the columns of a call",
+                            required = true,
+                            schema = @Schema(allowableValues = {"jsonl", "csv"}))
+                    @RequestParam(defaultValue = "")
+                    String format,
+            HttpServletRequest request)
+            throws IOException {
         var totals = new Totals();
         files.read(format, request.getInputStream(), clock.instant(), part -> totals.add(store(part), part.size()));
         return totals.answer(null);

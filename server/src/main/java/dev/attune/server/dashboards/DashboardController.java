@@ -4,6 +4,14 @@ import dev.attune.server.dashboards.Dashboards.Figures;
 import dev.attune.server.dashboards.Dashboards.Filter;
 import dev.attune.server.dashboards.Dashboards.Period;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,23 +36,40 @@ class DashboardController {
 
     private final Dashboards dashboards;
 
+    /// Not one parameter of its own: a list would be split at the commas of a name.
+    @Parameter(
+            name = "filter",
+            description =
+                    "A dimension other than `by` and a name, as `channel:chat`; up to two, each of another dimension",
+            array = @ArraySchema(schema = @Schema(types = "string")))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Filters {}
+
     DashboardController(Dashboards dashboards) {
         this.dashboards = dashboards;
     }
 
-    /// @param days 1, 7, 30 or 90
-    /// @param by `product`, `channel`, `segment` or `topic`
-    /// @param asked with `filter`, up to two times: another dimension and a name, as `channel:chat`
+    @Operation(
+            summary = "Tells how what people display moves, over time and by one dimension",
+            description = "Groups too small to be shown are held back; `hidden` counts them.")
     @GetMapping
     Dashboards.Answer answer(
-            @RequestParam(defaultValue = "30") int days,
-            @RequestParam(defaultValue = "product") String by,
-            @RequestParam MultiValueMap<String, String> asked) {
+            @Parameter(description = "How many days back: 1, 7, 30 or 90") @RequestParam(defaultValue = "30") int days,
+            @Parameter(
+                            description = "What the lines are of",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"product", "channel", "segment", "topic"},
+                                            defaultValue = "product"))
+                    @RequestParam(defaultValue = "product")
+                    String by,
+            @Filters @RequestParam(required = false) MultiValueMap<String, String> asked) {
         var dimension = dimension(by);
         return dashboards.answer(period(days), dimension, filters(asked.getOrDefault("filter", List.of()), dimension));
     }
 
-    /// Names to filter by, by dimension.
+    @Operation(summary = "Lists the names that dashboards can be filtered by")
     @GetMapping("/names")
     Map<String, List<String>> names() {
         var names = new LinkedHashMap<String, List<String>>();
@@ -52,12 +77,19 @@ class DashboardController {
         return names;
     }
 
-    /// The lines as a table; RFC 4180.
+    @Operation(summary = "Downloads a dashboard's lines as CSV (RFC 4180)")
     @GetMapping(path = "/table.csv", produces = "text/csv")
     ResponseEntity<String> table(
-            @RequestParam(defaultValue = "30") int days,
-            @RequestParam(defaultValue = "product") String by,
-            @RequestParam MultiValueMap<String, String> asked) {
+            @Parameter(description = "How many days back: 1, 7, 30 or 90") @RequestParam(defaultValue = "30") int days,
+            @Parameter(
+                            description = "What the lines are of",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"product", "channel", "segment", "topic"},
+                                            defaultValue = "product"))
+                    @RequestParam(defaultValue = "product")
+                    String by,
+            @Filters @RequestParam(required = false) MultiValueMap<String, String> asked) {
         var answer = answer(days, by, asked);
         var csv = new StringBuilder(by)
                 .append(",from,to,people,events,readings,valence,negative,neutral,positive,change\r\n");

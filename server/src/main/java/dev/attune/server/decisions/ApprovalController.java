@@ -1,6 +1,8 @@
 package dev.attune.server.decisions;
 
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -27,24 +29,34 @@ class ApprovalController {
 
     record Verdict(@Nullable Boolean approved) {}
 
+    @Operation(summary = "Lists the actions that wait for somebody's approval, the oldest first")
     @GetMapping
     List<Approvals.Waiting> waiting() {
         return approvals.waiting();
     }
 
+    @Operation(summary = "Approves or declines an action that waits")
     @PostMapping("/{session}/{decision}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decide(
-            @PathVariable UUID session, @PathVariable String decision, @RequestBody Verdict verdict, Principal caller) {
+            @Parameter(description = "Id of the live session in which it was decided") @PathVariable UUID session,
+            @Parameter(description = "Id of the decision in that session") @PathVariable String decision,
+            @RequestBody Verdict verdict,
+            Principal caller) {
         if (verdict.approved() == null) throw Refusal.badRequest("approved is missing: true or false.");
         if (!approvals.decide(session, decision, verdict.approved(), caller.getName()))
             throw Refusal.notFound(
                     "No action waits under %s/%s. Maybe somebody decided already.".formatted(session, decision));
     }
 
+    @Operation(summary = "Makes sure that an action was approved before it is carried out", description = """
+                    204 when it may be carried out; 409 when nobody approved it yet or somebody declined it; 404
+                    when no approval was asked for.""")
     @PostMapping("/{session}/{decision}/carried-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void carriedOut(@PathVariable UUID session, @PathVariable String decision) {
+    void carriedOut(
+            @Parameter(description = "Id of the live session in which it was decided") @PathVariable UUID session,
+            @Parameter(description = "Id of the decision in that session") @PathVariable String decision) {
         var answer = approvals
                 .answer(session, decision)
                 .orElseThrow(

@@ -6,6 +6,7 @@ import dev.attune.decisions.Playbooks;
 import dev.attune.decisions.Simulation;
 import dev.attune.decisions.Stretch;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.io.StringReader;
 import java.security.Principal;
 import java.time.Duration;
@@ -82,11 +83,13 @@ class PlaybookController {
 
     record Played(SimulationView simulation, List<PlaybookView.StretchView> session) {}
 
+    @Operation(summary = "Lists the playbooks, bundled ones and your own")
     @GetMapping
     List<PlaybookView> all(Locale locale) {
         return shelf.all().stream().map(shelved -> view(shelved, locale)).toList();
     }
 
+    @Operation(summary = "Shows a playbook with its text and an example")
     @GetMapping("/{id}")
     Detail one(@PathVariable String id, Locale locale) {
         var shelved = found(id);
@@ -98,6 +101,9 @@ class PlaybookController {
                 PlaybookView.StretchView.of(shelved.playbook().example()));
     }
 
+    @Operation(
+            summary = "Switches a playbook on or off",
+            description = "409 with the article of law where it is locked here.")
     @PutMapping("/{id}/switch")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void turn(@PathVariable String id, @RequestBody Turn turn, Principal caller) {
@@ -110,7 +116,9 @@ class PlaybookController {
         }
     }
 
-    /// What is wrong with a text, each with its line and column; nothing is kept.
+    @Operation(
+            summary = "Checks the text of a playbook without keeping it",
+            description = "200 also when it is faulty: then `faults` has each with its line and column.")
     @PostMapping("/checks")
     Checked check(@RequestBody Text text, Locale locale) {
         try {
@@ -123,6 +131,9 @@ class PlaybookController {
         }
     }
 
+    @Operation(
+            summary = "Keeps a version of a playbook of your own",
+            description = "400 with every fault; 409 when this version exists or the id is taken.")
     @PutMapping("/{id}")
     Detail save(@PathVariable String id, @RequestBody Text text, Principal caller, Locale locale) {
         var yaml = orRefused(text);
@@ -140,6 +151,7 @@ class PlaybookController {
         }
     }
 
+    @Operation(summary = "Deletes a playbook of your own with all its versions")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String id, Principal caller) {
@@ -147,7 +159,9 @@ class PlaybookController {
             throw Refusal.notFound("There is no playbook of your own called '%s'.".formatted(id));
     }
 
-    /// Plays a made-up session against a playbook. A stored one: `POST /v1/sessions/{id}/simulations`.
+    @Operation(
+            summary = "Plays a made-up session against a playbook",
+            description = "For a stored session: `POST /v1/sessions/{id}/simulations`.")
     @PostMapping("/simulations")
     Played simulate(@RequestBody Play play) {
         var playbook = choice.of(play.playbook(), play.yaml());

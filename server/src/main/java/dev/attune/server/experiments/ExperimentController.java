@@ -7,6 +7,9 @@ import dev.attune.server.experiments.ExperimentTable.Stored;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Persons;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +126,7 @@ class ExperimentController {
             @Nullable String verdict,
             List<ExperimentTable.Change> history) {}
 
+    @Operation(summary = "Lists the experiments with their visits and verdict")
     @GetMapping
     List<Line> all() {
         return table.all().stream().map(this::line).toList();
@@ -141,6 +145,7 @@ class ExperimentController {
                 stored.history());
     }
 
+    @Operation(summary = "Plans an experiment")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     ReportView.PlanView create(@RequestBody PlanForm form, Principal caller) {
@@ -150,11 +155,21 @@ class ExperimentController {
         return ExperimentReports.view(plan);
     }
 
-    /// Of one that was stopped: the report as it stood then, in the language it was stopped in.
-    ///
-    /// @param visits `real` or `simulated`
+    @Operation(summary = "Reports on an experiment", description = """
+                    Of one that was stopped: as it stood then, in the language it was stopped in. Otherwise in that
+                    of `Accept-Language`.""")
     @GetMapping("/{id}")
-    JsonNode report(@PathVariable String id, @RequestParam(defaultValue = "real") String visits, Locale locale) {
+    JsonNode report(
+            @PathVariable String id,
+            @Parameter(
+                            description = "Which visits count",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"real", "simulated"},
+                                            defaultValue = "real"))
+                    @RequestParam(defaultValue = "real")
+                    String visits,
+            Locale locale) {
         if (!Set.of("real", "simulated").contains(visits))
             throw Refusal.badRequest("visits must be real or simulated, got '%s'.".formatted(visits));
         var stored = found(id);
@@ -166,7 +181,7 @@ class ExperimentController {
         return json.valueToTree(reports.report(stored, simulated, locale));
     }
 
-    /// Checks first whether the dealing finds nothing where nothing is.
+    @Operation(summary = "Starts an experiment, after an A/A check of how it deals")
     @PostMapping("/{id}/start")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void start(@PathVariable String id, Principal caller) {
@@ -176,7 +191,7 @@ class ExperimentController {
         if (!experiments.start(id, caller.getName())) throw notIn(found(id), "started", State.DRAFT);
     }
 
-    /// Keeps the report as it stands.
+    @Operation(summary = "Stops an experiment and keeps its report as it stands")
     @PostMapping("/{id}/stop")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void stop(@PathVariable String id, @RequestBody Reason reason, Principal caller, Locale locale) {
@@ -191,13 +206,25 @@ class ExperimentController {
             throw notIn(found(id), "stopped", State.RUNNING);
     }
 
+    @Operation(summary = "Checks that how an experiment deals finds nothing where nothing is")
     @PostMapping("/{id}/aa-checks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(@PathVariable String id, @RequestParam(defaultValue = "real") String visits) {
+    void check(
+            @PathVariable String id,
+            @Parameter(
+                            description = "Which visits count",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"real", "simulated"},
+                                            defaultValue = "real"))
+                    @RequestParam(defaultValue = "real")
+                    String visits) {
         checks.run(found(id).plan(), visits.equals("simulated"));
     }
 
-    /// Adds visits that never happened, marked as such, and checks the dealing on them.
+    @Operation(
+            summary = "Adds visits that never happened, marked as simulated",
+            description = "Only while it runs; how it deals is checked on them.")
     @PostMapping("/{id}/simulated-visits")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void simulate(@PathVariable String id, @RequestBody SimulationForm form) {
@@ -212,7 +239,10 @@ class ExperimentController {
         checks.run(stored.plan(), true);
     }
 
-    /// Which arm a visitor is shown. Asked before their consent is, so that whoever declines stays counted.
+    @Operation(summary = "Tells which arm of an experiment a visitor is shown", description = """
+                    The same visitor gets the same arm. `arm` is null when they take no part or the experiment does
+                    not run: show what everybody sees. Ask before their consent, so that whoever declines stays
+                    counted.""")
     @PostMapping("/{id}/assignments")
     Dealt assign(@PathVariable String id, @RequestBody Visit visit, Principal caller) {
         var cuts = visit.cuts() == null ? Map.<String, String>of() : visit.cuts();
@@ -231,7 +261,9 @@ class ExperimentController {
                 .orElseGet(() -> new Dealt(null, false, state));
     }
 
-    /// The visitor really sees the place where the arms differ.
+    @Operation(
+            summary = "Says that a visitor really sees the place where the arms differ",
+            description = "409 when they were never dealt to an arm.")
     @PostMapping("/{id}/exposures")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void expose(@PathVariable String id, @RequestBody Visit visit, Principal caller) {
@@ -244,8 +276,10 @@ class ExperimentController {
                     "This visitor was never dealt to an arm of %s. Maybe post to assignments first.".formatted(id));
     }
 
-    /// What people did, at most a thousand at once; those of people who were never dealt to an arm are kept as their
-    /// period before.
+    @Operation(summary = "Takes what people did, for all experiments they take part in", description = """
+                    At most a thousand at once. When one is faulty, those before it are taken: give each an
+                    `eventId`, which counts once, and send all of them again. Of people who were never dealt to an
+                    arm they are kept as their period before.""")
     @PostMapping("/outcomes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void outcomes(@RequestBody List<OutcomeForm> outcomes, Principal caller) {

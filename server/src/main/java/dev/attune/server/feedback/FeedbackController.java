@@ -10,6 +10,12 @@ import dev.attune.signals.Purpose;
 import dev.attune.text.feedback.FeedbackColumns;
 import dev.attune.text.feedback.FeedbackTable;
 import dev.attune.text.feedback.UnusableTableException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -25,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.format.annotation.DateTimeFormat.ISO;
 import org.springframework.http.HttpStatus;
@@ -44,6 +51,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/feedback")
 class FeedbackController {
+    private static final String FILE = MediaType.APPLICATION_OCTET_STREAM_VALUE; // any type is taken
     private static final int BEGINNING = 1 << 16; // bytes that hold the header and a first row
     private static final int LONGEST_NAME = 200; // characters
     private static final Set<String> LANGUAGES = Set.of("en", "ru", "zh");
@@ -67,20 +75,38 @@ class FeedbackController {
 
     record All(long maxBytes, long maxRows, List<View> uploads) {}
 
-    /// @param name of the file; its extension tells the format
-    /// @param encoding of the file
     record Form(
-            @Nullable String name,
-            @Nullable String encoding,
-            @Nullable String textColumn,
-            @Nullable String timeColumn,
-            @Nullable String productColumn,
-            @Nullable String idColumn,
-            @Nullable String purpose) {}
+            @Parameter(description = "Of the file; it ends in .csv, .tsv, .jsonl or .ndjson, which tells the format")
+            @Nullable
+            String name,
 
-    /// The body is the beginning of a file.
+            @Parameter(description = "Of the file, for example `windows-1251`; UTF-8 when left out") @Nullable
+            String encoding,
+
+            @Parameter(description = "Which column is what people wrote; needed to read a table") @Nullable
+            String textColumn,
+
+            @Parameter(description = "Which column is when they wrote it") @Nullable
+            String timeColumn,
+
+            @Parameter(description = "Which column is what they wrote about") @Nullable
+            String productColumn,
+
+            @Parameter(description = "Which column is a customer or ticket number, which is passed on") @Nullable
+            String idColumn,
+
+            @Parameter(description = "The purpose it is read for, as `analytics`; needed to read a table") @Nullable
+            String purpose) {}
+
+    @Operation(
+            summary = "Tells the columns of a table from the beginning of its file",
+            requestBody =
+                    @RequestBody(
+                            description = "The first 64 KiB",
+                            content =
+                                    @Content(mediaType = FILE, schema = @Schema(types = "string", format = "binary"))))
     @PostMapping("/columns")
-    Columns columns(@ModelAttribute Form form, HttpServletRequest request) throws IOException {
+    Columns columns(@ParameterObject @ModelAttribute Form form, HttpServletRequest request) throws IOException {
         var beginning = request.getInputStream().readNBytes(BEGINNING);
         try {
             return new Columns(FeedbackTable.columns(new ByteArrayInputStream(beginning), format(form), charset(form)));
@@ -89,9 +115,21 @@ class FeedbackController {
         }
     }
 
+    @Operation(
+            summary = "Takes a table of feedback, to be read in the background",
+            description = """
+                    202 before it is read: `GET /v1/feedback/{id}` tells how far it is. 413 when it is too large,
+                    429 when too many wait.""",
+            requestBody =
+                    @RequestBody(
+                            description = "The table as it lies on the disk",
+                            required = true,
+                            content =
+                                    @Content(mediaType = FILE, schema = @Schema(types = "string", format = "binary"))))
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
-    View upload(@ModelAttribute Form form, HttpServletRequest request, Principal caller) throws IOException {
+    View upload(@ParameterObject @ModelAttribute Form form, HttpServletRequest request, Principal caller)
+            throws IOException {
         var format = format(form);
         var charset = charset(form);
         var purpose = purpose(form);
@@ -119,6 +157,7 @@ class FeedbackController {
         }
     }
 
+    @Operation(summary = "Lists the tables of feedback, and how large one may be")
     @GetMapping
     All all() {
         return new All(
@@ -127,22 +166,44 @@ class FeedbackController {
                 uploads.all().stream().map(this::view).toList());
     }
 
+    @Operation(summary = "Tells how far a table of feedback is read")
     @GetMapping("/{id}")
     View one(@PathVariable UUID id) {
         return view(found(id));
     }
 
-    /// `attune.feedback/1` of the rows asked for, with what people wrote.
     @PersonalReading(object = "feedback")
+    @Operation(
+            summary = "Reports what the rows of a table say, all or those asked for",
+            description = "`attune.feedback/1`, as `attune analyze` writes it. 409 until the table is read.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(types = "object")))
     @GetMapping(path = "/{id}/summary", produces = MediaType.APPLICATION_JSON_VALUE)
     String summary(
             @PathVariable UUID id,
-            @RequestParam(required = false) @Nullable String product,
-            @RequestParam(required = false) @Nullable String aspect,
-            @RequestParam(required = false) @Nullable String language,
-            @RequestParam(required = false) @Nullable String request,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = ISO.DATE) @Nullable LocalDate to) {
+            @Parameter(description = "Only rows about this product") @RequestParam(required = false) @Nullable
+                    String product,
+            @Parameter(description = "Only rows that name the aspect with this id")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String aspect,
+            @Parameter(description = "Only rows in this language, ISO 639-1 or `und`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String language,
+            @Parameter(description = "Only rows that ask for what has this id")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String request,
+            @Parameter(description = "First day; rows without a day are then left out")
+                    @RequestParam(required = false)
+                    @DateTimeFormat(iso = ISO.DATE)
+                    @Nullable
+                    LocalDate from,
+            @Parameter(description = "Last day; rows without a day are then left out")
+                    @RequestParam(required = false)
+                    @DateTimeFormat(iso = ISO.DATE)
+                    @Nullable
+                    LocalDate to) {
         found(id);
         var whole =
                 uploads.summary(id).orElseThrow(() -> Refusal.conflict("The table %s is not read yet.".formatted(id)));
@@ -150,10 +211,22 @@ class FeedbackController {
         return filter.everything() ? whole : uploads.summary(id, filter);
     }
 
-    /// `row,line,reason` of each row that could not be used, for spreadsheets.
+    @Operation(
+            summary = "Downloads as CSV which rows of a table could not be used, and why",
+            description = "The columns are `row`, `line` and `reason`.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(types = "string")))
     @GetMapping("/{id}/rejects")
     void rejects(
-            @PathVariable UUID id, @RequestParam(defaultValue = "en") String language, HttpServletResponse response)
+            @PathVariable UUID id,
+            @Parameter(
+                            description = "Of the reasons",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"en", "ru", "zh"},
+                                            defaultValue = "en"))
+                    @RequestParam(defaultValue = "en")
+                    String language,
+            HttpServletResponse response)
             throws IOException {
         found(id);
         if (!LANGUAGES.contains(language))
@@ -172,6 +245,7 @@ class FeedbackController {
                                 rejected.sentence(language).replace("\"", "\"\""))));
     }
 
+    @Operation(summary = "Erases a table of feedback with its rows")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable UUID id, Principal caller) {

@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,6 +14,7 @@ class CallController {
         this.audience = audience;
     }
 
+    @Operation(summary = "Lists the calls that are running now")
     @GetMapping("/v1/calls")
     List<Audience.RunningCall> running() {
         return audience.running();

@@ -1,6 +1,7 @@
 package dev.attune.server.models;
 
 import dev.attune.models.ModelCard;
+import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -50,6 +51,7 @@ class ModelController {
         }
     }
 
+    @Operation(summary = "Lists the networks with licence, training data, figures and checksum")
     @GetMapping("/v1/models")
     List<CardView> models() {
         return perception.cards().stream().map(CardView::of).toList();

@@ -2,6 +2,9 @@ package dev.attune.server.outbox;
 
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -36,16 +39,29 @@ class DeliveryController {
     /// @param latest at most 200 that match, the newest first
     record Log(Map<String, Long> counts, List<OutboxTable.Entry> latest) {}
 
+    @Operation(summary = "Lists the latest deliveries to other systems, without their content")
     @GetMapping
     Log log(
-            @RequestParam(required = false) @Nullable String target,
-            @RequestParam(required = false) @Nullable String state) {
+            @Parameter(description = "Only those to this target, for example `mail` or `webhook:ID`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String target,
+            @Parameter(
+                            description = "Only those in this state",
+                            schema =
+                                    @Schema(allowableValues = {"pending", "sending", "delivered", "dead", "cancelled"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state) {
         if (state != null && !STATES.contains(state))
             throw Refusal.badRequest("state must be one of %s, got '%s'."
                     .formatted(STATES.stream().sorted().toList(), state));
         return new Log(table.counts(), table.log(target, state, LATEST));
     }
 
+    @Operation(
+            summary = "Sends again what was delivered or given up",
+            description = "202 before it is sent; the list of deliveries tells what became of it.")
     @PostMapping("/{id}/replay")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void replay(@PathVariable UUID id, Principal caller) {

@@ -10,6 +10,8 @@ import dev.attune.server.privacy.Erasures;
 import dev.attune.server.privacy.PersonalData;
 import dev.attune.server.privacy.ReadablePage;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/v1/my")
 class MyController {
     static final String HEADER = "Attune-Receipt";
+    private static final String CREDENTIAL = "What stands behind `#` in the receipt's `personal`";
     private static final String ACTOR = "person";
     private static final int LOOKS_SHOWN = 20;
 
@@ -90,8 +93,9 @@ class MyController {
     /// @param proof a signed statement of what was erased
     record Erased(int rows, @Nullable String proof) {}
 
+    @Operation(summary = "Shows the person what is held about them, and who looked at it")
     @GetMapping
-    Mine mine(@RequestHeader(HEADER) String credential) {
+    Mine mine(@Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential) {
         return serve(credential, (receiptId, subject) -> {
             var export = exported(subject);
             var receipt = consents.current(receiptId);
@@ -108,8 +112,12 @@ class MyController {
         });
     }
 
+    @Operation(
+            summary = "Downloads all that is held about the person who asks",
+            description = "With `Accept: text/html` as a page to read, in the language of `Accept-Language`.")
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<PersonalData.Export> export(@RequestHeader(HEADER) String credential) {
+    ResponseEntity<PersonalData.Export> export(
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential) {
         return serve(
                 credential,
                 (receiptId, subject) -> ResponseEntity.ok()
@@ -118,7 +126,8 @@ class MyController {
     }
 
     @GetMapping(path = "/export", produces = MediaType.TEXT_HTML_VALUE)
-    ResponseEntity<String> readable(@RequestHeader(HEADER) String credential, Locale language) {
+    ResponseEntity<String> readable(
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential, Locale language) {
         return serve(
                 credential,
                 (receiptId, subject) -> ResponseEntity.ok()
@@ -127,17 +136,24 @@ class MyController {
                         .body(ReadablePage.of(copyOf(subject), json, language)));
     }
 
+    @Operation(
+            summary = "Withdraws the consent of the person who asks",
+            description = "Without `choices` everything is withdrawn; done twice it changes nothing.")
     @PostMapping("/withdrawals")
     List<Receipt.Answer> withdraw(
-            @RequestHeader(HEADER) String credential, @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential,
+            @RequestBody(required = false) @Nullable Withdrawal withdrawal) {
         return serve(
                 credential,
                 (receiptId, subject) ->
                         consents.withdraw(receiptId, choices(withdrawal), ACTOR).choices());
     }
 
+    @Operation(summary = "Erases the person who asks", description = """
+                    200 when it is done. `proof` is a signed statement of what was erased; afterwards their address
+                    answers 404.""")
     @PostMapping("/erasure")
-    Erased erase(@RequestHeader(HEADER) String credential) {
+    Erased erase(@Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential) {
         return serve(
                 credential,
                 (receiptId, subject) -> erasures.erase(subject, ACTOR)

@@ -3,6 +3,9 @@ package dev.attune.server.policy;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Modality;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/switches")
 class SwitchController {
+    private static final String SCOPE = "What is switched";
+    private static final String ID =
+            "Its id, for example `face` of a modality; of a tenant your own, or from the tenant `default` also `all`";
     private static final int REASON_LIMIT = 200; // characters, as in the schema
     private static final String ID_FORM = "[a-z0-9-]{1,60}";
 
@@ -31,14 +37,24 @@ class SwitchController {
 
     record Reason(@Nullable String reason) {}
 
+    @Operation(summary = "Lists what is switched off, and why")
     @GetMapping
     List<Switches.Off> all() {
         return switches.all();
     }
 
+    @Operation(summary = "Switches a modality, playbook, policy or tenant off at once")
     @PutMapping("/{scope}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void off(@PathVariable String scope, @PathVariable String id, @RequestBody Reason why, Principal caller) {
+    void off(
+            @Parameter(
+                            description = SCOPE,
+                            schema = @Schema(allowableValues = {"modality", "playbook", "policy", "tenant"}))
+                    @PathVariable
+                    String scope,
+            @Parameter(description = ID) @PathVariable String id,
+            @RequestBody Reason why,
+            Principal caller) {
         String reason = why.reason() == null ? "" : why.reason().strip();
         if (reason.isEmpty() || reason.length() > REASON_LIMIT)
             throw Refusal.badRequest("reason must have 1 to %d characters, got %d. Maybe say what went wrong."
@@ -46,9 +62,17 @@ class SwitchController {
         switches.off(known(scope, id), reason, caller.getName());
     }
 
+    @Operation(summary = "Lets go on what was switched off")
     @DeleteMapping("/{scope}/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void on(@PathVariable String scope, @PathVariable String id, Principal caller) {
+    void on(
+            @Parameter(
+                            description = SCOPE,
+                            schema = @Schema(allowableValues = {"modality", "playbook", "policy", "tenant"}))
+                    @PathVariable
+                    String scope,
+            @Parameter(description = ID) @PathVariable String id,
+            Principal caller) {
         switches.on(known(scope, id), caller.getName());
     }
 

@@ -5,6 +5,7 @@ import dev.attune.server.access.ReadingPurpose;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
@@ -49,6 +50,9 @@ class PersonController {
     record CategoryView(
             String name, long keepDays, @Nullable Instant sweptAt, int removed) {}
 
+    @Operation(
+            summary = "Makes a copy of all that is held about a person",
+            description = "With `Accept: text/html` as a page to read, in the language of `Accept-Language`.")
     @PostMapping(path = "/v1/persons/exports", produces = MediaType.APPLICATION_JSON_VALUE)
     @PersonalReading(object = "person", purposes = ReadingPurpose.PRIVACY_REQUEST)
     ResponseEntity<PersonalData.Export> export(@RequestBody Whom whom, Principal caller) {
@@ -66,7 +70,7 @@ class PersonController {
                 .body(ReadablePage.of(copy(whom, caller), json, language));
     }
 
-    /// Who looked at the person's data, newest first.
+    @Operation(summary = "Lists who looked at a person's data, newest first")
     @PostMapping("/v1/persons/looks")
     @PersonalReading(
             object = "person",
@@ -75,21 +79,27 @@ class PersonController {
         return data.looks(subject(whom)).orElseThrow(PersonController::unknown);
     }
 
+    @Operation(
+            summary = "Erases a person and tells what was erased",
+            description = "200 when it is done. `proof` is a signed statement of it.")
     @PostMapping("/v1/persons/erasures")
     Erasure erase(@RequestBody Whom whom, Principal caller) {
         return erasures.erase(subject(whom), caller.getName()).orElseThrow(PersonController::unknown);
     }
 
+    @Operation(summary = "Lists the latest erasures of people")
     @GetMapping("/v1/persons/erasures")
     List<Erasure> erasures() {
         return erasures.latest(LATEST);
     }
 
+    @Operation(summary = "Shows one erasure, its step and its proof")
     @GetMapping("/v1/persons/erasures/{id}")
     Erasure erasure(@PathVariable UUID id) {
         return erasures.find(id).orElseThrow(() -> Refusal.notFound("There is no erasure %s.".formatted(id)));
     }
 
+    @Operation(summary = "Tells how long each kind of data is kept, and when it was swept last")
     @GetMapping("/v1/retention")
     List<CategoryView> retention() {
         return retention.categories().stream()

@@ -5,6 +5,12 @@ import dev.attune.server.access.Caller;
 import dev.attune.server.consent.Vouching;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,10 +60,27 @@ class FlagController {
         }
     }
 
-    record Flags(List<Object> flags) {}
+    record Flags(
+            @ArraySchema(schema = @Schema(anyOf = {Flag.class, Failure.class}))
+            List<Object> flags) {}
 
+    @Operation(summary = "Evaluates a policy as an OpenFeature flag, by OFREP", description = """
+                    It counts once `POST /v1/events/{eventId}/activate` says that it was shown; the id is in
+                    `metadata`.""")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Flag.class)))
+    @ApiResponse(
+            responseCode = "400",
+            description = "It cannot be evaluated",
+            content = @Content(schema = @Schema(implementation = Failure.class)))
+    @ApiResponse(
+            responseCode = "404",
+            description = "There is no such policy",
+            content = @Content(schema = @Schema(implementation = Failure.class)))
     @PostMapping("/{key}")
-    ResponseEntity<Object> one(@PathVariable String key, @RequestBody Evaluation evaluation, Principal caller) {
+    ResponseEntity<Object> one(
+            @Parameter(description = "Id of the policy") @PathVariable String key,
+            @RequestBody Evaluation evaluation,
+            Principal caller) {
         mayTarget(evaluation, caller);
         var live = policies.find(key);
         if (live.isEmpty())
@@ -67,7 +90,7 @@ class FlagController {
         return answer instanceof Failure ? ResponseEntity.badRequest().body(answer) : ResponseEntity.ok(answer);
     }
 
-    /// Every policy that lists actions.
+    @Operation(summary = "Evaluates every policy that lists its actions as a flag, by OFREP")
     @PostMapping
     Flags all(@RequestBody Evaluation evaluation, Principal caller) {
         mayTarget(evaluation, caller);

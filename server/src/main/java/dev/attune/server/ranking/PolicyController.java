@@ -5,6 +5,8 @@ import dev.attune.server.access.PersonalReading;
 import dev.attune.server.policy.Switches;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.problems.UnreadableBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,22 +135,29 @@ class PolicyController {
         }
     }
 
+    @Operation(summary = "Lists the policies that learn, and how their actions did")
     @GetMapping
     List<PolicyView> all() {
         return policies.all().stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Shows a policy that learns, its settings and how its actions did")
     @GetMapping("/{id}")
     PolicyView one(@PathVariable String id) {
         return view(policies.get(id));
     }
 
+    @Operation(summary = "Makes a policy that learns, or gives it other settings", description = """
+                    A new one is an apprentice: it shows the baseline and learns, until somebody trusts it. The same
+                    settings again change nothing.""")
     @PutMapping("/{id}")
     PolicyView put(@PathVariable String id, @RequestBody JsonNode body, Principal caller) {
         return view(policies.put(id, settings(body), caller.getName()));
     }
 
     /// Nothing is promoted by itself: somebody does it, for a reason.
+    @Operation(summary = "Sets how far a policy is trusted: `baseline`, `apprentice` or `online`", description = """
+                    409 when it may not lead yet; `"despite": true` lets it. To stop a policy use `/v1/switches`.""")
     @PutMapping("/{id}/mode")
     PolicyView trust(@PathVariable String id, @RequestBody Trust trust, Principal caller) {
         var live = policies.get(id);
@@ -169,10 +178,13 @@ class PolicyController {
         return view(live);
     }
 
-    /// Newest first.
+    @Operation(summary = "Lists a policy's latest decisions, newest first")
     @GetMapping("/{id}/decisions")
     @PersonalReading(object = "decisions")
-    List<DecisionView> decisions(@PathVariable String id, @RequestParam(defaultValue = "50") int most, Locale locale) {
+    List<DecisionView> decisions(
+            @PathVariable String id,
+            @Parameter(description = "How many at most, 1 to 200") @RequestParam(defaultValue = "50") int most,
+            Locale locale) {
         if (most < 1 || most > MOST_DECISIONS)
             throw Refusal.badRequest("most must be in 1..%d, got %d.".formatted(MOST_DECISIONS, most));
         policies.get(id);
@@ -181,8 +193,9 @@ class PolicyController {
                 .toList();
     }
 
-    /// What the stored log says about policies nobody has to try: the baseline, chance, each action
-    /// always, and each learner.
+    @Operation(
+            summary = "Estimates from the log what others would have earned in a policy's place",
+            description = "Others are the baseline, chance, each action always, and each learner.")
     @GetMapping("/{id}/evaluation")
     OfflineJudge.Report evaluation(@PathVariable String id) {
         return judge.judge(policies.get(id), List.of());
@@ -190,6 +203,7 @@ class PolicyController {
 
     record Wanted(@Nullable List<OfflineJudge.@Nullable Candidate> candidates) {}
 
+    @Operation(summary = "Estimates from the log what candidates of yours would have earned")
     @PostMapping("/{id}/evaluation")
     OfflineJudge.Report evaluate(@PathVariable String id, @RequestBody Wanted wanted) {
         var candidates = new ArrayList<OfflineJudge.Candidate>();

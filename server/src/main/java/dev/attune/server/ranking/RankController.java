@@ -13,6 +13,15 @@ import dev.attune.server.consent.Vouching;
 import dev.attune.server.experiments.Assigned;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +50,11 @@ import org.springframework.web.bind.annotation.RestController;
 /// and why.
 @RestController
 class RankController {
+    private static final String DECIDED = """
+            The same `eventId` with the same question answers the stored decision, with another question 409. Without
+            consent nobody is recognised and what was read of them does not count: `personal` is false, and `withheld`
+            names the features. `rewardActionId` is null when no action may be chosen; `removed` says why.""";
+    private static final String EVENT = "The `eventId` that was answered with the decision";
     private static final String USUAL_POLICY = "default"; // Personalizer had one loop and no name for it
     private static final String USUAL_CHANNEL = "web";
 
@@ -256,9 +270,19 @@ class RankController {
 
     record MultiSlotReward(@Nullable List<@Nullable SlotReward> reward) {}
 
+    @ApiResponse(responseCode = "204", description = "It counts", content = @Content)
+    @ApiResponse(
+            responseCode = "202",
+            description = "It was kept and does not count; why, by the id of the place",
+            content = @Content(schema = @Schema(implementation = Kept.class)))
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface CountsOrIsKept {}
+
     /// What was received and did not count, and why.
     record Kept(Map<String, String> kept) {}
 
+    @Operation(summary = "Chooses an action and ranks the others behind it", description = DECIDED)
     @PostMapping("/v1/rank")
     @ResponseStatus(HttpStatus.CREATED)
     RankAnswer rank(@RequestBody RankBody body, Principal caller) {
@@ -267,6 +291,7 @@ class RankController {
         return RankAnswer.of(rankings.rank(read(body::question)));
     }
 
+    @Operation(summary = "Chooses an action for each place on a page, none of them twice", description = DECIDED)
     @PostMapping("/v1/multislot/rank")
     @ResponseStatus(HttpStatus.CREATED)
     MultiSlotAnswer rankAll(@RequestBody RankBody body, Principal caller) {
@@ -282,20 +307,32 @@ class RankController {
                         .toList());
     }
 
+    @Operation(summary = "Tells what a decision earned")
+    @CountsOrIsKept
     @PostMapping("/v1/events/{eventId}/reward")
-    ResponseEntity<Kept> reward(@PathVariable String eventId, @RequestBody RewardBody body, Principal caller) {
+    ResponseEntity<Kept> reward(
+            @Parameter(description = EVENT) @PathVariable String eventId,
+            @RequestBody RewardBody body,
+            Principal caller) {
         vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(List.of(rankings.reward(eventId, "", read(() -> body.value(clock)), body.byMetric())));
     }
 
+    @Operation(summary = "Says that a deferred decision was really shown")
+    @CountsOrIsKept
     @PostMapping("/v1/events/{eventId}/activate")
-    ResponseEntity<Kept> activate(@PathVariable String eventId, Principal caller) {
+    ResponseEntity<Kept> activate(@Parameter(description = EVENT) @PathVariable String eventId, Principal caller) {
         vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(List.of(rankings.activate(eventId, "")));
     }
 
+    @Operation(summary = "Tells what the decisions for several places earned")
+    @CountsOrIsKept
     @PostMapping("/v1/multislot/events/{eventId}/reward")
-    ResponseEntity<Kept> rewardAll(@PathVariable String eventId, @RequestBody MultiSlotReward body, Principal caller) {
+    ResponseEntity<Kept> rewardAll(
+            @Parameter(description = EVENT) @PathVariable String eventId,
+            @RequestBody MultiSlotReward body,
+            Principal caller) {
         vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         var rewards = rewards(body);
         var values = new LinkedHashMap<String, Double>();
@@ -314,19 +351,24 @@ class RankController {
                 .toList());
     }
 
+    @Operation(summary = "Says that deferred decisions for several places were really shown")
+    @CountsOrIsKept
     @PostMapping("/v1/multislot/events/{eventId}/activate")
-    ResponseEntity<Kept> activateAll(@PathVariable String eventId, Principal caller) {
+    ResponseEntity<Kept> activateAll(@Parameter(description = EVENT) @PathVariable String eventId, Principal caller) {
         vouching.requireEvent(caller, eventId, () -> rankings.people(eventId));
         return answer(rankings.slots(eventId).stream()
                 .map(slot -> rankings.activate(eventId, slot))
                 .toList());
     }
 
-    /// Why a decision was taken: what was asked, what was removed, what was believed, and what became
-    /// of it.
+    @Operation(summary = "Explains why a decision was taken, and what became of it")
     @GetMapping("/v1/events/{eventId}/explain")
     @PersonalReading(object = "decision")
-    Explained explain(@PathVariable String eventId, @RequestParam(defaultValue = "") String slot, Locale locale) {
+    Explained explain(
+            @Parameter(description = EVENT) @PathVariable String eventId,
+            @Parameter(description = "Id of the place, of an event with several") @RequestParam(defaultValue = "")
+                    String slot,
+            Locale locale) {
         return Explained.of(rankings.find(eventId, slot), locale);
     }
 

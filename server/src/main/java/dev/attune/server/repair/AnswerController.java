@@ -3,6 +3,8 @@ package dev.attune.server.repair;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/my/answer")
 class AnswerController {
     static final String HEADER = "Attune-Answer";
+    private static final String CREDENTIAL = "What stands behind `#` in the link that was sent to the person";
     private static final int MOST = 5; // the scale of CSAT
 
     private final Asks asks;
@@ -53,8 +56,9 @@ class AnswerController {
     /// @param granted about a quote
     record Answer(@Nullable Integer satisfaction, @Nullable Boolean granted) {}
 
+    @Operation(summary = "Shows the person what they are asked by the link that was sent to them")
     @GetMapping
-    Question question(@RequestHeader(HEADER) String credential) {
+    Question question(@Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential) {
         return serve(credential, ask -> {
             if (ask.praiseId() != null) {
                 var quote = praises.quote(ask.praiseId()).orElseThrow(AnswerController::nothing);
@@ -65,9 +69,13 @@ class AnswerController {
         });
     }
 
+    @Operation(summary = "Takes the person's answer to what the link asked them", description = """
+                    `satisfaction` about a case, `granted` about a quote. It can be given once: then the link
+                    answers 404.""")
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void answer(@RequestHeader(HEADER) String credential, @RequestBody Answer answer) {
+    void answer(
+            @Parameter(description = CREDENTIAL) @RequestHeader(HEADER) String credential, @RequestBody Answer answer) {
         serve(credential, ask -> {
             if (ask.praiseId() != null) {
                 if (answer.granted() == null) throw Refusal.badRequest("granted is missing: true or false.");

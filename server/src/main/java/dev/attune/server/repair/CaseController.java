@@ -15,6 +15,9 @@ import dev.attune.server.customers.Customers;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.style.StyledMessage;
 import dev.attune.server.vault.Persons;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -152,9 +155,18 @@ class CaseController {
 
     record Mine(@Nullable Boolean mine) {}
 
+    @Operation(summary = "Lists the open cases by when they are due, or the closed ones, latest first")
     @GetMapping
     @PersonalReading(object = "case")
-    List<CaseView> inbox(@RequestParam(defaultValue = "open") String state) {
+    List<CaseView> inbox(
+            @Parameter(
+                            description = "Which cases",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"open", "closed"},
+                                            defaultValue = "open"))
+                    @RequestParam(defaultValue = "open")
+                    String state) {
         var found = switch (state) {
             case "open" -> cases.open(MOST);
             case "closed" -> cases.closed(MOST);
@@ -163,13 +175,16 @@ class CaseController {
         return found.stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Shows a case with its steps and its history")
     @GetMapping("/{id}")
     @PersonalReading(object = "case")
     CaseDetail one(@PathVariable UUID id) {
         return detail(found(id));
     }
 
-    /// Somebody who talked to the person says that something went wrong.
+    @Operation(summary = "Opens a case for somebody for whom something went wrong", description = """
+                    Where a case of the same person and topic is open, that one is answered and takes this as one
+                    more sign.""")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     CaseDetail open(@RequestBody CaseOpened opened, Principal caller) {
@@ -201,6 +216,7 @@ class CaseController {
         return detail(one);
     }
 
+    @Operation(summary = "Says what was done at a case's next step, or why nothing was")
     @PostMapping("/{id}/steps")
     CaseDetail step(@PathVariable UUID id, @RequestBody Doing doing, Principal caller) {
         var step = step(doing.step());
@@ -212,6 +228,7 @@ class CaseController {
         return detail(one);
     }
 
+    @Operation(summary = "Takes a case over, or gives it back")
     @PostMapping("/{id}/owner")
     CaseDetail owner(@PathVariable UUID id, @RequestBody Mine mine, Principal caller) {
         if (mine.mine() == null) throw Refusal.badRequest("mine is missing: true to take it, false to give it back.");
@@ -219,7 +236,7 @@ class CaseController {
         return detail(cases.owner(id, mine.mine() ? caller.getName() : null));
     }
 
-    /// What could be said now.
+    @Operation(summary = "Drafts what could be said now to the person of a case")
     @GetMapping("/{id}/draft")
     @PersonalReading(object = "case")
     CaseDraft draft(@PathVariable UUID id) {
@@ -228,6 +245,8 @@ class CaseController {
         return CaseDraft.of(intent, drafts.of(one));
     }
 
+    @Operation(summary = "Sends a message to the person of a case, by mail or webhook", description = """
+                    202 before it is delivered. 400 when the text says how somebody is instead of what happened.""")
     @PostMapping("/{id}/messages")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CaseDetail send(@PathVariable UUID id, @RequestBody Sent sent, Principal caller) {
@@ -249,7 +268,9 @@ class CaseController {
         return detail(found(id));
     }
 
-    /// Makes the question how it is now, and sends it where a target is named.
+    @Operation(
+            summary = "Makes the question how it is now, and sends it where a target is named",
+            description = "`target` is `mail` or `webhook:ID`; without one you send `text` yourself.")
     @PostMapping("/{id}/asks")
     Question ask(@PathVariable UUID id, @RequestBody Asking asking, Principal caller) {
         var host = ServletUriComponentsBuilder.fromCurrentContextPath().build().toString();
@@ -265,6 +286,7 @@ class CaseController {
         return question;
     }
 
+    @Operation(summary = "Closes a case with its outcome")
     @PostMapping("/{id}/end")
     CaseDetail end(@PathVariable UUID id, @RequestBody Ending ending, Principal caller) {
         var outcome = Optional.ofNullable(ending.outcome())

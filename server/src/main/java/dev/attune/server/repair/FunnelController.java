@@ -2,6 +2,8 @@ package dev.attune.server.repair;
 
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.warning.AlertFigures;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,18 @@ class FunnelController {
     /// @param alerts of all products and topics: an alert is not always about one
     record Funnel(AlertFigures.Counted alerts, CaseTable.Funnel cases) {}
 
-    /// @param product,topic which cases; all when left out
+    @Operation(summary = "Counts how far alerts and cases came, from warning to repair")
     @GetMapping("/v1/dashboards/funnel")
     Funnel funnel(
-            @RequestParam(defaultValue = "30") int days,
-            @RequestParam(required = false) @Nullable String product,
-            @RequestParam(required = false) @Nullable String topic) {
+            @Parameter(description = "How many days back, 1 to 90") @RequestParam(defaultValue = "30") int days,
+            @Parameter(description = "Only cases about this product; alerts are of all")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String product,
+            @Parameter(description = "Only cases about this topic; alerts are of all")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String topic) {
         if (days < 1 || days > LONGEST)
             throw Refusal.badRequest("days must be in 1..%d, got %d.".formatted(LONGEST, days));
         var since = clock.instant().minus(Duration.ofDays(days));

@@ -10,6 +10,7 @@ import dev.attune.server.words.WordsView;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -74,21 +75,22 @@ class LoveController {
 
     record Link(String link) {}
 
-    /// Themes, and the quotes that may be shown outside.
+    @Operation(summary = "Lists what people love, and the quotes that may be shown outside")
     @GetMapping
     Love love() {
         return new Love(praises.themes(), settings.fewest(), praises.granted(MOST));
     }
 
-    /// Sentences whose people were not asked yet, or did not answer.
+    @Operation(summary = "Lists quotes whose people did not say yet whether they may be shown")
     @GetMapping("/quotes")
     @PersonalReading(object = "quote")
     List<Praises.Quote> waiting() {
         return praises.undecided(MOST);
     }
 
-    /// Takes a sentence of a person who allows that their words are read. Personal data in it is replaced; what does
-    /// not lean well is not kept.
+    @Operation(summary = "Keeps a sentence of praise of a person who lets their words be read", description = """
+                    Personal data in it is replaced. 403 without consent to the words; 400 when the sentence does
+                    not lean well.""")
     @PostMapping("/quotes")
     @ResponseStatus(HttpStatus.CREATED)
     Praises.Quote said(@RequestBody Said said, Principal caller) {
@@ -124,7 +126,9 @@ class LoveController {
         return praises.quote(id).orElseThrow();
     }
 
-    /// The page where the person says whether this very sentence may be quoted.
+    @Operation(
+            summary = "Makes the link by which a person says whether they may be quoted",
+            description = "Nothing is sent: hand the link on.")
     @PostMapping("/quotes/{id}/asks")
     Link ask(@PathVariable UUID id, Principal caller) {
         var person = praises.personOf(id)

@@ -5,6 +5,7 @@ import dev.attune.decisions.repair.FinishedCase;
 import dev.attune.decisions.repair.Rate;
 import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.decisions.repair.RepairReport;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,6 +73,7 @@ class RepairController {
             List<Asked> styles,
             String definition) {}
 
+    @Operation(summary = "Reports what repair was worth, of all cases together")
     @GetMapping("/report")
     RepairFigures report() {
         var report = RepairReport.of(

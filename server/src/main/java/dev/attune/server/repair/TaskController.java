@@ -3,6 +3,7 @@ package dev.attune.server.repair;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.connectors.Connectors;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,7 @@ class TaskController {
     /// @param dueAt by when
     record TaskMade(UUID message, Instant dueAt) {}
 
+    @Operation(summary = "Lists the connected systems where a case can become a task")
     @GetMapping("/v1/repair/systems")
     List<HelpDesk> systems() {
         return connectors.enabled().stream()
@@ -52,6 +54,9 @@ class TaskController {
                 .toList();
     }
 
+    @Operation(
+            summary = "Makes a task of a case in a connected system",
+            description = "202 before it is made there; `GET /v1/deliveries` knows it under `message`.")
     @PostMapping("/v1/cases/{id}/tasks")
     @ResponseStatus(HttpStatus.ACCEPTED)
     TaskMade task(@PathVariable UUID id, @RequestBody CaseTask task, Principal caller) {

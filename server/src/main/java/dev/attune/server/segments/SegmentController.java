@@ -12,6 +12,8 @@ import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,16 +121,21 @@ class SegmentController {
     /// @param churnRisk null while too little is known
     record PersonView(String person, @Nullable ChurnRisk churnRisk, List<Membership> segments) {}
 
+    @Operation(summary = "Lists the segments, with about how many people are in each")
     @GetMapping
     List<View> segments() {
         return table.all().stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Shows a segment, with about how many people are in it")
     @GetMapping("/{id}")
     View segment(@PathVariable UUID id) {
         return view(existing(id));
     }
 
+    @Operation(
+            summary = "Makes a segment of the people for whom a condition holds",
+            description = "`building` is true until everybody was looked at.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View create(@RequestBody Wanted wanted, Principal caller) {
@@ -157,6 +164,7 @@ class SegmentController {
         return view(segment);
     }
 
+    @Operation(summary = "Renames a segment or gives it another condition", description = "Its key stays.")
     @PutMapping("/{id}")
     View change(@PathVariable UUID id, @RequestBody Wanted wanted, Principal caller) {
         var before = existing(id);
@@ -168,6 +176,7 @@ class SegmentController {
         return view(existing(id));
     }
 
+    @Operation(summary = "Removes a segment")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Principal caller) {
@@ -176,6 +185,7 @@ class SegmentController {
         audit.record(caller.getName(), "segment.removed", segment.key());
     }
 
+    @Operation(summary = "Lists ready conditions to make segments of")
     @GetMapping("/ready")
     List<ReadyView> ready() {
         return Arrays.stream(ReadySegment.values())
@@ -186,8 +196,10 @@ class SegmentController {
                 .toList();
     }
 
-    /// How many a condition would hold for, asked with every keystroke: faults are an answer here, not
-    /// a failure.
+    /// Asked with every keystroke: faults are an answer here, not a failure.
+    @Operation(
+            summary = "Estimates for how many people a condition would hold",
+            description = "200 also when the condition is faulty: then `faults` says where and why.")
     @PostMapping("/counts")
     Counted count(@RequestBody Draft draft) {
         try {
@@ -203,7 +215,7 @@ class SegmentController {
         }
     }
 
-    /// Groups that show by themselves among the people sampled.
+    @Operation(summary = "Suggests groups that show by themselves among people")
     @GetMapping("/suggestions")
     Suggestions.Found suggestions() {
         var now = clock.instant();
@@ -211,6 +223,7 @@ class SegmentController {
                 .of(sample.people().stream().map(person -> numbers(person, now)).toList());
     }
 
+    @Operation(summary = "Tells how many people entered and left a segment on each of the last 30 days")
     @GetMapping("/{id}/days")
     List<DayView> days(@PathVariable UUID id) {
         var from = LocalDate.ofInstant(clock.instant().minus(DAYS_SHOWN), ZoneOffset.UTC);
@@ -219,10 +232,13 @@ class SegmentController {
                 .toList();
     }
 
-    /// @param after the last one of the page before
+    @Operation(summary = "Lists the people in a segment, a hundred at once")
     @GetMapping("/{id}/members")
     @PersonalReading(object = "segment")
-    List<MemberView> members(@PathVariable UUID id, @RequestParam(defaultValue = "") String after) {
+    List<MemberView> members(
+            @PathVariable UUID id,
+            @Parameter(description = "`person` of the last one of the page before") @RequestParam(defaultValue = "")
+                    String after) {
         var page = table.members(existing(id).id(), after, PAGE);
         var subjects = persons.subjectsOf(
                 page.stream().map(SegmentTable.Member::person).toList());
@@ -232,10 +248,12 @@ class SegmentController {
                 .toList();
     }
 
-    /// Which segments a person is in and which not, clause by clause with the values that decided.
+    @Operation(summary = "Explains which segments a person is in and which not, clause by clause")
     @GetMapping("/people/{person}")
     @PersonalReading(object = "person")
-    PersonView person(@PathVariable String person) {
+    PersonView person(
+            @Parameter(description = "The random id that lists and searches tell as `person`") @PathVariable
+                    String person) {
         var now = clock.instant();
         var customer = known.canonical(person);
         var facts = known.person(customer, now)

@@ -10,6 +10,11 @@ import dev.attune.server.decisions.PlaybookChoice;
 import dev.attune.server.decisions.SimulationView;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.SessionRef;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +38,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/sessions")
 class SessionController {
+    private static final String OBSERVED =
+            "409 when its observations were not kept: that takes consent to analytics from its beginning.";
     private static final Duration PATIENCE = Duration.ofSeconds(2); // as long a face counts as in view
     private static final long LATEST_MS = Duration.ofDays(365).toMillis(); // far beyond any session
 
@@ -67,12 +74,14 @@ class SessionController {
             List<DecisionLog.Logged> decisions,
             @Nullable ConversationView conversation) {}
 
+    @Operation(summary = "Lists the latest sessions")
     @GetMapping
     @PersonalReading(object = "session")
     List<Sessions.Summary> latest() {
         return sessions.latest();
     }
 
+    @Operation(summary = "Shows what was kept of a session: seconds, moments, decisions, pages")
     @GetMapping("/{id}")
     @PersonalReading(object = "session")
     Detail session(@PathVariable UUID id) {
@@ -88,7 +97,13 @@ class SessionController {
                 sessions.conversation(ref).orElse(null));
     }
 
-    /// What the session observed, for `attune replay`.
+    @Operation(summary = "Downloads what a session observed, as a file for `attune replay`", description = OBSERVED)
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                            schema = @Schema(types = "string", format = "binary")))
     @GetMapping("/{id}/observations")
     @PersonalReading(object = "session")
     ResponseEntity<byte[]> observations(@PathVariable UUID id) {
@@ -100,19 +115,19 @@ class SessionController {
                 .body(ObservationTape.file(observations.of(kept(id))));
     }
 
-    /// Walks the numbers of one media time back to what they are made of.
-    ///
-    /// @param t milliseconds of media time
+    @Operation(summary = "Walks the numbers of one moment back to what they are made of", description = OBSERVED)
     @GetMapping("/{id}/explain")
     @PersonalReading(object = "session")
-    Explanation explain(@PathVariable UUID id, @RequestParam double t) {
+    Explanation explain(
+            @PathVariable UUID id,
+            @Parameter(description = "Milliseconds of media time, from 0") @RequestParam double t) {
         if (!(t >= 0 && t <= LATEST_MS))
             throw Refusal.badRequest("t is milliseconds of media time from 0, got %s.".formatted(t));
         var at = Duration.ofNanos(Math.round(t * 1e6));
         return Explanation.of(at, Replay.at(observations.tapes(kept(id)), at, PATIENCE));
     }
 
-    /// Derives the session again from what it observed and compares every number, as `attune replay` does.
+    @Operation(summary = "Derives a session again and compares every number with what was kept", description = OBSERVED)
     @GetMapping("/{id}/replay")
     @PersonalReading(object = "session")
     ReplayView replay(@PathVariable UUID id) {
@@ -139,7 +154,7 @@ class SessionController {
             @Nullable String page,
             @Nullable Map<String, Object> facts) {}
 
-    /// What a playbook would have done in this session.
+    @Operation(summary = "Tells what a playbook would have done in a session", description = OBSERVED)
     @PostMapping("/{id}/simulations")
     @PersonalReading(object = "session")
     SimulationView simulate(@PathVariable UUID id, @RequestBody Play play) {
@@ -150,6 +165,7 @@ class SessionController {
                 play.playbook(), play.yaml(), simulation -> ReplayedSituations.play(tapes, pages, simulation));
     }
 
+    @Operation(summary = "Erases what was kept of a session")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void erase(@PathVariable UUID id, Principal caller) {

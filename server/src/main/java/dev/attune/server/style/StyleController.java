@@ -17,6 +17,7 @@ import dev.attune.server.words.Words;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.List;
@@ -191,6 +192,9 @@ class StyleController {
 
     record Change(@Nullable BrandView brand, @Nullable Boolean languageModel) {}
 
+    @Operation(summary = "Reads one turn of a conversation and tells in which tone to answer", description = """
+                    200 also without consent: then `read` is false, `why` says why, and the style is what was known
+                    before, or the house's.""")
     @PostMapping("/v1/style")
     StyleView turn(@RequestBody Turn turn, Principal caller) {
         var purpose = purpose(turn);
@@ -212,7 +216,7 @@ class StyleController {
         return view(styles.stateOf(person.get()), language, null);
     }
 
-    /// A suggestion for whoever answers this person; nothing is sent.
+    @Operation(summary = "Drafts a message in the tone of somebody's conversation; nothing is sent")
     @PostMapping("/v1/messages/draft")
     @PersonalReading(object = "message")
     MessageView draft(@RequestBody DraftRequest request) {
@@ -228,7 +232,7 @@ class StyleController {
                 brands.current().languageModel());
     }
 
-    /// What would be said at such a display; about nobody.
+    @Operation(summary = "Drafts a message for a display that you name, about nobody")
     @PostMapping("/v1/style/trials")
     MessageView trial(@RequestBody TrialRequest request) {
         var reading = request.reading() == null
@@ -239,6 +243,7 @@ class StyleController {
                 state, request.intent(), request.language(), request.values(), Boolean.TRUE.equals(request.askModel()));
     }
 
+    @Operation(summary = "Lists what a draft can be about, and the values that it takes")
     @GetMapping("/v1/style/intents")
     List<IntentView> intents() {
         return styles.intents().stream()
@@ -246,12 +251,14 @@ class StyleController {
                 .toList();
     }
 
+    @Operation(summary = "Tells how the brand speaks, and whether a language model words drafts")
     @GetMapping("/v1/style/settings")
     SettingsView settings() {
         var setting = brands.current();
         return new SettingsView(BrandView.of(setting.brand()), setting.languageModel(), modelView());
     }
 
+    @Operation(summary = "Changes how the brand speaks, and whether a language model words drafts")
     @PutMapping("/v1/style/settings")
     SettingsView change(@RequestBody Change change, Principal caller) {
         if (change.brand() == null) throw Refusal.badRequest("brand is missing. Maybe change GET /v1/style/settings.");

@@ -3,6 +3,7 @@ package dev.attune.server.trust;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +64,15 @@ class FairnessController {
             @Nullable Boolean passed,
             List<String> objections) {}
 
+    @Operation(summary = "Lists the latest reports on whether groups of people are read alike")
     @GetMapping
     List<Report> latest() {
         return reports.latest(MOST_SHOWN).stream().map(FairnessController::view).toList();
     }
 
+    @Operation(
+            summary = "Keeps a report that `attune evaluate expressions --groups` made",
+            description = "400 when a group is smaller than `attune.aggregates.k`.")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Report keep(@RequestBody JsonNode document, Principal caller) {

@@ -7,6 +7,7 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,6 +39,9 @@ class ServiceLevelController {
     /// @param measures values by id, for example `{"latency-ms": 180, "price": 49.9}`
     record Visit(@Nullable UUID receiptId, @Nullable Map<String, Double> measures) {}
 
+    @Operation(summary = "Reports what a service gave one visitor, such as latency or price", description = """
+                    Sums are kept, nothing about the visitor. Leave `receiptId` out for who was not asked or did not
+                    answer.""")
     @PostMapping("/v1/service-levels")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void visit(@RequestBody Visit visit, Principal caller) {

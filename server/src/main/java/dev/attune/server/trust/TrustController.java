@@ -9,6 +9,11 @@ import dev.attune.server.policy.GateLog;
 import dev.attune.server.policy.Switches;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,6 +154,7 @@ class TrustController {
 
     record Retention(long sessionDays, long consentDays) {}
 
+    @Operation(summary = "Tells what is permitted here, what the gate answered and who agreed")
     @GetMapping("/v1/trust")
     Trust trust(Locale locale) {
         return trust(locale.getLanguage());
@@ -168,9 +174,20 @@ class TrustController {
                 switches.all());
     }
 
-    /// The draft of both assessments, as a page of its own to be completed and signed by people.
+    @Operation(summary = "Downloads a draft of both impact assessments, to be completed by people")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(types = "string")))
     @GetMapping("/v1/trust/assessment")
-    ResponseEntity<byte[]> assessment(@RequestParam(defaultValue = "en") String language) {
+    ResponseEntity<byte[]> assessment(
+            @Parameter(
+                            description = "Of the draft",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"en", "ru", "zh"},
+                                            defaultValue = "en"))
+                    @RequestParam(defaultValue = "en")
+                    String language) {
         var page = new Assessment(AssessmentWords.of(language), trust(language), facts.now(language), clock.instant());
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))

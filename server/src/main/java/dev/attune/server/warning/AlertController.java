@@ -4,6 +4,7 @@ import dev.attune.server.access.PersonalReading;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,18 +51,20 @@ class AlertController {
             @Nullable Instant settledAt,
             @Nullable String settledBy) {}
 
-    /// About products, regions, releases, queues, topics and channels.
+    @Operation(summary = "Lists alerts about products, regions, releases, queues, topics and channels")
     @GetMapping
     List<View> things() {
         return table.alerts(false, LATEST).stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Lists alerts about single people")
     @GetMapping("/people")
     @PersonalReading(object = "alert")
     List<View> people() {
         return table.alerts(true, LATEST).stream().map(this::view).toList();
     }
 
+    @Operation(summary = "Marks an alert as settled")
     @PostMapping("/{id}/settled")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void settle(@PathVariable UUID id, Principal caller) {

@@ -3,6 +3,7 @@ package dev.attune.server.warning;
 import dev.attune.decisions.warning.QuietHours;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.security.Principal;
@@ -83,6 +84,7 @@ class AlertRuleController {
     /// @param mail whether a mail server is named in the settings
     record Rules(boolean mail, List<View> rules) {}
 
+    @Operation(summary = "Lists the rules that raise alerts, and whether mail can be sent")
     @GetMapping
     Rules rules() {
         return new Rules(
@@ -90,6 +92,7 @@ class AlertRuleController {
                 table.rules().stream().map(AlertRuleController::view).toList());
     }
 
+    @Operation(summary = "Makes a rule that raises alerts")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     View create(@RequestBody Wanted wanted, Principal caller) {
@@ -102,6 +105,9 @@ class AlertRuleController {
         return view(rule);
     }
 
+    @Operation(
+            summary = "Changes a rule that raises alerts",
+            description = "With another signal, detector or thing to watch, it begins anew.")
     @PutMapping("/{id}")
     View change(@PathVariable UUID id, @RequestBody Wanted wanted, Principal caller) {
         var before = table.rule(id).orElseThrow(() -> unknown(id));
@@ -114,6 +120,7 @@ class AlertRuleController {
         return view(rule);
     }
 
+    @Operation(summary = "Removes a rule that raises alerts")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Principal caller) {

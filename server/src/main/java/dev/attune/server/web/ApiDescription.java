@@ -35,8 +35,9 @@ class ApiDescription {
             Attune reads, with consent, what people display by face, voice and words, and adapts the service to it.
 
             Systems and pages call with a key in the header `Attune-Key`; people at the console with the cookie of their
-            sign-in and, where something is changed, the header `Attune-Console: 1`. What is data about people is read
-            for a purpose, named in the header `Attune-Purpose`: `support`, `quality` or `privacy-request`.
+            sign-in and, where something is changed, the header `Attune-Console: 1`. A publishable key, which everybody
+            can read in a page, speaks for its visitor only: the header `Attune-Receipt` with what stands behind `#` in
+            `personal` of their receipt proves who that is.
 
             Whatever is refused is answered as `application/problem+json` (RFC 9457); its detail says what happened, the
             value, and what to try. Live sessions and calls run over WebSocket and are described in docs/live-protocol.md
@@ -86,7 +87,7 @@ class ApiDescription {
                     "outbox",
                     "Deliveries",
                     "What was delivered to other systems, and what waits for somebody to look."),
-            new Group("policy", "Switches", "Switches that stop a purpose, a modality or a playbook at once."),
+            new Group("policy", "Switches", "Switches that stop a modality, a playbook, a policy or a tenant at once."),
             new Group(
                     "trust",
                     "Evidence",
@@ -147,15 +148,18 @@ class ApiDescription {
         };
     }
 
-    /// Where one method answers at several addresses, each operation is told by the end of its own.
+    /// Where one method answers at several addresses, each operation is told by the end of its own, which also stands
+    /// for `{end}` in its summary.
     private static void tellApart(OpenAPI api) {
         var byMethod = new HashMap<String, List<Runnable>>();
         api.getPaths()
                 .forEach((path, item) -> item.readOperations().forEach(operation -> {
                     var method = operation.getOperationId().replaceFirst("_\\d+$", "");
                     var end = path.substring(path.lastIndexOf('/') + 1);
-                    byMethod.computeIfAbsent(method, _ -> new ArrayList<>())
-                            .add(() -> operation.setOperationId(method + capital(end)));
+                    byMethod.computeIfAbsent(method, _ -> new ArrayList<>()).add(() -> {
+                        operation.setOperationId(method + capital(end));
+                        operation.setSummary(operation.getSummary().replace("{end}", end));
+                    });
                 }));
         byMethod.values().stream().filter(several -> several.size() > 1).forEach(each -> each.forEach(Runnable::run));
     }

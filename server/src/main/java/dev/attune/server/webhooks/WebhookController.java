@@ -4,6 +4,7 @@ import dev.attune.server.audit.Audit;
 import dev.attune.server.outbound.OutboundHttp;
 import dev.attune.server.problems.Refusal;
 import dev.attune.server.webhooks.Endpoints.Endpoint;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
@@ -53,11 +54,13 @@ class WebhookController {
     /// @param secret shown now and never again
     record WithSecret(Endpoint endpoint, String secret) {}
 
+    @Operation(summary = "Lists the webhooks, the types of events, and the key that verifies them")
     @GetMapping
     All all() {
         return new All(endpoints.all(), Arrays.asList(WebhookEvent.values()), carrier.publicKey());
     }
 
+    @Operation(summary = "Adds a webhook; its secret is told only now")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     WithSecret create(@RequestBody Wanted wanted, Principal caller) {
@@ -71,6 +74,8 @@ class WebhookController {
         return new WithSecret(endpoint, secret.text());
     }
 
+    @Operation(summary = "Changes a webhook's address or types, or switches it on or off", description = """
+                    `types` left out stands for all and `enabled` left out for yes, whatever they were before.""")
     @PutMapping("/{id}")
     Endpoint change(@PathVariable UUID id, @RequestBody Wanted wanted, Principal caller) {
         if (!endpoints.change(id, url(wanted), types(wanted), !Boolean.FALSE.equals(wanted.enabled()))) throw none(id);
@@ -78,6 +83,9 @@ class WebhookController {
         return endpoints.find(id).orElseThrow(() -> none(id));
     }
 
+    @Operation(
+            summary = "Gives a webhook a new secret, which is told only now",
+            description = "For 24 hours the one before signs too.")
     @PostMapping("/{id}/secret")
     WithSecret rotate(@PathVariable UUID id, Principal caller) {
         var endpoint = endpoints.find(id).orElseThrow(() -> none(id));
@@ -87,6 +95,7 @@ class WebhookController {
         return new WithSecret(endpoint, secret.text());
     }
 
+    @Operation(summary = "Removes a webhook")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, Principal caller) {

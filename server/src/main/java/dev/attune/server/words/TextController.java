@@ -8,6 +8,7 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
+import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,9 @@ class TextController {
             @Nullable String channel,
             @Nullable String product) {}
 
+    @Operation(summary = "Reads sentiment, emotion, aspects and intents in what a person wrote", description = """
+                    403 without consent to the words for this purpose. The text is not kept; with `subject`, which
+                    way it leaned is added to the customer's record.""")
     @PostMapping("/v1/text")
     WordsView read(@RequestBody Request request, Principal caller) {
         Caller.requirePurpose(caller, purpose(request));
