@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
@@ -41,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
         })
 @ContextConfiguration(initializers = DatabaseStart.class)
 @AutoConfigureMockMvc(print = MockMvcPrint.NONE)
+@Import(DescribedAnswers.class)
 public abstract class ServerTest {
     @Autowired
     protected MockMvcTester mvc;

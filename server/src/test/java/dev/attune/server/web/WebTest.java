@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +124,41 @@ class WebTest extends ServerTest {
                         .contains("application/problem+json", "#/components/schemas/Problem");
             }
         assertThat(names).contains("customerTimeline", "rankReward", "ingestOneTrack");
+    }
+
+    @Test
+    void everyOperationTellsAtAGlanceWhatItDoes() {
+        var summaries = new HashMap<String, String>();
+        for (var path :
+                body(mvc.get().uri("/v3/api-docs").exchange()).path("paths").properties())
+            for (var operation : path.getValue().properties()) {
+                var name = operation.getKey() + " " + path.getKey();
+                var summary = operation.getValue().path("summary").asString("");
+                assertThat(summary)
+                        .as("the summary of %s", name)
+                        .isNotBlank()
+                        .hasSizeLessThanOrEqualTo(80)
+                        .doesNotEndWith(".")
+                        .doesNotContain("{");
+                assertThat(summaries.put(summary, name))
+                        .as("what has the summary of %s, too", name)
+                        .isNull();
+            }
+        assertThat(summaries).hasSizeGreaterThan(150).containsKey("Takes one track call as Segment sends it");
+    }
+
+    @Test
+    void everyParameterThatIsNoIdTellsWhatItStandsFor() {
+        var silent = new ArrayList<String>();
+        for (var path :
+                body(mvc.get().uri("/v3/api-docs").exchange()).path("paths").properties())
+            for (var operation : path.getValue().properties())
+                for (var parameter : operation.getValue().path("parameters"))
+                    if (!parameter.path("in").asString().equals("path")
+                            && parameter.path("description").asString("").isBlank())
+                        silent.add(operation.getKey() + " " + path.getKey() + " " + parameter.path("name"));
+
+        assertThat(silent).isEmpty();
     }
 
     @Test
