@@ -41,7 +41,7 @@ class AccessConfiguration {
             "form-action 'self'",
             "frame-ancestors 'none'");
 
-    private static final String SDK = "SDK"; // the role of a key
+    static final String SDK = "SDK"; // the role of a key
     private static final String[] CONSOLE =
             Arrays.stream(Role.values()).map(Role::name).toArray(String[]::new);
     private static final String[] CONSOLE_AND_SDK =

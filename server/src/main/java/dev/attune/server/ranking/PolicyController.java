@@ -7,6 +7,8 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.server.problems.UnreadableBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +153,13 @@ class PolicyController {
                     A new one is an apprentice: it shows the baseline and learns, until somebody trusts it. The same
                     settings again change nothing.""")
     @PutMapping("/{id}")
-    PolicyView put(@PathVariable String id, @RequestBody JsonNode body, Principal caller) {
+    PolicyView put(
+            @PathVariable String id,
+            @RequestBody
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = PolicySettings.class)))
+                    JsonNode body,
+            Principal caller) {
         return view(policies.put(id, settings(body), caller.getName()));
     }
 

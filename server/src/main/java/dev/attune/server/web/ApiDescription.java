@@ -9,10 +9,9 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.ArrayList;
@@ -43,8 +42,6 @@ class ApiDescription {
             value, and what to try. Live sessions and calls run over WebSocket and are described in docs/live-protocol.md
             and docs/calls.md.""";
     private static final String PROBLEM = "Problem";
-    private static final String KEY = "key";
-    private static final String CONSOLE = "console";
 
     /// The tag of each slice that answers requests, and what it is for. A test finds the slice that is missing here.
     private static final List<Group> GROUPS = List.of(
@@ -99,16 +96,6 @@ class ApiDescription {
 
     @Bean
     OpenAPI attune(BuildProperties build) {
-        var cookie = new SecurityScheme()
-                .type(SecurityScheme.Type.APIKEY)
-                .in(SecurityScheme.In.COOKIE)
-                .name("attune-console")
-                .description("Somebody signed in at the console; changes also need the header Attune-Console: 1.");
-        var key = new SecurityScheme()
-                .type(SecurityScheme.Type.APIKEY)
-                .in(SecurityScheme.In.HEADER)
-                .name("Attune-Key")
-                .description("A key made at the console under Keys. What a key may do depends on its kind.");
         return new OpenAPI()
                 .info(new Info()
                         .title("Attune")
@@ -116,8 +103,7 @@ class ApiDescription {
                         .description(ABOUT)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/").description("This server")))
-                .components(new Components().addSecuritySchemes(KEY, key).addSecuritySchemes(CONSOLE, cookie))
-                .security(List.of(new SecurityRequirement().addList(KEY), new SecurityRequirement().addList(CONSOLE)));
+                .components(new Components());
     }
 
     /// Names each operation by its controller and method, so that a client made from this keeps its names when another
@@ -166,7 +152,7 @@ class ApiDescription {
 
     private static Operation refusals(Operation operation) {
         var told = new Content()
-                .addMediaType("application/problem+json", new MediaType().schema(new ObjectSchema().$ref(PROBLEM)));
+                .addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref(PROBLEM)));
         operation
                 .getResponses()
                 .addApiResponse(

@@ -2,11 +2,16 @@ package dev.attune.server.web;
 
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Names the schemas of the API's description so that each stands for one type: a record inside another carries its
 /// name, and where two slices have a type of the same name, the second carries its slice's.
@@ -20,7 +25,10 @@ final class SchemaNames extends TypeNameResolver {
     protected String getNameOfClass(Class<?> type) {
         var name = inItsOwn(type);
         var other = taken.putIfAbsent(name, type);
-        return other == null || other == type ? name : capital(lastPart(type.getPackageName())) + name;
+        if (other == null || other == type) return name;
+        var ofItsSlice = capital(lastPart(type.getPackageName())) + name;
+        taken.put(ofItsSlice, type);
+        return ofItsSlice;
     }
 
     private static String inItsOwn(Class<?> type) {
@@ -39,11 +47,33 @@ final class SchemaNames extends TypeNameResolver {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
+    /// Which type each name stands for.
+    Map<String, Class<?>> types() {
+        return Map.copyOf(taken);
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Description {
+        static {
+            // JSON as it comes, not the methods of who holds it
+            SpringDocUtils.getConfig()
+                    .replaceWithSchema(JsonNode.class, new JsonSchema())
+                    .replaceWithSchema(ObjectNode.class, new JsonSchema().typesItem("object"));
+        }
+
         @Bean
-        ModelResolver schemas(ObjectMapperProvider mappers) {
-            return new ModelResolver(mappers.jsonMapper(), new SchemaNames()).openapi31(true);
+        SchemaNames names() {
+            return new SchemaNames();
+        }
+
+        @Bean
+        ModelResolver schemas(ObjectMapperProvider mappers, SchemaNames names) {
+            return new ModelResolver(mappers.jsonMapper(), names).openapi31(true);
+        }
+
+        @Bean
+        GlobalOpenApiCustomizer nulls(SchemaNames names) {
+            return new DescribedNulls(names);
         }
     }
 }

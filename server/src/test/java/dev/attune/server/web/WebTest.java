@@ -11,10 +11,12 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
 
 class WebTest extends ServerTest {
 
@@ -124,6 +126,68 @@ class WebTest extends ServerTest {
                         .contains("application/problem+json", "#/components/schemas/Problem");
             }
         assertThat(names).contains("customerTimeline", "rankReward", "ingestOneTrack");
+    }
+
+    @Test
+    void theApiDescriptionTellsWhoMayCallAndForWhichPurposePeoplesDataIsShown() {
+        var paths = body(mvc.get().uri("/v3/api-docs").exchange()).path("paths");
+
+        assertThat(callers(paths, "/v1/rank", "post")).containsExactly("key", "console");
+        assertThat(callers(paths, "/v1/events/{eventId}/explain", "get")).containsExactly("console");
+        assertThat(callers(paths, "/v1/my", "get")).isEmpty();
+        assertThat(paths.path("/v1/my").path("get").path("security").isArray())
+                .as("nobody signs in there")
+                .isTrue();
+        assertThat(paths.path("/v1/persons/erasures")
+                        .path("post")
+                        .path("description")
+                        .asString())
+                .endsWith("At the console for: admin, privacy-officer.");
+        assertThat(paths.path("/v1/persons/exports").path("post").path("parameters"))
+                .as("as JSON and to read, but asked for once")
+                .hasSize(1);
+        assertThat(paths.path("/v1/persons/looks").path("post").path("parameters"))
+                .singleElement()
+                .satisfies(header -> {
+                    assertThat(header.path("name").asString()).isEqualTo("Attune-Purpose");
+                    assertThat(header.path("required").asBoolean()).isTrue();
+                    assertThat(header.path("schema").path("enum").values())
+                            .extracting(JsonNode::asString)
+                            .containsExactlyInAnyOrder("privacy-request", "security");
+                });
+    }
+
+    private static List<String> callers(JsonNode paths, String path, String method) {
+        return paths.path(path)
+                .path(method)
+                .path("security")
+                .valueStream()
+                .flatMap(way -> way.propertyNames().stream())
+                .toList();
+    }
+
+    @Test
+    void theApiDescriptionTellsWhatAnAnswerAlwaysHasAndWhatMayBeNull() {
+        var schemas = body(mvc.get().uri("/v3/api-docs").exchange())
+                .path("components")
+                .path("schemas");
+        var answer = schemas.path("RankAnswer");
+
+        assertThat(answer.path("required").values())
+                .extracting(JsonNode::asString)
+                .contains("eventId", "ranking", "removed")
+                .doesNotContain("rewardActionId", "experiment");
+        assertThat(answer.path("properties").path("rewardActionId").path("type"))
+                .extracting(JsonNode::asString)
+                .containsExactly("string", "null");
+        assertThat(answer.path("properties").path("experiment").path("anyOf").findValuesAsString("type"))
+                .containsExactly("null");
+        assertThat(schemas.path("RankBody").path("required").isMissingNode())
+                .as("what a request lacks is told in words")
+                .isTrue();
+        assertThat(schemas.propertyNames())
+                .as("JSON as it comes is described as that")
+                .doesNotContain("JsonNode", "ObjectNode", "FeedbackForm", "MultiValueMapStringString");
     }
 
     @Test
