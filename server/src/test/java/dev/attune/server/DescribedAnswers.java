@@ -2,8 +2,12 @@ package dev.attune.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webmvc.test.autoconfigure.MockMvcBuilderCustomizer;
@@ -15,13 +19,17 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Fails whichever test gets an answer that the description of the API does not tell: another status than those it
-/// names for the operation, or another type of content. Refusals are told of all operations alike.
+/// names for the operation, another type of content, or JSON that its schema does not allow. Refusals are told of all
+/// operations alike.
 class DescribedAnswers implements MockMvcBuilderCustomizer {
     private final ObjectProvider<MockMvcTester> mvc;
     private final JsonMapper json;
-    private @Nullable JsonNode paths;
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final Map<String, Schema> schemas = new ConcurrentHashMap<>();
+    private @Nullable JsonNode description;
 
     DescribedAnswers(ObjectProvider<MockMvcTester> mvc, JsonMapper json) {
         this.mvc = mvc;
@@ -41,32 +49,46 @@ class DescribedAnswers implements MockMvcBuilderCustomizer {
         var path = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         if (!path.startsWith("/v1/") && !path.startsWith("/ofrep/")) return;
         var method = String.valueOf(request.getMethod());
-        var told = paths().path(path).path(method.toLowerCase(Locale.ROOT)).path("responses");
         var status = String.valueOf(response.getStatus());
+        var answer = "%s of %s %s".formatted(status, method, path);
+        var told = description()
+                .path("paths")
+                .path(path)
+                .path(method.toLowerCase(Locale.ROOT))
+                .path("responses");
         assertThat(told.propertyNames())
-                .as("statuses that the description tells of %s %s", method, path)
+                .as("the statuses that are told, for the %s", answer)
                 .contains(status);
-        var type = response.getContentType();
-        var types = told.path(status).path("content").propertyNames();
-        if (response.getContentAsByteArray().length == 0 || type == null)
-            assertThat(types).as("%s %s answers nothing", method, path).isEmpty();
-        else
-            assertThat(types)
-                    .as("types that the description tells of %s %s", method, path)
-                    .contains(withoutParameters(MediaType.parseMediaType(type)));
+        var contents = told.path(status).path("content");
+        var body = response.getContentAsByteArray();
+        if (body.length == 0) {
+            assertThat(contents.propertyNames()).as("the %s is empty", answer).isEmpty();
+            return;
+        }
+        var type = MediaType.parseMediaType(String.valueOf(response.getContentType()));
+        var plain = type.getType() + "/" + type.getSubtype();
+        assertThat(contents.propertyNames())
+                .as("the types that are told, for the %s", answer)
+                .contains(plain);
+        if (plain.equals(MediaType.APPLICATION_JSON_VALUE))
+            assertThat(schemas.computeIfAbsent(
+                                    answer, first -> schema(contents.path(plain).path("schema")))
+                            .validate(json.readTree(body)))
+                    .as("what the schema does not allow in the %s", answer)
+                    .isEmpty();
     }
 
-    private static String withoutParameters(MediaType type) {
-        return type.getType() + "/" + type.getSubtype();
+    private Schema schema(JsonNode told) {
+        var whole = (ObjectNode) told.deepCopy();
+        whole.set("components", description().path("components")); // what it refers to
+        return registry.getSchema(whole);
     }
 
-    private synchronized JsonNode paths() {
-        var known = paths;
+    private synchronized JsonNode description() {
+        var known = description;
         if (known == null) {
             var answer = mvc.getObject().get().uri("/v3/api-docs").exchange().getResponse();
-            known = json.readTree(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8))
-                    .path("paths");
-            paths = known;
+            description = known = json.readTree(answer.getContentAsByteArray());
         }
         return known;
     }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -100,7 +101,10 @@ class IngestController {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(types = "object"))))
+                                            schema =
+                                                    @Schema(
+                                                            types = "object",
+                                                            additionalProperties = AdditionalPropertiesValue.TRUE))))
     @PostMapping({"/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"})
     Answer one(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
@@ -122,7 +126,11 @@ class IngestController {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                            schema = @Schema(types = "object", example = BATCH))))
+                                            schema =
+                                                    @Schema(
+                                                            types = "object",
+                                                            additionalProperties = AdditionalPropertiesValue.TRUE,
+                                                            example = BATCH))))
     @PostMapping("/v1/batch")
     Answer batch(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
@@ -145,7 +153,12 @@ class IngestController {
                     @RequestBody(
                             required = true,
                             content = {
-                                @Content(mediaType = CloudEvents.STRUCTURED, schema = @Schema(types = "object")),
+                                @Content(
+                                        mediaType = CloudEvents.STRUCTURED,
+                                        schema =
+                                                @Schema(
+                                                        types = "object",
+                                                        additionalProperties = AdditionalPropertiesValue.TRUE)),
                                 @Content(mediaType = CloudEvents.BATCH, schema = @Schema(types = "array")),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -176,7 +177,10 @@ class FeedbackController {
     @Operation(
             summary = "Reports what the rows of a table say, all or those asked for",
             description = "`attune.feedback/1`, as `attune analyze` writes it. 409 until the table is read.")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(types = "object")))
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(schema = @Schema(types = "object", additionalProperties = AdditionalPropertiesValue.TRUE)))
     @GetMapping(path = "/{id}/summary", produces = MediaType.APPLICATION_JSON_VALUE)
     String summary(
             @PathVariable UUID id,

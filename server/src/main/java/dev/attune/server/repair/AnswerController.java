@@ -70,8 +70,8 @@ class AnswerController {
     }
 
     @Operation(summary = "Takes the person's answer to what the link asked them", description = """
-                    `satisfaction` about a case, `granted` about a quote. It can be given once: then the link
-                    answers 404.""")
+                    `satisfaction` about a case, once: then the link answers 404. `granted` about a quote; that may be
+                    changed.""")
     @PostMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void answer(

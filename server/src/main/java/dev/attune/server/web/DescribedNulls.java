@@ -1,6 +1,8 @@
 package dev.attune.server.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -20,8 +22,6 @@ import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 ///
 /// What is read from a request is left out of the latter: there a check tells what is missing, in words.
 final class DescribedNulls implements GlobalOpenApiCustomizer {
-    private static final String REFERENCE = "#/components/schemas/";
-
     private final SchemaNames names;
 
     DescribedNulls(SchemaNames names) {
@@ -35,8 +35,15 @@ final class DescribedNulls implements GlobalOpenApiCustomizer {
         names.types().forEach((name, type) -> {
             var schema = schemas.get(name);
             if (schema == null || !type.isRecord() || !type.getPackage().isAnnotationPresent(NullMarked.class)) return;
-            for (var component : type.getRecordComponents()) describe(schema, component, !asked.contains(name));
+            describe(schema, type, !asked.contains(name));
         });
+    }
+
+    private static void describe(Schema<?> of, Class<?> type, boolean answered) {
+        for (var component : type.getRecordComponents())
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class))
+                describe(of, component.getType(), answered);
+            else describe(of, component, answered);
     }
 
     private static void describe(Schema<?> of, RecordComponent component, boolean answered) {
@@ -82,7 +89,7 @@ final class DescribedNulls implements GlobalOpenApiCustomizer {
         if (schema == null) return;
         var reference = schema.get$ref();
         if (reference != null) {
-            var name = reference.substring(REFERENCE.length());
+            var name = reference.substring(Components.COMPONENTS_SCHEMAS_REF.length());
             if (reached.add(name)) reach(schemas.get(name), schemas, reached);
         }
         parts(schema).forEach(part -> reach(part, schemas, reached));

@@ -55,10 +55,13 @@ final class SchemaNames extends TypeNameResolver {
     @Configuration(proxyBeanMethods = false)
     static class Description {
         static {
-            // JSON as it comes, not the methods of who holds it
+            // an object with whatever it has, not with the methods of who holds it
             SpringDocUtils.getConfig()
-                    .replaceWithSchema(JsonNode.class, new JsonSchema())
-                    .replaceWithSchema(ObjectNode.class, new JsonSchema().typesItem("object"));
+                    .replaceWithSchema(
+                            JsonNode.class, new JsonSchema().typesItem("object").additionalProperties(true))
+                    .replaceWithSchema(
+                            ObjectNode.class,
+                            new JsonSchema().typesItem("object").additionalProperties(true));
         }
 
         @Bean
@@ -74,6 +77,11 @@ final class SchemaNames extends TypeNameResolver {
         @Bean
         GlobalOpenApiCustomizer nulls(SchemaNames names) {
             return new DescribedNulls(names);
+        }
+
+        @Bean
+        GlobalOpenApiCustomizer kinds(SchemaNames names) {
+            return new DescribedKinds(names);
         }
     }
 }

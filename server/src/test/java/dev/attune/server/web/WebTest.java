@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,11 @@ class WebTest extends ServerTest {
         assertThat(schemas.path("RankBody").path("required").isMissingNode())
                 .as("what a request lacks is told in words")
                 .isTrue();
+        assertThat(schemas.path("Detector").path("discriminator").path("mapping"))
+                .as("a client tells kinds by the value that is sent")
+                .isEqualTo(json.valueToTree(Map.of(
+                        "fall", "#/components/schemas/DetectorFall",
+                        "share", "#/components/schemas/DetectorShare")));
         assertThat(schemas.propertyNames())
                 .as("JSON as it comes is described as that")
                 .doesNotContain("JsonNode", "ObjectNode", "FeedbackForm", "MultiValueMapStringString");
@@ -209,6 +215,15 @@ class WebTest extends ServerTest {
                         .isNull();
             }
         assertThat(summaries).hasSizeGreaterThan(150).containsKey("Takes one track call as Segment sends it");
+    }
+
+    @Test
+    void anEventIsDescribedAsAnObjectWithWhateverItHas() {
+        var event = body(mvc.get().uri("/v3/api-docs").exchange())
+                .at("/paths/~1v1~1track/post/requestBody/content/application~1json/schema");
+
+        assertThat(event.path("type").asString()).isEqualTo("object");
+        assertThat(event.path("additionalProperties").asBoolean()).isTrue();
     }
 
     @Test
