@@ -39,7 +39,7 @@ export function ConversationPanel({ conversation }: { conversation: Conversation
             <dt>{t.text('conversation.silence')}</dt>
             <dd>{mediaTime(shared.silenceMs)}</dd>
             <dt>{t.text('conversation.holds')}</dt>
-            <dd>{shared.holds.map(hold => `${mediaTime(hold.fromMs)}–${mediaTime(hold.toMs)}`).join(', ') || '0'}</dd>
+            <dd>{t.list(shared.holds.map(hold => `${mediaTime(hold.fromMs)}–${mediaTime(hold.toMs)}`)) || '0'}</dd>
           </>
         )}
         <dt>{t.text('conversation.pace')}</dt>

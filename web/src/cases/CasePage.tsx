@@ -111,7 +111,7 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
               {one.inVain.length > 0 && (
                 <p className={ui.fine}>
                   {t.text('cases.one.inVain', {
-                    options: one.inVain.map(option => t.named('cases.option', option)).join(', '),
+                    options: t.list(one.inVain.map(option => t.named('cases.option', option))),
                   })}
                 </p>
               )}

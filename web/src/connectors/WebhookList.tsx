@@ -96,7 +96,7 @@ export function WebhookList({ all, onChange }: { all: AllWebhooks; onChange(): v
                   </Badge>
                 )}
                 <p className={styles.fine}>
-                  {endpoint.types.length === 0 ? t.text('webhooks.all') : endpoint.types.join(', ')}
+                  {endpoint.types.length === 0 ? t.text('webhooks.all') : t.list(endpoint.types)}
                   {' · '}
                   {endpoint.disabledWhy ??
                     (endpoint.answeredAt

@@ -55,7 +55,7 @@ export default function CustomerPage() {
       {opening && <OpenCase person={profile.person} />}
       {value.hidden.length > 0 && (
         <p className={ui.fine} role="note">
-          {t.text('customer.hidden', { what: value.hidden.map(id => t.named('modality', id)).join(', ') })}
+          {t.text('customer.hidden', { what: t.list(value.hidden.map(id => t.named('modality', id))) })}
         </p>
       )}
       <div className={ui.tiles} data-testid={testIds.customerAnswers}>

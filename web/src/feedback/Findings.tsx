@@ -162,7 +162,7 @@ export function Wishes({ summary }: { summary: Summary }) {
       {emotions.length > 0 && (
         <p className={ui.fine}>
           {t.text('feedback.emotions', {
-            emotions: emotions.map(([emotion, count]) => `${t.named('name', emotion)} ${t.number(count)}`).join(', '),
+            emotions: t.list(emotions.map(([emotion, count]) => `${t.named('name', emotion)} ${t.number(count)}`)),
           })}
         </p>
       )}

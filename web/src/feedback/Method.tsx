@@ -34,9 +34,9 @@ export function Method({ summary }: { summary: Summary }) {
           <li key={line}>{t.text(`feedback.method.${line}`)}</li>
         ))}
       </ul>
-      <p className={ui.fine}>{t.text('feedback.models', { models: summary.models.join(', ') })}</p>
+      <p className={ui.fine}>{t.text('feedback.models', { models: t.list(summary.models) })}</p>
       {summary.researchOnly && summary.researchOnly.length > 0 && (
-        <p className={ui.fine}>{t.text('feedback.research', { models: summary.researchOnly.join(', ') })}</p>
+        <p className={ui.fine}>{t.text('feedback.research', { models: t.list(summary.researchOnly) })}</p>
       )}
     </section>
   );

@@ -123,11 +123,11 @@ export default function KeysPage() {
                   {key.kind === 'secret'
                     ? t.text('keys.kind.secret')
                     : key.origins.length > 0
-                      ? key.origins.join(', ')
+                      ? t.list(key.origins)
                       : t.text('keys.anyOrigin')}
                   {' · '}
                   {key.purposes.length > 0
-                    ? key.purposes.map(purpose => t.named('purpose', purpose)).join(', ')
+                    ? t.list(key.purposes.map(purpose => t.named('purpose', purpose)))
                     : t.text('keys.anyPurpose')}
                 </p>
               </div>

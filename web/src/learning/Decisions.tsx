@@ -70,7 +70,7 @@ function Reasons({ decision }: { decision: LoggedDecision }) {
   const reasons = [
     ...(decision.personal ? [t.text('learning.personal')] : []),
     ...(decision.shadow === null ? [] : [t.text('learning.shadow', { action: t.named('action', decision.shadow) })]),
-    ...(decision.dropped.length === 0 ? [] : [t.text('learning.dropped', { features: decision.dropped.join(', ') })]),
+    ...(decision.dropped.length === 0 ? [] : [t.text('learning.dropped', { features: t.list(decision.dropped) })]),
     ...Object.entries(decision.removed).map(([action, reason]) => `${t.named('action', action)}: ${reason}`),
   ];
   if (reasons.length === 0) return null;

@@ -27,7 +27,7 @@ export function Coverage() {
         {problems.size === 0
           ? t.text('live.allMeasurable')
           : t.text('live.notMeasurable', {
-              reasons: [...problems].map(reason => t.named('reason', reason)).join(', '),
+              reasons: t.list([...problems].map(reason => t.named('reason', reason))),
             })}
       </p>
     </section>

@@ -56,7 +56,7 @@ export default function PlaybookPage() {
             decisions: playbook.frequencyCap.decisions,
             minutes: t.number(playbook.frequencyCap.perMinutes),
             purpose: t.named('purpose', playbook.use.purpose),
-            places: playbook.use.places.map(place => t.named('trust.place', place)).join(', '),
+            places: t.list(playbook.use.places.map(place => t.named('trust.place', place))),
           })}
         </p>
       </section>

@@ -249,11 +249,9 @@ function describe(stretch: Stretch, t: Translator): string {
   const shows =
     stretch.shows === null
       ? '–'
-      : Object.entries(stretch.shows)
-          .map(([name, value]) => `${t.named('name', name)} ${value}`)
-          .join(', ');
-  const facts = Object.entries(stretch.facts)
-    .map(([name, value]) => `${t.named('fact', name)} = ${String(value)}`)
-    .join(', ');
+      : t.list(Object.entries(stretch.shows).map(([name, value]) => `${t.named('name', name)} ${value}`));
+  const facts = t.list(
+    Object.entries(stretch.facts).map(([name, value]) => `${t.named('fact', name)} = ${String(value)}`),
+  );
   return [t.named('page', stretch.page), facts, shows].filter(each => each !== '').join(' · ');
 }

@@ -23,10 +23,7 @@ function simple(clause: string, t: Translator): string | null {
   const pages = PAGES.exec(clause)?.[1];
   if (pages !== undefined)
     return t.text('plain.page', {
-      pages: pages
-        .split(',')
-        .map(each => t.named('page', each.trim().replaceAll('"', '')))
-        .join(', '),
+      pages: t.list(pages.split(',').map(each => t.named('page', each.trim().replaceAll('"', '')))),
     });
   const sum = SUM.exec(clause);
   if (sum) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import en from '../i18n/en.json';
 import ru from '../i18n/ru.json';
+import zh from '../i18n/zh.json';
 import { Translator } from '../i18n/translator';
 import { plain } from './plain';
 import { factsOf, nextVersion, offsetOf, ruleText, withRule, type RuleForm } from './playbooks';
@@ -17,6 +18,8 @@ test('the parts of a condition read as plain words', () => {
   expect(plain('valence < -0.35', russian)).toContain('\u22120,35');
   expect(plain('page.kind in ["lesson", "my-own"]', russian)).toContain('урок, my-own');
   expect(plain('facts.newPayee == true', russian)).toContain('новый получатель = да');
+  const chinese = new Translator('zh', zh);
+  expect(plain('page.kind in ["my-own", "other"]', chinese)).toContain('my-own、other');
 });
 
 test('choices and sums too', () => {

@@ -161,12 +161,12 @@ function WhyMember({ person }: { person: string }) {
                   </Badge>{' '}
                   <code>{clause.text}</code>{' '}
                   <span className={ui.fine}>
-                    {Object.entries(clause.inputs)
-                      .map(
+                    {t.list(
+                      Object.entries(clause.inputs).map(
                         ([name, value]) =>
                           `${name} = ${typeof value === 'number' ? t.number(value, 2) : String(value)}`,
-                      )
-                      .join(', ')}
+                      ),
+                    )}
                   </span>
                 </li>
               ))}

@@ -143,9 +143,9 @@ function Deployment({ trust }: { trust: Trust }) {
   const facts: [MessageKey, string][] = [
     ['trust.place', `${t.named('trust.place', deployment.place)} · ${t.named('trust.role', deployment.role)}`],
     ['trust.age', t.named('trust.age', deployment.ageBand)],
-    ['trust.purposes', deployment.purposes.map(purpose => t.named('purpose', purpose)).join(', ')],
+    ['trust.purposes', t.list(deployment.purposes.map(purpose => t.named('purpose', purpose)))],
     ['trust.law', t.named('trust.jurisdiction', deployment.jurisdiction)],
-    ['trust.meets', deployment.meets.map(duty => t.named('trust.duty', duty)).join(', ') || '–'],
+    ['trust.meets', t.list(deployment.meets.map(duty => t.named('trust.duty', duty))) || '–'],
     ['trust.pack', t.text('trust.pack.days', { version: pack.version, reviewed: pack.reviewed, due: pack.reviewBy })],
     [
       'trust.retention',

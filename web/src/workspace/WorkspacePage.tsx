@@ -130,7 +130,7 @@ function Customer({ person }: { person: string }) {
         {hidden.length > 0 && (
           <p className={ui.fine} data-testid={testIds.workspaceHidden}>
             {t.text('workspace.hidden', {
-              signals: hidden.map(one => t.named('modality', one.modality)).join(', '),
+              signals: t.list(hidden.map(one => t.named('modality', one.modality))),
             })}
           </p>
         )}
