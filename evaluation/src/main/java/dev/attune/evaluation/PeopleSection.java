@@ -123,7 +123,9 @@ final class PeopleSection {
 
     private String step(Duration length) {
         double seconds = length.toNanos() / 1e9;
-        return seconds < 1 ? words.number(seconds * 1000, 0) + " ms" : words.number(seconds, 1) + " s";
+        return seconds < 1
+                ? words.say("plot.step.ms", words.number(seconds * 1000, 0))
+                : words.say("plot.step.s", words.number(seconds, 1));
     }
 
     /// The trace as numbers, coarse enough to be read.

@@ -21,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 import tools.jackson.databind.JsonNode;
@@ -167,6 +168,13 @@ class RecordingReportTest {
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(html.replaceFirst("<!DOCTYPE html>", ""))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 33 ms", "ru, 33 мс", "zh, 33 毫秒"})
+    void theStepOfATraceHasItsUnitInTheLanguageOfThePage(String language, String step) throws IOException {
+        write("clip", language, false);
+        assertThat(Files.readString(directory.resolve("clip.html"))).contains(step);
     }
 
     @Test
