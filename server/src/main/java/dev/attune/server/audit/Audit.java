@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
@@ -58,6 +59,7 @@ public class Audit implements AutoCloseable {
     private final SigningKey key;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Map<String, Chain> chains = new HashMap<>(); // the writer's own
+    private final ReentrantLock writing = new ReentrantLock();
     private final Thread writer;
     private volatile boolean closing;
 
@@ -198,11 +200,14 @@ public class Audit implements AutoCloseable {
                 .toList();
     }
 
-    /// Writes what waits and anchors every chain that grew, then ends.
+    /// Writes what waits and anchors every chain that grew, then ends. The writer is not interrupted while it writes:
+    /// that would close its connection.
     @Override
     public void close() throws InterruptedException {
         closing = true;
+        boolean rests = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         writer.interrupt();
+        if (rests) writing.unlock();
         writer.join(Duration.ofSeconds(5));
     }
 
@@ -216,27 +221,39 @@ public class Audit implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
+        var taken = new ArrayList<Pending>(); // and not written yet
+        while (!closing)
             try {
                 var first = waiting.poll(LOOK_FOR_ANCHORS.toMillis(), TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    var group = new ArrayList<Pending>();
-                    group.add(first);
+                    taken.add(first);
                     if (!first.awaited()) Thread.sleep(GATHERING);
-                    waiting.drainTo(group, LARGEST_GROUP - 1);
-                    while (!write(group)) {
-                        if (closing) return;
+                    waiting.drainTo(taken, LARGEST_GROUP - 1);
+                    while (!isWritten(taken)) {
+                        if (closing) break;
                         Thread.sleep(PAUSE);
                     }
                 }
-                anchor(false);
+                if (!closing) anchor(false);
             } catch (InterruptedException e) {
                 // closing; the rest is written below
             }
+        waiting.drainTo(taken);
+        if (isWritten(taken)) anchor(true);
+        else LOG.log(WARNING, "{0} audit records are lost: the server stops without its database", taken.size());
+    }
+
+    /// Empties the group when all of it is written.
+    private boolean isWritten(List<Pending> group) {
+        writing.lock();
+        try {
+            Thread.interrupted(); // `closing` says it too, and a connection would not survive it
+            if (!write(group)) return false;
+            group.clear();
+            return true;
+        } finally {
+            writing.unlock();
         }
-        var rest = new ArrayList<Pending>();
-        waiting.drainTo(rest);
-        if (rest.isEmpty() || write(rest)) anchor(true);
     }
 
     /// False when the database is away or full and the group should be tried again.
@@ -299,14 +316,20 @@ public class Audit implements AutoCloseable {
 
     /// @param all also where it is not due yet
     private void anchor(boolean all) {
-        for (var one : chains.entrySet()) {
-            var chain = one.getValue();
-            long grown = chain.head.seq() - chain.anchored;
-            if (grown == 0) continue;
-            var now = clock.instant();
-            boolean due =
-                    grown >= settings.anchorRecords() || !now.isBefore(chain.anchoredAt.plus(settings.anchorEvery()));
-            if (due || all) anchor(one.getKey(), chain, now);
+        writing.lock();
+        try {
+            Thread.interrupted(); // as above
+            for (var one : chains.entrySet()) {
+                var chain = one.getValue();
+                long grown = chain.head.seq() - chain.anchored;
+                if (grown == 0) continue;
+                var now = clock.instant();
+                boolean due = grown >= settings.anchorRecords()
+                        || !now.isBefore(chain.anchoredAt.plus(settings.anchorEvery()));
+                if (due || all) anchor(one.getKey(), chain, now);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 

@@ -131,35 +131,55 @@ class Intake implements AutoCloseable {
     private void write() {
         while (!closing || !waiting.isEmpty()) {
             try {
-                var group = new ArrayList<Submission>();
-                group.add(waiting.take());
-                if (waiting.isEmpty()) Thread.sleep(GATHERING); // else there is company already
-                int size = group.getFirst().events().size();
-                for (var next = waiting.peek();
-                        next != null && size + next.events().size() <= LARGEST_GROUP;
-                        next = waiting.peek()) {
-                    size += next.events().size();
-                    group.add(waiting.remove());
-                }
-                store(group);
+                store(gathered());
             } catch (InterruptedException e) {
                 // closing
             }
         }
     }
 
-    private void store(List<Submission> group) throws InterruptedException {
+    private List<Submission> gathered() throws InterruptedException {
+        var group = new ArrayList<Submission>();
+        group.add(waiting.take());
+        if (waiting.isEmpty()) awaitCompany(); // else it is there already
+        int size = group.getFirst().events().size();
+        for (var next = waiting.peek();
+                next != null && size + next.events().size() <= LARGEST_GROUP;
+                next = waiting.peek()) {
+            size += next.events().size();
+            group.add(waiting.remove());
+        }
+        return group;
+    }
+
+    private static void awaitCompany() {
+        try {
+            Thread.sleep(GATHERING);
+        } catch (InterruptedException e) {
+            // closing: nobody else comes, and what was taken is stored
+        }
+    }
+
+    private void store(List<Submission> group) {
         var byTenant = new LinkedHashMap<Tenant, List<Submission>>();
         for (var each : group)
             byTenant.computeIfAbsent(each.tenant(), same -> new ArrayList<>()).add(each);
         for (var own : byTenant.entrySet()) {
             var result = own.getKey().get(() -> storeOrSplit(own.getValue()));
             for (var each : result)
-                teller.tell(new Teller.Told(
+                tell(new Teller.Told(
                         own.getKey(),
                         each.number(),
                         each.result().stored(),
                         each.result().changed()));
+        }
+    }
+
+    private void tell(Teller.Told told) {
+        try {
+            teller.tell(told);
+        } catch (InterruptedException e) {
+            // closing; it is told after the next start, and the other tenants' events are still to be stored
         }
     }
 
@@ -201,9 +221,12 @@ class Intake implements AutoCloseable {
     }
 
     private Stored stored(List<EventStore.Prepared> events, boolean lookingFirst) {
-        return changing(() -> {
-            var result = store.store(events, lookingFirst);
-            return new Stored(result, numbered(result));
+        return between(() -> {
+            Thread.interrupted(); // `closing` says it too, and a connection would not survive it
+            return changing(() -> {
+                var result = store.store(events, lookingFirst);
+                return new Stored(result, numbered(result));
+            });
         });
     }
 

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ public class GroupCommit implements AutoCloseable {
     private static final int LARGEST_GROUP = 500;
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(5); // with the writer, at the end
 
     private final JdbcTemplate jdbc;
     private final TransactionOperations transactions;
     private final BlockingQueue<Write> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Counter lost;
+    private final ReentrantLock writing = new ReentrantLock();
     private final Thread writer;
     private volatile boolean closing;
 
@@ -99,37 +103,54 @@ public class GroupCommit implements AutoCloseable {
         return written;
     }
 
-    /// Writes what waits, then ends.
+    /// Writes what waits, then ends. The writer is not interrupted while it writes: that would close its connection.
     @Override
     public void close() throws InterruptedException {
         closing = true;
+        boolean rests = writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         writer.interrupt();
-        writer.join(Duration.ofSeconds(5));
+        if (rests) writing.unlock();
+        writer.join(PATIENCE);
     }
 
     private void run() {
-        while (!closing) {
+        var taken = new ArrayList<Write>(); // and not written yet
+        while (!closing)
             try {
-                var group = new ArrayList<Write>();
-                group.add(waiting.take());
+                taken.add(waiting.take());
                 Thread.sleep(GATHERING);
-                waiting.drainTo(group, LARGEST_GROUP - 1);
-                commit(group);
+                waiting.drainTo(taken, LARGEST_GROUP - 1);
+                commit(taken);
             } catch (InterruptedException e) {
                 // closing; the rest is written below
             }
-        }
-        var rest = new ArrayList<Write>();
-        waiting.drainTo(rest);
-        byTenant(rest).forEach(this::commitOrSplit);
+        waiting.drainTo(taken);
+        for (var own : byTenant(taken))
+            if (!isWritten(own)) {
+                lost.increment(own.size());
+                LOG.log(WARNING, "{0} rows are lost: the server stops without its database", own.size());
+            }
     }
 
-    private void commit(List<Write> group) throws InterruptedException {
-        for (var own : byTenant(group))
-            while (!commitOrSplit(own)) {
+    /// Leaves in `taken` what could not be written before the server stops.
+    private void commit(List<Write> taken) throws InterruptedException {
+        for (var own : byTenant(taken)) {
+            while (!isWritten(own)) {
                 if (closing) return;
                 Thread.sleep(PAUSE);
             }
+            taken.removeIf(write -> write.tenant().equals(own.getFirst().tenant()));
+        }
+    }
+
+    private boolean isWritten(List<Write> group) {
+        writing.lock();
+        try {
+            Thread.interrupted(); // `closing` says it too, and a connection would not survive it
+            return commitOrSplit(group);
+        } finally {
+            writing.unlock();
+        }
     }
 
     private static Collection<List<Write>> byTenant(List<Write> group) {

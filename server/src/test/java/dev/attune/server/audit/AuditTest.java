@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -34,6 +35,9 @@ class AuditTest extends ServerTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private JdbcTemplate template;
 
     @Autowired
     private DataDirectory directory;
@@ -56,6 +60,21 @@ class AuditTest extends ServerTest {
             audit.record("officer", "session.erased", "session-last");
         });
         while (tenant.get(() -> audit.anchors()).stream().noneMatch(anchor -> anchor.seq() > RECORDS)) Thread.sleep(5);
+    }
+
+    @Test
+    void aStopWritesWhatWasNotedAMomentBefore(@TempDir Path own) throws InterruptedException {
+        for (int wait = 0; wait < 10; wait++) {
+            var stopping = AuditBeside.of(template, transactions, own.resolve("stopped-" + wait));
+            var its = new Tenant("stopped-" + UUID.randomUUID());
+            its.run(() -> stopping.note(AuditEntry.read("officer", "support", "session", "last")));
+            Thread.sleep(wait); // the writer gathers for 3 ms, then commits
+            stopping.close();
+            assertThat(its.<List<AuditRecord>>get(() -> audit.latest(5)))
+                    .as("stopped after %d ms", wait)
+                    .hasSize(1);
+            assertThat(its.<List<AuditAnchor>>get(() -> audit.anchors())).hasSize(1);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.attune.server.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.attune.server.ServerTest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionOperations;
 
 class GroupCommitTest extends ServerTest {
     @Autowired
@@ -17,6 +19,9 @@ class GroupCommitTest extends ServerTest {
 
     @Autowired
     private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionOperations transactions;
 
     @Test
     void aRowThatCannotBeMadeIsToldAndTakesNoOtherAlong() {
@@ -29,12 +34,45 @@ class GroupCommitTest extends ServerTest {
         assertThat(rows.get(2)).succeedsWithin(20, TimeUnit.SECONDS);
         assertThat(Tenant.DEFAULT.<CompletableFuture<Void>>get(() -> add(name + 3)))
                 .succeedsWithin(20, TimeUnit.SECONDS);
-        assertThat(Tenant.DEFAULT.<List<String>>get(() -> jdbc.queryForList(
-                        "select type from event_schema where type like ? order by type", String.class, name + "%")))
-                .containsExactly(name + 1, name + 2, name + 3);
+        assertThat(stored(name)).containsExactly(name + 1, name + 2, name + 3);
+    }
+
+    @Test
+    void aStopWritesWhatCameAMomentBeforeWhateverTheWriterDoes() throws InterruptedException {
+        String name = "stop-" + UUID.randomUUID() + "-";
+        for (int wait = 0; wait < 40; wait += 2) {
+            var stopping = new GroupCommit(jdbc, transactions, new SimpleMeterRegistry());
+            int after = wait;
+            var row = Tenant.DEFAULT.get(() -> add(stopping, name + after));
+            Thread.sleep(wait); // the writer gathers for 20 ms, then commits
+            stopping.close();
+            assertThat(row).as("stopped after %d ms", wait).isCompleted();
+        }
+        assertThat(stored(name)).hasSize(20);
+    }
+
+    @Test
+    void aStopDoesNotCutOffTheCommitThatIsUnderWay() throws InterruptedException {
+        String name = "slow-" + UUID.randomUUID();
+        var stopping = new GroupCommit(jdbc, transactions, new SimpleMeterRegistry());
+        var row = Tenant.DEFAULT.get(() -> stopping.addAndTell(
+                "insert into event_schema (type, schema, changed_at) select ?, '{}', now() from pg_sleep(0.5)", name));
+        Thread.sleep(250);
+        stopping.close();
+        assertThat(row).isCompleted();
+        assertThat(stored(name)).containsExactly(name);
+    }
+
+    private List<String> stored(String name) {
+        return Tenant.DEFAULT.get(() -> jdbc.queryForList(
+                "select type from event_schema where type like ? order by type", String.class, name + "%"));
     }
 
     private CompletableFuture<Void> add(String name) {
+        return add(writes, name);
+    }
+
+    private static CompletableFuture<Void> add(GroupCommit writes, String name) {
         return writes.addAndTell("insert into event_schema (type, schema, changed_at) values (?, '{}', now())", name);
     }
 
