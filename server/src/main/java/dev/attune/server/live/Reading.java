@@ -41,7 +41,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +60,6 @@ final class Reading {
     private static final String VOICE_REFUSED = "voice-refused"; // likewise
     static final String WORDS_REFUSED = "words-refused"; // likewise
     private static final String PHYSIOLOGY_REFUSED = "physiology-refused"; // likewise
-
-    /// Media time goes on without frames for so long; then it waits for the next, because a paused
-    /// clip's time does.
-    private static final Duration TIME_WITHOUT_FRAMES = Duration.ofSeconds(1);
 
     /// When a message was there, and when the session took it; of [System#nanoTime].
     record Arrival(long arrivedNanos, long takenNanos) {
@@ -94,7 +89,9 @@ final class Reading {
     private final Taping taping;
     private final Baselines.Known known; // of the person when the session began
 
+    private final MediaClock clock = new MediaClock();
     private final Conversation conversation = new Conversation(); // of a call
+    private final Hearing hearing;
     private boolean conversationChanged;
     private int ticks;
 
@@ -105,13 +102,9 @@ final class Reading {
     private @Nullable StreamReading streamed; // the latest
     private @Nullable Duration lastStream; // sent
     private @Nullable Duration lastFrameAt;
-    private @Nullable Duration lastAt; // of a frame or of sound
-    private long lastArrivedNanos;
     private long analysed;
     private long unusable; // frames that came out of order or could not be decoded
-    private @Nullable Listening listening;
     private boolean voiceRefused; // told once, until it is allowed again
-    private long soundsRead;
     private boolean bodyRefused; // told once, until it is allowed again
     private long facesTold; // readings of a headset
     private @Nullable Duration lastToldAt; // of a reading of a headset
@@ -134,6 +127,7 @@ final class Reading {
                 modality -> permits.allows(Purpose.ANALYTICS, modality),
                 () -> permits.allows(Purpose.PERSONALIZATION, Modality.BEHAVIOUR));
         taping.turned(Duration.ZERO, page, facts);
+        this.hearing = new Hearing(house, permits, clock, conversation, Locale.forLanguageTag(hello.language()));
         this.adapting = new Adapting(house, outlet, hello, session);
         try {
             var networks = house.perception().models();
@@ -200,7 +194,7 @@ final class Reading {
             return;
         }
         lastFrameAt = frame.at();
-        arrived(frame.at(), frame.arrivedNanos());
+        clock.arrived(frame.at(), frame.arrivedNanos());
         var decoding = new Decoding(frame.picture());
         PerceptionResult result;
         try {
@@ -230,9 +224,9 @@ final class Reading {
 
     /// Listens to what came, asking the gate before each stretch is decoded, and sends what came of it.
     void listen(List<EncodedSound> sounds) throws IOException, InterruptedException {
-        List<Told> events;
+        List<Hearing.Told> events;
         try {
-            events = house.analysts().ask(() -> hear(sounds));
+            events = house.analysts().ask(() -> hearing.hear(sounds));
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "%d stretches of sound could not be read".formatted(sounds.size()), e.getCause());
@@ -246,56 +240,9 @@ final class Reading {
         tell(events);
     }
 
-    /// @param arrivedNanos when the last byte of the sound was there that made it known
-    private record Told(VoiceEvent event, long arrivedNanos) {}
-
-    /// On an analyst's thread.
-    private List<Told> hear(List<EncodedSound> sounds) {
-        var events = new ArrayList<Told>();
-        for (var sound : sounds) {
-            if (!permits.allows(Modality.VOICE)) {
-                house.metrics().soundsRefused.increment();
-                forgetVoice();
-                return List.of();
-            }
-            arrived(sound.at(), sound.arrivedNanos());
-            var ear = listening;
-            if (ear == null) listening = ear = new Listening(house.perception().voices(), sound, transcriber());
-            for (var event : ear.hear(sound)) events.add(new Told(event, sound.arrivedNanos()));
-            conversation.heardUntil(sound.end());
-            permits.weighsIn(Modality.VOICE);
-            soundsRead++;
-            house.metrics().sounds.increment();
-        }
-        return events;
-    }
-
-    /// Asks for consent to the words before each stretch: without it the engine hears nothing.
-    private SpeechToText.@Nullable Transcriber transcriber() {
-        var engine = house.perception().speechToText().orElse(null);
-        if (engine == null) return null;
-        var ear = engine.open(Locale.forLanguageTag(hello.language()));
-        return new SpeechToText.Transcriber() {
-            @Override
-            public Optional<String> words(float[] samples) {
-                return permits.allows(Modality.TEXT) ? ear.words(samples) : Optional.empty();
-            }
-
-            @Override
-            public void close() {
-                ear.close();
-            }
-        };
-    }
-
-    private void forgetVoice() {
-        if (listening != null) listening.close();
-        listening = null;
-    }
-
     /// Says once that nobody listens; the session goes on without the voice.
     private void refuseVoice() throws IOException {
-        forgetVoice();
+        hearing.forget();
         if (voiceRefused) return;
         voiceRefused = true;
         outlet.send(new ServerMessage.Error(
@@ -304,7 +251,7 @@ final class Reading {
                 "Stop sending it, or ask for consent to the voice."));
     }
 
-    private void tell(List<Told> events) throws IOException {
+    private void tell(List<Hearing.Told> events) throws IOException {
         for (var told : events) {
             switch (told.event()) {
                 case VoiceEvent.SpeechStarted started ->
@@ -387,7 +334,7 @@ final class Reading {
             return;
         }
         lastToldAt = reading.at();
-        arrived(reading.at(), arrival.arrivedNanos());
+        clock.arrived(reading.at(), arrival.arrivedNanos());
         facesTold++;
         decoded(arrival);
         join(reading, arrival.arrivedNanos());
@@ -428,17 +375,12 @@ final class Reading {
         conversationChanged = true;
     }
 
-    private void arrived(Duration at, long nanos) {
-        lastAt = at;
-        lastArrivedNanos = nanos;
-    }
-
     /// The person is on another page, or the page knows more.
     void turn(ClientMessage.Page turned) throws IOException {
         page = turned.page();
         facts = turned.facts();
-        taping.turned(now(), page, facts);
-        decide(now(), latestAllowed());
+        taping.turned(clock.now(), page, facts);
+        decide(clock.now(), latestAllowed());
     }
 
     /// Learns where on the screen this person looks, and answers with the error or what is wrong.
@@ -463,19 +405,19 @@ final class Reading {
     }
 
     void judge(ClientMessage.Feedback feedback) throws IOException {
-        adapting.judge(feedback, now());
+        adapting.judge(feedback, clock.now());
     }
 
     /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
     void askAgain() throws IOException {
         requireConsent();
-        decide(now(), latestAllowed());
+        decide(clock.now(), latestAllowed());
     }
 
     /// @throws SessionRefusal after telling the page, when the person does not allow this any more
     void requireConsent() throws IOException {
         if (permits.allows(required)) return;
-        forgetVoice();
+        hearing.forget();
         var off = house.switches().stopping(required);
         if (off.isPresent())
             throw new SessionRefusal(
@@ -489,8 +431,8 @@ final class Reading {
 
     /// Once a second: statistics, and decisions that end although no frame comes.
     void tick(Mailbox.Counts counts) throws IOException {
-        decide(now(), latestAllowed());
-        adapting.hearApprovals(now());
+        decide(clock.now(), latestAllowed());
+        adapting.hearApprovals(clock.now());
         tellConversation();
         latencies.sort(Comparator.naturalOrder());
         double median = latencies.isEmpty() ? 0 : latencies.get(latencies.size() / 2);
@@ -512,7 +454,7 @@ final class Reading {
     /// Stores what is still open and ends the session's record.
     void close(CloseCode code, Mailbox.Counts counts) {
         if (code == CloseCode.ENDED || code == CloseCode.TIMED_OUT) tellLastWords();
-        forgetVoice();
+        hearing.forget();
         if (code == CloseCode.WITHDRAWN) taping.stop();
         else {
             taping.finish();
@@ -522,7 +464,7 @@ final class Reading {
                         .ifPresent(observed -> house.customers().observed(subject, session, observed));
             }
         }
-        adapting.finish(now());
+        adapting.finish(clock.now());
         house.baselines().keep(session.person(), known, perception.baseline(), permits::mayRemember);
         perception.close();
         house.sessionLog()
@@ -536,11 +478,9 @@ final class Reading {
 
     /// What was being said when the sound stopped; whoever still listens hears it.
     private void tellLastWords() {
-        var ear = listening;
-        if (ear == null || !permits.allows(Modality.VOICE)) return;
+        if (!hearing.isListening() || !permits.allows(Modality.VOICE)) return;
         try {
-            var last = house.analysts().ask(ear::finish);
-            tell(last.stream().map(event -> new Told(event, lastArrivedNanos)).toList());
+            tell(house.analysts().ask(hearing::finish));
             conversationChanged = true;
             tellConversation();
         } catch (IOException e) {
@@ -631,13 +571,6 @@ final class Reading {
                 .orElse(null);
     }
 
-    /// Media time: that of the last frame or sound and what went by since.
-    private Duration now() {
-        if (lastAt == null) return Duration.ZERO;
-        var since = Duration.ofNanos(System.nanoTime() - lastArrivedNanos);
-        return lastAt.plus(since.compareTo(TIME_WITHOUT_FRAMES) < 0 ? since : TIME_WITHOUT_FRAMES);
-    }
-
     /// The latest estimate, unless it rests on a modality that may not be read any more: then nothing, until there is
     /// one without it.
     private @Nullable Affect latestAllowed() {
@@ -653,7 +586,7 @@ final class Reading {
     }
 
     private long analysed() {
-        return isCall() ? soundsRead : analysed + facesTold;
+        return isCall() ? hearing.stretches() : analysed + facesTold;
     }
 
     private long dropped(Mailbox.Counts counts) {
