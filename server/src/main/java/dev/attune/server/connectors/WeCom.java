@@ -155,7 +155,9 @@ final class WeCom implements Connector {
                     new IvParameterSpec(Arrays.copyOf(key, RANDOM_BYTES)));
             byte[] plain = cipher.doFinal(Base64.getDecoder().decode(encrypted));
             int padding = plain.length == 0 ? 0 : plain[plain.length - 1];
-            var buffer = ByteBuffer.wrap(plain, 0, plain.length - (padding < 1 || padding > BLOCK ? 0 : padding));
+            int end = plain.length - (padding < 1 || padding > BLOCK ? 0 : padding);
+            if (end < RANDOM_BYTES + Integer.BYTES) throw CrmFailure.never("the call cannot be decrypted");
+            var buffer = ByteBuffer.wrap(plain, 0, end);
             buffer.position(RANDOM_BYTES);
             int length = buffer.getInt();
             if (length < 0 || length > buffer.remaining()) throw CrmFailure.never("the call cannot be decrypted");

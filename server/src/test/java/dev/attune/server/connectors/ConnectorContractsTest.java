@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -17,7 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -377,6 +383,31 @@ class ConnectorContractsTest extends ServerTest {
             assertThatThrownBy(() -> ((WeCom) connector).echo(inbound("GET", "", Map.of(), tampered, "")))
                     .isInstanceOf(CrmFailure.class);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, 16", "16, 0", "32, 14", "32, 32"})
+    void aWeComCallTooShortForAMessageIsRefusedAlthoughItIsSigned(int length, int padding) throws Exception {
+        byte[] key = Base64.getDecoder().decode("jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C=");
+        var plain = new byte[length];
+        plain[length - 1] = (byte) padding;
+        var cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        cipher.init(
+                Cipher.ENCRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                new IvParameterSpec(Arrays.copyOf(key, 16)));
+        var encrypted = Base64.getEncoder().encodeToString(cipher.doFinal(plain));
+        var signed = Stream.of("QDG6eK", "1", "2", encrypted).sorted().collect(Collectors.joining());
+        var signature = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-1").digest(signed.getBytes(StandardCharsets.UTF_8)));
+        var query = Map.of("msg_signature", signature, "timestamp", "1", "nonce", "2", "echostr", encrypted);
+
+        play(
+                ConnectorKind.WECOM,
+                connector -> assertThatThrownBy(
+                                () -> ((WeCom) connector).echo(inbound("GET", "", Map.of(), query, "")))
+                        .isInstanceOf(CrmFailure.class)
+                        .hasMessageContaining("cannot be decrypted"));
     }
 
     private static InboundRequest inbound(
