@@ -1,6 +1,7 @@
 package dev.attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.models.ModelStore;
 import dev.attune.policy.wording.WordingRule;
@@ -69,6 +70,15 @@ class AttuneTest {
         var run = Run.attune();
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("Which command?");
+    }
+
+    @Test
+    void numbersAreEnglishLikeTheWordsAroundThemWhateverTheMachineSpeaks() throws Exception {
+        var russian = List.of("env", "JAVA_TOOL_OPTIONS=-Duser.language=ru -Duser.country=RU");
+        assumeTrue(Child.works(russian, "true"), "needs env");
+        var child = Child.run(russian, "models");
+        assertThat(child.exitCode()).as(child.text()).isZero();
+        assertThat(child.text()).containsPattern("size +\\d+\\.\\d [kM]B").doesNotContainPattern("\\d,\\d [kM]B");
     }
 
     @Test

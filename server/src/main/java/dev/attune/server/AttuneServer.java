@@ -8,6 +8,7 @@ import dev.attune.server.startup.OrderlyStop;
 import dev.attune.server.startup.PortCheck;
 import dev.attune.server.startup.StartFailure;
 import java.io.PrintStream;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -16,6 +17,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class AttuneServer {
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // the sentences are English, so are their numbers
         ClassCache.use();
         OptimisingCompiler.giveWay();
         PrintStream err = System.err;
