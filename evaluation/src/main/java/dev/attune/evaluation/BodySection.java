@@ -31,7 +31,10 @@ final class BodySection {
         page.open("section").leaf("h2", words.say("section.body"));
         page.leaf(
                 "p",
-                words.say("body.note", String.join(words.say("list.separator"), body.devices()), words.count(body.observations())),
+                words.say(
+                        "body.note",
+                        String.join(words.say("list.separator"), body.devices()),
+                        words.count(body.observations())),
                 "class",
                 "note");
         ValueTable.draw(

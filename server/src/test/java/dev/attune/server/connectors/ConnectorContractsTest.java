@@ -392,10 +392,7 @@ class ConnectorContractsTest extends ServerTest {
         var plain = new byte[length];
         plain[length - 1] = (byte) padding;
         var cipher = Cipher.getInstance("AES/CBC/NoPadding");
-        cipher.init(
-                Cipher.ENCRYPT_MODE,
-                new SecretKeySpec(key, "AES"),
-                new IvParameterSpec(Arrays.copyOf(key, 16)));
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new IvParameterSpec(Arrays.copyOf(key, 16)));
         var encrypted = Base64.getEncoder().encodeToString(cipher.doFinal(plain));
         var signed = Stream.of("QDG6eK", "1", "2", encrypted).sorted().collect(Collectors.joining());
         var signature = HexFormat.of()
@@ -404,8 +401,7 @@ class ConnectorContractsTest extends ServerTest {
 
         play(
                 ConnectorKind.WECOM,
-                connector -> assertThatThrownBy(
-                                () -> ((WeCom) connector).echo(inbound("GET", "", Map.of(), query, "")))
+                connector -> assertThatThrownBy(() -> ((WeCom) connector).echo(inbound("GET", "", Map.of(), query, "")))
                         .isInstanceOf(CrmFailure.class)
                         .hasMessageContaining("cannot be decrypted"));
     }

@@ -32,10 +32,9 @@ class IntakeTest extends ServerTest {
     @Test
     void aStopStoresWhatCameAMomentBefore() throws InterruptedException {
         for (int wait = 0; wait < 10; wait++) {
-            var stopping =
-                    new Intake(store, transactions, news, teller, settings, new SimpleMeterRegistry());
-            var outcome =
-                    Tenant.DEFAULT.<CompletableFuture<List<EventStore.Outcome>>>get(() -> stopping.put(List.of(anUnsoundEvent())));
+            var stopping = new Intake(store, transactions, news, teller, settings, new SimpleMeterRegistry());
+            var outcome = Tenant.DEFAULT.<CompletableFuture<List<EventStore.Outcome>>>get(
+                    () -> stopping.put(List.of(anUnsoundEvent())));
             Thread.sleep(wait);
             stopping.close();
             assertThat(outcome).as("stopped after %d ms", wait).isCompleted();
