@@ -171,7 +171,7 @@ class RecordingReportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, 33 ms", "ru, 33 мс", "zh, 33 毫秒"})
+    @CsvSource({"en, 67 ms", "ru, 67 мс", "zh, 67 毫秒"})
     void theStepOfATraceHasItsUnitInTheLanguageOfThePage(String language, String step) throws IOException {
         write("clip", language, false);
         assertThat(Files.readString(directory.resolve("clip.html"))).contains(step);
