@@ -1,5 +1,6 @@
 package dev.attune.text;
 
+import dev.attune.signals.Emotion;
 import dev.attune.signals.ModelRef;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,11 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// The list `phrases/3`: "not bad", «не очень», "还行", intensifiers, emoji.
+/// The list `phrases/4`: "not bad", «не очень», "还行", intensifiers, emoji.
 final class Phrases {
-    static final ModelRef REF = new ModelRef("phrases", "3");
+    static final ModelRef REF = new ModelRef("phrases", "4");
 
-    private static final String FILE = "phrases-3.tsv";
+    private static final String FILE = "phrases-4.tsv";
     private static final String ANY = "*";
 
     /// What the phrases of one kind do; described in the file.
@@ -37,7 +38,18 @@ final class Phrases {
     ///
     /// @param lean log-odds towards positive
     /// @param intensity added to the intensity of what is displayed
-    record Found(double lean, double intensity, boolean negated, boolean sarcastic) {}
+    record Found(double lean, double intensity, boolean negated, boolean sarcastic) {
+
+        /// Log-odds that an emotion loses: blame speaks against joy, praise against what hurts. n-grams that see the
+        /// wrong word in a phrase see its emotion too.
+        double against(Emotion emotion) {
+            return switch (emotion) {
+                case JOY -> Math.max(0, -lean);
+                case ANGER, DISGUST, FEAR, SADNESS, CONTEMPT -> Math.max(0, lean);
+                case NEUTRAL, SURPRISE -> 0;
+            };
+        }
+    }
 
     /// A phrase of the list, by its place in it, and where in a text it begins.
     private record Hit(int phrase, int at) {}

@@ -53,7 +53,7 @@ final class SentimentRule {
         return positive > negative ? Sentiment.POSITIVE : Sentiment.NEGATIVE;
     }
 
-    private static double shifted(double probability, double logOdds) {
+    static double shifted(double probability, double logOdds) {
         if (logOdds == 0) return probability;
         double odds = probability / (1 - probability) * Math.exp(logOdds);
         return odds / (1 + odds);

@@ -147,9 +147,9 @@ public final class TextReader {
                 language,
                 sentiment,
                 TextReading.EMOTIONS.stream()
-                        .map(emotion -> emotion(emotion, emotions, found.intensity()))
+                        .map(emotion -> emotion(emotion, emotions, found.intensity(), found.against(emotion)))
                         .toList(),
-                emotion(Emotion.NEUTRAL, emotions, 0),
+                emotion(Emotion.NEUTRAL, emotions, 0, 0),
                 reasons(sentiment, found.sarcastic()),
                 flags,
                 models);
@@ -175,9 +175,11 @@ public final class TextReader {
                 List.of(Phrases.REF));
     }
 
-    private static EmotionReading emotion(Emotion emotion, Map<String, Verdict> verdicts, double more) {
-        var verdict = verdicts.get(emotion.id());
-        if (verdict == null) return new EmotionReading(emotion, 0, 1, 0);
+    /// @param against log-odds that phrases take from it
+    private static EmotionReading emotion(Emotion emotion, Map<String, Verdict> verdicts, double more, double against) {
+        var learned = verdicts.get(emotion.id());
+        if (learned == null) return new EmotionReading(emotion, 0, 1, 0);
+        var verdict = new Verdict(SentimentRule.shifted(learned.probability(), -against), learned.threshold());
         double intensity = verdict.yes() ? EmotionPlane.intensity(verdict, more) : 0;
         return new EmotionReading(emotion, verdict.probability(), verdict.threshold(), intensity);
     }

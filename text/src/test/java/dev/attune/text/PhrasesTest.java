@@ -2,6 +2,7 @@ package dev.attune.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.attune.signals.Emotion;
 import dev.attune.text.linear.TextNormalizer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,6 +22,17 @@ class PhrasesTest {
         assertThat(russian.find("я недоволен").lean()).isNegative();
         assertThat(russian.find("вкусно").lean()).isPositive();
         assertThat(russian.find("невкусно").lean()).isNegative();
+    }
+
+    @Test
+    void praiseSpeaksAgainstWhatHurtsAndBlameAgainstJoy() {
+        var praise = russian.find("я доволен");
+        assertThat(praise.against(Emotion.SADNESS)).isEqualTo(praise.lean());
+        assertThat(praise.against(Emotion.JOY)).isZero();
+        var blame = russian.find("я недоволен");
+        assertThat(blame.against(Emotion.JOY)).isEqualTo(-blame.lean());
+        assertThat(blame.against(Emotion.SADNESS)).isZero();
+        assertThat(blame.against(Emotion.SURPRISE)).isZero();
     }
 
     @Test
@@ -47,7 +59,7 @@ class PhrasesTest {
     }
 
     private static List<String> lines() throws IOException {
-        try (var stream = Objects.requireNonNull(Phrases.class.getResourceAsStream("phrases-3.tsv"));
+        try (var stream = Objects.requireNonNull(Phrases.class.getResourceAsStream("phrases-4.tsv"));
                 var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines().filter(line -> !line.startsWith("#")).toList();
         }

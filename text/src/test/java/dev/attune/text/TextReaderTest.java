@@ -41,6 +41,9 @@ class TextReaderTest {
                     "This is awful, I am so angry.",               NEGATIVE
                     "The food was not bad",                        POSITIVE
                     "The service was not good",                    NEGATIVE
+                    "I'm really unhappy with this purchase.",      NEGATIVE
+                    "I have nothing bad to say about this place.", POSITIVE
+                    "Never regretted buying it.",                  POSITIVE
                     "Спасибо, я так рада, люблю вас!",             POSITIVE
                     "Какой ужас, мне очень грустно и обидно",      NEGATIVE
                     "В целом неплохо",                             POSITIVE
@@ -50,6 +53,8 @@ class TextReaderTest {
                     "Вкусно, привезли вовремя",                    POSITIVE
                     "Невкусно, больше не закажу",                  NEGATIVE
                     "Неприятный персонал",                         NEGATIVE
+                    "Недружелюбная кассирша",                      NEGATIVE
+                    "Мне это совсем не нравится.",                 NEGATIVE
                     "Неудобно пользоваться",                       NEGATIVE
                     "太开心了，非常喜欢！",                        POSITIVE
                     "气死我了，太恶心了",                          NEGATIVE
@@ -62,6 +67,24 @@ class TextReaderTest {
                     """)
     void anUtteranceLeans(String text, Sentiment expected) {
         assertThat(reader.read(text).sentiment().label()).isEqualTo(expected);
+    }
+
+    /// "unhappy" holds the letters of "happy", "not bad" those of "bad": the n-grams alone see the wrong emotion in
+    /// each.
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+                    "I'm really unhappy with this purchase.",      JOY
+                    "Посылка так и не пришла, я очень недоволен!", JOY
+                    "Мне это совсем не нравится.",                 JOY
+                    "我一点也不喜欢。",                            JOY
+                    "Not bad, better than I expected.",            SADNESS
+                    "Не пожалел ни разу, что купил.",              SADNESS
+                    """)
+    void aPhraseOfPraiseOrBlameTakesTheEmotionAwayThatItDenies(String text, Emotion denied) {
+        var emotions = reader.read(text).emotions().stream()
+                .filter(EmotionReading::displayed)
+                .map(EmotionReading::emotion);
+        assertThat(emotions).doesNotContain(denied);
     }
 
     @ParameterizedTest
