@@ -69,7 +69,7 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "CONDITION",
             description = "Only these conditions beside the untouched picture, such as 'sunglasses,yaw', or 'covers'"
-                    + " for all that hide a part of the face.")
+                    + " for all that hide a part of the face, or 'encounters' for synthetic people who meet.")
     private List<String> only = List.of();
 
     @Mixin

@@ -37,6 +37,16 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     private static final double MIN_PRESENCE = 0.5; // the mesh network's own "this is a face"
 
+    /// Likeness from which a face went on. Of 4,278 pairs of portraits of different people the most alike reach .85;
+    /// 93 faces moved by a tenth of their width, darker and noisy, have a median of .95.
+    private static final double SAME_FACE = 0.88;
+
+    private static final double FAST_STEP = 0.05; // face widths a frame; heads that stay in place move less
+    private static final Duration LONGEST_STEP = Duration.ofMillis(200); // with fewer frames motion foretells little
+
+    /// Somebody who comes out from behind another is found before they walked far.
+    private static final Duration HIDDEN_SEARCH = Duration.ofMillis(200);
+
     /// Radians clockwise, tried one after the other: heads lie on a side more often than they hang. BlazeFace itself
     /// bears about 45 degrees.
     private static final double[] TURNS = {Math.PI / 2, -Math.PI / 2, Math.PI};
@@ -86,7 +96,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     /// Likewise, but what the face is not the only owner of is read only with permission: where the eyes point with
     /// [Modality#GAZE], the colour of the skin with [Modality#PHYSIOLOGY]. What is not permitted is not computed.
     public FaceReading analyze(Frame frame, Set<Modality> permitted) {
-        if (sceneCut.isCut(frame)) {
+        if (sceneCut.isCut(frame) && !goesOn(frame)) {
             tracker.reset();
             lastSearch = null;
             turns = 0; // every picture of an unconnected series is searched alike
@@ -115,19 +125,50 @@ public final class FaceAnalyzer implements AutoCloseable {
     private boolean follow(Frame frame) {
         int before = tracker.live().size();
         for (var track : tracker.live()) {
-            var fit =
-                    networks.fit(frame, MeshCrops.around(track.sighting().fit().points()), 1);
-            if (fit.presence() < MIN_PRESENCE) tracker.lose(track);
+            var fit = networks.fit(frame, expected(track, frame.at()), 1);
+            if (fit.presence() < MIN_PRESENCE) tracker.lose(track, frame.at());
             else track.seen(sighting(frame, fit), frame.at());
         }
         tracker.separate(frame.at());
         return tracker.live().size() < before;
     }
 
+    /// Whether a picture that changed a lot still shows a followed face where it should be: people who walk in front of
+    /// a plain wall change most of the picture, and are no cut.
+    private boolean goesOn(Frame frame) {
+        return tracker.live().stream()
+                .anyMatch(track -> goesOn(track, frame, expected(track, frame.at()))
+                        || goesOn(
+                                track,
+                                frame,
+                                MeshCrops.around(track.sighting().fit().points())));
+    }
+
+    private boolean goesOn(Track track, Frame frame, Crop where) {
+        var fit = networks.fit(frame, where, options.settlingPasses());
+        return fit.presence() >= MIN_PRESENCE
+                && fit.appearance().likeness(track.sighting().fit().appearance()) >= SAME_FACE;
+    }
+
+    /// Where to look for a followed face: where it was, or ahead of that when it moves fast and nothing is in its way.
+    private static Crop expected(Track track, Duration at) {
+        var crop = MeshCrops.around(track.sighting().fit().points());
+        var motion = track.motion();
+        if (track.beside() != null || at.minus(motion.at()).compareTo(LONGEST_STEP) > 0) return crop;
+        var next = motion.predicted(at);
+        double dx = next.centreX() - motion.box().centreX();
+        double dy = next.centreY() - motion.box().centreY();
+        if (Math.hypot(dx, dy) < FAST_STEP * next.width()) return crop;
+        return new Crop(crop.centreX() + dx, crop.centreY() + dy, crop.side(), crop.roll());
+    }
+
     private boolean searchIsDue(Duration at) {
         var live = tracker.live();
         if (live.isEmpty() || lastSearch == null) return true;
-        return live.size() < options.maxFaces() && at.minus(lastSearch).compareTo(options.searchInterval()) >= 0;
+        var interval = tracker.hidesSomebody() && options.searchInterval().compareTo(HIDDEN_SEARCH) > 0
+                ? HIDDEN_SEARCH
+                : options.searchInterval();
+        return live.size() < options.maxFaces() && at.minus(lastSearch).compareTo(interval) >= 0;
     }
 
     private void search(Frame frame) {
@@ -139,7 +180,7 @@ public final class FaceAnalyzer implements AutoCloseable {
             var fit = networks.fit(frame, MeshCrops.of(detection), options.settlingPasses());
             if (fit.presence() < MIN_PRESENCE) continue;
             var sighting = sighting(frame, fit);
-            if (!isKnown(sighting.box(), newcomers)) newcomers.add(sighting);
+            if (!isKnown(sighting.box(), newcomers) && !tracker.isComingOut(sighting)) newcomers.add(sighting);
         }
         tracker.admit(newcomers, frame.at());
     }

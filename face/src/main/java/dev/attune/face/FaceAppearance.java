@@ -33,6 +33,29 @@ record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFol
         return new FaceAppearance(luma, brightness, sharpness(grey, brightness), SkinFolds.of(grey, crop, points));
     }
 
+    /// Correlation of the grey values at the mesh's points, which exposure does not lower: of one face in two frames
+    /// that
+    /// follow each other mostly above .9. Tells that a face went on, not whose it is.
+    double likeness(FaceAppearance other) {
+        double n = 0, mine = 0, others = 0;
+        for (int i = 0; i < luma.length; i++) {
+            if (Float.isNaN(luma[i] + other.luma[i])) continue;
+            n++;
+            mine += luma[i];
+            others += other.luma[i];
+        }
+        double product = 0, squares = 0, otherSquares = 0;
+        for (int i = 0; i < luma.length; i++) {
+            if (Float.isNaN(luma[i] + other.luma[i])) continue;
+            double a = luma[i] - mine / n, b = other.luma[i] - others / n;
+            product += a * b;
+            squares += a * a;
+            otherSquares += b * b;
+        }
+        double scale = Math.sqrt(squares * otherSquares);
+        return scale > 0 ? product / scale : 0;
+    }
+
     private static float patch(float[] grey, int column, int row) {
         if (column < PATCH_RADIUS || row < PATCH_RADIUS || column >= SIZE - PATCH_RADIUS || row >= SIZE - PATCH_RADIUS)
             return Float.NaN;

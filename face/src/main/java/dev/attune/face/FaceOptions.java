@@ -12,7 +12,8 @@ import java.time.Duration;
 /// @param settlingPasses most fits of the mesh to a newly found face; a tracked face always takes one
 /// @param turnsPerSearch how many turned copies of the picture are searched when nothing is found upright, 0..3:
 ///     quarter turns to both sides and the half turn, going on with the next one at the next frame
-/// @param memory how long a lost face may stay away and still return with its track id
+/// @param memory how long a lost face may stay away and still return with its track id. Whoever is there later may be
+///     another, who must not get the first one's story
 public record FaceOptions(
         int maxFaces,
         int tileLevels,
@@ -37,12 +38,12 @@ public record FaceOptions(
 
     /// A camera in front of a person: few, large faces; the detector rests while a face is tracked.
     public static FaceOptions live() {
-        return new FaceOptions(3, 0, 40, Duration.ofSeconds(1), 2, 1, Duration.ofSeconds(2));
+        return new FaceOptions(3, 0, 40, Duration.ofSeconds(1), 2, 1, Duration.ofSeconds(1));
     }
 
     /// A file that need not keep up with a clock: more and smaller faces, searched more often.
     public static FaceOptions recording() {
-        return new FaceOptions(8, 1, 28, Duration.ofMillis(500), 2, 1, Duration.ofSeconds(2));
+        return new FaceOptions(8, 1, 28, Duration.ofMillis(500), 2, 1, Duration.ofSeconds(1));
     }
 
     /// One picture: every face that is large enough to read, fitted until the crop rests. Every frame stands alone.

@@ -10,7 +10,7 @@ import java.time.Duration;
 record Motion(Box box, Duration at, double velocityX, double velocityY) {
     private static final double SMOOTHING_SECONDS =
             0.25; // longer than landmark jitter, shorter than a turn of the body
-    private static final double PREDICTION_SECONDS = 0.5; // nobody keeps a straight line for longer
+    private static final double PREDICTION_SECONDS = 1; // hardly anybody keeps a straight line for longer
 
     static Motion startingAt(Box box, Duration at) {
         return new Motion(box, at, 0, 0);
@@ -25,7 +25,7 @@ record Motion(Box box, Duration at, double velocityX, double velocityY) {
         return new Motion(seen, now, velocityX + weight * (x - velocityX), velocityY + weight * (y - velocityY));
     }
 
-    /// Where the face should be now; it is assumed to stop after half a second.
+    /// Where the face should be now; it is assumed to stop after a second.
     Box predicted(Duration now) {
         double seconds = Math.clamp(secondsUntil(now), 0, PREDICTION_SECONDS);
         return new Box(box.x() + velocityX * seconds, box.y() + velocityY * seconds, box.width(), box.height());

@@ -26,16 +26,16 @@ public final class RobustnessResult implements EvaluationResult {
     private final long seed;
     private final Map<Condition, List<Sample>> samples;
     private final List<Sample> clean;
-    private final Optional<Crossing> crossing;
+    private final List<Encounters> encounters;
 
     RobustnessResult(
-            String data, String errors, long seed, Map<Condition, List<Sample>> samples, Optional<Crossing> crossing) {
+            String data, String errors, long seed, Map<Condition, List<Sample>> samples, List<Encounters> encounters) {
         this.data = data;
         this.errors = errors;
         this.seed = seed;
         this.samples = new LinkedHashMap<>(samples);
         this.clean = samples.getOrDefault(Condition.CLEAN, List.of());
-        this.crossing = crossing;
+        this.encounters = List.copyOf(encounters);
     }
 
     /// Means over one condition; empty where nothing was there to average.
@@ -157,11 +157,16 @@ public final class RobustnessResult implements EvaluationResult {
         }
         put(json.putObject("landmarkErrorAndConfidence"), honesty(Sample::landmarkError));
         put(json.putObject("actionUnitErrorAndConfidence"), honesty(Sample::unitError));
-        crossing.ifPresent(two -> json.putObject("crossing")
-                .put("passes", two.passes())
-                .put("kept", two.kept())
-                .put("renewed", two.renewed())
-                .put("swapped", two.swapped()));
+        var ids = json.putArray("encounters");
+        for (var watched : encounters)
+            for (var scenario : Encounters.Scenario.values())
+                ids.addObject()
+                        .put("watched", watched.watched())
+                        .put("scenario", scenario.id())
+                        .put("n", watched.plays(scenario))
+                        .put("kept", watched.count(scenario, Encounter.Outcome.KEPT))
+                        .put("renewed", watched.count(scenario, Encounter.Outcome.RENEWED))
+                        .put("wrong", watched.count(scenario, Encounter.Outcome.WRONG));
         return json;
     }
 
@@ -225,12 +230,22 @@ public final class RobustnessResult implements EvaluationResult {
                         landmarks.n(),
                         MarkdownTable.share(units.correlation(), units.interval()),
                         units.n(),
-                        crossing.map(RobustnessResult::sentence).orElse(""));
+                        encounters.isEmpty() ? "" : "\n" + encounterTable());
     }
 
-    private static String sentence(Crossing two) {
-        return "Two people crossing, one hiding the other: %d passes, both ids kept in %d, a new id in %d, swapped in %d.\n"
-                .formatted(two.passes(), two.kept(), two.renewed(), two.swapped());
+    private String encounterTable() {
+        var table = new MarkdownTable(
+                "people who meet", "watched as", "n", "ids kept", "a new id", "one id for two people");
+        for (var scenario : Encounters.Scenario.values())
+            for (var watched : encounters)
+                table.row(
+                        scenario.words(),
+                        watched.watched(),
+                        watched.plays(scenario),
+                        watched.count(scenario, Encounter.Outcome.KEPT),
+                        watched.count(scenario, Encounter.Outcome.RENEWED),
+                        watched.count(scenario, Encounter.Outcome.WRONG));
+        return table.toString();
     }
 
     private static String two(OptionalDouble value) {

@@ -20,6 +20,7 @@ import dev.attune.signals.Purpose;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ public final class StressTest {
             Expression.NEUTRAL.with(1, 4).with(2, 4).with(5, 3).with(26, 3), // surprise
             Expression.NEUTRAL.with(4, 4).with(7, 3).with(23, 3)); // anger
 
+    private static final String ENCOUNTERS = "encounters";
+
     private final FaceModels models;
     private final long seed;
     private final Set<String> only;
@@ -61,13 +64,14 @@ public final class StressTest {
         this.progress = progress;
     }
 
-    /// What can be asked for by name: every family of conditions, and `covers` for all that hide a part of the face.
+    /// What can be asked for by name: every family of conditions, `covers` for all that hide a part of the face, and
+    /// `encounters` for people who meet.
     public static List<String> conditions() {
         return Stream.concat(
                         Condition.all().stream()
                                 .filter(condition -> !condition.equals(Condition.CLEAN))
                                 .map(Condition::family),
-                        Stream.of(Condition.ALL_COVERS))
+                        Stream.of(Condition.ALL_COVERS, ENCOUNTERS))
                 .distinct()
                 .toList();
     }
@@ -83,7 +87,7 @@ public final class StressTest {
     /// @param units what is true of the face, or was read from the untouched picture
     private record Base(int person, Picture picture, List<ActionUnit> units) {}
 
-    /// The synthetic person in all conditions, and two of them crossing.
+    /// The synthetic person in all conditions, and several who meet.
     ///
     /// @param people seeded identities, each with every expression
     public RobustnessResult synthetic(Rig rig, int people) {
@@ -93,13 +97,20 @@ public final class StressTest {
         var samples = inParallel(
                 wanted(),
                 condition -> read(condition, condition.needsRendering() ? rendered(rig, cast, condition) : clean));
-        if (only.isEmpty()) progress.accept("two people crossing");
         return new RobustnessResult(
                 "synthetic person, %d seeded identities x %d expressions".formatted(people, EXPRESSIONS.size()),
                 "against the rig's truth",
                 seed,
                 samples,
-                only.isEmpty() ? Optional.of(Crossing.measure(rig, models, seed)) : Optional.empty());
+                only.isEmpty() || only.contains(ENCOUNTERS) ? encounters(rig) : List.of());
+    }
+
+    private List<Encounters> encounters(Rig rig) {
+        progress.accept(ENCOUNTERS);
+        var everything = EnumSet.allOf(Encounters.Scenario.class);
+        return List.of(
+                Encounters.measure(rig, models, "recording", FaceOptions.recording(), seed, everything),
+                Encounters.measure(rig, models, "live", FaceOptions.live(), seed, everything));
     }
 
     /// Pictures of people, as far as a face is found in them; errors are changes against the untouched picture.
@@ -118,7 +129,7 @@ public final class StressTest {
                 "change against the untouched picture",
                 seed,
                 samples,
-                Optional.empty());
+                List.of());
     }
 
     /// In the order of the conditions, however many cores there are.

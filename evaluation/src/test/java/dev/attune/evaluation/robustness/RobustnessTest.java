@@ -89,7 +89,7 @@ class RobustnessTest {
                 Condition.CLEAN,
                 List.of(read(Emotion.JOY, 0.01, 1), read(Emotion.JOY, 0.01, 1), read(Emotion.ANGER, 0.01, 1)));
         samples.put(noise, List.of(read(Emotion.JOY, 0.02, 0.9), read(Emotion.FEAR, 0.1, 0.5), abstained(0.2, 0.3)));
-        var result = new RobustnessResult("made up", "none", 1, samples, Optional.empty());
+        var result = new RobustnessResult("made up", "none", 1, samples, List.of());
 
         var row = result.row(noise);
 
