@@ -30,7 +30,9 @@ final class ExpertFit {
         /// How rare they are.
         RARITY,
         /// How rare they are and how much they speak for or against this question's yes.
-        EVIDENCE
+        EVIDENCE,
+        /// The mean of both: two experts on the same n-grams are one.
+        BOTH
     }
 
     private final Sentences sentences;
@@ -138,13 +140,21 @@ final class ExpertFit {
                 Math.min(MOST_POSITIVE_WEIGHT, Math.sqrt((double) (x.length - positive) / Math.max(1, positive)));
         return switch (weighing) {
             case RARITY -> fit(x, yes, weight);
-            case EVIDENCE -> {
-                var evidence = evidence(x, yes);
-                var weights = fit(scaled(x, evidence), yes, weight);
-                for (int i = 0; i < weights.length; i++) weights[i] *= evidence[i];
+            case EVIDENCE -> fitByEvidence(x, yes, weight);
+            case BOTH -> {
+                var weights = fit(x, yes, weight);
+                var byEvidence = fitByEvidence(x, yes, weight);
+                for (int i = 0; i < weights.length; i++) weights[i] = (weights[i] + byEvidence[i]) / 2;
                 yield weights;
             }
         };
+    }
+
+    private double[] fitByEvidence(Feature[][] x, boolean[] yes, double positiveWeight) {
+        var evidence = evidence(x, yes);
+        var weights = fit(scaled(x, evidence), yes, positiveWeight);
+        for (int i = 0; i < weights.length; i++) weights[i] *= evidence[i];
+        return weights;
     }
 
     private double[] fit(Feature[][] x, boolean[] yes, double positiveWeight) {

@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
 final class TextTraining {
     private static final Set<String> LABELS =
             new TreeSet<>(List.of("anger", "disgust", "fear", "joy", Sentence.NEUTRAL, "sadness", "surprise"));
-    /// By cross-validation; the rare labels of the small Chinese corpus lose by it.
-    private static final Set<String> BY_EVIDENCE = Set.of("en", "ru");
+    /// By cross-validation; the rare labels of the small Chinese corpus lose by evidence.
+    private static final Map<String, ExpertFit.Weighing> WEIGHINGS = Map.of(
+            "en", ExpertFit.Weighing.EVIDENCE,
+            "ru", ExpertFit.Weighing.EVIDENCE,
+            "zh-reviews", ExpertFit.Weighing.BOTH);
 
     private static final int FEWEST_SENTENCES = 20; // of a label, to learn it
     private static final int FOLDS = 5;
@@ -57,10 +60,7 @@ final class TextTraining {
         for (var group : groups(false)) experts.addAll(emotionQuestions(sentences, group));
         experts.addAll(corpusQuestions(groups));
         if (experts.isEmpty()) experts.addAll(leanQuestions(sentences));
-        var fit = new ExpertFit(
-                sentences,
-                experts,
-                BY_EVIDENCE.contains(language) ? ExpertFit.Weighing.EVIDENCE : ExpertFit.Weighing.RARITY);
+        var fit = new ExpertFit(sentences, experts, WEIGHINGS.getOrDefault(language, ExpertFit.Weighing.RARITY));
         log.printf(
                 "%s: %d sentences, %d n-grams, %d experts%n",
                 language, sentences.size(), fit.buckets(), experts.size());
