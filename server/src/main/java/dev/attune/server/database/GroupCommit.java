@@ -125,25 +125,30 @@ public class GroupCommit implements AutoCloseable {
                 // closing; the rest is written below
             }
         waiting.drainTo(taken);
-        for (var own : byTenant(taken))
-            if (!isWritten(own)) {
-                lost.increment(own.size());
-                LOG.log(WARNING, "{0} rows are lost: the server stops without its database", own.size());
-            }
+        for (var own : byTenant(taken)) {
+            int left = own.size() - writtenOf(own);
+            if (left == 0) continue;
+            lost.increment(left);
+            LOG.log(WARNING, "{0} rows are lost: the server stops without its database", left);
+        }
     }
 
     /// Leaves in `taken` what could not be written before the server stops.
     private void commit(List<Write> taken) throws InterruptedException {
         for (var own : byTenant(taken)) {
-            while (!isWritten(own)) {
+            var left = own;
+            while (true) {
+                int done = writtenOf(left);
+                left.subList(0, done).forEach(taken::remove);
+                left = left.subList(done, left.size());
+                if (left.isEmpty()) break;
                 if (closing) return;
                 Thread.sleep(PAUSE);
             }
-            taken.removeIf(write -> write.tenant().equals(own.getFirst().tenant()));
         }
     }
 
-    private boolean isWritten(List<Write> group) {
+    private int writtenOf(List<Write> group) {
         writing.lock();
         try {
             Thread.interrupted(); // `closing` says it too, and a connection would not survive it
@@ -159,12 +164,13 @@ public class GroupCommit implements AutoCloseable {
                 .values();
     }
 
-    /// False when the database is away or full and the group should be tried again.
-    private boolean commitOrSplit(List<Write> group) {
+    /// How many, from the first on, need not be written any more: all, or those before the database went away or was
+    /// full.
+    private int commitOrSplit(List<Write> group) {
         try {
             group.getFirst().tenant().run(() -> transactions.executeWithoutResult(status -> write(group)));
             for (var write : group) if (write.written() != null) write.written().complete(null);
-            return true;
+            return group.size();
         } catch (RuntimeException e) { // of the database, or of a parameter that cannot be made: the writer goes on
             if (DatabaseFailures.isForNow(e)) {
                 LOG.log(
@@ -172,20 +178,22 @@ public class GroupCommit implements AutoCloseable {
                         "the database is {0}; {1} rows wait",
                         DatabaseFailures.isFull(e) ? "full" : "away",
                         group.size() + waiting.size());
-                return false;
+                return 0;
             }
-            if (group.size()
-                    > 1) { // one bad row, for example of a session erased meanwhile, must not take others along
-                boolean all = true;
-                for (var write : group) all &= commitOrSplit(List.of(write));
-                return all;
-            }
+            if (group.size() > 1) return oneByOne(group);
             lost.increment();
             LOG.log(ERROR, "a row cannot be written: " + group.getFirst().sql(), e);
             var waiter = group.getFirst().written();
             if (waiter != null) waiter.completeExceptionally(e);
-            return true;
+            return 1;
         }
+    }
+
+    /// One bad row, for example of a session erased meanwhile, must not take others along.
+    private int oneByOne(List<Write> group) {
+        int done = 0;
+        while (done < group.size() && commitOrSplit(List.of(group.get(done))) == 1) done++;
+        return done;
     }
 
     /// Neighbours with the same statement go to the database in one batch.

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.server.ServerTest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -63,6 +66,30 @@ class GroupCommitTest extends ServerTest {
         assertThat(stored(name)).containsExactly(name);
     }
 
+    @Test
+    void whatWasWrittenBeforeTheDatabaseWentAwayIsNotWrittenAgain() throws InterruptedException {
+        String name = "away-" + UUID.randomUUID();
+        var metrics = new SimpleMeterRegistry();
+        var away = new AtomicInteger(1); // once, behind one that makes the writer write each by itself
+        try (var writer = new GroupCommit(jdbc, transactions, metrics)) {
+            var rows = Tenant.DEFAULT.get(() -> List.of(
+                    add(writer, name + 1),
+                    addMade(writer, () -> {
+                        throw new IllegalStateException("cannot be made");
+                    }),
+                    addMade(writer, () -> {
+                        if (away.decrementAndGet() >= 0) throw new DataAccessResourceFailureException("away");
+                        return Optional.of(name + 3);
+                    }),
+                    add(writer, name + 4)));
+            assertThat(rows.get(3)).succeedsWithin(20, TimeUnit.SECONDS);
+        }
+        assertThat(stored(name)).containsExactly(name + 1, name + 3, name + 4);
+        assertThat(metrics.counter("attune.writes.lost").count())
+                .as("only what cannot be made")
+                .isEqualTo(1);
+    }
+
     private List<String> stored(String name) {
         return Tenant.DEFAULT.get(() -> jdbc.queryForList(
                 "select type from event_schema where type like ? order by type", String.class, name + "%"));
@@ -77,10 +104,12 @@ class GroupCommitTest extends ServerTest {
     }
 
     private CompletableFuture<Void> addBroken(String name) {
-        return writes.addAndTell(
-                "insert into event_schema (type, schema, changed_at) values (?, '{}', now())",
-                (GroupCommit.Late) () -> {
-                    throw new IllegalStateException(name + " cannot be made");
-                });
+        return addMade(writes, () -> {
+            throw new IllegalStateException(name + " cannot be made");
+        });
+    }
+
+    private static CompletableFuture<Void> addMade(GroupCommit writes, GroupCommit.Late made) {
+        return writes.addAndTell("insert into event_schema (type, schema, changed_at) values (?, '{}', now())", made);
     }
 }
