@@ -14,12 +14,15 @@ import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 
 /// Synthetic people who hide, follow and replace one another: does everybody keep one track id, and nobody get
 /// another's?
@@ -58,99 +61,63 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
 
     /// What people do.
     enum Scenario {
-        CROSSING("two walk past each other, one in front") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                return atSpeeds(
-                        cast.back(),
-                        (seconds, lower) -> new Encounter(
-                                List.of(
-                                        cast.behind(across(REACH, -REACH, 0, seconds, lower)),
-                                        cast.inFront(across(-REACH, REACH, 0, seconds, 0))),
-                                seconds + STAY));
-            }
-        },
-        PASSING("one stands, another walks past in front") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                return atSpeeds(
-                        cast.back(),
-                        (seconds, lower) -> new Encounter(
-                                List.of(
-                                        cast.behind(across(0, 0, 0, seconds, lower)),
-                                        cast.inFront(across(-REACH, REACH, 0, seconds, 0))),
-                                seconds + STAY));
-            }
-        },
-        TURNING_BACK("two meet, one hides the other, and both go back") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                return atSpeeds(
-                        cast.back(),
-                        (seconds, lower) -> new Encounter(
-                                List.of(
-                                        cast.behind(thereAndBack(REACH, seconds, lower)),
-                                        cast.inFront(thereAndBack(-REACH, seconds, 0))),
-                                seconds + STAY));
-            }
-        },
-        RETURNING("one is not seen for .4 to 1.6 s and is back in place") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                var plays = new ArrayList<Encounter>();
-                for (double gap : GAPS)
-                    plays.add(new Encounter(
-                            List.of(
-                                    cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
-                                    cast.backAgain(hidden(0, STAY + gap))),
-                            2 * STAY + gap));
-                return plays;
-            }
-        },
-        REPLACED("one is not seen for .4 to 1.6 s, then another is in their place") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                var plays = new ArrayList<Encounter>();
-                for (double gap : GAPS)
-                    plays.add(new Encounter(
-                            List.of(
-                                    cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
-                                    cast.inFront(hidden(0, STAY + gap))),
-                            2 * STAY + gap));
-                return plays;
-            }
-        },
-        AT_THE_BORDER("one walks out of the picture, .4 to 1.6 s later another comes in there") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                var plays = new ArrayList<Encounter>();
-                for (double gap : GAPS)
-                    plays.add(new Encounter(
-                            List.of(
-                                    cast.behind(across(0, 2.2 * REACH, 0, STAY, 0)),
-                                    cast.inFront(across(2.2 * REACH, 0, STAY + gap, STAY, 0))),
-                            3 * STAY + gap));
-                return plays;
-            }
-        },
-        REPLACED_BEHIND("one stands, and while a third walks past in front another takes the place") {
-            @Override
-            List<Encounter> plays(Cast cast) {
-                return atSpeeds(
-                        cast.back(),
-                        (seconds, lower) -> new Encounter(
-                                List.of(
-                                        cast.behind(hidden(seconds / 2, Double.POSITIVE_INFINITY)),
-                                        cast.inFront(hidden(0, seconds / 2)),
-                                        cast.another(across(-REACH, REACH, 0, seconds, lower))),
-                                seconds + STAY));
-            }
-        };
+        CROSSING(
+                "two walk past each other, one in front",
+                cast -> atSpeeds(
+                        cast,
+                        (seconds, lower) -> List.of(
+                                cast.behind(across(REACH, -REACH, 0, seconds, lower)),
+                                cast.inFront(across(-REACH, REACH, 0, seconds, 0))))),
+        PASSING(
+                "one stands, another walks past in front",
+                cast -> atSpeeds(
+                        cast,
+                        (seconds, lower) -> List.of(
+                                cast.behind(across(0, 0, 0, seconds, lower)),
+                                cast.inFront(across(-REACH, REACH, 0, seconds, 0))))),
+        TURNING_BACK(
+                "two meet, one hides the other, and both go back",
+                cast -> atSpeeds(
+                        cast,
+                        (seconds, lower) -> List.of(
+                                cast.behind(thereAndBack(REACH, seconds, lower)),
+                                cast.inFront(thereAndBack(-REACH, seconds, 0))))),
+        RETURNING(
+                "one is not seen for .4 to 1.6 s and is back in place",
+                cast -> atGaps(
+                        2 * STAY,
+                        gap -> List.of(
+                                cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
+                                cast.backAgain(hidden(0, STAY + gap))))),
+        REPLACED(
+                "one is not seen for .4 to 1.6 s, then another is in their place",
+                cast -> atGaps(
+                        2 * STAY,
+                        gap -> List.of(
+                                cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
+                                cast.inFront(hidden(0, STAY + gap))))),
+        AT_THE_BORDER(
+                "one walks out of the picture, .4 to 1.6 s later another comes in there",
+                cast -> atGaps(
+                        3 * STAY,
+                        gap -> List.of(
+                                cast.behind(across(0, 2.2 * REACH, 0, STAY, 0)),
+                                cast.inFront(across(2.2 * REACH, 0, STAY + gap, STAY, 0))))),
+        REPLACED_BEHIND(
+                "one stands, and while a third walks past in front another takes the place",
+                cast -> atSpeeds(
+                        cast,
+                        (seconds, lower) -> List.of(
+                                cast.behind(hidden(seconds / 2, Double.POSITIVE_INFINITY)),
+                                cast.inFront(hidden(0, seconds / 2)),
+                                cast.another(across(-REACH, REACH, 0, seconds, lower)))));
 
         private final String words;
+        private final Function<Cast, List<Encounter>> plays;
 
-        Scenario(String words) {
+        Scenario(String words, Function<Cast, List<Encounter>> plays) {
             this.words = words;
+            this.plays = plays;
         }
 
         String id() {
@@ -161,7 +128,10 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
             return words;
         }
 
-        abstract List<Encounter> plays(Cast cast);
+        /// In every way it varies.
+        List<Encounter> plays(Cast cast) {
+            return plays.apply(cast);
+        }
     }
 
     /// Each scenario with two pairs of people, in every way it varies.
@@ -215,14 +185,23 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
 
     private interface Walk {
         /// @param lower pixels by which one stands lower
-        Encounter of(double seconds, double lower);
+        List<Actor> of(double seconds, double lower);
     }
 
-    private static List<Encounter> atSpeeds(Picture lower, Walk walk) {
+    private static List<Encounter> atSpeeds(Cast cast, Walk walk) {
         var plays = new ArrayList<Encounter>();
         for (double seconds : SECONDS)
-            for (double difference : HEIGHT_DIFFERENCES) plays.add(walk.of(seconds, difference * lower.eyeDistance()));
+            for (double difference : HEIGHT_DIFFERENCES)
+                plays.add(
+                        new Encounter(walk.of(seconds, difference * cast.back().eyeDistance()), seconds + STAY));
         return plays;
+    }
+
+    /// @param stays seconds beside the gap
+    private static List<Encounter> atGaps(double stays, DoubleFunction<List<Actor>> actors) {
+        return Arrays.stream(GAPS)
+                .mapToObj(gap -> new Encounter(actors.apply(gap), stays + gap))
+                .toList();
     }
 
     /// A straight walk that begins after `start` seconds; nowhere before, and at rest afterwards.
