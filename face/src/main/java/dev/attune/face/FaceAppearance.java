@@ -33,9 +33,9 @@ record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFol
         return new FaceAppearance(luma, brightness, sharpness(grey, brightness), SkinFolds.of(grey, crop, points));
     }
 
-    /// Correlation of the grey values at the mesh's points, which exposure does not lower: of one face in two frames
-    /// that
-    /// follow each other mostly above .9. Tells that a face went on, not whose it is.
+    /// Correlation of the grey values at the mesh's points, -1..1, which exposure does not lower. Tells that a face
+    /// went
+    /// on, not whose it is.
     double likeness(FaceAppearance other) {
         double n = 0, mine = 0, others = 0;
         for (int i = 0; i < luma.length; i++) {
