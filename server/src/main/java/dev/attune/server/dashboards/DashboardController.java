@@ -46,6 +46,21 @@ class DashboardController {
     @Retention(RetentionPolicy.RUNTIME)
     private @interface Filters {}
 
+    @Parameter(description = "How many days back: 1, 7, 30 or 90")
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Days {}
+
+    @Parameter(
+            description = "What the lines are of",
+            schema =
+                    @Schema(
+                            allowableValues = {"product", "channel", "segment", "topic"},
+                            defaultValue = "product"))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface By {}
+
     DashboardController(Dashboards dashboards) {
         this.dashboards = dashboards;
     }
@@ -55,15 +70,8 @@ class DashboardController {
             description = "Groups too small to be shown are held back; `hidden` counts them.")
     @GetMapping
     Dashboards.Answer answer(
-            @Parameter(description = "How many days back: 1, 7, 30 or 90") @RequestParam(defaultValue = "30") int days,
-            @Parameter(
-                            description = "What the lines are of",
-                            schema =
-                                    @Schema(
-                                            allowableValues = {"product", "channel", "segment", "topic"},
-                                            defaultValue = "product"))
-                    @RequestParam(defaultValue = "product")
-                    String by,
+            @Days @RequestParam(defaultValue = "30") int days,
+            @By @RequestParam(defaultValue = "product") String by,
             @Filters @RequestParam(required = false) MultiValueMap<String, String> asked) {
         var dimension = dimension(by);
         return dashboards.answer(period(days), dimension, filters(asked.getOrDefault("filter", List.of()), dimension));
@@ -80,15 +88,8 @@ class DashboardController {
     @Operation(summary = "Downloads a dashboard's lines as CSV (RFC 4180)")
     @GetMapping(path = "/table.csv", produces = "text/csv")
     ResponseEntity<String> table(
-            @Parameter(description = "How many days back: 1, 7, 30 or 90") @RequestParam(defaultValue = "30") int days,
-            @Parameter(
-                            description = "What the lines are of",
-                            schema =
-                                    @Schema(
-                                            allowableValues = {"product", "channel", "segment", "topic"},
-                                            defaultValue = "product"))
-                    @RequestParam(defaultValue = "product")
-                    String by,
+            @Days @RequestParam(defaultValue = "30") int days,
+            @By @RequestParam(defaultValue = "product") String by,
             @Filters @RequestParam(required = false) MultiValueMap<String, String> asked) {
         var answer = answer(days, by, asked);
         var csv = new StringBuilder(by)

@@ -10,6 +10,10 @@ import dev.attune.server.vault.Persons;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,6 +73,16 @@ class ExperimentController {
         this.clock = clock;
         this.json = json;
     }
+
+    @Parameter(
+            description = "Which visits count",
+            schema =
+                    @Schema(
+                            allowableValues = {"real", "simulated"},
+                            defaultValue = "real"))
+    @Target(ElementType.PARAMETER)
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Visits {}
 
     /// @param per `share` or `mean`; this, `better`, `unit` and `windowHours` are needed for metrics of one's own only
     record MetricForm(
@@ -160,25 +173,22 @@ class ExperimentController {
                     of `Accept-Language`.""")
     @GetMapping("/{id}")
     JsonNode report(
-            @PathVariable String id,
-            @Parameter(
-                            description = "Which visits count",
-                            schema =
-                                    @Schema(
-                                            allowableValues = {"real", "simulated"},
-                                            defaultValue = "real"))
-                    @RequestParam(defaultValue = "real")
-                    String visits,
-            Locale locale) {
-        if (!Set.of("real", "simulated").contains(visits))
-            throw Refusal.badRequest("visits must be real or simulated, got '%s'.".formatted(visits));
+            @PathVariable String id, @Visits @RequestParam(defaultValue = "real") String visits, Locale locale) {
+        boolean simulated = areSimulated(visits);
         var stored = found(id);
-        boolean simulated = visits.equals("simulated");
         if (stored.report() != null && !simulated)
             return ((ObjectNode) json.readTree(stored.report()))
                     .put("state", stored.state().id())
                     .set("history", json.valueToTree(stored.history()));
         return json.valueToTree(reports.report(stored, simulated, locale));
+    }
+
+    private static boolean areSimulated(String visits) {
+        return switch (visits) {
+            case "real" -> false;
+            case "simulated" -> true;
+            default -> throw Refusal.badRequest("visits must be real or simulated, got '%s'.".formatted(visits));
+        };
     }
 
     @Operation(summary = "Starts an experiment, after an A/A check of how it deals")
@@ -209,17 +219,8 @@ class ExperimentController {
     @Operation(summary = "Checks that how an experiment deals finds nothing where nothing is")
     @PostMapping("/{id}/aa-checks")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void check(
-            @PathVariable String id,
-            @Parameter(
-                            description = "Which visits count",
-                            schema =
-                                    @Schema(
-                                            allowableValues = {"real", "simulated"},
-                                            defaultValue = "real"))
-                    @RequestParam(defaultValue = "real")
-                    String visits) {
-        checks.run(found(id).plan(), visits.equals("simulated"));
+    void check(@PathVariable String id, @Visits @RequestParam(defaultValue = "real") String visits) {
+        checks.run(found(id).plan(), areSimulated(visits));
     }
 
     @Operation(

@@ -429,6 +429,17 @@ class ExperimentTest extends ServerTest {
         assertThat(post("/start", "{}")).hasStatus(204);
     }
 
+    @Test
+    void visitsThatAreNeitherRealNorSimulatedAreRefusedInsteadOfTakenForReal() {
+        create("{\"id\": \"conversion\"}");
+
+        assertThat(post("/aa-checks?visits=both", "{}"))
+                .hasStatus(400)
+                .bodyText()
+                .contains("both");
+        assertThat(post("/aa-checks?visits=simulated", "{}")).hasStatus(204);
+    }
+
     private void simulate(int visits) {
         assertThat(post("/simulated-visits", "{\"visits\": %d, \"days\": 21, \"seed\": 7}".formatted(visits)))
                 .hasStatus(204);
