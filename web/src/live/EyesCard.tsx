@@ -79,7 +79,7 @@ export function EyesCard() {
               {t.text('live.eyes.pupilShare', { share: t.percent(face.eyes.pupil.value) })}
             </dd>
           ) : (
-            // not "yet": no longer look would bring it, benchmarks.md says why
+            // not "yet": no longer look would bring it, docs/benchmarks/gaze.md says why
             <dd className={styles.missing}>{t.text('live.eyes.pupilUnread')}</dd>
           )}
         </div>

@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 
 /// Measures how well Attune reads. Does nothing itself but name the topics, each a command of its own.
 ///
-/// Every topic prints one JSON object on standard output, or with `--markdown` the same as a table for
-/// `docs/benchmarks.md` ([ResultFormat]); progress goes to standard error.
+/// Every topic prints one JSON object on standard output, or with `--markdown` the same as a table, as in
+/// `docs/benchmarks/` ([ResultFormat]); progress goes to standard error.
 @Command(
         name = "evaluate",
         description = {

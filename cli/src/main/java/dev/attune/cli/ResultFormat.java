@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The `--markdown` of every topic of [EvaluateCommand]; a mixin.
 final class ResultFormat {
-    @Option(names = "--markdown", description = "Print Markdown tables for docs/benchmarks.md instead of JSON.")
+    @Option(names = "--markdown", description = "Print Markdown tables, as in docs/benchmarks, instead of JSON.")
     private boolean markdown;
 
     void print(EvaluationResult result, PrintWriter out) {

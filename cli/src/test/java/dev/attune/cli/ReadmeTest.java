@@ -29,7 +29,7 @@ class ReadmeTest {
 
     @Test
     void theCommandsOfTheDocumentationExist() throws IOException {
-        try (var pages = Files.list(Path.of("../docs"))) {
+        try (var pages = Files.walk(Path.of("../docs"))) {
             for (var page :
                     pages.filter(path -> path.toString().endsWith(".md")).toList())
                 for (var command : commands(page)) parses(command);

@@ -9,7 +9,7 @@ public record ActionUnit(
     public static final double MAX_INTENSITY = 5.0; // FACS A..E as 1..5
 
     /// Below this reliability nothing is said of presence. On rendered people held out, all units from here on reach
-    /// an F1 of .5 and more, those below .26 to .46; benchmarks.md, action units.
+    /// an F1 of .5 and more, those below .26 to .46; docs/benchmarks/action-units.md.
     public static final double PRESENCE_RELIABILITY = 0.41;
 
     private static final double TRACE = 1.0; // FACS A

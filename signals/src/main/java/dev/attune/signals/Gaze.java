@@ -1,7 +1,7 @@
 package dev.attune.signals;
 
 /// Where the eyes point, in the camera's frame, degrees: head pose and eye rotation together.
-/// Uncalibrated; the benchmarks state the error.
+/// Uncalibrated; docs/benchmarks/gaze.md states the error.
 ///
 /// @param yaw positive: to the subject's own left (image right)
 /// @param pitch positive: up

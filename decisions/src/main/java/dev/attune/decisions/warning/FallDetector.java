@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Readings join the usual only once `S` is back at 0, so that a slow fall does not become usual while
 /// it is watched. The usual forgets beyond [#REMEMBERED] readings. One reading adds at most 2.5 to `S`:
 /// none alone raises an alarm. After an alarm the new level is learned as usual. False alarms and
-/// delays: docs/benchmarks.md.
+/// delays: docs/benchmarks/customers.md.
 ///
 /// [1] Hawkins 1987, Self-starting CUSUM charts for location and scale, The Statistician 36; the allowance of 1/2 suits
 /// a fall by one standard deviation (Page 1954)

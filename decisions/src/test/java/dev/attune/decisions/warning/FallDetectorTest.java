@@ -34,7 +34,7 @@ class FallDetectorTest {
         assertThat(told).isGreaterThan(34);
     }
 
-    /// 100 people of 200 readings each: the rate is in docs/benchmarks.md, its order of magnitude is
+    /// 100 people of 200 readings each: the rate is in docs/benchmarks/customers.md, its order of magnitude is
     /// kept here.
     @Test
     void steadyReadingsSeldomRaiseAnAlarm() {

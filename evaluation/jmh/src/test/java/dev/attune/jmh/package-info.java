@@ -1,4 +1,4 @@
-/// Benchmarks in JMH, beside those of `attune bench`; see docs/benchmarks.md.
+/// Benchmarks in JMH, beside those of `attune bench`; see docs/benchmarks/live.md.
 @NullMarked
 package dev.attune.jmh;
 

@@ -38,7 +38,7 @@ class NamesResultTest {
                 .hasMessageContaining("Kevin");
     }
 
-    /// The bounds are a little below what stands in docs/benchmarks.md.
+    /// The bounds are a little below what stands in docs/benchmarks/privacy.md.
     @ParameterizedTest
     @CsvSource({"en, 0.6, 0.9", "ru, 0.8, 0.9", "zh, 0.7, 0.9"})
     void mostNamesOfOurSentencesAreFoundAndLittleElse(String language, double recall, double precision)

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 /// Counts and times of all live sessions, under `/actuator/prometheus`. No names, no pseudonyms.
 @Component
 final class LiveMetrics {
-    private static final Duration GOAL = Duration.ofMillis(5); // of the 99th percentile, docs/benchmarks.md
+    private static final Duration GOAL = Duration.ofMillis(5); // of the 99th percentile, docs/benchmarks/live.md
 
     final Counter received;
     final Counter analysed;

@@ -46,7 +46,7 @@ sealed interface Detector {
         }
     }
 
-    /// Earlier notice, or fewer false alarms; both are measured in docs/benchmarks.md.
+    /// Earlier notice, or fewer false alarms; both are measured in docs/benchmarks/customers.md.
     enum Sensitivity {
         EARLY(5),
         BALANCED(7),

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How much of our own labelled sentences the dictionary alone finds. Its figures stand in docs/benchmarks.md; they are
-/// printed by this test. Who wrote the dictionary also wrote the sentences, so expect less on yours.
+/// How much of our own labelled sentences the dictionary alone finds. Its figures stand in docs/benchmarks/words.md;
+/// they
+/// are printed by this test. Who wrote the dictionary also wrote the sentences, so expect less on yours.
 class OwnSentencesTest {
     private static final double FLOOR = 0.6; // well below what is reported: a broken rule falls through it
 
