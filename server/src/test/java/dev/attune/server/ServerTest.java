@@ -2,6 +2,7 @@ package dev.attune.server;
 
 import dev.attune.server.access.SignInLinks;
 import dev.attune.server.database.DatabaseStart;
+import dev.attune.server.database.Tenant;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -66,7 +67,16 @@ public abstract class ServerTest {
     }
 
     protected Cookie aSignedInConsole() {
-        var answer = mvc.get().uri(links.issue()).exchange();
+        return signedInBy(links.issue());
+    }
+
+    /// Of whoever runs another tenant on the same server, where nothing of ours is.
+    protected Cookie aStrangersConsole() {
+        return signedInBy(new Tenant("stranger-" + UUID.randomUUID()).get(links::issue));
+    }
+
+    private Cookie signedInBy(String link) {
+        var answer = mvc.get().uri(link).exchange();
         return Objects.requireNonNull(answer.getResponse().getCookie("attune-console"));
     }
 

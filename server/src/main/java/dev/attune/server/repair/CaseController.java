@@ -232,8 +232,9 @@ class CaseController {
     @PostMapping("/{id}/owner")
     CaseDetail owner(@PathVariable UUID id, @RequestBody Mine mine, Principal caller) {
         if (mine.mine() == null) throw Refusal.badRequest("mine is missing: true to take it, false to give it back.");
+        var one = cases.owner(id, mine.mine() ? caller.getName() : null);
         audit.record(caller.getName(), mine.mine() ? "case.taken" : "case.released", id.toString());
-        return detail(cases.owner(id, mine.mine() ? caller.getName() : null));
+        return detail(one);
     }
 
     @Operation(summary = "Drafts what could be said now to the person of a case")
@@ -296,8 +297,9 @@ class CaseController {
                 .orElseThrow(() ->
                         Refusal.badRequest("outcome must be repaired, not-repaired, unanswered or mistaken, got '%s'."
                                 .formatted(ending.outcome())));
+        var one = cases.ended(id, outcome);
         audit.record(caller.getName(), "case.ended", id.toString());
-        return detail(cases.ended(id, outcome));
+        return detail(one);
     }
 
     private CaseDetail detail(RepairCase one) {

@@ -289,10 +289,17 @@ public class Cases {
         }));
     }
 
-    /// Something was sent, or a task made; the outbox knows it under `message`.
-    void sent(UUID id, Entry.Kind kind, UUID message, Map<String, Object> detail) {
-        transactions.executeWithoutResult(status ->
-                table.add(locked(id), new Entry(UUID.randomUUID(), clock.instant(), kind, false, message, detail)));
+    /// Something is sent, or a task made; the outbox knows it under `message`, and so does the history, once.
+    ///
+    /// @return false when that very message stands in the history already
+    /// @throws Refusal when the case is closed
+    boolean sent(UUID id, Entry.Kind kind, UUID message, Map<String, Object> detail) {
+        return Boolean.TRUE.equals(transactions.execute(status -> {
+            var current = locked(id);
+            if (!current.state().open())
+                throw Refusal.conflict("The case %s is closed. Maybe open another one.".formatted(id));
+            return table.add(current, new Entry(message, clock.instant(), kind, false, message, detail));
+        }));
     }
 
     /// The person's words were calm about it; about everything where they named nothing.

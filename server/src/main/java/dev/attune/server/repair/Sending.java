@@ -5,6 +5,7 @@ import dev.attune.server.outbox.DeliveryDone;
 import dev.attune.server.outbox.Message;
 import dev.attune.server.outbox.Outbox;
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.webhooks.Webhooks;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +19,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class Sending {
     private static final String MAIL = "mail";
     private static final String WEBHOOK = "webhook:";
+    private static final int LONGEST_SHOWN = 60;
 
     private final Cases cases;
     private final CaseTable table;
     private final Outbox outbox;
+    private final Webhooks webhooks;
     private final Customers customers;
     private final TransactionOperations transactions;
     private final InstantSource clock;
@@ -30,12 +33,14 @@ class Sending {
             Cases cases,
             CaseTable table,
             Outbox outbox,
+            Webhooks webhooks,
             Customers customers,
             TransactionOperations transactions,
             InstantSource clock) {
         this.cases = cases;
         this.table = table;
         this.outbox = outbox;
+        this.webhooks = webhooks;
         this.customers = customers;
         this.transactions = transactions;
         this.clock = clock;
@@ -71,13 +76,20 @@ class Sending {
 
     private Map<String, Object> webhook(RepairCase one, String target, String text) {
         if (!target.startsWith(WEBHOOK))
-            throw Refusal.badRequest("target must be mail, or webhook: and which one, got '%s'."
-                    .formatted(target.length() > 60 ? target.substring(0, 60) : target));
+            throw Refusal.badRequest(
+                    "target must be mail, or webhook: and which one, got '%s'.".formatted(shortened(target)));
+        if (!webhooks.listens(target.substring(WEBHOOK.length())))
+            throw Refusal.badRequest("There is no webhook '%s' that is switched on. Maybe one of GET /v1/webhooks."
+                    .formatted(shortened(target)));
         return Map.of(
                 "timestamp",
                 clock.instant().toString(),
                 "data",
                 Map.of("case", one.id().toString(), "language", one.language(), "text", text));
+    }
+
+    private static String shortened(String target) {
+        return target.length() > LONGEST_SHOWN ? target.substring(0, LONGEST_SHOWN) : target;
     }
 
     /// What came of it stands in the history from then on.

@@ -76,8 +76,9 @@ class TaskController {
                 .formatted(one.dueAt(), page);
         var message = transactions.execute(status -> {
             var added = connectors.createTask(connector.toString(), one.person(), title, body, one.dueAt());
-            signal(one, connector);
-            cases.sent(id, Entry.Kind.TASK, added, Map.of("connector", connector.toString(), "title", title));
+            boolean first =
+                    cases.sent(id, Entry.Kind.TASK, added, Map.of("connector", connector.toString(), "title", title));
+            if (first) signal(one, connector);
             return added;
         });
         if (message == null) throw new IllegalStateException("no message was made for the case " + id);

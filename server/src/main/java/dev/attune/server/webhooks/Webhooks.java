@@ -24,6 +24,13 @@ public class Webhooks {
         this.clock = clock;
     }
 
+    /// Whether there is such an endpoint and it is switched on.
+    public boolean listens(String endpoint) {
+        return endpoints.all().stream()
+                .anyMatch(known ->
+                        known.disabledAt() == null && known.id().toString().equals(endpoint));
+    }
+
     /// Within the caller's transaction; leaves after the commit.
     ///
     /// @param person whom it is about, named in the data as `subject`; the message leaves with them

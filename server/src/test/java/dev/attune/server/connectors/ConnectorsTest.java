@@ -217,6 +217,58 @@ class ConnectorsTest extends ServerTest {
                 .contains("192.168.1.1");
     }
 
+    @Test
+    void aSystemWhereNobodyIsKnownIsRemovedAndItsAddressWithIt() throws Exception {
+        try (var hubSpot = new RecordedSystem("hubspot")) {
+            String id = connect(hubSpot);
+            String inbound = connector(id).path("inboundPath").asString();
+
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/" + id, "")).hasStatus(204);
+
+            assertThat(call(HttpMethod.GET, "/v1/connectors", "")).bodyText().doesNotContain(id);
+            assertThat(connectors.enabled())
+                    .noneMatch(one -> one.id().toString().equals(id));
+            assertThat(callFromOutside(inbound, "[]", "hush")).hasStatus(404);
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/" + id, "")).hasStatus(404);
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/nonsense", "")).hasStatus(400);
+            assertThat(call(HttpMethod.GET, "/v1/audit/records", "")).bodyText().contains("connector.removed");
+            assertThat(hubSpot.breaches()).isEmpty();
+        }
+    }
+
+    @Test
+    void aSystemWhereSomebodyIsKnownStaysSoThatWhatStandsThereCanBeTakenBack() throws Exception {
+        try (var hubSpot = new RecordedSystem("hubspot", "signal", "erase", "contact-removed")) {
+            String id = connect(hubSpot);
+            connectors.signal(id, person, "needs_help", Instant.now().plus(Duration.ofHours(2)));
+            delivered(id, "signal");
+
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/" + id, ""))
+                    .hasStatus(409)
+                    .bodyText()
+                    .contains("1 people are known there");
+            assertThat(connector(id).path("enabled").asBoolean()).isTrue();
+
+            erasures.erase(subject(), "test");
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/" + id, ""))
+                    .as("nobody is known there any more")
+                    .hasStatus(204);
+        }
+    }
+
+    @Test
+    void nobodyRemovesASystemOfAnotherTenant() throws Exception {
+        try (var hubSpot = new RecordedSystem("hubspot")) {
+            String id = connect(hubSpot);
+            var ours = console;
+            console = aStrangersConsole();
+            assertThat(call(HttpMethod.DELETE, "/v1/connectors/" + id, "")).hasStatus(404);
+
+            console = ours;
+            assertThat(connector(id).path("name").asString()).isEqualTo("CRM");
+        }
+    }
+
     private String connect(RecordedSystem system) {
         var created = call(
                 HttpMethod.POST,

@@ -436,6 +436,39 @@ class CustomersTest extends ServerTest {
     }
 
     @Test
+    void aDeadLetterIsDeletedForGoodAndOnlyByItsTenant() {
+        String event = "Parcel " + UUID.randomUUID();
+        var kept = rejected(event);
+        var thrown = rejected(event);
+        var ours = console;
+        console = aStrangersConsole();
+        assertThat(delete(kept)).hasStatus(404);
+        assertThat(body(get("/v1/dead-letters")).path("inAll").asLong()).isZero();
+        console = ours;
+
+        assertThat(delete(thrown)).hasStatus(204);
+
+        assertThat(deadLettersOf("track:" + event)).containsExactly(kept);
+        assertThat(replay(thrown)).hasStatus(404);
+        assertThat(delete(thrown)).hasStatus(404).bodyText().contains(thrown);
+        assertThat(delete("nonsense")).hasStatus(400);
+        assertThat(replayAll("track:" + event).path("stored").asInt()).isZero();
+        assertThat(get("/v1/audit/records")).bodyText().contains("dead-letter.deleted", thrown);
+    }
+
+    private String rejected(String event) {
+        return track(event, "\"timestamp\": \"2099-01-01T00:00:00Z\"")
+                .path("rejected")
+                .path(0)
+                .path("deadLetter")
+                .asString();
+    }
+
+    private MvcTestResult delete(String deadLetter) {
+        return asConsole(mvc.delete().uri("/v1/dead-letters/" + deadLetter)).exchange();
+    }
+
+    @Test
     void pagesScreensAndOrganisationsAreKeptWithWhatIsToldOfThem() {
         agree(user, EVERYTHING);
 

@@ -440,6 +440,59 @@ class ExperimentTest extends ServerTest {
         assertThat(post("/aa-checks?visits=simulated", "{}")).hasStatus(204);
     }
 
+    @Test
+    void aCheckOfHowItDealsIsKeptInTheReportWithThePeopleItRestsOn() {
+        create("{\"id\": \"conversion\"}");
+        assertThat(post("/aa-checks", "{}")).hasStatus(204);
+        units(400, "case when i % 2 = 0 then 'one' else 'two' end", "'phone'");
+        jdbc.update("""
+                    insert into experiment_outcome (unit, metric, value, at)
+                    select unit, case when mod(split_part(unit, '-', 2)::int / 2, 5) = 0 then 'conversion' else 'visit' end,
+                      1, assigned_at - interval '1 day'
+                    from experiment_unit where experiment = ?""", id);
+
+        assertThat(post("/aa-checks", "{}")).hasStatus(204);
+
+        var check = report("real").path("aa");
+        assertThat(check).hasSize(2);
+        assertThat(check.path(0).path("visits").asString()).isEqualTo("real");
+        assertThat(check.path(0).path("people").asLong())
+                .as("the latest first, and everybody of whom it is known what they did before")
+                .isEqualTo(check.path(1).path("people").asLong() + 400);
+        assertThat(check.path(0).path("deals").asInt()).isEqualTo(200);
+        assertThat(check.path(0).path("falseAlarms").asInt())
+                .as("of 200, about ten")
+                .isBetween(1, 24);
+        assertThat(check.path(0).path("p").asDouble()).isBetween(0.0, 1.0);
+        assertThat(check.path(0).path("ratioP").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void aCheckAmongNobodyAlarmsNobody() {
+        console = aStrangersConsole(); // in the other tenant people did something before
+        create("{\"id\": \"conversion\"}");
+
+        assertThat(post("/aa-checks", "{}")).hasStatus(204);
+
+        var check = report("real").path("aa").path(0);
+        assertThat(check.path("people").asLong()).isZero();
+        assertThat(check.path("falseAlarms").asInt()).isZero();
+        assertThat(check.path("p").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyChecksAnExperimentOfAnotherTenantOrNone() {
+        create("{\"id\": \"conversion\"}");
+        assertThat(send("/v1/experiments/e-none/aa-checks", "{}")).hasStatus(404);
+
+        var ours = console;
+        console = aStrangersConsole();
+        assertThat(post("/aa-checks", "{}")).hasStatus(404);
+
+        console = ours;
+        assertThat(report("real").path("aa")).isEmpty();
+    }
+
     private void simulate(int visits) {
         assertThat(post("/simulated-visits", "{\"visits\": %d, \"days\": 21, \"seed\": 7}".formatted(visits)))
                 .hasStatus(204);

@@ -240,6 +240,28 @@ class PrivacyTest extends ServerTest {
         assertThat(proof.path("erased").path("live_session").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void anErasureCanBeReadAgainByItsIdAndOnlyInItsTenant() {
+        var erasure = body(post("/v1/persons/erasures", "{\"subject\": \"%s\"}".formatted(subject)));
+        var id = erasure.path("id").asString();
+
+        var read = mvc.get().uri("/v1/persons/erasures/" + id).cookie(console);
+        assertThat(read).hasStatusOk();
+        assertThat(body(read.exchange())).isEqualTo(erasure);
+        assertThat(body(mvc.get().uri("/v1/persons/erasures").cookie(console).exchange())
+                        .valueStream())
+                .contains(erasure);
+        assertThat(erasure.toString()).doesNotContain(subject);
+
+        assertThat(mvc.get().uri("/v1/persons/erasures/" + UUID.randomUUID()).cookie(console))
+                .hasStatus(404);
+        assertThat(mvc.get().uri("/v1/persons/erasures/nonsense").cookie(console))
+                .hasStatus(400);
+        assertThat(mvc.get().uri("/v1/persons/erasures/" + id).cookie(aStrangersConsole()))
+                .hasStatus(404);
+        assertThat(mvc.get().uri("/v1/persons/erasures/" + id)).hasStatus(401);
+    }
+
     /// A backup is rows; `pg_dump` writes them as PostgreSQL does here.
     @Test
     void aBackupHoldsCiphertextAndARestoredOneBringsNobodyBack() {

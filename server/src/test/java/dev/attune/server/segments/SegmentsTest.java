@@ -14,6 +14,9 @@ import dev.attune.signals.Modality;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,12 @@ class SegmentsTest extends ServerTest {
 
     @Autowired
     private Segments segments;
+
+    @Autowired
+    private SegmentTable table;
+
+    @Autowired
+    private InstantSource clock;
 
     @Autowired
     private Persons persons;
@@ -216,6 +226,48 @@ class SegmentsTest extends ServerTest {
         assertThat(segments.memberships(person(subject)).readingAffect())
                 .as("judged by the condition it has now")
                 .doesNotContain(key);
+    }
+
+    @Test
+    void theDaysOfASegmentTellHowManyEnteredAndLeftButNeverOfAFew() throws Exception {
+        var segment = created("Days " + about, "silentDays < 3.0");
+        var id = UUID.fromString(segment.path("id").asString());
+        var today = clock.instant();
+        table.move(moves(id, true, 14), today.minus(Duration.ofDays(2)), true);
+        table.move(moves(id, false, 11), today.minus(Duration.ofDays(1)), true);
+        table.move(moves(id, true, 3), today.minus(Duration.ofDays(1)), true);
+        table.move(moves(id, true, 14), today.minus(Duration.ofDays(31)), true);
+        table.move(moves(id, true, 14), today, false); // the first look at everybody is no entering
+
+        var days = body(get("/v1/segments/%s/days".formatted(id))).valueStream().toList();
+
+        assertThat(days)
+                .extracting(day -> day.path("day").asString(), day -> day.path("entered"), day -> day.path("gone"))
+                .containsExactly(
+                        tuple(day(today, 2), json.valueToTree(10), json.nullNode()),
+                        tuple(day(today, 1), json.nullNode(), json.valueToTree(10)));
+    }
+
+    @Test
+    void theDaysOfASegmentOfAnotherTenantOrNoneAreNotTold() {
+        var segment = created("Ours " + about, "silentDays < 3.0");
+        var days = "/v1/segments/%s/days".formatted(segment.path("id").asString());
+        assertThat(get(days)).hasStatusOk().bodyText().isEqualTo("[]");
+        assertThat(get("/v1/segments/%s/days".formatted(UUID.randomUUID()))).hasStatus(404);
+        assertThat(get("/v1/segments/nonsense/days")).hasStatus(400);
+
+        console = aStrangersConsole();
+        assertThat(get(days)).hasStatus(404);
+    }
+
+    private static String day(Instant today, int ago) {
+        return LocalDate.ofInstant(today, ZoneOffset.UTC).minusDays(ago).toString();
+    }
+
+    private static List<SegmentTable.Move> moves(UUID segment, boolean entered, int people) {
+        return IntStream.range(0, people)
+                .mapToObj(i -> new SegmentTable.Move(segment, "p-" + UUID.randomUUID(), entered))
+                .toList();
     }
 
     private JsonNode created(String name, String condition) {

@@ -23,9 +23,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
 
 class StyleTest extends ServerTest {
     private static final StyleReading FRUSTRATED = new StyleReading(0.8, 0.1, 0, 0.9);
+    private static final Map<String, Object> CASUAL = Map.of(
+            "leastFormality",
+            0.1,
+            "mostEnthusiasm",
+            1,
+            "mostHumour",
+            0.5,
+            "emoji",
+            true,
+            "addressForm",
+            "familiar",
+            "upsell",
+            true);
 
     @Autowired
     private Styles styles;
@@ -224,26 +238,12 @@ class StyleTest extends ServerTest {
 
     @Test
     void theBrandIsChangedAtTheConsoleAndAudited() {
-        var casual = Map.of(
-                "leastFormality",
-                0.1,
-                "mostEnthusiasm",
-                1,
-                "mostHumour",
-                0.5,
-                "emoji",
-                true,
-                "addressForm",
-                "familiar",
-                "upsell",
-                true);
-
-        assertThat(send(HttpMethod.PUT, "/v1/style/settings", Map.of("brand", casual, "languageModel", true), ""))
+        assertThat(send(HttpMethod.PUT, "/v1/style/settings", Map.of("brand", CASUAL, "languageModel", true), ""))
                 .hasStatus(409)
                 .bodyText()
                 .contains("attune.language-model.url");
         var before = body(mvc.get().uri("/v1/style/settings").cookie(console).exchange());
-        assertThat(send(HttpMethod.PUT, "/v1/style/settings", Map.of("brand", casual), ""))
+        assertThat(send(HttpMethod.PUT, "/v1/style/settings", Map.of("brand", CASUAL), ""))
                 .hasStatusOk();
         assertThat(body(mvc.get().uri("/v1/style/settings").cookie(console).exchange())
                         .path("brand")
@@ -274,6 +274,74 @@ class StyleTest extends ServerTest {
                 .hasStatus2xxSuccessful();
 
         assertThat(styles.toneOf(person)).isEqualTo(Tone.HOUSE);
+    }
+
+    @Test
+    void aTrialSpeaksInTheToneOfTheDisplayThatIsNamedAndIsAboutNobody() {
+        var frustrated = persons.admit("s-" + UUID.randomUUID());
+        styles.turn(frustrated, FRUSTRATED);
+
+        var calming = trial(
+                Map.of("reading", Map.of("frustration", 0.8), "intent", "order-delayed", "values", Map.of("days", 2)));
+        var house = trial(
+                Map.of("person", frustrated, "intent", "order-delayed", "language", "zh", "values", Map.of("days", 2)));
+
+        assertThat(calming.path("tone").asString()).isEqualTo("calming");
+        assertThat(calming.path("text").asString()).startsWith("Sorry").contains("2 days");
+        assertThat(calming.path("language").asString()).isEqualTo("en");
+        assertThat(house.path("tone").asString()).isEqualTo("house");
+        assertThat(house.path("language").asString()).isEqualTo("zh");
+        assertThat(house.path("text").asString()).contains("2").doesNotContain("Sorry");
+        assertThat(house.path("model").isNull()).isTrue();
+        assertThat(styles.toneOf(frustrated))
+                .as("of a conversation, which goes on")
+                .isEqualTo(Tone.CALMING);
+    }
+
+    @Test
+    void aTrialThatAsksForAModelSaysThatThereIsNone() {
+        var asked = trial(Map.of("intent", "order-delayed", "values", Map.of("days", 2), "askModel", true));
+
+        assertThat(asked.path("outcome").asString()).isEqualTo("not-asked");
+        assertThat(asked.path("model").isNull()).isTrue();
+        assertThat(asked.path("text").asString()).contains("2 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {} | intent
+                    {"intent": "poem"} | order-delayed
+                    {"intent": "order-delayed"} | days
+                    {"intent": "order-delayed", "values": {"days": null}} | days
+                    {"intent": "order-delayed", "values": {"days": {"of": "may"}}} | days
+                    {"intent": "greeting", "reading": {"joy": 3}} | got 3.0
+                    {"intent": "greeting", "reading": {"confidence": -1}} | got -1.0
+                    {"intent": "greeting", "reading": {"joy": "much"}} | reading.joy
+                    {"intent": "greeting", "askModel": "maybe"} | askModel""")
+    void aTrialThatCannotBeIsRefusedWithWhatIsWrong(String request, String named) {
+        assertThat(exchange(HttpMethod.POST, "/v1/style/trials", request, ""))
+                .hasStatus(400)
+                .bodyText()
+                .contains(named);
+    }
+
+    @Test
+    void aTrialSpeaksAsTheBrandOfItsTenantDoes() {
+        var greeting = Map.of("intent", "greeting", "language", "ru");
+        var ours = console;
+        console = aStrangersConsole();
+        assertThat(send(HttpMethod.PUT, "/v1/style/settings", Map.of("brand", CASUAL), ""))
+                .hasStatusOk();
+
+        assertThat(trial(greeting).path("text").asString()).startsWith("Привет");
+        console = ours;
+        assertThat(trial(greeting).path("text").asString()).startsWith("Здравствуйте");
+    }
+
+    private JsonNode trial(Map<String, ?> request) {
+        var answer = post("/v1/style/trials", request);
+        assertThat(answer).hasStatusOk();
+        return body(answer);
     }
 
     private MvcTestResult turn(String receipt, String rest) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /// Somebody else's system on this machine: remembers what comes, and answers as it is told to.
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30); // for a busy machine
 
     private final HttpServer server;
@@ -28,8 +28,8 @@ final class Receiver implements AutoCloseable {
     private volatile Map<String, String> answerHeaders = Map.of();
     private volatile boolean hangs;
 
-    record Got(Map<String, List<String>> headers, String body) {
-        String header(String name) {
+    public record Got(Map<String, List<String>> headers, String body) {
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(one -> one.getKey().equalsIgnoreCase(name))
                     .map(one -> one.getValue().getFirst())
@@ -38,14 +38,14 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() throws IOException {
+    public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
     }
 
@@ -64,7 +64,7 @@ final class Receiver implements AutoCloseable {
         return List.copyOf(got);
     }
 
-    List<Got> afterReceiving(int messages) throws InterruptedException {
+    public List<Got> afterReceiving(int messages) throws InterruptedException {
         eventually(() -> got.size() >= messages);
         return got();
     }
