@@ -1,5 +1,7 @@
 package dev.attune.server.access;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
 import dev.attune.signals.Purpose;
@@ -38,8 +40,8 @@ class KeyController {
     record NewKey(
             @Nullable String name,
             @Nullable String kind,
-            @Nullable List<String> origins,
-            @Nullable List<String> purposes) {}
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> origins,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> purposes) {}
 
     @Operation(summary = "Lists the keys, also those that were revoked, without their secrets")
     @GetMapping

@@ -1,5 +1,7 @@
 package dev.attune.server.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,8 +40,8 @@ class CatalogueController {
             @Nullable String id,
             @Nullable String family,
             @Nullable String title,
-            @Nullable Map<String, Double> tags,
-            @Nullable Map<String, Object> features,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, Double> tags,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, Object> features,
             @Nullable Double popularity,
             @Nullable Double effort) {
         CatalogueItem item() {
@@ -66,11 +68,11 @@ class CatalogueController {
             description = "At most 10,000 items in 8 MiB. An empty list brings the demo shop's back.")
     @PutMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void replace(@RequestBody List<ItemForm> forms, Principal caller) {
+    void replace(@RequestBody List<@Nullable ItemForm> forms, Principal caller) {
         if (forms.size() > MOST)
             throw Refusal.tooLarge("a catalogue has at most %d items, got %d.".formatted(MOST, forms.size()));
         try {
-            var items = forms.stream().map(ItemForm::item).toList();
+            var items = forms.stream().map(CatalogueController::item).toList();
             var ids = new HashSet<String>();
             for (var item : items)
                 if (!ids.add(item.id())) throw Refusal.badRequest("item %s stands twice.".formatted(item.id()));
@@ -79,5 +81,10 @@ class CatalogueController {
             throw Refusal.badRequest(String.valueOf(e.getMessage()));
         }
         audit.record(caller.getName(), "catalogue.replaced", "%d items".formatted(forms.size()));
+    }
+
+    private static CatalogueItem item(@Nullable ItemForm form) {
+        if (form == null) throw Refusal.badRequest("An item must not be null.");
+        return form.item();
     }
 }

@@ -1,5 +1,7 @@
 package dev.attune.server.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.decisions.recommendation.Item;
 import dev.attune.decisions.recommendation.Recommendation;
 import dev.attune.decisions.recommendation.Recommender;
@@ -68,11 +70,11 @@ class RecommendationController {
     /// @param diversity in [0, 1]: 0 takes the best whatever they are
     record Request(
             @Nullable String subject,
-            @Nullable List<Deed> history,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<Deed> history,
             @Nullable String intent,
-            @Nullable Map<String, Double> looksFor,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, Double> looksFor,
             @Nullable Affect affect,
-            @Nullable List<String> without,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> without,
             @Nullable Integer most,
             @Nullable Double diversity,
             @Nullable String language) {}

@@ -1,5 +1,7 @@
 package dev.attune.server.experiments;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.decisions.experiments.Metric;
 import dev.attune.server.consent.Vouching;
 import dev.attune.server.experiments.ExperimentTable.State;
@@ -100,8 +102,8 @@ class ExperimentController {
             @Nullable String id,
             @Nullable String hypothesis,
             @Nullable String kind,
-            @Nullable List<ArmForm> arms,
-            @Nullable List<MetricForm> metrics,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<ArmForm> arms,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<MetricForm> metrics,
             @Nullable Long unitsPerArm,
             @Nullable Map<String, List<String>> groups) {}
 
@@ -110,7 +112,7 @@ class ExperimentController {
     record Visit(
             @Nullable String subject,
             @Nullable String arm,
-            @Nullable Map<String, String> cuts) {}
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> cuts) {}
 
     /// @param arm null when the experiment does not run or this visitor takes no part: show what everybody sees
     /// @param state of the experiment; `unknown` when there is none of this name, which need not trouble a visitor
@@ -283,12 +285,12 @@ class ExperimentController {
                     arm they are kept as their period before.""")
     @PostMapping("/outcomes")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void outcomes(@RequestBody List<OutcomeForm> outcomes, Principal caller) {
+    void outcomes(@RequestBody List<@Nullable OutcomeForm> outcomes, Principal caller) {
         if (outcomes.isEmpty() || outcomes.size() > MOST_OUTCOMES)
             throw Refusal.badRequest("give 1 to %d outcomes, got %d.".formatted(MOST_OUTCOMES, outcomes.size()));
         try {
             for (var outcome : outcomes) {
-                if (outcome.metric() == null || outcome.value() == null)
+                if (outcome == null || outcome.metric() == null || outcome.value() == null)
                     throw Refusal.badRequest(
                             "metric and value are missing. Maybe {\"subject\": \"s-1\", \"metric\": \"conversion\", \"value\": 1}.");
                 experiments.outcome(

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -45,6 +46,7 @@ public final class UnreadableBody {
                         .formatted(place(wrong), fitting(wrong.getTargetType()), shortened(wrong.getValue()));
             case UnrecognizedPropertyException unknown ->
                 "There is no %s here. Maybe one of: %s.".formatted(place(unknown), known(unknown));
+            case InvalidNullException nothing -> "%s must not be null.".formatted(place(nothing));
             case MismatchedInputException other ->
                 "%s must be %s.".formatted(place(other), fitting(other.getTargetType()));
             case ValueInstantiationException refused

@@ -1,6 +1,8 @@
 package dev.attune.server.ranking;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.decisions.ActionClass;
 import dev.attune.decisions.ranking.Candidate;
 import dev.attune.decisions.ranking.LoggedDecision;
@@ -90,13 +92,13 @@ class RankController {
             @Nullable String segment,
             @Nullable String channel,
             @Nullable Object contextFeatures,
-            @Nullable Map<String, Object> facts,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, Object> facts,
             @Nullable List<@Nullable ActionBody> actions,
             @Nullable List<@Nullable String> excludedActions,
             @Nullable List<@Nullable String> vulnerable,
             @Nullable Boolean deferActivation,
             @Nullable List<@Nullable SlotBody> slots,
-            @Nullable Map<String, String> groups) {
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> groups) {
         /// @throws IllegalArgumentException naming what is wrong
         Question question() {
             return question("", Features.flat(contextFeatures), candidates(), known(excludedActions), policy);

@@ -1,5 +1,7 @@
 package dev.attune.server.trust;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.policy.parity.Measure;
 import dev.attune.server.consent.Consents;
 import dev.attune.server.consent.Vouching;
@@ -37,7 +39,9 @@ class ServiceLevelController {
 
     /// @param receiptId of a visitor who was asked; absent for one who never answered and so declines
     /// @param measures values by id, for example `{"latency-ms": 180, "price": 49.9}`
-    record Visit(@Nullable UUID receiptId, @Nullable Map<String, Double> measures) {}
+    record Visit(
+            @Nullable UUID receiptId,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, Double> measures) {}
 
     @Operation(summary = "Reports what a service gave one visitor, such as latency or price", description = """
                     Sums are kept, nothing about the visitor. Leave `receiptId` out for who was not asked or did not

@@ -1,5 +1,7 @@
 package dev.attune.server.warning;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.attune.decisions.warning.QuietHours;
 import dev.attune.server.audit.Audit;
 import dev.attune.server.problems.Refusal;
@@ -61,8 +63,8 @@ class AlertRuleController {
             @Nullable Watched watches,
             @Nullable Signal signal,
             @Nullable Detector detector,
-            @Nullable List<String> mailTo,
-            @Nullable List<UUID> webhooks,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<String> mailTo,
+            @JsonSetter(contentNulls = Nulls.FAIL) @Nullable List<UUID> webhooks,
             @Nullable String language,
             @Nullable Quiet quiet,
             @Nullable Integer groupingHours,

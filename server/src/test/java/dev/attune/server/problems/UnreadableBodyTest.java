@@ -22,6 +22,7 @@ class UnreadableBodyTest extends ServerTest {
                 "{\"detector\": {\"kind\": \"guess\"}} | detector is of no known kind: 'guess'.",
                 "{\"detector\": {\"kind\": \"share\", \"least\": \"many\"}} | detector.least must be a number, got 'many'.",
                 "{\"mailTo\": \"team@example.com\"} | mailTo must be a list.",
+                "{\"mailTo\": [null]} | mailTo[0] must not be null.",
                 "{\"groupingHours\": NaN} | The body is not JSON: it breaks in line 1, column",
                 "[] | The body must be an object that fits.",
                 "~~ | The request has no body that can be read. Maybe send JSON."

@@ -17,6 +17,7 @@ import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,23 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 
 class WarningTest extends ServerTest {
+    private static final List<Map<String, Object>> WRONG = List.of(
+            Map.of("name", " "),
+            Map.of("watches", "mood"),
+            Map.of("detector", Map.of("kind", "share", "windowHours", 24, "share", 3, "least", 1)),
+            Map.of("detector", Map.of("kind", "guess")),
+            Map.of("mailTo", List.of("not an address")),
+            Map.of("mailTo", Collections.singletonList(null)),
+            Map.of("webhooks", Collections.singletonList(null)),
+            Map.of("webhooks", List.of("nonsense")),
+            Map.of("webhooks", Collections.nCopies(21, UUID.randomUUID())),
+            Map.of("quiet", Map.of("from", "25:00", "to", "07:00", "zone", "UTC")),
+            Map.of("quiet", Map.of("from", "22:00", "to", "07:00", "zone", "Mars/Base")),
+            Map.of("quiet", Map.of("from", "22:00")),
+            Map.of("groupingHours", -1),
+            Map.of("groupingHours", 337),
+            Map.of("language", "xx"));
+
     @Autowired
     private Watch watch;
 
@@ -226,18 +244,92 @@ class WarningTest extends ServerTest {
 
     @Test
     void aRuleThatMakesNoSenseIsRefused() {
-        for (var wrong : List.<Map<String, Object>>of(
-                Map.of("name", " "),
-                Map.of("watches", "mood"),
-                Map.of("detector", Map.of("kind", "share", "windowHours", 24, "share", 3, "least", 1)),
-                Map.of("mailTo", List.of("not an address")),
-                Map.of("quiet", Map.of("from", "25:00", "to", "07:00", "zone", "UTC")),
-                Map.of("quiet", Map.of("from", "22:00", "to", "07:00", "zone", "Mars/Base")),
-                Map.of("groupingHours", -1),
-                Map.of("language", "xx")))
+        for (var wrong : WRONG)
             assertThat(send(HttpMethod.POST, "/v1/alert-rules", wanted(wrong)))
                     .as(wrong.toString())
                     .hasStatus(400);
+    }
+
+    @Test
+    void aRuleThatJudgesOtherwiseIsChangedAndBeginsAnew() {
+        var id = rule(Map.of("watches", "product", "detector", Map.of("kind", "fall")));
+        readings(people(40), 0.4, 60);
+        assertThat(watched(id)).isPositive();
+
+        var renamed = body(change(id, Map.of("name", "Renamed", "groupingHours", 2)));
+        assertThat(renamed.path("name").asString()).isEqualTo("Renamed");
+        assertThat(renamed.path("groupingHours").asInt()).isEqualTo(2);
+        assertThat(watched(id)).as("judged as before").isPositive();
+
+        var share = Map.of("kind", "share", "windowHours", 24, "share", 0.3, "least", 20);
+        var changed = body(change(id, Map.of("detector", share)));
+        assertThat(changed.path("detector").path("kind").asString()).isEqualTo("share");
+        assertThat(changed.path("groupingHours").asInt())
+                .as("what is left out is usual again")
+                .isEqualTo(24);
+        assertThat(watched(id)).isZero();
+        assertThat(ruleOf(id)).isEqualTo(changed);
+        assertThat(mvc.get().uri("/v1/audit/records").cookie(console))
+                .bodyText()
+                .contains("alert-rule.changed", id);
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffRaisesNothing() {
+        var id = rule(Map.of("watches", "product", "detector", Map.of("kind", "fall", "sensitivity", "early")));
+        readings(people(40), 0.4, 60);
+
+        var off = change(id, Map.of("detector", Map.of("kind", "fall", "sensitivity", "early"), "enabled", false));
+        readings(people(40), -0.8, 60);
+
+        assertThat(body(off).path("enabled").asBoolean()).isFalse();
+        assertThat(raisedHere()).isEmpty();
+    }
+
+    @Test
+    void aChangeThatMakesNoSenseLeavesTheRuleAsItWas() {
+        var id = rule(Map.of());
+        var before = ruleOf(id);
+
+        for (var wrong : WRONG)
+            assertThat(change(id, wrong)).as(wrong.toString()).hasStatus(400);
+        assertThat(change(id, Map.of("mailTo", List.of("team@example.com")))).hasStatus(409);
+
+        assertThat(ruleOf(id)).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyChangesARuleOfAnotherTenantOrNone() {
+        var id = rule(Map.of());
+        var before = ruleOf(id);
+        var ours = console;
+        assertThat(change(UUID.randomUUID().toString(), Map.of())).hasStatus(404);
+        assertThat(change("nonsense", Map.of())).hasStatus(400);
+
+        console = aStrangersConsole();
+        assertThat(change(id, Map.of("name", "Taken"))).hasStatus(404);
+
+        console = ours;
+        assertThat(ruleOf(id)).isEqualTo(before);
+    }
+
+    private MvcTestResult change(String id, Map<String, ?> different) {
+        return send(HttpMethod.PUT, "/v1/alert-rules/" + id, wanted(different));
+    }
+
+    private JsonNode ruleOf(String id) {
+        return body(mvc.get().uri("/v1/alert-rules").cookie(console).exchange())
+                .path("rules")
+                .valueStream()
+                .filter(rule -> rule.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long watched(String id) {
+        return asOwner()
+                .queryForList("select 1 from warning_state where rule_id = ?::uuid", id)
+                .size();
     }
 
     private static MailCarrier carrier(@Nullable JavaMailSender sender, @Nullable String from) {
@@ -280,10 +372,12 @@ class WarningTest extends ServerTest {
         return wanted;
     }
 
-    private void rule(Map<String, ?> different) {
+    private String rule(Map<String, ?> different) {
         var answer = send(HttpMethod.POST, "/v1/alert-rules", wanted(different));
         assertThat(answer).hasStatus(201);
-        rules.add(body(answer).path("id").asString());
+        var id = body(answer).path("id").asString();
+        rules.add(id);
+        return id;
     }
 
     private List<Alert> raisedHere() {
