@@ -146,7 +146,7 @@ final class AudioHookCodec implements CallCodec {
                     .path(0)
                     .path("interpretations")
                     .path(0);
-            line.transcribed(CallCodec.utterance(time(transcript, "offset"), CallCodec.text(words, "transcript", "")));
+            line.transcribed(CallCodec.utterance(time(transcript, "offset"), CallCodec.words(words, "transcript")));
         } else if (transcript.has("duration")) { // the agent's: when, not what
             line.otherSpoke(span(transcript));
         } else {

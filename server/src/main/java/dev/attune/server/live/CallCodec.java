@@ -95,12 +95,26 @@ sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
 
     /// @throws SessionRefusal when the field is there and no short string
     static String text(JsonNode parent, String field, String absent) {
+        return text(parent, field, absent, ClientMessage.MAX_TEXT);
+    }
+
+    /// What somebody said, which may take a minute; empty where the field is absent.
+    ///
+    /// @throws SessionRefusal when the field is there and no string, or longer than can be read
+    static String words(JsonNode parent, String field) {
+        return text(parent, field, "", Words.LONGEST);
+    }
+
+    private static String text(JsonNode parent, String field, String absent, int most) {
         var value = parent.path(field);
         if (value.isMissingNode() || value.isNull()) return absent;
-        if (!value.isString() || value.stringValue().length() > ClientMessage.MAX_TEXT)
+        if (!value.isString() || value.stringValue().length() > most)
             throw SessionRefusal.malformed(
-                    "The field %s is %s.".formatted(field, value.getNodeType().name()),
-                    "Expected: a string of at most %d characters.".formatted(ClientMessage.MAX_TEXT));
+                    value.isString()
+                            ? "The field %s has %d characters."
+                                    .formatted(field, value.stringValue().length())
+                            : "The field %s is %s.".formatted(field, value.getNodeType().name()),
+                    "Expected: a string of at most %d characters.".formatted(most));
         return value.stringValue();
     }
 }

@@ -115,7 +115,7 @@ final class MediaStreamsCodec implements CallCodec {
     private void transcript(JsonNode transcript) {
         if (isCustomers("transcript", transcript)) {
             var stamp = Duration.ofMillis(number(transcript, "timestamp"));
-            line.transcribed(CallCodec.utterance(stamp, CallCodec.text(transcript, "text", "")));
+            line.transcribed(CallCodec.utterance(stamp, CallCodec.words(transcript, "text")));
         } else if (transcript.has("duration")) { // the agent's: when, not what
             line.otherSpoke(span(transcript));
         } else {

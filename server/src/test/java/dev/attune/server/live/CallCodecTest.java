@@ -124,6 +124,22 @@ class CallCodecTest {
                 .containsExactly(new ClientMessage.Utterance(millis(2_240), "my parcel never came"));
     }
 
+    /// Somebody who is angry tells more in one go than a field of a form holds.
+    @Test
+    void aLongTurnIsPassedOnWholeAndOnlyOneThatNobodyReadsIsRefused() {
+        var turn = "And then nobody called back, so I wrote again. ".repeat(50).strip();
+        start("inbound");
+        transcript("inbound", 1_240, turn);
+        open(hook, "[{\"format\": \"PCMU\", \"channels\": [\"external\", \"internal\"], \"rate\": 8000}]");
+        hookTranscript(2, 0, true, "PT2.24S", turn);
+        assertThat(line.transcribed)
+                .containsExactly(
+                        new ClientMessage.Utterance(millis(1_240), turn),
+                        new ClientMessage.Utterance(millis(2_240), turn));
+        refused(() -> transcript("inbound", 3_000, "a".repeat(10_001)), CloseCode.MALFORMED)
+                .hasMessageContaining("10001 characters");
+    }
+
     @Test
     void anAudioHookTranscriptOfNobodyWithoutWordsOrOutsideTimeIsRefused() {
         refused(() -> hookTranscript(1, 0, true, "PT1S", "too early"), CloseCode.MALFORMED);
