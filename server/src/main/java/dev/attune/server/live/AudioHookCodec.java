@@ -233,7 +233,13 @@ final class AudioHookCodec implements CallCodec {
 
     /// What was thrown away before it was sent is a gap on the clock.
     private void skip(JsonNode parameters) {
-        var after = time(parameters, "start").plus(time(parameters, "discarded"));
+        var start = time(parameters, "start");
+        var length = time(parameters, "discarded");
+        if (start.isNegative() || length.isNegative() || start.compareTo(LATEST) > 0 || length.compareTo(LATEST) > 0)
+            throw SessionRefusal.malformed(
+                    "A gap begins at %s and lasts %s.".formatted(start, length),
+                    "Expected: the time since the stream began, and how much of it was discarded.");
+        var after = start.plus(length);
         if (after.compareTo(position) > 0) position = after;
         line.isAlive();
     }

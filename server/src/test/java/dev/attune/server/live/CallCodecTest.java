@@ -358,6 +358,18 @@ class CallCodecTest {
         assertThat(line.heard.getLast().coding()).isEqualTo(PhoneCoding.L16);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"start\": \"PT0S\", \"discarded\": \"P3000000D\"}",
+                "{\"start\": \"PT9223372036854775807S\", \"discarded\": \"PT1S\"}",
+                "{\"start\": \"PT0S\", \"discarded\": \"PT-1S\"}"
+            })
+    void aGapThatCannotBeMeantIsRefusedBeforeItStopsTheClock(String gap) {
+        open(hook, "[{\"format\": \"L16\", \"channels\": [\"external\"], \"rate\": 8000}]");
+        refused(() -> say(hook, hookMessage(2, "discarded", gap)), CloseCode.MALFORMED);
+    }
+
     @Test
     void soundBeforeOpenedHalfFramesAndLostMessagesAreExplained() {
         refused(() -> hook.binary(ByteBuffer.allocate(160), true), CloseCode.MALFORMED)
