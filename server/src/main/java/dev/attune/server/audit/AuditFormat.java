@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,7 +66,22 @@ final class AuditFormat {
                 HexFormat.of().parseHex(fields.path("hash").asString()));
     }
 
-    static AuditAnchor anchor(JsonNode fields) {
+    /// Empty when the line is of something else, or was cut off.
+    static Optional<AuditAnchor> anchorOf(String line) {
+        if (!line.startsWith("{\"anchor\"") || isCutOff(line)) return Optional.empty();
+        return Optional.of(anchor(parse(line).path("anchor")));
+    }
+
+    static boolean isCutOff(String line) {
+        try {
+            parse(line);
+            return false;
+        } catch (JacksonException e) {
+            return true;
+        }
+    }
+
+    private static AuditAnchor anchor(JsonNode fields) {
         return new AuditAnchor(
                 fields.path("tenant").asString(),
                 fields.path("seq").asLong(),

@@ -161,8 +161,7 @@ public final class AuditTool {
         long last = 0;
         // the anchors stand behind the records, and are needed before them
         try (var lines = Files.lines(file)) {
-            lines.filter(line -> line.startsWith("{\"anchor\""))
-                    .map(line -> AuditFormat.anchor(AuditFormat.parse(line).path("anchor")))
+            lines.flatMap(line -> AuditFormat.anchorOf(line).stream())
                     .forEach(anchor -> anchors.computeIfAbsent(anchor.tenant(), tenant -> new ArrayList<>())
                             .add(anchor));
         }
@@ -180,7 +179,9 @@ public final class AuditTool {
             String expected = options.get("key");
             key = HexFormat.of()
                     .parseHex(expected == null ? header.path("publicKey").asString() : expected);
-            for (String line; (line = reader.readLine()) != null; ) {
+            for (String line = reader.readLine(), next; line != null; line = next) {
+                next = reader.readLine();
+                if (next == null && AuditFormat.isCutOff(line)) break;
                 var json = AuditFormat.parse(line);
                 if (json.has("end")) ended = true;
                 if (!json.has("record")) continue;

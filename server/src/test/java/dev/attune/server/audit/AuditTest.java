@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.attune.server.ServerTest;
 import dev.attune.server.database.DataDirectory;
 import dev.attune.server.database.Tenant;
+import dev.attune.server.vault.SigningKey;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -179,6 +181,37 @@ class AuditTest extends ServerTest {
                 })),
                 "the order was changed");
         assertFound(verify(export(lines -> lines.subList(0, lines.size() - 3))), "before its last line");
+    }
+
+    /// As a full disk leaves it, or a copy that broke off.
+    @Test
+    void aFileThatEndsWithinALineIsSaidToBeCutOff() throws IOException {
+        Path file = export(lines -> lines);
+        var whole = Files.readString(file);
+        for (var within : List.of("\"seq\":7", "{\"anchor\":{\"", "{\"end\"")) {
+            Files.writeString(file, whole.substring(0, whole.indexOf(within) + within.length()));
+            assertFound(verify(file), "before its last line");
+        }
+    }
+
+    @Test
+    void anAnchorThatAFullDiskCutOffHidesNoOther(@TempDir Path own) throws IOException {
+        var file = new AnchorFile(own.resolve(AnchorFile.NAME));
+        var first = anAnchor(13);
+        file.add(first);
+        Files.writeString(
+                file.path(), AuditFormat.line(anAnchor(14)).substring(0, 70), StandardOpenOption.APPEND); // no space left
+        assertThat(file.read()).extracting(AuditAnchor::seq).containsExactly(13L);
+
+        file.add(anAnchor(15));
+
+        assertThat(file.read()).extracting(AuditAnchor::seq).containsExactly(13L, 15L);
+        assertThat(file.read().getFirst().signature()).isEqualTo(first.signature());
+    }
+
+    private AuditAnchor anAnchor(long seq) throws IOException {
+        return AuditAnchor.sign(
+                SigningKey.of(SigningKey.fresh(), "a key"), tenant.id(), seq, AuditRecord.genesis("any"), Instant.EPOCH);
     }
 
     @Test
