@@ -170,6 +170,7 @@ public class Consents {
                         receipt.collectionMethod(),
                         shown,
                         caller));
+            if (!method.isByGuardian()) guardians.takeBack(person, Set.of()); // the latest answer is what they confirm
             if (method == Method.AWAITING_GUARDIAN) guardians.ask(receiptId, person, asked(answers), now);
             audit.record(AuditEntry.of(caller, "consent.decided", receiptId.toString()));
         });
@@ -259,7 +260,8 @@ public class Consents {
         return stored(receiptId).receipt();
     }
 
-    /// Withdraws what is granted among `choices`, everything when `choices` is empty. Done twice, it changes nothing.
+    /// Withdraws what is granted among `choices`, everything when `choices` is empty, and asks no guardian about it any
+    /// more. Done twice, it changes nothing.
     public Receipt withdraw(UUID receiptId, Set<Choice> choices, String caller) {
         var stored = stored(receiptId);
         String subject = stored.receipt().subject();
@@ -284,6 +286,7 @@ public class Consents {
                         entry.method(),
                         entry.shown(),
                         caller));
+            guardians.takeBack(stored.person(), choices);
             audit.record(caller, "consent.withdrawn", receiptId.toString());
         });
         gate.forget(subject);

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,20 @@ class GuardianRequests {
                 .param(person)
                 .query(GuardianRequests::request)
                 .list();
+    }
+
+    /// Nobody is asked about these choices of a person any more; about nothing at all when `choices` is empty.
+    void takeBack(String person, Set<Choice> choices) {
+        var gone = choices.stream().map(Choice::toString).toArray(String[]::new);
+        jdbc.sql("""
+                        delete from guardian_request
+                        where person = ? and answered_at is null and (? or asked <@ ?::text[])""")
+                .params(person, choices.isEmpty(), gone)
+                .update();
+        jdbc.sql("""
+                        update guardian_request
+                        set asked = array(select one from unnest(asked) as one where one <> all (?::text[]))
+                        where person = ? and answered_at is null""").params(gone, person).update();
     }
 
     void answered(UUID receiptId, Instant at) {

@@ -114,6 +114,41 @@ class GuardianTest extends ServerTest {
     }
 
     @Test
+    void whatTheChildTookBackMeanwhileNoParentConfirms() {
+        var receipt = decide("minor", FACE);
+        var address = guardianOf(receipt);
+        assertThat(post(
+                        "/v1/consents/%s/withdrawals"
+                                .formatted(receipt.path("receiptId").asString()),
+                        "{}"))
+                .hasStatusOk();
+
+        assertThat(confirm(address, "parent", "en", true)).hasStatus(404);
+        assertThat(allowed()).isFalse();
+    }
+
+    @Test
+    void aParentConfirmsTheLatestAnswerOfTheChildOnly() {
+        var address = guardianOf(decide("minor", FACE));
+        decide("minor");
+
+        assertThat(confirm(address, "parent", "en", true)).hasStatus(404);
+        assertThat(allowed()).isFalse();
+    }
+
+    @Test
+    void ofSeveralChoicesTheChildMayTakeBackOne() {
+        var receipt = decide("minor", FACE, "personalization/voice");
+        var address = guardianOf(receipt);
+        post("/v1/consents/%s/withdrawals".formatted(receipt.path("receiptId").asString()), """
+                {"choices": [{"purpose": "personalization", "modality": "voice"}]}""");
+
+        assertThat(asked(address, "en").path("choices").size()).isEqualTo(1);
+        assertThat(confirm(address, "parent", "en", true)).hasStatus(201);
+        assertThat(allowed()).isTrue();
+    }
+
+    @Test
     void theAddressIsHandedToAServerAndNeverToThePageOfTheChild() {
         var receipt = decide("minor", FACE);
         var path =
