@@ -99,6 +99,8 @@ public class Consents {
                 .flatMap(persons::subjectOf);
     }
 
+    /// A no to what was granted before takes it back, as a withdrawal does.
+    ///
     /// @param answers one per choice of the notice in force, yes or no
     /// @param showing id of the notice's being shown, as the notice told it; null takes the latest of this caller
     Receipt decide(
@@ -118,6 +120,7 @@ public class Consents {
             throw Refusal.badRequest(
                     "subject must be a pseudonym of 1 to 100 letters, digits or . _ : -, got '%s'.".formatted(subject));
         String person = persons.admit(subject);
+        var before = records.standing(person);
         var notice = notices.current();
         var receiptId = UUID.randomUUID();
         Instant now = clock.instant();
@@ -175,7 +178,15 @@ public class Consents {
             audit.record(AuditEntry.of(caller, "consent.decided", receiptId.toString()));
         });
         gate.forget(subject);
+        var takenBack = notice.choices().stream()
+                .filter(choice -> isGranted(before.get(choice)) && decision(answers.get(choice), method) != Decision.GRANTED)
+                .toList();
+        if (!takenBack.isEmpty()) events.publishEvent(new ConsentWithdrawn(subject, takenBack));
         return receipt;
+    }
+
+    private static boolean isGranted(ConsentRecords.@Nullable Entry entry) {
+        return entry != null && entry.decision() == Decision.GRANTED;
     }
 
     private static Decision decision(@Nullable Boolean answer, Method method) {
@@ -267,7 +278,7 @@ public class Consents {
         String subject = stored.receipt().subject();
         Instant now = clock.instant();
         List<ConsentRecords.Entry> withdrawn = records.standing(stored.person()).values().stream()
-                .filter(entry -> entry.decision() == Decision.GRANTED)
+                .filter(Consents::isGranted)
                 .filter(entry -> choices.isEmpty() || choices.contains(entry.choice()))
                 .toList();
         transactions.executeWithoutResult(status -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.server.ServerTest;
+import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
@@ -14,6 +15,7 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,9 @@ class ConsentTest extends ServerTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Persons persons;
 
     private Cookie console;
 
@@ -115,6 +120,40 @@ class ConsentTest extends ServerTest {
         decide("s-again", true, false, false);
 
         assertThat(face("s-again", Purpose.PERSONALIZATION)).isInstanceOf(Gate.Verdict.Allowed.class);
+    }
+
+    /// Whoever is shown the notice again and says no now took back what they said before.
+    @Test
+    void aLaterNoDeletesWhatAWithdrawalWould() {
+        var receipt = decide("s-no-more", true, false, true);
+        keepASecond("s-no-more", receipt.path("receiptId").asString());
+
+        decide("s-no-more", false, false, true);
+        assertThat(seconds("s-no-more")).as("statistics are granted still").isEqualTo(1);
+        decide("s-no-more", false, false, false);
+
+        assertThat(seconds("s-no-more")).isZero();
+    }
+
+    private void keepASecond(String subject, String receipt) {
+        var session = UUID.randomUUID();
+        jdbc.sql("""
+                        insert into live_session (id, subject, receipt_id, purpose, source, language, started_at)
+                        values (?, ?, ?::uuid, 'personalization', 'webcam', 'en', now())""")
+                .params(session, persons.find(subject).orElseThrow(), receipt)
+                .update();
+        jdbc.sql("""
+                        insert into affect_second (session_id, track_id, second, frames, measured, sealed)
+                        values (?, 0, 1, 10, true, ?)""").params(session, new byte[] {1}).update();
+    }
+
+    private int seconds(String subject) {
+        return jdbc.sql("""
+                        select count(*) from affect_second a join live_session s on s.id = a.session_id
+                        where s.subject = ?""")
+                .param(persons.find(subject).orElseThrow())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
