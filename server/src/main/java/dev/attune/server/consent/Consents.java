@@ -179,7 +179,8 @@ public class Consents {
         });
         gate.forget(subject);
         var takenBack = notice.choices().stream()
-                .filter(choice -> isGranted(before.get(choice)) && decision(answers.get(choice), method) != Decision.GRANTED)
+                .filter(choice ->
+                        isGranted(before.get(choice)) && decision(answers.get(choice), method) != Decision.GRANTED)
                 .toList();
         if (!takenBack.isEmpty()) events.publishEvent(new ConsentWithdrawn(subject, takenBack));
         return receipt;

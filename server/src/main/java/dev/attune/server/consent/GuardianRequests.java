@@ -61,9 +61,7 @@ class GuardianRequests {
         var gone = choices.stream().map(Choice::toString).toArray(String[]::new);
         jdbc.sql("""
                         delete from guardian_request
-                        where person = ? and answered_at is null and (? or asked <@ ?::text[])""")
-                .params(person, choices.isEmpty(), gone)
-                .update();
+                        where person = ? and answered_at is null and (? or asked <@ ?::text[])""").params(person, choices.isEmpty(), gone).update();
         jdbc.sql("""
                         update guardian_request
                         set asked = array(select one from unnest(asked) as one where one <> all (?::text[]))

@@ -113,7 +113,8 @@ sealed interface CallCodec permits MediaStreamsCodec, AudioHookCodec {
                     value.isString()
                             ? "The field %s has %d characters."
                                     .formatted(field, value.stringValue().length())
-                            : "The field %s is %s.".formatted(field, value.getNodeType().name()),
+                            : "The field %s is %s."
+                                    .formatted(field, value.getNodeType().name()),
                     "Expected: a string of at most %d characters.".formatted(most));
         return value.stringValue();
     }

@@ -200,7 +200,9 @@ class AuditTest extends ServerTest {
         var first = anAnchor(13);
         file.add(first);
         Files.writeString(
-                file.path(), AuditFormat.line(anAnchor(14)).substring(0, 70), StandardOpenOption.APPEND); // no space left
+                file.path(),
+                AuditFormat.line(anAnchor(14)).substring(0, 70),
+                StandardOpenOption.APPEND); // no space left
         assertThat(file.read()).extracting(AuditAnchor::seq).containsExactly(13L);
 
         file.add(anAnchor(15));
@@ -211,7 +213,11 @@ class AuditTest extends ServerTest {
 
     private AuditAnchor anAnchor(long seq) throws IOException {
         return AuditAnchor.sign(
-                SigningKey.of(SigningKey.fresh(), "a key"), tenant.id(), seq, AuditRecord.genesis("any"), Instant.EPOCH);
+                SigningKey.of(SigningKey.fresh(), "a key"),
+                tenant.id(),
+                seq,
+                AuditRecord.genesis("any"),
+                Instant.EPOCH);
     }
 
     @Test
