@@ -13,9 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Takes what is due and has it delivered, each message on a thread of its own: a target that hangs holds up only
 /// itself.
@@ -77,7 +75,7 @@ class Courier implements SmartLifecycle {
                 if (!round()) doorbell.await(LOOK);
             } catch (InterruptedException e) {
                 return;
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException e) { // nothing leaves any more when this thread ends
                 if (running && !DatabaseFailures.isForNow(e))
                     LOG.log(WARNING, "the outbox could not be read; tried again soon", e);
                 try {
@@ -138,7 +136,7 @@ class Courier implements SmartLifecycle {
 
     private Outcome outcome(Parcel parcel) {
         if (parcel.attempt() > RetrySchedule.ATTEMPTS)
-            return new Outcome.Never("the server ended %d times while sending it".formatted(parcel.attempt() - 1));
+            return new Outcome.Never("the server ended while sending it for the last time");
         var carrier = carriers.get(parcel.message().scheme());
         if (carrier == null)
             return new Outcome.Never(

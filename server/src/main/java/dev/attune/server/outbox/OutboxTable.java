@@ -1,5 +1,7 @@
 package dev.attune.server.outbox;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.TenantSeal;
@@ -31,6 +33,7 @@ class OutboxTable implements Outbox {
     /// Longer than a carrier may take; after it the sender is thought dead and the message is sent again.
     static final Duration LEASE = Duration.ofSeconds(60);
 
+    private static final System.Logger LOG = System.getLogger(OutboxTable.class.getName());
     private static final String TABLE = "outbox_message";
     private static final String SEALED = "sealed";
     private static final Duration PATIENCE = Duration.ofSeconds(10); // with what is being sent of an erased person
@@ -167,7 +170,8 @@ class OutboxTable implements Outbox {
         jdbc.sql("""
                         update outbox_message set state = 'cancelled', sealed = null, lease_until = null, done_at = :now
                         where cancel_requested and state = 'sending' and lease_until < :now""").param("now", at(now)).update();
-        var unreadable = new ArrayList<UUID>();
+        var erased = new ArrayList<UUID>();
+        var closed = new ArrayList<Parcel>();
         var parcels = transactions.execute(status -> jdbc.sql("""
                         update outbox_message m
                         set state = 'sending', attempt = attempt + 1, lease_until = :lease
@@ -183,9 +187,11 @@ class OutboxTable implements Outbox {
                 .param("now", at(now))
                 .param("busy", busy.toArray(String[]::new))
                 .param("most", most)
-                .query((row, n) -> parcel(row, unreadable))
+                .query((row, n) -> parcel(row, erased, closed))
                 .list());
-        for (var id : unreadable)
+        for (var parcel : closed) // others must not wait for it, and it may open when the right keys are back
+            finish(parcel, new Outcome.Later("its content does not open with the keys of this server", null));
+        for (var id : erased)
             jdbc.sql("update outbox_message set state = 'cancelled', sealed = null, lease_until = null where id = ?")
                     .param(id)
                     .update();
@@ -194,24 +200,28 @@ class OutboxTable implements Outbox {
                 : parcels.stream().flatMap(List::stream).toList();
     }
 
-    /// Empty when the person was erased meanwhile.
-    private List<Parcel> parcel(ResultSet row, List<UUID> unreadable) throws SQLException {
+    /// Empty when the person was erased meanwhile, and when it does not open.
+    private List<Parcel> parcel(ResultSet row, List<UUID> erased, List<Parcel> closed) throws SQLException {
         var id = row.getObject("id", UUID.class);
         @Nullable String person = row.getString("person");
         try {
             byte[] sealed = row.getBytes(SEALED);
             String text = person == null ? seal.open(place(id), sealed) : vault.open(person, TABLE, SEALED, sealed);
-            var message = new Message(
-                    row.getString("target"),
-                    row.getString("operation"),
-                    person,
-                    row.getString("idempotency_key"),
-                    json.readValue(text, PAYLOAD));
-            return List.of(new Parcel(id, message, instant(row, "added_at"), row.getInt("attempt")));
+            return List.of(parcel(row, id, person, json.readValue(text, PAYLOAD)));
         } catch (PersonErased e) {
-            unreadable.add(id);
-            return List.of();
+            erased.add(id);
+        } catch (IllegalStateException e) {
+            LOG.log(WARNING, "message %s does not open".formatted(id), e);
+            closed.add(parcel(row, id, person, Map.of()));
         }
+        return List.of();
+    }
+
+    private static Parcel parcel(ResultSet row, UUID id, @Nullable String person, Map<String, Object> payload)
+            throws SQLException {
+        var message = new Message(
+                row.getString("target"), row.getString("operation"), person, row.getString("idempotency_key"), payload);
+        return new Parcel(id, message, instant(row, "added_at"), row.getInt("attempt"));
     }
 
     /// Remembers how an attempt went, unless somebody else sends it by now or it was cancelled.

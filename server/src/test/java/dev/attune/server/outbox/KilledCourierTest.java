@@ -95,6 +95,35 @@ class KilledCourierTest extends ServerTest {
         }
     }
 
+    /// As after a backup was restored beside the keys of another server.
+    @Test
+    void aMessageThatDoesNotOpenWaitsAndHoldsUpNoOther() throws Exception {
+        try (var house = KilledCourier.house(jdbcUrl)) {
+            var table = house.getBean(OutboxTable.class);
+            var courier = new Courier(
+                    table,
+                    List.of(new KilledCourier.Post(address(), () -> {}, () -> {})),
+                    house.getBean(Doorbell.class),
+                    KilledCourier.LEASE);
+            table.add(new Message("test:one", "sealed-elsewhere", null, "one", Map.of()));
+            new JdbcTemplate(new DriverManagerDataSource(jdbcUrl)).update("update outbox_message set sealed = 'changed'");
+            table.add(new Message("test:two", "say", null, "two", Map.of()));
+
+            courier.start();
+            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while (heard.isEmpty() && System.nanoTime() < until) Thread.sleep(20);
+            courier.stop();
+
+            assertThat(heard).hasSize(1);
+            assertThat(table.log("test:one", null, 1)).singleElement().satisfies(entry -> {
+                assertThat(entry.state()).isEqualTo("pending");
+                assertThat(entry.attempt()).isEqualTo(1);
+                assertThat(entry.lastError()).contains("does not open");
+                assertThat(entry.nextAt()).isAfter(entry.addedAt());
+            });
+        }
+    }
+
     private String address() {
         return "http://127.0.0.1:%d/".formatted(receiver.getAddress().getPort());
     }
