@@ -68,6 +68,40 @@ describe('the live session', () => {
     expect(session.snapshot().everyFrame).toBe(false);
   });
 
+  test('another clip chosen while the first still opens is not stopped by the first giving up', async () => {
+    // as a browser has it: loading something else, or a pause, turns down whoever waits for the video to play
+    let waiting: ((why: Error) => void)[] = [];
+    const turnDown = () => {
+      for (const refuse of waiting.splice(0)) refuse(new DOMException('interrupted', 'AbortError'));
+    };
+    let begin = () => {};
+    session.video.load = turnDown;
+    session.video.pause = turnDown;
+    session.video.play = () =>
+      new Promise((resolve, reject) => {
+        waiting.push(reject);
+        begin = () => {
+          waiting = [];
+          resolve();
+        };
+      });
+    const choose = (id: string) =>
+      session.start(
+        { kind: 'clip', id, title: id, url: `/clips/${id}.mp4` },
+        { receiptId: 'r', purpose: 'personalization' },
+        'en',
+        { kind: 'list' },
+      );
+
+    const first = choose('joy');
+    const second = choose('anger');
+    await first;
+    begin();
+    await second;
+
+    expect(session.snapshot()).toMatchObject({ phase: { name: 'connecting' }, source: { id: 'anger' } });
+  });
+
   test('goes on after an error that costs only one frame', () => {
     socket().says({ type: 'error', code: 'undecodable-frame', message: 'Frame 3: no picture.' });
     expect(session.snapshot().phase).toEqual({ name: 'measuring' });

@@ -287,6 +287,8 @@ export class LiveSession {
       await this.video.play();
       return null;
     } catch (cause) {
+      // another source was chosen meanwhile, which turned this one down; the video is already its own
+      if (opening !== this.#opening) return null;
       stopTracks(this.video);
       return sourceFailure(source, cause);
     }
