@@ -1,7 +1,7 @@
 import { useTranslator } from '../i18n/Messages';
 import table from '../ui/table.module.css';
 import ui from '../ui/ui.module.css';
-import { runs, type Answer } from './dashboards';
+import { begun, runs, type Answer } from './dashboards';
 import styles from './dashboards.module.css';
 
 const WIDTH = 880;
@@ -26,11 +26,7 @@ export function ValenceOverTime({ answer, id }: { answer: Answer; id: string }) 
     y: moment.figures ? y(moment.figures.valence) : null,
   }));
   const labelled = Math.ceil(overTime.length / MOST_LABELS);
-  const label = (iso: string) =>
-    new Intl.DateTimeFormat(t.language, {
-      timeZone: 'UTC',
-      ...(step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { month: 'short', day: 'numeric' }),
-    }).format(new Date(iso));
+  const label = (iso: string) => begun(t.language, step, iso);
   return (
     <>
       <svg

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import ru from '../i18n/ru.json';
 import { Translator } from '../i18n/translator';
 import zh from '../i18n/zh.json';
-import { nameOf, question, runs } from './dashboards';
+import { begun, nameOf, question, runs } from './dashboards';
 
 test('an address without a question asks for the month by product', () => {
   expect(question(new URLSearchParams()).query).toBe('days=30&by=product');
@@ -12,6 +12,17 @@ test('an address without a question asks for the month by product', () => {
 test('nothing is filtered by what it is taken apart by', () => {
   expect(question(new URLSearchParams('by=channel&filter=channel:chat')).query).toBe('days=30&by=channel');
   expect(question(new URLSearchParams('by=topic&filter=channel:chat')).query).toContain('filter=channel%3Achat');
+});
+
+afterEach(() => vi.unstubAllEnvs());
+
+test('the hours of a day are those of the reader, and days are those that were summed', () => {
+  vi.stubEnv('TZ', 'Asia/Shanghai');
+  expect(begun('en-GB', 'hour', '2026-11-23T22:00:00Z')).toBe('06:00');
+  expect(begun('en-GB', 'day', '2026-11-23T00:00:00Z')).toBe('23 Nov');
+  vi.stubEnv('TZ', 'America/New_York');
+  expect(begun('en-GB', 'hour', '2026-11-23T22:00:00Z')).toBe('17:00');
+  expect(begun('en-GB', 'day', '2026-11-23T00:00:00Z')).toBe('23 Nov');
 });
 
 test('a gap is no line', () => {

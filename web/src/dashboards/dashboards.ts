@@ -62,6 +62,13 @@ export function question(asked: URLSearchParams): Question {
   return { days, by, filters, query: query.toString() };
 }
 
+/** When a moment of the chart began. A day is one of UTC, as it was summed; an hour is the reader's own. */
+export function begun(language: string, step: Answer['step'], iso: string): string {
+  const parts: Intl.DateTimeFormatOptions =
+    step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { timeZone: 'UTC', month: 'short', day: 'numeric' };
+  return new Intl.DateTimeFormat(language, parts).format(new Date(iso));
+}
+
 /** How far alerts and cases of the last days came. */
 export interface FunnelCounts {
   alerts: { raised: number; settled: number };
