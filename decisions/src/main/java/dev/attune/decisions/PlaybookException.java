@@ -23,5 +23,6 @@ public final class PlaybookException extends Exception {
 
     /// @param line counted from 1
     /// @param column counted from 1
+    /// @param message what is wrong
     public record Fault(int line, int column, String message) {}
 }

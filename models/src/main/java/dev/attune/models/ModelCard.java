@@ -85,6 +85,9 @@ public record ModelCard(
     }
 
     /// A published or measured result with the data set it was obtained on.
+    ///
+    /// @param result as it was measured
+    /// @param source who measured it
     public record Figure(String result, String dataSet, String source) {}
 
     /// The shipped file. The checksum is that of the converted file.

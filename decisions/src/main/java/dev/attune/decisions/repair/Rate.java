@@ -5,6 +5,9 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /// How many of how many, with the 95 % interval of Jeffreys: the middle of `Beta(yes + ½, n − yes + ½)`, with the exact
 /// end where it is none or all (Brown, Cai, DasGupta 2001).
+///
+/// @param yes how many of them it holds for
+/// @param n how many there are
 public record Rate(int yes, int n) {
     private static final double TAIL = 0.025;
 

@@ -19,6 +19,7 @@ public final class SegmentConditionException extends Exception {
     }
 
     /// @param line,column from 1
+    /// @param message what is wrong
     public record Fault(int line, int column, String message) {
         static Fault at(String text, int offset, String message) {
             int line = 1;

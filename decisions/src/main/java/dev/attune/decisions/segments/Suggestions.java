@@ -42,6 +42,7 @@ public final class Suggestions {
 
     /// @param people who were grouped
     /// @param leftOut who lacked one of the variables
+    /// @param variables by which people were compared
     /// @param silhouette -1..1, how far apart the groups are
     /// @param ofOneCloud the same of people without groups, cut up as often
     /// @param groups empty when nothing stands apart
@@ -60,6 +61,7 @@ public final class Suggestions {
     /// @param features strongest difference first
     public record Group(int people, String condition, double precision, double recall, List<Feature> features) {}
 
+    /// @param variable by its name in conditions
     /// @param group,others means
     /// @param apart difference in standard deviations of everybody
     public record Feature(String variable, double group, double others, double apart) {}

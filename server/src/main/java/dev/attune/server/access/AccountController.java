@@ -33,6 +33,9 @@ class AccountController {
         this.audit = audit;
     }
 
+    /// @param role `admin`, `analyst`, `agent`, `privacy-officer` or `viewer`
+    /// @param disabled whether it may not sign in
+    /// @param lockedUntil after too many wrong passwords; null where it is not locked
     record AccountView(
             UUID id,
             String name,
@@ -51,6 +54,7 @@ class AccountController {
         }
     }
 
+    /// @param role `admin`, `analyst`, `agent`, `privacy-officer` or `viewer`
     /// @param password left out for somebody who signs in through the company's own sign-in
     /// @param tenant another one, whose first account this may be; only for whoever came by the printed link
     record NewAccount(
@@ -59,6 +63,8 @@ class AccountController {
             @Nullable String password,
             @Nullable String tenant) {}
 
+    /// @param role the new one; left out where it stays
+    /// @param disabled true to lock the account out; left out for no
     record Change(@Nullable String role, @Nullable Boolean disabled) {}
 
     record NewPassword(@Nullable String password) {}

@@ -56,6 +56,7 @@ public class SdkKeys {
     }
 
     /// @param kind `publishable` or `secret`
+    /// @param revoked whether it opens nothing any more
     /// @param origins the only pages that may use it, as browsers tell them; empty for all, and for secret keys
     /// @param purposes the only ones it may act for; empty for all
     record SdkKey(
@@ -81,6 +82,7 @@ public class SdkKeys {
         }
     }
 
+    /// @param kind `publishable` or `secret`
     /// @param secret shown now and never again
     record NewKey(
             UUID id,

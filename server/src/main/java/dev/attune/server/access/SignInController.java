@@ -45,9 +45,12 @@ class SignInController {
         this.audit = audit;
     }
 
+    /// @param signedIn always true; who is not is answered 401
     /// @param name of the account; `console` for whoever came by the link that the server printed
+    /// @param role `admin`, `analyst`, `agent`, `privacy-officer` or `viewer`
     record Me(boolean signedIn, String language, String name, String role) {}
 
+    /// @param path path and query of a link that signs one browser in, once, within 30 minutes
     record FreshLink(String path) {}
 
     /// How somebody may sign in beside the link and a password.
@@ -55,6 +58,7 @@ class SignInController {
     /// @param company address of the company's own sign-in; null where there is none
     record Ways(@Nullable String company) {}
 
+    /// @param password of the account
     record Credentials(@Nullable String name, @Nullable String password) {}
 
     /// A person opens this in a browser, so both outcomes lead to the console; it shows what `signIn=expired` means.

@@ -33,6 +33,8 @@ class AssistantController {
     /// As Rasa's REST channel has it.
     ///
     /// @param sender any id the person is known by
+    /// @param message what the person wrote
+    /// @param metadata what the service knows, by name
     record RasaMessage(
             @Nullable String sender,
             @Nullable String message,

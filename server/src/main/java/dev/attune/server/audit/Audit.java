@@ -179,9 +179,11 @@ public class Audit implements AutoCloseable {
 
     /// A look at data about a person.
     ///
+    /// @param actor the account that looked
     /// @param object the kind, for example `session`
     /// @param id which one
     /// @param outcome `done` or `refused`
+    /// @param reason why it was refused; empty when it was not
     public record Look(
             Instant at, String actor, String purpose, String object, String id, String outcome, String reason) {}
 

@@ -19,6 +19,7 @@ class AuditController {
         this.audit = audit;
     }
 
+    /// @param seq grows by one with each record of the tenant
     /// @param hash in hexadecimal digits
     record RecordView(long seq, String at, AuditEntry entry, String hash) {
         static RecordView of(AuditRecord record) {
@@ -31,6 +32,7 @@ class AuditController {
     }
 
     /// @param publicKey that verifies the anchors, in hexadecimal digits
+    /// @param anchors signed heads of the chain of records
     record Anchors(String publicKey, List<Map<String, Object>> anchors) {}
 
     @Operation(summary = "Lists the latest records of who did what, newest first")

@@ -4,6 +4,7 @@ import java.util.Map;
 
 /// What somebody did, in pseudonyms and ids; no personal content.
 ///
+/// @param actor an account, a key, `console`, or a part of the server
 /// @param purpose what the data was used for, where somebody looked at a person's data; otherwise empty
 /// @param action a verb behind its object's kind, for example `consent.withdrawn`
 /// @param objectType the kind

@@ -8,6 +8,7 @@ import java.util.Map;
 /// @param family what it is a variant of; of one family only one is shown at a time
 /// @param tags what it is, with weights above 0
 /// @param features told with a recommendation and never used to choose: price, weight, rating
+/// @param popularity in [0, 1], for example its rank among sales
 record CatalogueItem(
         String id,
         String family,

@@ -55,18 +55,25 @@ class RecommendationController {
         this.clock = clock;
     }
 
+    /// @param item its id in the catalogue
     /// @param weight 1 for a look (the default), more for a purchase, below 0 for a return
+    /// @param at when; left out for now
     record Deed(
             @Nullable String item,
             @Nullable Double weight,
             @Nullable Instant at) {}
 
     /// As displayed, each in [0, 1].
+    ///
+    /// @param confusion null where it is not known
+    /// @param frustration null where it is not known
     record Affect(@Nullable Double confusion, @Nullable Double frustration) {}
 
+    /// @param history what the visitor looked at, bought or gave back
     /// @param intent in words; tags of the catalogue that they name count as looked for
     /// @param looksFor tags of this visit
     /// @param without ids not to show: in the cart, sold out
+    /// @param most how many at the most; left out for four
     /// @param diversity in [0, 1]: 0 takes the best whatever they are
     record Request(
             @Nullable String subject,
@@ -79,8 +86,11 @@ class RecommendationController {
             @Nullable Double diversity,
             @Nullable String language) {}
 
+    /// @param score what it was chosen by, higher first
+    /// @param parts of the score, by `source`
     /// @param source `history`, `context`, `popularity` or `ease`: the part of the score that counted most
     /// @param cause the item that was looked at, or the tag that is looked for; otherwise empty
+    /// @param because in words for the person
     record Shown(
             String id,
             String title,
@@ -94,6 +104,7 @@ class RecommendationController {
     /// @param catalogue `own` or `demo`
     /// @param cold whether nothing was known to go by
     /// @param affect `used`, `not-given`, or `refused` by the gate: no consent, or switched off
+    /// @param items best first
     record Answer(String catalogue, boolean cold, String affect, List<Shown> items) {}
 
     @Operation(summary = "Recommends items of the catalogue, each because of something", description = """

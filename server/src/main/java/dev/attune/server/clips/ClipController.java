@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClipController {
 
+    /// @param url where the clip is played from
     record ClipView(String id, String title, String url, long durationMs) {}
 
     @Operation(summary = "Lists the bundled clips of a synthetic person")

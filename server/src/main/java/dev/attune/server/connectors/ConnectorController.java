@@ -50,9 +50,16 @@ class ConnectorController {
     }
 
     /// @param usualUrl empty where each customer has their own
+    /// @param fields what is asked when one is connected
     record KindView(ConnectorKind kind, String usualUrl, List<ConnectorKind.Field> fields) {}
 
+    /// @param url where the system answers
+    /// @param options its values but the secret ones
     /// @param inboundPath what the system calls
+    /// @param answeredAt when it last answered; null when it never did
+    /// @param failedAt when a call last failed; null when none did
+    /// @param failure why the last call failed; null when it did not
+    /// @param heardAt when it last called here; null when it never did
     /// @param silentHours since it last answered or called
     record View(
             UUID id,
@@ -68,9 +75,14 @@ class ConnectorController {
             @Nullable Instant heardAt,
             long silentHours) {}
 
+    /// @param kinds that can be connected
+    /// @param connectors that are connected
     record All(List<KindView> kinds, List<View> connectors) {}
 
+    /// @param kind one of `kinds` in the list; it stays
+    /// @param url where the system answers; left out for the usual one
     /// @param values by the names of the kind's fields; a secret that is left out stays
+    /// @param enabled left out for yes
     record Wanted(
             @Nullable String kind,
             @Nullable String name,
@@ -79,6 +91,7 @@ class ConnectorController {
             @Nullable Boolean enabled) {}
 
     /// @param answer what the system says of itself; empty where it did not
+    /// @param connector as it stands after the call
     record Checked(String answer, View connector) {}
 
     @Operation(summary = "Lists the connected systems, and the kinds that can be connected")

@@ -60,6 +60,7 @@ enum ConnectorKind {
             secret("encodingAesKey"));
 
     /// @param secret is never shown again once it was entered
+    /// @param usual what most have there; may be empty
     record Field(String name, boolean secret, String usual) {}
 
     private final String usualUrl;

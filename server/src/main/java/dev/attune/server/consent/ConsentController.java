@@ -60,8 +60,11 @@ class ConsentController {
         this.vouching = vouching;
     }
 
-    /// @param guardianBelow the age that has to be asked for: whoever is younger needs a parent or guardian; null where
-    ///     only adults are read
+    /// @param lines the text, paragraph by paragraph
+    /// @param choices what is asked
+    /// @param showing proves that the notice was shown; send it back with the answers
+    /// @param guardianBelow the age that has to be asked for: whoever is younger needs a parent or guardian;
+    ///     null where only adults are read
     record ServedNotice(
             String id,
             int version,
@@ -79,6 +82,10 @@ class ConsentController {
             @Nullable String modality,
             @Nullable Boolean granted) {}
 
+    /// @param noticeId of the notice that was shown
+    /// @param noticeVersion of the notice that was shown
+    /// @param choices an answer for each choice of the notice
+    /// @param showing of the notice that was shown
     /// @param ageBand `adult`, or `minor` for who is below the age that the notice asks for
     record Answers(
             @Nullable String noticeId,
@@ -90,8 +97,10 @@ class ConsentController {
             @Nullable String ageBand) {}
 
     /// @param address of the page where a parent or guardian answers; whoever hands it on knows that it is them
+    /// @param answeredAt null while nobody answered
     record ForGuardian(String address, @Nullable Instant answeredAt) {}
 
+    /// @param choices what is taken back; left out for all
     record Withdrawal(@Nullable List<Answer> choices) {}
 
     @Operation(

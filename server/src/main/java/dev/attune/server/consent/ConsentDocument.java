@@ -9,7 +9,11 @@ import java.util.UUID;
 /// A consent record with the field names of ISO/IEC TS 27560:2023, one purpose of processing for each choice.
 ///
 /// @param schemaVersion of the record structure
+/// @param recordId of the receipt
 /// @param principal the person, by pseudonym
+/// @param processing what was agreed to or not
+/// @param parties who takes part
+/// @param event what was decided and when
 public record ConsentDocument(
         @JsonProperty("schema_version") String schemaVersion,
         @JsonProperty("record_id") UUID recordId,
@@ -26,6 +30,7 @@ public record ConsentDocument(
     }
 
     /// @param notice id, version and SHA-256 of the texts that were shown
+    /// @param purposes one for each choice
     public record Processing(
             @JsonProperty("privacy_notice") String notice, String language, List<PurposeOfProcessing> purposes) {
         public Processing {
@@ -33,6 +38,16 @@ public record ConsentDocument(
         }
     }
 
+    /// @param lawfulBasis always `consent`
+    /// @param information what is read
+    /// @param controllers who answers for it, by `party_id`
+    /// @param collectionMethod how it was asked
+    /// @param processingMethod what is done
+    /// @param storageLocations where it is kept
+    /// @param retentionPeriod how long it is kept, as `P30D`
+    /// @param recipients who else gets it
+    /// @param withdrawalMethod how it is taken back
+    /// @param rights what the person may ask for
     public record PurposeOfProcessing(
             String purpose,
             @JsonProperty("lawful_basis") String lawfulBasis,
@@ -55,17 +70,26 @@ public record ConsentDocument(
         }
     }
 
+    /// @param type what is read, for example `face`
     /// @param sensitive whether it is biometric
     public record Information(
             @JsonProperty("pii_type") String type,
             @JsonProperty("sensitive_pii_category") boolean sensitive) {}
 
+    /// @param id of the party in this record
+    /// @param name as it is registered
+    /// @param role for example `controller`
+    /// @param contact where it is reached; may be empty
     public record Party(
             @JsonProperty("party_id") String id,
             @JsonProperty("party_name") String name,
             @JsonProperty("party_role") String role,
             @JsonProperty("party_contact") String contact) {}
 
+    /// @param time when
+    /// @param validity how long it holds, for example `P180D`
+    /// @param type purpose and modality, for example `personalization/face`
+    /// @param state what was decided
     public record Event(
             @JsonProperty("event_time") Instant time,
             @JsonProperty("validity_duration") Duration validity,

@@ -53,7 +53,9 @@ class GuardianController {
         this.clock = clock;
     }
 
+    /// @param lines the notice, paragraph by paragraph
     /// @param choices only what the minor agreed to, and what may be read of minors here
+    /// @param askedAt when the minor answered
     /// @param answeredAt null while it waits
     record Asked(
             String title,
@@ -69,6 +71,7 @@ class GuardianController {
             @Nullable Boolean granted) {}
 
     /// @param relation `parent` or `legal-guardian`: whoever answers says that they are that
+    /// @param choices an answer for each choice that waits
     record Confirmation(
             @Nullable String relation,
             @Nullable String language,

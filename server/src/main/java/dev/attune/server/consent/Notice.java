@@ -25,6 +25,8 @@ record Notice(String id, int version, String hash, Map<String, Text> texts) {
 
     record Text(String title, List<String> lines, String contact, List<Offer> choices) {}
 
+    /// @param label as it stands beside the choice
+    /// @param description what a yes means
     record Offer(String purpose, String modality, String label, String description) {
         Choice choice() {
             return Choice.of(purpose, modality);

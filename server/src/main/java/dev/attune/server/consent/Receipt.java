@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What a person takes away: what was decided, under which notice, until when.
 ///
 /// @param subject pseudonym, never a name
+/// @param notice that was shown
 /// @param collectionMethod `button`; `gpc` where the browser's Global Privacy Control said no; `minor` where a minor is
 ///     not read; `awaiting-guardian` until one answered; then `parent` or `legal-guardian`
+/// @param choices each with its answer
 /// @param record the same in the words of ISO/IEC TS 27560:2023; absent where answers are told as they stand now
 /// @param personal address of the page where the person sees, copies, withdraws and erases without an account; whoever
 ///     has it can do so. Absent likewise
@@ -35,6 +37,7 @@ public record Receipt(
     public record NoticeRef(String id, int version, String hash, String language) {}
 
     /// @param granted whether it holds now
+    /// @param decision `granted`, `refused` or `withdrawn`
     public record Answer(String purpose, String modality, boolean granted, String decision) {}
 
     /// The same decision with the answers as they stand now; unsigned.

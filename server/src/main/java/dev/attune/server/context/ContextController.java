@@ -73,6 +73,7 @@ class ContextController {
 
     /// @param status `ok`, `not-asked`, `refused` for lack of consent, `failed`
     /// @param reason why it is not ok; null when it is
+    /// @param value the part itself; null where it is not `ok`
     record Part(
             String status,
             @Nullable String reason,
@@ -80,6 +81,11 @@ class ContextController {
         private static final Part NOT_ASKED = new Part("not-asked", null, null);
     }
 
+    /// @param events what became of the events that came with the request
+    /// @param profile the traits that were asked for
+    /// @param segments that the person is in
+    /// @param decision what to show
+    /// @param style the tone in which to speak
     record Context(Part events, Part profile, Part segments, Part decision, Part style) {}
 
     @Operation(summary = "Takes events and answers profile, segments, decision and tone together", description = """

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type `identify`, `track:Order Returned`, `page`, `screen`, `group`, `alias`, `survey:csat`, `survey:nps`,
 ///     `survey:ces`, or what was measured: `affect:text`, `affect:session`, `affect:call`, `affect:feedback`
 /// @param at when it happened, the sender's clock corrected
+/// @param channel where it happened; null where nobody said
+/// @param product what it was about; null where nobody said
 /// @param topic what it was about; null where nothing said so
 /// @param valence in [-1, 1], of `affect:*` only
 /// @param arousal in [-1, 1], of `affect:*` only

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 ///
 /// @param traits as identify calls gave them, the latest value of each by event time
 /// @param attitudes by `product:…`, `service:…` or `topic:…`
+/// @param asOf the moment it holds for
 public record CustomerProfile(
         String person,
         Map<String, Object> traits,

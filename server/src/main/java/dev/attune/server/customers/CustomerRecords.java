@@ -61,6 +61,8 @@ class CustomerRecords {
     }
 
     /// @param subject the pseudonym that pages use
+    /// @param since when they were first heard of
+    /// @param events how many are kept
     /// @param lastAt null when no event is kept
     record Row(
             String person,
@@ -69,10 +71,16 @@ class CustomerRecords {
             long events,
             @Nullable Instant lastAt) {}
 
+    /// @param customers of this page
     /// @param next where the next page begins; null on the last one
     record Listing(
             List<Row> customers, long inAll, @Nullable String next) {}
 
+    /// @param since when they were first heard of
+    /// @param subjects all pseudonyms that are this customer's
+    /// @param ids by which they are known
+    /// @param merges that can be undone
+    /// @param events how many are kept
     /// @param evidence by what the attitude is to, the latest observations
     /// @param hidden modalities of what was measured that this reader may not see
     record View(
@@ -86,6 +94,8 @@ class CustomerRecords {
             Map<String, List<Evidence>> evidence,
             List<String> hidden) {}
 
+    /// @param event its id
+    /// @param type of the event
     record Evidence(UUID event, String type, Instant at, double valence) {}
 
     private record Stored(String person, Instant createdAt) {}

@@ -45,6 +45,7 @@ class DeadLetterController {
         this.audit = audit;
     }
 
+    /// @param letters of this page, the latest first
     /// @param next where the next page begins; null on the last one
     record DeadLetters(
             long inAll,
@@ -57,6 +58,7 @@ class DeadLetterController {
     /// @param type of the events, as the list says it
     record Wanted(@Nullable String type) {}
 
+    /// @param refused of people who do not allow it now
     /// @param stillWrong stay here
     record AllReplayed(int stored, int duplicates, int refused, int stillWrong) {}
 

@@ -25,5 +25,6 @@ public record Dynamics(
     /// @param monday on which the week begins, UTC
     /// @param valence mean of what was measured; null when nothing was
     /// @param measured how many affect events there were
+    /// @param answers how many questions were answered
     public record Week(LocalDate monday, @Nullable Double valence, int measured, int answers) {}
 }

@@ -58,6 +58,7 @@ class EventSchemas {
     record Problem(String path, String schemaPath, String reason) {}
 
     /// @param event name of a track event
+    /// @param schema JSON Schema 2020-12
     /// @param bundled whether it comes with the server
     record Described(String event, JsonNode schema, boolean bundled) {}
 

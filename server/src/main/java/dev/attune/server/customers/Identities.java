@@ -60,9 +60,12 @@ class Identities {
     }
 
     /// @param kind `id` or `email`
+    /// @param value the id or address itself
     record Id(String kind, String value, Instant addedAt) {}
 
     /// @param people how many records came along
+    /// @param mergedAt when
+    /// @param mergedBy the account, or the call that told
     record Merge(UUID id, int people, Instant mergedAt, String mergedBy) {}
 
     private record Found(String person, String customer, boolean recorded, boolean attached) {}

@@ -74,6 +74,7 @@ class IngestController {
     }
 
     /// @param success whether nothing was rejected or broken
+    /// @param stored how many were stored
     /// @param duplicates stored before under the same messageId
     /// @param refused of people who were not asked or do not allow it; nothing of these is kept
     /// @param rejected those that something is wrong with, the first hundred
@@ -88,6 +89,8 @@ class IngestController {
             @Nullable String broken) {}
 
     /// @param index in what was sent, from 0
+    /// @param type of the call, for example `track:Order Returned`
+    /// @param reason what is wrong
     /// @param deadLetter under which it can be looked at and replayed
     record Rejection(int index, String type, String path, String schemaPath, String reason, UUID deadLetter) {}
 

@@ -43,6 +43,9 @@ class RejectedEvents {
     /// @param person whose key seals it; null when it is kept masked only
     record Row(UUID id, Checked.Unsound event, @Nullable String person) {}
 
+    /// @param source the address it was sent to, or the file
+    /// @param type of the call, for example `track:Order Returned`
+    /// @param reason what is wrong
     /// @param masked the event as JSON without its values
     /// @param replayable whether the whole event is kept
     record DeadLetter(

@@ -14,6 +14,8 @@ public record SatisfactionAnswers(
         @Nullable Answers ces) {
     public static final SatisfactionAnswers NONE = new SatisfactionAnswers(null, null, null);
 
+    /// @param latest the last answer, on the scale of its question
+    /// @param at when that was
     /// @param mean of all that are kept
     /// @param n how many are kept
     public record Answers(double latest, Instant at, double mean, int n) {

@@ -73,6 +73,11 @@ class Dashboards {
 
     /// @param people how many different ones, estimated above `exactPeople` of the answer
     /// @param events of people who allow analytics, with or without a reading
+    /// @param readings how many events had a reading
+    /// @param valence the mean, in [-1, 1]
+    /// @param negative share of the readings, in [0, 1]
+    /// @param neutral share of the readings, in [0, 1]
+    /// @param positive share of the readings, in [0, 1]
     record Figures(
             long people, long events, long readings, double valence, double negative, double neutral, double positive) {
         static Figures of(Sums sums) {
@@ -88,19 +93,28 @@ class Dashboards {
         }
     }
 
+    /// @param begin of the stretch
     /// @param figures null below the floor
     record Moment(Instant begin, @Nullable Figures figures) {}
 
     /// @param name empty where events said none
+    /// @param figures of that name
     /// @param change of the mean valence from the first to the second half of the period; null where
     ///     either half is below the floor
     record Line(String name, Figures figures, @Nullable Double change) {}
 
+    /// @param dimension what it is one of
     /// @param effect how much it moved the mean valence of everybody, from the first to the second half
     record Driver(Dimension dimension, String name, double effect) {}
 
+    /// @param step between two moments: `hour` or `day`
+    /// @param k the floor: nothing is shown of fewer people
+    /// @param exactPeople up to how many people are counted exactly
     /// @param total null below the floor
+    /// @param overTime the oldest first
+    /// @param lines one for each name
     /// @param hidden how many lines are held back
+    /// @param drivers what moved the mean most
     record Answer(
             Instant from,
             Instant to,

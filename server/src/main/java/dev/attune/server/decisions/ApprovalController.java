@@ -27,6 +27,7 @@ class ApprovalController {
         this.approvals = approvals;
     }
 
+    /// @param approved true to let it happen
     record Verdict(@Nullable Boolean approved) {}
 
     @Operation(summary = "Lists the actions that wait for somebody's approval, the oldest first")

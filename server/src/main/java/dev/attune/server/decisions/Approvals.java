@@ -37,6 +37,10 @@ public class Approvals {
     }
 
     /// An action that somebody must decide on.
+    ///
+    /// @param session the live session it belongs to
+    /// @param decision its id in the session
+    /// @param action its id
     record Waiting(UUID session, String decision, String action, String actionClass, Instant askedAt) {}
 
     /// Asks once; asking again changes nothing. Nobody waits for the disk.

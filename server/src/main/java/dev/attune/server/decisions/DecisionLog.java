@@ -38,6 +38,7 @@ public class DecisionLog {
     /// As pages see an action.
     ///
     /// @param actionClass the name of its [dev.attune.decisions.ActionClass]
+    /// @param parameters of the action, by name
     public record ActionView(
             String id, @JsonProperty("class") String actionClass, Map<String, Object> parameters) {}
 
@@ -45,6 +46,11 @@ public class DecisionLog {
     private record SealedDecision(String rule, ActionView action, String reason, List<Clause> clauses) {}
 
     /// A decision of a past session.
+    ///
+    /// @param playbook its id
+    /// @param reason in words for the person
+    /// @param fallback what was done where the action could not be
+    /// @param verdict `right`, `wrong` or `undo`, as the person said; null where they did not
     public record Logged(
             String id,
             double atMs,

@@ -42,6 +42,9 @@ class PlaybookController {
         this.choice = choice;
     }
 
+    /// @param yaml its file
+    /// @param savedAt null for one that is shipped
+    /// @param savedBy the account; null for one that is shipped
     /// @param example a made-up session that shows what it does
     record Detail(
             PlaybookView playbook,
@@ -50,22 +53,27 @@ class PlaybookController {
             @Nullable String savedBy,
             List<PlaybookView.StretchView> example) {}
 
+    /// @param on true to switch it on
     record Turn(@Nullable Boolean on) {}
 
     record Text(@Nullable String yaml) {}
 
+    /// @param faults what is wrong and where; empty when it can be used
     /// @param playbook null when there are faults
     record Checked(
             List<PlaybookException.Fault> faults, @Nullable PlaybookView playbook) {}
 
     /// @param playbook its id, unless `yaml` is there
     /// @param example the id of the playbook whose example is played; its own when this and `session` are absent
+    /// @param session stretches of a made-up session, one after the other
     record Play(
             @Nullable String playbook,
             @Nullable String yaml,
             @Nullable String example,
             @Nullable List<Part> session) {}
 
+    /// @param seconds how long it lasts
+    /// @param page null where it is not known
     /// @param shows null when nobody is looked at
     record Part(
             double seconds,

@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// A playbook as pages get it. Wordings come in all three languages, so that a page can change its own.
 ///
+/// @param summary what it is for, in a sentence or two
+/// @param setting the kind of service it is for
+/// @param use where it may be used
+/// @param fallback the house style, used whenever nothing is known
+/// @param frequencyCap how often one person is served at most
 /// @param own written by the tenant, not shipped
+/// @param on whether it is switched on
 /// @param lock why it may not be on here; null when it may
+/// @param rules in the order of the file
 record PlaybookView(
         String id,
         int version,
@@ -29,12 +36,23 @@ record PlaybookView(
         @Nullable PlaybookLock lock,
         List<RuleView> rules) {
 
+    /// @param places countries where it may be used
+    /// @param role of the person, for example `customer`
     record UseView(List<String> places, String role, String purpose) {}
 
+    /// @param decisions at most so many
+    /// @param perMinutes within so many minutes
     record CapView(int decisions, double perMinutes) {}
 
+    /// @param priority the higher one takes the place
+    /// @param when the condition in CEL
     /// @param clauses the condition's parts, all of which must hold
+    /// @param stay the condition that keeps the action running, in CEL
     /// @param readsDisplay whether anything about the person is among them
+    /// @param holdsForMs how long `when` must be true, in milliseconds
+    /// @param releaseMs how long `stay` must be false until the action ends, in milliseconds
+    /// @param cooldownMs from the end of the action until the rule may act again, in milliseconds
+    /// @param action its id
     record RuleView(
             String id,
             String slot,

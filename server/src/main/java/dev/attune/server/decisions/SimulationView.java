@@ -12,6 +12,10 @@ import java.util.Map;
 
 /// What a playbook would have done in a session. A simulation: nobody was served.
 ///
+/// @param kind always `simulation`: nobody was served
+/// @param playbook its id
+/// @param lengthMs of the session, in milliseconds
+/// @param firings when rules acted, the first one first
 /// @param silences rules that never acted, and how near they came
 public record SimulationView(
         String kind,
@@ -22,7 +26,10 @@ public record SimulationView(
         List<SilenceView> silences) {
     private static final String KIND = "simulation";
 
+    /// @param atMs when it began, in milliseconds from the start
+    /// @param endedAtMs when it ended, in milliseconds from the start
     /// @param end what ended it, for example `condition-over`
+    /// @param action its id
     public record FiringView(
             long atMs,
             long endedAtMs,
@@ -36,6 +43,8 @@ public record SimulationView(
             List<Clause> clauses) {}
 
     /// @param nearest the best standing it had, for example `holding`
+    /// @param neverTrue parts of the condition that never held
+    /// @param longestHeldMs how long the condition held at the longest, in milliseconds
     public record SilenceView(String rule, String nearest, List<String> neverTrue, long longestHeldMs) {}
 
     static SimulationView of(Playbook playbook, Simulation.Outcome outcome) {

@@ -86,7 +86,12 @@ class ExperimentController {
     @Retention(RetentionPolicy.RUNTIME)
     private @interface Visits {}
 
-    /// @param per `share` or `mean`; this, `better`, `unit` and `windowHours` are needed for metrics of one's own only
+    /// @param role `primary`, `secondary` or `guardrail`
+    /// @param better `higher` or `lower`
+    /// @param per `share` or `mean`; this, `better`, `unit` and `windowHours` are needed for metrics of one's
+    ///     own only
+    /// @param windowHours how long after somebody was dealt an outcome counts
+    /// @param tolerance so much relative harm is accepted of a guardrail, in [0, 1)
     record MetricForm(
             @Nullable String id,
             @Nullable String role,
@@ -96,8 +101,14 @@ class ExperimentController {
             @Nullable Integer windowHours,
             @Nullable Double tolerance) {}
 
+    /// @param share of the people, in (0, 1]; all arms together 1
     record ArmForm(@Nullable String id, @Nullable Double share) {}
 
+    /// @param kind `ab` or `aa`; left out for `ab`
+    /// @param arms the first one is the control
+    /// @param metrics one of them primary
+    /// @param unitsPerArm how many people each arm needs
+    /// @param groups by which the report is split: values by name
     record PlanForm(
             @Nullable String id,
             @Nullable String hypothesis,
@@ -107,17 +118,25 @@ class ExperimentController {
             @Nullable Long unitsPerArm,
             @Nullable Map<String, List<String>> groups) {}
 
+    /// @param reason why it is stopped; 1 to 300 characters
     record Reason(@Nullable String reason) {}
 
+    /// @param arm which one is shown; only with an exposure
+    /// @param cuts by which the report is split, for example `{"device": "phone"}`
     record Visit(
             @Nullable String subject,
             @Nullable String arm,
             @JsonSetter(contentNulls = Nulls.FAIL) @Nullable Map<String, String> cuts) {}
 
     /// @param arm null when the experiment does not run or this visitor takes no part: show what everybody sees
+    /// @param heldBack kept out of every experiment
     /// @param state of the experiment; `unknown` when there is none of this name, which need not trouble a visitor
     record Dealt(@Nullable String arm, boolean heldBack, String state) {}
 
+    /// @param metric its id
+    /// @param value 1 for something that happened; the number itself for a mean
+    /// @param at when; left out for now
+    /// @param eventId of your own; what comes twice under it counts once
     record OutcomeForm(
             @Nullable String subject,
             @Nullable String metric,
@@ -125,11 +144,18 @@ class ExperimentController {
             @Nullable Instant at,
             @Nullable String eventId) {}
 
+    /// @param visits how many
+    /// @param days over how many days; left out for 21
+    /// @param seed the same seed gives the same visits; left out for 1
     record SimulationForm(
             @Nullable Integer visits,
             @Nullable Integer days,
             @Nullable Long seed) {}
 
+    /// @param kind `ab` or `aa`
+    /// @param state `draft`, `running` or `stopped`
+    /// @param realVisits how many people were dealt to an arm
+    /// @param simulatedVisits how many made-up ones were
     /// @param verdict of the real visits
     record Line(
             String id,

@@ -39,6 +39,7 @@ class ExperimentTable {
 
     /// Somebody changed an experiment.
     ///
+    /// @param by the account
     /// @param what `created`, `started` or `stopped`
     /// @param why empty unless somebody said
     record Change(Instant at, String by, String what, String why) {}

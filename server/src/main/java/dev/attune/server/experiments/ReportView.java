@@ -43,6 +43,10 @@ record ReportView(
     static final String FORMAT = "attune.experiment/1";
 
     /// @param kind `ab` or `aa`
+    /// @param arms the first one is the control
+    /// @param metrics one of them is primary
+    /// @param unitsPerArm how many people each arm needs
+    /// @param groups by which the report is split: values by name
     record PlanView(
             String id,
             String hypothesis,
@@ -52,9 +56,14 @@ record ReportView(
             long unitsPerArm,
             Map<String, List<String>> groups) {}
 
+    /// @param share of the people, in (0, 1]
     record ArmShare(String id, double share) {}
 
+    /// @param role `primary`, `secondary` or `guardrail`
+    /// @param better `higher` or `lower`
+    /// @param tolerance so much relative harm is accepted of a guardrail, in [0, 1); 0 for others
     /// @param per `share` or `mean`
+    /// @param windowHours how long after somebody was dealt an outcome counts
     record MetricView(
             String id, String role, String better, String unit, double tolerance, String per, long windowHours) {}
 

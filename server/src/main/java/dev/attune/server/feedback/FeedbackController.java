@@ -69,11 +69,15 @@ class FeedbackController {
         this.audit = audit;
     }
 
+    /// @param columns as the table's first line names them
     record Columns(List<String> columns) {}
 
     /// @param progress in [0, 1] while it is read
     record View(@JsonUnwrapped Upload upload, @Nullable Double progress) {}
 
+    /// @param maxBytes the largest file that is taken, in bytes
+    /// @param maxRows the most rows that are read
+    /// @param uploads the latest first
     record All(long maxBytes, long maxRows, List<View> uploads) {}
 
     record Form(

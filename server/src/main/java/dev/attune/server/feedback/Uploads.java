@@ -81,7 +81,8 @@ class Uploads implements RetentionClock, PersonDataHolder {
     }
 
     /// @param state `reading`, `done` or `failed`
-    /// @param failure why it failed, an id; `detail` what is to be added to it
+    /// @param failure why it failed, an id
+    /// @param detail what is to be added to `failure`; null where nothing is
     /// @param rows that were read, `rejected` not counted
     record Upload(
             UUID id,

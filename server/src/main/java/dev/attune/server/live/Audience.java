@@ -26,6 +26,7 @@ final class Audience {
 
     private record Hall(RunningCall call, Tenant tenant, ServerMessage.Ready ready, Set<Mailbox> watchers) {}
 
+    /// @param sessionId of the live session that reads it
     /// @param framing the vendor's protocol
     /// @param startedAtMillis of the wall clock, since 1970
     record RunningCall(UUID sessionId, String framing, long startedAtMillis) {}

@@ -14,6 +14,15 @@ class ModelController {
         this.perception = perception;
     }
 
+    /// @param version of the model
+    /// @param task what it was made for
+    /// @param source where the weights come from
+    /// @param licence of the weights
+    /// @param trainingData what it was trained on
+    /// @param restrictions of use; empty when there are none
+    /// @param researchOnly whether it may not serve customers
+    /// @param limits what it cannot do
+    /// @param bytes size of the converted file
     /// @param sha256 of the converted file this server runs
     record CardView(
             String id,

@@ -70,6 +70,13 @@ class OutboxTable implements Outbox {
 
     /// What the console shows of a message: nothing of its payload, and not whom it is about.
     ///
+    /// @param state `pending`, `sending`, `delivered`, `dead` or `cancelled`
+    /// @param attempt how often it was tried
+    /// @param nextAt when it is tried next; null when it is not
+    /// @param doneAt when it was delivered or given up; null while it is not
+    /// @param lastError why the last attempt failed; null when none did
+    /// @param externalId what it is called there; null where nobody said
+    /// @param externalUrl where it can be looked at there; null where nobody said
     /// @param replayable its payload is there still
     record Entry(
             UUID id,

@@ -76,6 +76,7 @@ class MyController {
     /// @param choices as they stand now
     /// @param held how many entries of each kind are held
     /// @param looks who looked, the latest first; older ones are in the copy
+    /// @param keptDays how long sessions are kept, in days
     record Mine(
             String subject,
             UUID receiptId,
@@ -86,10 +87,12 @@ class MyController {
             List<PersonalData.Told> looks,
             long keptDays) {}
 
+    /// @param choices what is taken back; left out for all
     record Withdrawal(@Nullable List<Named> choices) {}
 
     record Named(@Nullable String purpose, @Nullable String modality) {}
 
+    /// @param rows how many were erased
     /// @param proof a signed statement of what was erased
     record Erased(int rows, @Nullable String proof) {}
 

@@ -70,6 +70,12 @@ public class GateLog {
     }
 
     /// How often the gate gave one answer on one day.
+    ///
+    /// @param day in UTC
+    /// @param pack version of the policy pack
+    /// @param outcome of the rule, for example `allow` or `block`
+    /// @param answer `allowed`, `prohibited`, `switched-off` or `no-consent`
+    /// @param n how often
     public record Count(
             LocalDate day,
             String rule,

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /// What can be switched off at once.
 ///
+/// @param scope of what it is one
 /// @param id of the tenant, playbook or modality; [#ALL] tenants are the whole house
 public record Switch(Scope scope, String id) {
     /// The id of every tenant of this house.

@@ -35,6 +35,7 @@ class SwitchController {
         this.switches = switches;
     }
 
+    /// @param reason why it is switched off
     record Reason(@Nullable String reason) {}
 
     @Operation(summary = "Lists what is switched off, and why")

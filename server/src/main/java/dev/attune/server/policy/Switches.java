@@ -35,6 +35,7 @@ public class Switches {
     private record Placed(Tenant tenant, Switch what) {}
 
     /// @param reason in the words of whoever switched it off
+    /// @param by the account
     public record Off(Switch what, String reason, Instant since, String by) {}
 
     Switches(JdbcClient jdbc, InstantSource clock, Audit audit, ApplicationEventPublisher events) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// One erasure and how far it has come.
 ///
 /// @param person the random id, which leads nowhere once the erasure is done
+/// @param requestedAt when
+/// @param requestedBy the account, or `person` for themselves
 /// @param step the last one that is complete
 /// @param erased rows by table, and what other systems erased
 /// @param proof a compact JWS (RFC 7515) that holds its own public key; null until the last step

@@ -47,6 +47,8 @@ class PersonController {
     record Whom(@Nullable String subject) {}
 
     /// @param keepDays whole days
+    /// @param sweptAt when what was too old was last removed; null when it never was
+    /// @param removed how many entries that removed
     record CategoryView(
             String name, long keepDays, @Nullable Instant sweptAt, int removed) {}
 

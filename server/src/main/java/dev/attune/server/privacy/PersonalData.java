@@ -31,7 +31,9 @@ public class PersonalData {
         this.clock = clock;
     }
 
+    /// @param format name and version of this layout
     /// @param subject the pseudonym that pages use
+    /// @param exportedAt when the copy was made
     /// @param data by holder
     public record Export(String format, String subject, String person, Instant exportedAt, Map<String, Object> data) {
         public Export {
@@ -41,6 +43,8 @@ public class PersonalData {
 
     /// What the person is told of a look at their data: when, why and at what, not by whom. A
     /// colleague's name is not theirs to have; whoever answers for privacy has it by [#looks].
+    ///
+    /// @param object the kind of what was looked at, for example `session`
     public record Told(Instant at, String purpose, String object) {}
 
     /// Empty when nobody is known by this pseudonym.

@@ -47,12 +47,20 @@ class FlagController {
         this.policies = policies;
     }
 
+    /// @param context `targetingKey` and what else is known, by name
     record Evaluation(@Nullable Map<String, Object> context) {}
 
+    /// @param key of the flag
     /// @param reason of the protocol's: `SPLIT` when it was drawn, `TARGETING_MATCH` when a guard chose,
     ///     `STATIC` for the baseline of a policy that does not lead, `DISABLED` when it was stopped
+    /// @param variant the id of the action
+    /// @param value of the flag for this visitor
+    /// @param metadata of the decision: `eventId`, `probability`, `why`, `policyVersion`
     record Flag(String key, String reason, String variant, Object value, Map<String, Object> metadata) {}
 
+    /// @param key of the flag
+    /// @param errorCode of the protocol's, for example `FLAG_NOT_FOUND`
+    /// @param errorDetails what is wrong, in words
     /// @param metadata empty; clients of the protocol expect one
     record Failure(String key, String errorCode, String errorDetails, Map<String, Object> metadata) {
         Failure(String key, String errorCode, String errorDetails) {
@@ -60,6 +68,7 @@ class FlagController {
         }
     }
 
+    /// @param flags each with its value, or why it has none
     record Flags(
             @ArraySchema(schema = @Schema(anyOf = {Flag.class, Failure.class}))
             List<Object> flags) {}

@@ -52,8 +52,12 @@ class OfflineJudge {
 
     /// A policy to be judged: always one action, chance, the first eligible one, a learner, or a playbook.
     ///
+    /// @param name under which it is told
     /// @param always an action's id; where it is not eligible, the first one
+    /// @param random true for chance
+    /// @param first true for the first eligible action
     /// @param learner fitted to the earlier half, with its epsilon floor
+    /// @param epsilon least share of chance, in [0, 1]
     /// @param playbook id of one; where none of its rules speaks, the first eligible action
     record Candidate(
             @Nullable String name,
@@ -76,10 +80,17 @@ class OfflineJudge {
         }
     }
 
+    /// @param estimate the mean reward it would have had
+    /// @param overLogged the estimate less what the log had
+    /// @param overLoggedLow lower end of the 95 % interval of that
+    /// @param overLoggedHigh upper end of the 95 % interval of that
     record Value(
             double estimate, double low, double high, double overLogged, double overLoggedLow, double overLoggedHigh) {}
 
+    /// @param effectiveRows how many rows count in effect, after weighting
+    /// @param meanWeight of the rows; far from 1 means that the log does not fit
     /// @param values by estimator; empty when refused
+    /// @param refusals why it cannot be judged; empty when it can
     /// @param acted in how many rows a rule of the playbook spoke; null for what is no playbook
     record Judged(
             String name,
@@ -94,9 +105,14 @@ class OfflineJudge {
 
     /// @param rows that were judged
     /// @param fitted earlier rows, from which learners were made
+    /// @param people how many different ones are in the rows
     /// @param leftOut settled decisions outside support: taken by a rule, not drawn
+    /// @param from of the first row; null when there is none
+    /// @param to of the last row; null when there is none
     /// @param propensityP of the check that what was chosen agrees with the logged probabilities
     /// @param logged mean reward of the judged rows, as they were
+    /// @param judged in the order they were asked for
+    /// @param refusals why nothing can be judged; empty when it can
     record Report(
             String policy,
             int rows,

@@ -61,7 +61,12 @@ class PolicyController {
 
     /// How an action did.
     ///
+    /// @param actionClass null for one that requests name themselves
+    /// @param chosen how often
     /// @param share mean probability where the learner decided; null before it did
+    /// @param floor least probability while it is eligible
+    /// @param ceiling highest probability
+    /// @param outcomes how many settled
     /// @param meanReward null before an outcome was settled
     /// @param stopped because it is surely worse than the baseline
     record ArmView(
@@ -75,8 +80,17 @@ class PolicyController {
             @Nullable Double meanReward,
             boolean stopped) {}
 
+    /// @param version grows with each change
+    /// @param model of what was learned; a new one learns from the beginning
     /// @param killed why a switch stops it; null when none does
+    /// @param learner of which kind it is
+    /// @param changedAt when it was last changed
+    /// @param changedBy the account
+    /// @param apprenticeDecisions in how many the learner was only asked
     /// @param matchRate how often the learner would have done what the baseline did; null before it was asked
+    /// @param mayBePromoted whether it may decide by itself now
+    /// @param lessons how many outcomes it learned from
+    /// @param fadings how often what it learned has faded
     record PolicyView(
             String id,
             int version,
@@ -94,12 +108,21 @@ class PolicyController {
             List<ArmView> arms,
             PolicySettings settings) {}
 
+    /// @param mode the new one
+    /// @param reason why
+    /// @param despite true to promote it although it may not be yet
     record Trust(
             @Nullable String mode,
             @Nullable String reason,
             @Nullable Boolean despite) {}
 
+    /// @param chosen the action's id; null when none was eligible
     /// @param propensity with which the chosen action was chosen; 0 when there was none
+    /// @param why who decided, for example `learner` or `held-back`
+    /// @param shadow what the learner would have chosen; null where it was not asked
+    /// @param eligible how many actions could be chosen
+    /// @param removed why an action could not be chosen, by its id
+    /// @param reward null while it is not settled
     record DecisionView(
             String eventId,
             String slot,

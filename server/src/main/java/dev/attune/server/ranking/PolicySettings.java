@@ -142,6 +142,9 @@ record PolicySettings(
     /// A number about the situation.
     ///
     /// @param from `service`, or the modality it was read from: then it is read only with that consent
+    /// @param low the least it can be
+    /// @param usual what counts where it is not told
+    /// @param high the most it can be
     record ContextFeature(String name, String from, double low, double usual, double high) {
         static final String SERVICE = "service";
 
@@ -181,6 +184,10 @@ record PolicySettings(
     }
 
     /// A number about an action.
+    ///
+    /// @param low the least it can be
+    /// @param usual what counts where it is not told
+    /// @param high the most it can be
     record ActionFeature(String name, double low, double usual, double high) {
         @JsonCreator
         static ActionFeature of(
@@ -244,7 +251,12 @@ record PolicySettings(
 
     /// What the learner may not do.
     ///
+    /// @param epsilon each of K eligible actions has at least this share of chance over K, in [0, 1]
+    /// @param cap how often one person sees one action on one channel
+    /// @param shareChangePerHour by how much an action's share may move from one hour to the next, in (0, 1]
+    /// @param stopMargin an action is stopped when it is surely worse than the baseline by more than this
     /// @param safeAction for people in a vulnerable state; empty for the baseline
+    /// @param holdback whether 5 % of people are kept out for good, to measure what it is worth
     /// @param distress from which value on a displayed feature makes a state vulnerable, by its name
     record Guarding(
             double epsilon,
@@ -294,6 +306,10 @@ record PolicySettings(
     }
 
     /// How outcomes become one number.
+    ///
+    /// @param window after the showing; what comes later is kept and not learned
+    /// @param byDefault what counts when nothing came, in [0, 1]
+    /// @param rule which of several outcomes counts: `first`, `sum` or `max`
     record Rewarding(Duration window, double byDefault, String rule) {
         private static final Duration USUAL_WINDOW = Duration.ofMinutes(30); // a visit
         private static final Duration LONGEST = Duration.ofDays(30); // within the retention of the log
@@ -322,6 +338,9 @@ record PolicySettings(
     }
 
     /// How what was learned fades: every `every` it counts `retention` times as much as before.
+    ///
+    /// @param retention in (0, 1]; 1 forgets nothing
+    /// @param every for example `PT24H`
     record Forgetting(double retention, Duration every) {
         private static final double USUAL = 0.99; // a day; half after 69 days
 

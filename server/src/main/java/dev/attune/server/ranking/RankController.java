@@ -83,7 +83,16 @@ class RankController {
         }
     }
 
+    /// @param eventId of your own; left out for one of ours
+    /// @param subject who sees it, by the pseudonym that your pages use
+    /// @param segment of the person, where you know one
+    /// @param channel where it is shown, for example `shop`
     /// @param contextFeatures an object or a list of objects
+    /// @param actions to choose from; left out for those of the policy
+    /// @param excludedActions not to be shown, by id
+    /// @param vulnerable in which ways the person is, as you know it; then the safe action is shown
+    /// @param deferActivation true where it is told later whether it was shown
+    /// @param slots places to fill, for several at once
     /// @param groups by which the report of the policy's experiment is split, for example `{"device": "phone"}`
     record RankBody(
             @Nullable String policy,
@@ -154,7 +163,10 @@ class RankController {
         }
     }
 
+    /// @param policy its id; left out for that of the request
     /// @param features of the place; they join the context
+    /// @param positionFeatures of the place; they join the context
+    /// @param excludedActions not to be shown there, by id
     /// @param baselineAction what is shown there without learning; absent for the first eligible
     record SlotBody(
             @Nullable String id,
@@ -166,6 +178,7 @@ class RankController {
 
     record Ranked(String id, double probability) {}
 
+    /// @param arm of the experiment
     /// @param heldBack kept out of every experiment, and so shown the control
     record Dealt(String id, String arm, boolean heldBack) {
         static Dealt of(Assigned arm) {
@@ -230,11 +243,14 @@ class RankController {
         }
     }
 
+    /// @param rewardActionId what to show there; null when no action was eligible
     /// @param answer as [RankAnswer] for one place
     record SlotAnswer(String id, @Nullable String rewardActionId, RankAnswer answer) {}
 
+    /// @param slots each with its answer
     record MultiSlotAnswer(String eventId, List<SlotAnswer> slots) {}
 
+    /// @param value in [0, 1]; left out where there are parts
     /// @param parts instead of a value: `conversion`, `returns`, `complaints`, each in 0..1
     record RewardBody(@Nullable Double value, @Nullable Map<String, @Nullable Double> parts) {
         private static final Set<String> PARTS = Set.of("conversion", "returns", "complaints");
@@ -265,11 +281,15 @@ class RankController {
         }
     }
 
+    /// @param slotId the place
+    /// @param value in [0, 1]
+    /// @param parts instead of a value: `conversion`, `returns`, `complaints`, each in [0, 1]
     record SlotReward(
             @Nullable String slotId,
             @Nullable Double value,
             @Nullable Map<String, @Nullable Double> parts) {}
 
+    /// @param reward of each place
     record MultiSlotReward(@Nullable List<@Nullable SlotReward> reward) {}
 
     @ApiResponse(responseCode = "204", description = "It counts", content = @Content)
@@ -282,6 +302,8 @@ class RankController {
     private @interface CountsOrIsKept {}
 
     /// What was received and did not count, and why.
+    ///
+    /// @param kept the reason by what was sent
     record Kept(Map<String, String> kept) {}
 
     @Operation(summary = "Chooses an action and ranks the others behind it", description = DECIDED)
@@ -383,7 +405,17 @@ class RankController {
         return reasons;
     }
 
+    /// @param why who decided, for example `learner` or `held-back`
+    /// @param context the numbers it was decided by, by name
+    /// @param eligible ids of the actions that could be chosen
     /// @param scores what was believed of each eligible action; empty when the learner was not asked
+    /// @param probabilities of each of `eligible`, in its order
+    /// @param removed why an action could not be chosen, by its id
+    /// @param chosen the action's id; null when none was eligible
+    /// @param shadow what the learner would have chosen; null where it was not asked
+    /// @param learnable whether the learner may learn from it
+    /// @param epsilon least share of chance then
+    /// @param learned the reward it learned from; null while it did not
     record Explained(
             String eventId,
             String slot,

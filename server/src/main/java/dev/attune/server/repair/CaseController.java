@@ -87,7 +87,10 @@ class CaseController {
     }
 
     /// @param subject the pseudonym; the random id where it is gone
+    /// @param product may be empty
     /// @param state a step, `follow-up` or `closed`
+    /// @param outcome `repaired`, `not-repaired`, `unanswered`, `mistaken` or `withdrawn`; null while it is open
+    /// @param reopened how often the person said that it is not right yet
     /// @param askFrom when the person should be asked next; null where nobody is to be asked
     record CaseView(
             UUID id,
@@ -109,10 +112,19 @@ class CaseController {
             @Nullable Instant closedAt) {}
 
     /// @param entitlement decided by a person on facts, never suggested
+    /// @param suggested whether it is what helped most often
     record OptionView(String id, @JsonProperty("class") String actionClass, boolean entitlement, boolean suggested) {}
 
+    /// @param standing `done`, `skipped`, `next` or `later`
+    /// @param option what was done; null where nothing was
+    /// @param options what could be done
     record StepView(String id, String standing, @Nullable String option, List<OptionView> options) {}
 
+    /// @param steps all of them, in their order
+    /// @param history what happened, the oldest first
+    /// @param inVain ids of options that did not help before
+    /// @param earlier how many other cases this person has
+    /// @param definition id and version of the rules of repair
     record CaseDetail(
             @JsonUnwrapped CaseView view,
             List<StepView> steps,
@@ -121,6 +133,7 @@ class CaseController {
             int earlier,
             String definition) {}
 
+    /// @param style it is worded in, each trait by its name
     record CaseDraft(String intent, String text, String language, String tone, Map<String, Object> style) {
         static CaseDraft of(String intent, StyledMessage message) {
             return new CaseDraft(
@@ -132,27 +145,39 @@ class CaseController {
         }
     }
 
+    /// @param subject the pseudonym of the person
+    /// @param topic a word such as `delivery`; left out where there is none
+    /// @param product left out where there is none
+    /// @param note what happened, in words; at most 500 characters
     record CaseOpened(
             @Nullable String subject,
             @Nullable String topic,
             @Nullable String product,
             @Nullable String note) {}
 
+    /// @param step the next one of the case
+    /// @param option what was done, by its id
+    /// @param skipped why nothing was done; instead of `option`
     record Doing(
             @Nullable String step,
             @Nullable String option,
             @Nullable String skipped) {}
 
+    /// @param target `mail`, or `webhook:ID` of one that is switched on
+    /// @param text 1 to 4,000 characters
     record Sent(@Nullable String target, @Nullable String text) {}
 
+    /// @param target `mail` or `webhook:ID`; left out where you send the question yourself
     record Asking(@Nullable String target) {}
 
     /// @param link where the person answers
     /// @param text what to send them, the link in it
     record Question(String link, String text) {}
 
+    /// @param outcome `repaired`, `not-repaired`, `unanswered` or `mistaken`
     record Ending(@Nullable String outcome) {}
 
+    /// @param mine true to take it, false to give it back
     record Mine(@Nullable Boolean mine) {}
 
     @Operation(summary = "Lists the open cases by when they are due, or the closed ones, latest first")

@@ -123,9 +123,11 @@ class CaseTable {
 
     /// How far the cases came that were opened since; each stage holds those that came further.
     ///
+    /// @param opened how many
     /// @param begun in which a step was done
     /// @param helped in which all steps were, and the person was not back before
     /// @param answered in which the person said how it is now
+    /// @param repaired in which the person said that it is right again, or whoever helped did
     record Funnel(long opened, long begun, long helped, long answered, long repaired) {}
 
     /// @param product,topic null for all

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One line of a case's history. Who did it stands in the audit record, not here.
 ///
+/// @param kind what happened
 /// @param displayed whether it was read from what the person displayed
 /// @param message in the outbox; null where nothing left
 /// @param detail as JSON can say it

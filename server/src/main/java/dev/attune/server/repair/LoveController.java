@@ -65,14 +65,19 @@ class LoveController {
         this.clock = clock;
     }
 
+    /// @param themes what people love, the most frequent first
     /// @param fewest people a theme stands for before it is shown
+    /// @param quotes that their persons said yes to
     record Love(List<Praises.Theme> themes, int fewest, List<Praises.Quote> quotes) {}
 
+    /// @param text the sentence
+    /// @param product left out where there is none
     record Said(
             @Nullable UUID receiptId,
             @Nullable String text,
             @Nullable String product) {}
 
+    /// @param link where the person is asked
     record Link(String link) {}
 
     @Operation(summary = "Lists what people love, and the quotes that may be shown outside")

@@ -45,7 +45,10 @@ class Praises {
     /// @param share of all who said something good
     record Theme(String topic, int people, Rate share) {}
 
+    /// @param at when it was said
+    /// @param product may be empty
     /// @param text with personal data replaced
+    /// @param askedAt null while nobody was asked
     /// @param granted null while nobody answered
     record Quote(
             UUID id,

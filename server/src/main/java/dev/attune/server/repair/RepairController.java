@@ -35,6 +35,7 @@ class RepairController {
         this.clock = clock;
     }
 
+    /// @param yes how many of them it holds for
     /// @param share null when nothing was observed
     record RateView(int yes, int n, @Nullable Double share, double low, double high) {
         static RateView of(Rate rate) {
@@ -47,17 +48,37 @@ class RepairController {
         }
     }
 
+    /// @param repaired of the cases with a known outcome in which this was done
     record Worked(String step, String option, RateView repaired) {}
 
+    /// @param style in which they were asked
+    /// @param answered of the cases that waited for an answer
+    /// @param satisfied of the answers
     record Asked(String style, RateView answered, RateView satisfied) {}
 
+    /// @param n in how many cases it was observed
+    /// @param medianHours until the person's words were calm; null where none were
     /// @param low of the interval in hours; null where it is not known
+    /// @param high of the interval in hours; null where it is not known
     record Calm(
             int n,
             @Nullable Double medianHours,
             @Nullable Double low,
             @Nullable Double high) {}
 
+    /// @param open cases that are open
+    /// @param closed cases that are closed
+    /// @param outcomes how many cases by outcome
+    /// @param repaired of those whose outcome is known
+    /// @param atOnce of those repaired: without going back to the first step
+    /// @param toCalm how long until the person's words were calm
+    /// @param satisfied answers that count as repaired, of all answers
+    /// @param reContact who came back with the same trouble, of those whose window is over
+    /// @param repurchase who bought again, of those whose window is over
+    /// @param worked by step and option; observed, not caused
+    /// @param heldOutShare of the cases asked in the plain style by chance, in [0, 1]
+    /// @param styles what was answered by those asked in each style
+    /// @param definition id and version of the rules of repair
     record RepairFigures(
             int open,
             int closed,

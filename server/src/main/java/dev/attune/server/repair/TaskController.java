@@ -39,10 +39,14 @@ class TaskController {
     }
 
     /// Where a case can become a task.
+    ///
+    /// @param kind of the system, for example `zendesk`
     record HelpDesk(UUID id, String kind, String name) {}
 
+    /// @param connector the id of the connected system
     record CaseTask(@Nullable UUID connector) {}
 
+    /// @param message by which the list of deliveries knows it
     /// @param dueAt by when
     record TaskMade(UUID message, Instant dueAt) {}
 

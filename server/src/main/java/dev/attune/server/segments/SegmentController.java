@@ -77,12 +77,16 @@ class SegmentController {
         this.counts = new PeopleCount(k);
     }
 
+    /// @param key small letters, digits and dashes; left out for one made of the name
     record Wanted(
             @Nullable String key,
             @Nullable String name,
             @Nullable String condition) {}
 
+    /// @param readsAffect whether it reads what people display
+    /// @param building true until everybody was looked at
     /// @param members about how many; null below the floor
+    /// @param createdBy the account
     record View(
             UUID id,
             String key,
@@ -94,23 +98,31 @@ class SegmentController {
             Instant createdAt,
             String createdBy) {}
 
+    /// @param aboutSomething whether a name takes the place of `NAME` in it
     record ReadyView(String id, String condition, boolean aboutSomething) {}
 
     record Draft(@Nullable String condition) {}
 
     /// @param faults why it cannot be counted; then the rest is empty
+    /// @param readsAffect whether it reads what people display
+    /// @param estimate for how many it holds; null where it cannot be counted
+    /// @param population how many people there are, rounded; null below the floor
     record Counted(
             List<Fault> faults,
             boolean readsAffect,
             PeopleCount.@Nullable Estimate estimate,
             @Nullable Long population) {}
 
+    /// @param day in UTC
     /// @param entered,gone null below the floor
     record DayView(
             LocalDate day, @Nullable Long entered, @Nullable Long gone) {}
 
+    /// @param since when they entered
     record MemberView(String person, String subject, Instant since) {}
 
+    /// @param member whether they are in it now
+    /// @param since null where they are not in it
     record Membership(
             String key,
             String name,
@@ -119,6 +131,7 @@ class SegmentController {
             List<Clause> clauses) {}
 
     /// @param churnRisk null while too little is known
+    /// @param segments all there are, also those they are not in
     record PersonView(String person, @Nullable ChurnRisk churnRisk, List<Membership> segments) {}
 
     @Operation(summary = "Lists the segments, with about how many people are in each")

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param customerMs how long the customer spoke
 /// @param syllablesPerSpokenSecond of the customer; absent where too little was said
 /// @param shared absent where nobody told when the agent spoke: then nothing is known of turns, overlap and silence
+/// @param definition version of what these figures mean
 public record ConversationView(
         double lengthMs,
         double customerMs,
@@ -24,6 +25,8 @@ public record ConversationView(
 
         String definition) {
 
+    /// @param customer whoever called
+    /// @param agent the person or system that served
     /// @param overlapMs both spoke
     /// @param silenceMs nobody spoke
     /// @param holds silences of at least ten seconds
@@ -38,7 +41,12 @@ public record ConversationView(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Double syllablesPerSecond) {}
 
+    /// @param spokenMs how long this party spoke
     /// @param share of all that was spoken, in [0, 1]
+    /// @param turns how many
+    /// @param longestTurnMs how long the longest took
+    /// @param pauses within turns, how many
+    /// @param pausedMs within turns, together
     /// @param interruptions how often this party broke into the other's speech and went on
     public record Party(
             double spokenMs,

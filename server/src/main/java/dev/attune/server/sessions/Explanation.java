@@ -46,6 +46,9 @@ record Explanation(
     private static final String USUAL = "usual";
     private static final double ROUNDING = 1e-9;
 
+    /// @param valence what it is made of
+    /// @param arousal what it is made of
+    /// @param formula id and version
     /// @param baseline what action units and arousal are relative to
     /// @param delayMs how far smoothed values lag behind
     /// @param actionUnits strongest first, absent ones left out
@@ -60,6 +63,7 @@ record Explanation(
             List<Unit> actionUnits) {}
 
     /// @param value null when nothing was measured, for `reason`
+    /// @param reason why there is none; absent where there is one
     /// @param parts one per modality that weighed in
     record Sum(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -71,19 +75,30 @@ record Explanation(
             List<Part> parts) {}
 
     /// @param said what the modality says by itself
+    /// @param weight the modality's share, in [0, 1]
     /// @param effect weight times said
     /// @param terms of the face: what its own number is made of, largest first. The last, `usual`, is
     ///     what this person's usual took off, so that they sum up to `said`
     record Part(String modality, double said, double weight, double effect, List<Term> terms) {}
 
+    /// @param input by name, for example `AU12`
+    /// @param effect what it adds
     record Term(String input, double effect) {}
 
+    /// @param left intensity on the person's own left, 0 to 5
+    /// @param right intensity on the person's own right, 0 to 5
+    /// @param reliability in [0, 1]
+    /// @param evidence what it was read by: `geometry`, `appearance`, `reported` or `not-visible`
     record Unit(String id, double left, double right, double reliability, String evidence) {}
 
+    /// @param prosody measured values by name; the unit stands in the name
+    /// @param baseline what they are relative to
     record Voice(double fromMs, double toMs, Map<String, Double> prosody, String baseline, List<String> models) {}
 
     record Words(double atMs, String language, List<String> models) {}
 
+    /// @param signals measured values by name; the unit stands in the name
+    /// @param device what they were measured with
     record Body(double atMs, Map<String, Double> signals, String device) {}
 
     static Explanation of(Duration at, Replay.Standing standing) {

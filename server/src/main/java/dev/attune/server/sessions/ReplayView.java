@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether the stored observations of a session still give what was told of them, to the last bit.
 ///
+/// @param identical whether nothing differs
+/// @param observations how many were replayed
 /// @param said estimates and moments compared
 /// @param settled values of the stream compared that no later observation could have changed
 /// @param differing how many of both differ
 /// @param firstAtMs media time of the first that differs; null when none does
 /// @param formulasThen in force when it was recorded
+/// @param formulasNow id and version of each now
 record ReplayView(
         boolean identical,
         long observations,

@@ -64,6 +64,8 @@ class SessionController {
 
     /// @param replayable whether its observations were kept
     /// @param pages where the person was; empty without consent to use what they do
+    /// @param seconds one line per second and face
+    /// @param moments the first one first
     /// @param conversation of a call of which it was kept; else null
     record Detail(
             @JsonUnwrapped Sessions.Session session,
@@ -146,6 +148,7 @@ class SessionController {
     }
 
     /// @param playbook its id, unless `yaml` is there
+    /// @param yaml instead of the id of a playbook
     /// @param page instead of where the person was
     /// @param facts instead of what the page knew
     record Play(

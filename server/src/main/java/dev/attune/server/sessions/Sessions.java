@@ -77,6 +77,13 @@ class Sessions implements RetentionClock {
     /// @param decisions likewise
     record Summary(@JsonUnwrapped Session session, long moments, long decisions) {}
 
+    /// @param atMs where the second begins, in milliseconds of media time
+    /// @param frames how many were read in it
+    /// @param valence mean of the displayed valence in [-1, 1]; null where none could be read
+    /// @param arousal mean of the displayed arousal in [-1, 1]; null where none could be read
+    /// @param quality of the pictures, in [0, 1]
+    /// @param expression probability in [0, 1] by displayed emotion
+    /// @param states in [0, 1] by state, for example `interest`
     record StoredSecond(
             double atMs,
             int trackId,
@@ -87,7 +94,16 @@ class Sessions implements RetentionClock {
             Map<String, Double> expression,
             Map<String, Double> states) {}
 
+    /// @param kind for example an expression, a micro-expression or a turn
+    /// @param name the id of the expression, the state, the turn, the group of muscles, or the reason; `blink`;
+    ///     of a mixture both, `joy+surprise`
+    /// @param onsetMs where it begins, in milliseconds of media time
+    /// @param apexMs where it is strongest, in milliseconds of media time
+    /// @param offsetMs where it ends, in milliseconds of media time
+    /// @param strength how strong it was at its apex
+    /// @param actionUnits intensities 0 to 5 by action unit
     /// @param firstWeight of a mixture only, as is `secondWeight`; null too where it was kept without
+    /// @param secondWeight share of the second emotion of a mixture, in [0, 1]
     record StoredMoment(
             String kind,
             String name,

@@ -66,6 +66,11 @@ class StyleController {
     }
 
     /// What a service of the caller's own read; NaN is not in JSON, so what is unknown is left out.
+    ///
+    /// @param frustration in [0, 1]
+    /// @param confusion in [0, 1]
+    /// @param joy in [0, 1]
+    /// @param confidence how sure that is, in [0, 1]; left out for 1
     record Reading(
             @Nullable Double frustration,
             @Nullable Double confusion,
@@ -91,9 +96,11 @@ class StyleController {
     /// One turn of a conversation.
     ///
     /// @param receiptId of the person's consent; without it the house style is answered
+    /// @param purpose left out for `personalization`
     /// @param text what they wrote, read here
     /// @param reading instead of a text
     /// @param modality what `reading` was read from: `face`, `voice` or `text`
+    /// @param language of the instructions; left out for `en`
     record Turn(
             @Nullable UUID receiptId,
             @Nullable String purpose,
@@ -102,6 +109,7 @@ class StyleController {
             @Nullable String modality,
             @Nullable String language) {}
 
+    /// @param style of an answer now, each trait by its name
     /// @param instructions the style in words, for a language model of the caller's own
     /// @param read whether the turn was read; where not, the style is what was known before, or the house's
     /// @param why it was not read; null where it was
@@ -112,14 +120,19 @@ class StyleController {
             boolean read,
             @Nullable String why) {}
 
+    /// @param person in whose tone; left out for the house's
+    /// @param values what the intent takes, by name
     record DraftRequest(
             @Nullable String person,
             @Nullable String intent,
             @Nullable String language,
             @Nullable Map<String, Object> values) {}
 
+    /// @param text the message
+    /// @param style it is worded in, each trait by its name
     /// @param model of whoever worded it; null for a template
     /// @param outcome what became of asking a language model
+    /// @param objections why another wording was not taken; empty when there was none
     record MessageView(
             String text,
             String language,
@@ -140,6 +153,8 @@ class StyleController {
         }
     }
 
+    /// @param values what the intent takes, by name
+    /// @param askModel whether the language model may word it; left out for no
     record TrialRequest(
             @Nullable Reading reading,
             @Nullable String intent,
@@ -147,13 +162,22 @@ class StyleController {
             @Nullable Map<String, Object> values,
             @Nullable Boolean askModel) {}
 
+    /// @param values names of the values it takes
     record IntentView(String id, Collection<String> values) {}
 
     /// @param named whether the operator named a language model
+    /// @param name null where none was named
     /// @param trouble why it cannot be called; null when it can
+    /// @param patienceSeconds how long it is waited for
     record ModelView(
             boolean named, @Nullable String name, @Nullable String trouble, double patienceSeconds) {}
 
+    /// @param leastFormality in [0, 1]
+    /// @param mostEnthusiasm in [0, 1]
+    /// @param mostHumour in [0, 1]
+    /// @param emoji whether they may be used
+    /// @param addressForm `familiar` or `polite`
+    /// @param upsell whether more may be offered to people who are content
     record BrandView(
             double leastFormality,
             double mostEnthusiasm,
@@ -187,9 +211,13 @@ class StyleController {
         }
     }
 
+    /// @param brand how messages are worded
     /// @param languageModel whether drafts may be worded by the language model
+    /// @param model that the operator named, or not
     record SettingsView(BrandView brand, boolean languageModel, ModelView model) {}
 
+    /// @param brand all of it
+    /// @param languageModel whether the language model may word drafts; left out for no
     record Change(@Nullable BrandView brand, @Nullable Boolean languageModel) {}
 
     @Operation(summary = "Reads one turn of a conversation and tells in which tone to answer", description = """

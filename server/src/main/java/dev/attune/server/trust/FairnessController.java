@@ -37,11 +37,17 @@ class FairnessController {
         this.audit = audit;
     }
 
+    /// @param value in [0, 1]
     /// @param low of the 95 % interval, as `high`; null where there is none
+    /// @param high of the 95 % interval; null where there is none
     record Rate(
             double value, @Nullable Double low, @Nullable Double high) {}
 
+    /// @param group as the column has it
     /// @param fewerThan set where a group is too small to be shown; then there are no figures
+    /// @param n how many pictures
+    /// @param faceFound share in which a face was found
+    /// @param negative share that was labelled with a negative display
     /// @param matchedSmile negative labels at equal smile, minus those of all others; null where it cannot be told
     record Group(
             String group,
@@ -51,6 +57,9 @@ class FairnessController {
             @Nullable Rate negative,
             @Nullable Rate matchedSmile) {}
 
+    /// @param column of the data set, by which people are grouped
+    /// @param pictures how many were read
+    /// @param groups each with its figures
     /// @param passed null where no gate was asked for
     /// @param objections what stands against it: gaps between groups, and what changed since an earlier report
     record Report(

@@ -37,6 +37,11 @@ class PeopleCounts {
     }
 
     /// A null count stands for a number below the floor, or one from which such a number could be worked out.
+    ///
+    /// @param granted how many say yes now
+    /// @param refused how many said no
+    /// @param withdrawn how many took their yes back
+    /// @param noisy whether noise was added, so that nobody can be worked out
     record OfChoice(
             String purpose,
             String modality,

@@ -75,6 +75,12 @@ class TrustController {
         this.consentLifetime = consentLifetime;
     }
 
+    /// @param deployment what the operator said of this house
+    /// @param pack of the rules of law in force
+    /// @param permissions for each purpose and modality
+    /// @param k the floor: nothing is shown of fewer people
+    /// @param retention how long what is kept
+    /// @param switchedOff what stands still now
     record Trust(
             Deployment deployment,
             Pack pack,
@@ -86,6 +92,11 @@ class TrustController {
             Retention retention,
             List<Switches.Off> switchedOff) {}
 
+    /// @param place what kind of place it is, as docs/trust.md names them
+    /// @param role of the people who are read, for example `customer`
+    /// @param ageBand of the people who are read
+    /// @param purposes that are permitted at all
+    /// @param meets conditions of the law that the operator says are met
     record Deployment(
             String place,
             String role,
@@ -94,11 +105,25 @@ class TrustController {
             List<String> purposes,
             List<String> meets) {}
 
+    /// @param version of the pack
+    /// @param reviewed when counsel last looked at it
+    /// @param reviewBy when counsel should look again
     /// @param overdue whether counsel should have looked at it again by now
+    /// @param dates when laws begin to apply
     record Pack(String version, LocalDate reviewed, LocalDate reviewBy, boolean overdue, List<LegalDay> dates) {}
 
+    /// @param day from which it applies
+    /// @param inForce whether it applies by now
+    /// @param source where it is written
     record LegalDay(String id, LocalDate day, boolean inForce, String source) {}
 
+    /// @param biometric whether it is read from face, voice or body
+    /// @param outcome `allow`, `allow-with-notice`, `aggregate-only`, `text-only` or `block`
+    /// @param reason why, in words
+    /// @param article of the law it rests on
+    /// @param rule the id of the rule that says so
+    /// @param validUntil when it has to be asked again
+    /// @param duties what has to be done for it, by id
     record Permission(
             String purpose,
             String modality,
@@ -124,6 +149,14 @@ class TrustController {
     }
 
     /// Null where nothing can be said yet.
+    ///
+    /// @param measure its id, for example `price`
+    /// @param declined visits of people who declined
+    /// @param consented visits of people who agreed
+    /// @param ratio of those who declined to those who agreed
+    /// @param low lower end of the 95 % interval of the ratio
+    /// @param high upper end of the 95 % interval of the ratio
+    /// @param verdict `equal`, `worse` or `not-enough`
     record ParityView(
             String measure,
             long declined,
@@ -152,6 +185,8 @@ class TrustController {
         }
     }
 
+    /// @param sessionDays of sessions, in days
+    /// @param consentDays of consent, in days
     record Retention(long sessionDays, long consentDays) {}
 
     @Operation(summary = "Tells what is permitted here, what the gate answered and who agreed")

@@ -36,8 +36,15 @@ class AlertController {
         this.clock = clock;
     }
 
+    /// @param rule its name
+    /// @param scope what it is about, for example `product:lamp`
     /// @param subject the pseudonym that pages use; null for a thing
+    /// @param raisedAt when it was first raised
+    /// @param latestAt when it was last raised
     /// @param times how often it was raised again within the rule's grouping, the first included
+    /// @param strength 1 at the limit, more beyond
+    /// @param settledAt when somebody looked after it; null while nobody did
+    /// @param settledBy the account; null while nobody did
     record View(
             UUID id,
             String rule,

@@ -12,6 +12,7 @@ public class AlertFigures {
         this.table = table;
     }
 
+    /// @param raised how many
     /// @param settled by somebody who looked after them
     public record Counted(long raised, long settled) {}
 

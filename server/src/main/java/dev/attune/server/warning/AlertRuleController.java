@@ -58,6 +58,13 @@ class AlertRuleController {
             @Nullable String to,
             @Nullable String zone) {}
 
+    /// @param watches what is watched, one by one
+    /// @param detector how it judges
+    /// @param mailTo addresses that are told by mail; with `webhooks` at most 20
+    /// @param language of the mails; left out for `en`
+    /// @param quiet when nobody is told; left out for never
+    /// @param groupingHours alerts of one thing within so many hours are one, 0 to 336; left out for 24
+    /// @param enabled left out for yes
     record Wanted(
             @Nullable String name,
             @Nullable Watched watches,
@@ -70,6 +77,11 @@ class AlertRuleController {
             @Nullable Integer groupingHours,
             @Nullable Boolean enabled) {}
 
+    /// @param watches what is watched, one by one
+    /// @param detector how it judges
+    /// @param language of the mails
+    /// @param quiet when nobody is told; null for never
+    /// @param groupingHours alerts of one thing within so many hours are one
     record View(
             UUID id,
             String name,
@@ -84,6 +96,7 @@ class AlertRuleController {
             boolean enabled) {}
 
     /// @param mail whether a mail server is named in the settings
+    /// @param rules all of them
     record Rules(boolean mail, List<View> rules) {}
 
     @Operation(summary = "Lists the rules that raise alerts, and whether mail can be sent")

@@ -7,6 +7,9 @@ import java.util.Locale;
 /// What an alert rests on.
 ///
 /// @param kind `fall`: means before and since; `share`: the share that is permitted and the one observed
+/// @param signal what was watched
+/// @param before see `kind`
+/// @param now see `kind`
 /// @param since when the fall probably began, or the window did
 /// @param readingsBefore,readings how many; for a share only the latter
 record Evidence(

@@ -83,5 +83,11 @@ final class SchemaNames extends TypeNameResolver {
         GlobalOpenApiCustomizer kinds(SchemaNames names) {
             return new DescribedKinds(names);
         }
+
+        /// After the nulls, so that it stands at the property, not at one of its cases.
+        @Bean
+        GlobalOpenApiCustomizer propertyWords(SchemaNames names) {
+            return new DescribedWords(names);
+        }
     }
 }

@@ -35,7 +35,10 @@ class Endpoints {
         this.clock = clock;
     }
 
+    /// @param url where messages are posted
     /// @param types empty for all
+    /// @param disabledAt when it was switched off; null while it is on
+    /// @param disabledWhy `by hand`, or what it answered; null while it is on
     /// @param answeredAt the last time it took a message
     record Endpoint(
             UUID id,

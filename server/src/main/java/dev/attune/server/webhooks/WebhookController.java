@@ -41,9 +41,12 @@ class WebhookController {
         this.audit = audit;
     }
 
+    /// @param endpoints all of them
+    /// @param types what can be told
     /// @param publicKey verifies the signatures `v1a`
     record All(List<Endpoint> endpoints, List<WebhookEvent> types, String publicKey) {}
 
+    /// @param url where messages are posted
     /// @param types left out or empty for all
     /// @param enabled left out for yes
     record Wanted(
@@ -51,6 +54,7 @@ class WebhookController {
             @Nullable List<String> types,
             @Nullable Boolean enabled) {}
 
+    /// @param endpoint as it stands
     /// @param secret shown now and never again
     record WithSecret(Endpoint endpoint, String secret) {}
 

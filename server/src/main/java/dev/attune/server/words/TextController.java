@@ -33,7 +33,9 @@ class TextController {
         this.gate = gate;
     }
 
+    /// @param receiptId of the person's consent; left out where the words are nobody's
     /// @param purpose `personalization`, `analytics` or `research`
+    /// @param text what they wrote
     /// @param subject whose customer record shall hold which way the words leaned; null for nobody's
     /// @param channel for that record, for example `email`; null where it is not known
     /// @param product likewise

@@ -15,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What an utterance displays and is about, as pages get it. Places are `[start, end]` in `text`, which is redacted.
 ///
+/// @param text with personal data replaced by marks
+/// @param language the language that the words were read in
+/// @param sentiment which way the whole leans
 /// @param polarity in [-1, 1], of dictionary and model together; null when neither could tell
+/// @param emotions that the words express, the likeliest first
+/// @param aspects what is praised or blamed
+/// @param intents what the person wants
 /// @param request what a customer of the trade asks for; null where none is set or nothing was told
+/// @param urgency `none`, `raised` or `high`
+/// @param sarcasm places where the words may mean the opposite
 /// @param personalData ids of what was replaced, one for each place
 /// @param reasons why something could not be read, the gravest first
 public record WordsView(
@@ -34,15 +42,26 @@ public record WordsView(
         List<String> reasons,
         List<String> models) {
 
+    /// @param label `negative`, `neutral` or `positive`
+    /// @param polarity in [-1, 1]
     /// @param strength in [0, 1], whichever way it leans
     public record Sentiment(String label, double probability, double polarity, double strength) {}
 
+    /// @param emotion its id, for example `joy`
+    /// @param intensity in [0, 1]; 0 unless it is displayed
     public record Emotion(String emotion, double probability, double intensity) {}
 
+    /// @param aspect its id, for example `delivery`
+    /// @param polarity in [-1, 1]
+    /// @param term the place of the word
+    /// @param clause the place of what is said of it
     public record Aspect(String aspect, double polarity, int[] term, int[] clause) {}
 
+    /// @param intent its id, for example `refund`
+    /// @param why the place of the words that say so
     public record Intent(String intent, int[] why) {}
 
+    /// @param request its id
     public record Request(String request, double probability) {}
 
     static WordsView of(UtteranceReader.Read read, Optional<RequestReader.Request> request) {

@@ -68,6 +68,10 @@ class Workspace {
     }
 
     /// @param caseId null for a conversation without a case
+    /// @param level of the case; null without one
+    /// @param dueAt of the case; null without one
+    /// @param channel of the last event; null where nobody said
+    /// @param lastAt when something came last
     /// @param step the next step of the case, or `answer`
     /// @param suggested what is suggested there; null where nothing is
     /// @param valences of the last days, the oldest first; empty where they may not be shown
@@ -85,6 +89,10 @@ class Workspace {
             @Nullable String suggested,
             List<Double> valences) {}
 
+    /// @param type of the event, for example `page` or `affect:text`
+    /// @param channel null where nobody said
+    /// @param product null where nobody said
+    /// @param modality what it was read from; null for what was done or answered
     /// @param valence in [-1, 1]; null for what was done or answered
     /// @param answer on the scale of its question; null for anything else
     record Point(
@@ -100,6 +108,8 @@ class Workspace {
     record Shown(String modality, @Nullable String reason) {}
 
     /// What was done before for this customer.
+    ///
+    /// @param outcome null while it is not known
     record Tried(
             UUID caseId,
             String topic,
@@ -108,6 +118,7 @@ class Workspace {
             String option,
             @Nullable String outcome) {}
 
+    /// @param option what could be done, by its id; null where nothing is suggested
     /// @param draft what could be said
     record Suggestion(
             UUID caseId,
@@ -117,7 +128,11 @@ class Workspace {
             String draft,
             String language) {}
 
+    /// @param shown which modalities may be shown, and which not
+    /// @param timeline what happened of late
+    /// @param openCases their ids
     /// @param tone in which to speak, for example `calming`
+    /// @param style of a message now, each trait by its name
     /// @param suggestion null when no case is open
     record CustomerPanel(
             String person,

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,8 @@ import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 
 class WebTest extends ServerTest {
+    /// Properties that say by their name alone what they are: of the thing they belong to, or the languages of a text.
+    private static final Set<String> PLAIN = Set.of("id", "name", "title", "en", "ru", "zh");
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/live", "/shop", "/shop/product/lamp", "/trust/consent"})
@@ -238,6 +242,35 @@ class WebTest extends ServerTest {
                         silent.add(operation.getKey() + " " + path.getKey() + " " + parameter.path("name"));
 
         assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void everyPropertyThatIsNotPlainByItsNameSaysWhatItIs() {
+        var schemas = body(mvc.get().uri("/v3/api-docs").exchange())
+                .path("components")
+                .path("schemas");
+        var bare = new TreeSet<String>();
+        schemas.properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> {
+                            if (!PLAIN.contains(property.getKey()) && !saysWhatItIs(property.getValue(), schemas))
+                                bare.add(schema.getKey() + "." + property.getKey());
+                        }));
+
+        assertThat(bare).isEmpty();
+    }
+
+    /// By itself, or by what it is a whole or a list of.
+    private static boolean saysWhatItIs(JsonNode property, JsonNode schemas) {
+        if (property.has("description") || property.has("const")) return true;
+        var reference = property.path("$ref").asString("");
+        if (!reference.isEmpty())
+            return schemas.path(reference.substring(reference.lastIndexOf('/') + 1))
+                    .has("description");
+        return property.has("items") && saysWhatItIs(property.path("items"), schemas)
+                || property.path("anyOf").valueStream().anyMatch(one -> saysWhatItIs(one, schemas));
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.util.List;
 
 /// Which columns of a table hold what.
 ///
+/// @param text what people wrote
 /// @param time empty when the table has no time; likewise `product` and `id`
+/// @param product what it is about
+/// @param id of the row
 public record FeedbackColumns(String text, String time, String product, String id) {
     public FeedbackColumns {
         if (text.isBlank()) throw new IllegalArgumentException("the text column needs a name, got '" + text + "'");
