@@ -9,27 +9,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the affect of one second of media time per person, which is all that is ever stored of it.
+///
+/// A second is stored once. Estimates do not always come in the order of their times: words are told of behind the
+/// voice they were said with. So the latest seconds stay open, and what comes behind them is not stored.
 final class Aggregator {
-    private final Map<Integer, Sums> byTrack = new TreeMap<>();
-    private int second = -1;
+    private static final int OPEN = 3; // seconds; a row is written no later than that
 
-    /// @return the seconds that are complete now, none while one is still running
+    private final NavigableMap<Integer, Map<Integer, Sums>> open = new TreeMap<>(); // by second, then by track
+
+    /// @return the seconds that are complete now, none while they are still open
     List<SessionLog.Second> add(Affect affect) {
-        int now = (int) affect.at().toSeconds();
-        var complete = now == second ? List.<SessionLog.Second>of() : finish();
-        second = now;
-        byTrack.computeIfAbsent(affect.trackId(), track -> new Sums()).add(affect);
-        return complete;
+        int second = (int) affect.at().toSeconds();
+        open.computeIfAbsent(second, fresh -> new TreeMap<>())
+                .computeIfAbsent(affect.trackId(), track -> new Sums())
+                .add(affect);
+        return open.size() > OPEN ? close() : List.of();
     }
 
     List<SessionLog.Second> finish() {
         var complete = new ArrayList<SessionLog.Second>();
-        byTrack.forEach((track, sums) -> complete.add(sums.means(track, second)));
-        byTrack.clear();
+        while (!open.isEmpty()) complete.addAll(close());
+        return complete;
+    }
+
+    /// The earliest.
+    private List<SessionLog.Second> close() {
+        var earliest = open.pollFirstEntry();
+        int second = earliest.getKey();
+        var complete = new ArrayList<SessionLog.Second>();
+        earliest.getValue().forEach((track, sums) -> complete.add(sums.means(track, second)));
         return complete;
     }
 
