@@ -82,7 +82,7 @@ final class Mailbox {
                 return; // another letter says so already; the agent's packets must not fill the box
             } else if (letter instanceof Watched && words.size() >= MAX_WORDS) {
                 return; // a watcher that does not keep up misses something
-            } else if (words.size() < MAX_WORDS) {
+            } else if (words.size() < MAX_WORDS || !isSent(letter)) {
                 words.add(letter);
             } else {
                 words.clear();
@@ -94,6 +94,23 @@ final class Mailbox {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Whether it is one of those that the other side can send too many of.
+    private static boolean isSent(Letter letter) {
+        return switch (letter) {
+            case Words words -> true;
+            case Spoken spoken -> true;
+            case OtherSpoke other -> true;
+            case Picture picture -> true;
+            case Heard heard -> true;
+            case Alive alive -> true;
+            case Watched watched -> false;
+            case Trouble trouble -> false;
+            case ConsentChanged changed -> false;
+            case Gone gone -> false;
+            case Stop stop -> false;
+        };
     }
 
     /// The next letter, or null when none came within `patience`.

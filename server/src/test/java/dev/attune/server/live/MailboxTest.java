@@ -39,6 +39,25 @@ class MailboxTest {
         assertThat(mailbox.counts().soundsLost()).isEqualTo(40);
     }
 
+    /// Who watches a call and does not keep up is late, not at fault.
+    @Test
+    void aWatcherWhoDoesNotKeepUpStillHearsThatTheCallIsOver() throws InterruptedException {
+        for (int i = 0; i < 1_000; i++)
+            mailbox.put(new Mailbox.Watched(new ServerMessage.Stats(i, 0, 0, 0, 0)));
+        mailbox.put(new Mailbox.Stop());
+
+        Mailbox.Letter letter = mailbox.take(NO_PATIENCE);
+        while (letter instanceof Mailbox.Watched) letter = mailbox.take(NO_PATIENCE);
+        assertThat(letter).isEqualTo(new Mailbox.Stop());
+    }
+
+    @Test
+    void whoSendsMoreThanIsReadIsToldSo() throws InterruptedException {
+        for (int i = 0; i < 1_000; i++) mailbox.put(new Mailbox.Words("{}", 0));
+
+        assertThat(mailbox.take(NO_PATIENCE)).isInstanceOf(Mailbox.Trouble.class);
+    }
+
     private static EncodedSound sound(int second, int bytes) {
         return new EncodedSound(
                 Duration.ofSeconds(second), PhoneCoding.RATE_HZ, PhoneCoding.MU_LAW, new byte[bytes], 0);
