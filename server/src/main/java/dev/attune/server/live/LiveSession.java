@@ -147,8 +147,18 @@ final class LiveSession implements Runnable {
                     "The analysis failed. The server's log has it under " + id + ".",
                     "Start a new session."));
         } finally {
-            var open = reading;
+            putAway(code);
+        }
+    }
+
+    /// Whatever becomes of its record, the line is closed: who watches a call learns from it that the call is over.
+    private void putAway(CloseCode code) {
+        var open = reading;
+        try {
             if (open != null) open.close(code, mailbox.counts());
+        } catch (RuntimeException e) {
+            LOG.error("a live session could not be put away whole", e);
+        } finally {
             outlet.close(code);
         }
     }

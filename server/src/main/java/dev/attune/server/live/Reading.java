@@ -451,8 +451,18 @@ final class Reading {
         return required == Modality.VOICE;
     }
 
-    /// Stores what is still open and ends the session's record.
+    /// Stores what is still open and ends the session's record, also where something of it cannot be stored.
     void close(CloseCode code, Mailbox.Counts counts) {
+        try {
+            keepWhatIsOpen(code);
+        } finally {
+            perception.close();
+            house.sessionLog()
+                    .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
+        }
+    }
+
+    private void keepWhatIsOpen(CloseCode code) {
         if (code == CloseCode.ENDED || code == CloseCode.TIMED_OUT) tellLastWords();
         hearing.forget();
         if (code == CloseCode.WITHDRAWN) taping.stop();
@@ -466,9 +476,6 @@ final class Reading {
         }
         adapting.finish(clock.now());
         house.baselines().keep(session.person(), known, perception.baseline(), permits::mayRemember);
-        perception.close();
-        house.sessionLog()
-                .ended(session, code.id(), new SessionLog.Frames(received(counts), analysed(), dropped(counts)));
     }
 
     /// The product the person looks at; null where they look at none.

@@ -81,11 +81,27 @@ class FailingSessionTest extends ServerTest {
         assertThat(page.lastError().hint()).contains("in a few seconds");
     }
 
+    /// Else the console shows a call as running for ever, and the page waits.
+    @Test
+    void whatFailsAtTheEndKeepsNoLineOpen() {
+        converse(question -> {
+            if (!page.heard.isEmpty()) throw new IllegalStateException("a defect at the end");
+            return house.gate().check(question);
+        });
+
+        assertThat(page.heard.getFirst()).isInstanceOf(ServerMessage.Ready.class);
+        assertThat(page.closed).isEqualTo(CloseCode.ENDED);
+        assertThat(logged.list).singleElement().satisfies(event -> assertThat(event.getThrowableProxy()
+                        .getMessage())
+                .isEqualTo("a defect at the end"));
+    }
+
     private void converse(Gate broken) {
         var mailbox = new Mailbox();
         mailbox.put(new Mailbox.Words(
                 """
                 {"type": "hello", "receiptId": "%s", "purpose": "personalization", "source": "clip", "language": "en"}""".formatted(aReceipt(aSignedInConsole(), "personalization/face")), System.nanoTime()));
+        mailbox.put(new Mailbox.Words("{\"type\": \"bye\"}", System.nanoTime()));
         var brokenHouse = new LiveHouse(
                 broken,
                 house.switches(),
