@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 /// The live sessions of this server: how many there may be, and who tells them of withdrawals and of the end.
 @Component
 class LiveSessions implements SmartLifecycle {
-    private static final Duration PARTING = Duration.ofSeconds(3);
+    private static final Duration PARTING = Duration.ofSeconds(3); // of all together
 
     private final Map<LiveSession, Thread> running = new ConcurrentHashMap<>();
     private final LiveMetrics metrics;
@@ -85,9 +85,10 @@ class LiveSessions implements SmartLifecycle {
         }
         var threads = running.values().toArray(Thread[]::new);
         running.keySet().forEach(LiveSession::stop);
+        long until = System.nanoTime() + PARTING.toNanos();
         for (var thread : threads) {
             try {
-                thread.join(PARTING);
+                thread.join(Duration.ofNanos(until - System.nanoTime()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -11,11 +11,13 @@ import dev.attune.server.access.Caller;
 import dev.attune.server.access.KeyKind;
 import dev.attune.server.database.Tenant;
 import dev.attune.signals.Gate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +96,38 @@ class FailingSessionTest extends ServerTest {
         assertThat(logged.list).singleElement().satisfies(event -> assertThat(event.getThrowableProxy()
                         .getMessage())
                 .isEqualTo("a defect at the end"));
+    }
+
+    /// Pages that do not read hold up the stop of the server together, not one after the other.
+    @Test
+    void aStopWaitsForAllPagesTogether() throws InterruptedException {
+        var sessions = new LiveSessions(house.metrics());
+        sessions.start();
+        var letGo = new CountDownLatch(1);
+        for (int i = 0; i < 4; i++)
+            sessions.begin(LiveSession.ofCall(new Mailbox(), new Deaf(letGo), house, json), 4);
+
+        long began = System.nanoTime();
+        sessions.stop();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        letGo.countDown();
+
+        assertThat(took).isBetween(Duration.ofMillis(2_500), Duration.ofSeconds(6));
+    }
+
+    /// Takes its time to be closed.
+    private record Deaf(CountDownLatch letGo) implements Outlet {
+        @Override
+        public void send(ServerMessage message) {}
+
+        @Override
+        public void close(CloseCode code) {
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void converse(Gate broken) {
