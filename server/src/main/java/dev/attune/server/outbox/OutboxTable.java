@@ -197,7 +197,7 @@ class OutboxTable implements Outbox {
                 .query((row, n) -> parcel(row, erased, closed))
                 .list());
         for (var parcel : closed) // others must not wait for it, and it may open when the right keys are back
-            finish(parcel, new Outcome.Later("its content does not open with the keys of this server", null));
+        finish(parcel, new Outcome.Later("its content does not open with the keys of this server", null));
         for (var id : erased)
             jdbc.sql("update outbox_message set state = 'cancelled', sealed = null, lease_until = null where id = ?")
                     .param(id)

@@ -57,9 +57,10 @@ class AggregatorTest {
         finish();
 
         assertThat(told).extracting(SessionLog.Second::second).containsExactlyInAnyOrder(12, 13, 9_000);
-        assertThat(told).filteredOn(second -> second.second() == 12).singleElement().satisfies(second -> assertThat(
-                        second.frames())
-                .isEqualTo(2));
+        assertThat(told)
+                .filteredOn(second -> second.second() == 12)
+                .singleElement()
+                .satisfies(second -> assertThat(second.frames()).isEqualTo(2));
     }
 
     @Test

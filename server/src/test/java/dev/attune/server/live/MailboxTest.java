@@ -42,8 +42,7 @@ class MailboxTest {
     /// Who watches a call and does not keep up is late, not at fault.
     @Test
     void aWatcherWhoDoesNotKeepUpStillHearsThatTheCallIsOver() throws InterruptedException {
-        for (int i = 0; i < 1_000; i++)
-            mailbox.put(new Mailbox.Watched(new ServerMessage.Stats(i, 0, 0, 0, 0)));
+        for (int i = 0; i < 1_000; i++) mailbox.put(new Mailbox.Watched(new ServerMessage.Stats(i, 0, 0, 0, 0)));
         mailbox.put(new Mailbox.Stop());
 
         Mailbox.Letter letter = mailbox.take(NO_PATIENCE);

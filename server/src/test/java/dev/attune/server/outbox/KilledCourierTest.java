@@ -106,7 +106,8 @@ class KilledCourierTest extends ServerTest {
                     house.getBean(Doorbell.class),
                     KilledCourier.LEASE);
             table.add(new Message("test:one", "sealed-elsewhere", null, "one", Map.of()));
-            new JdbcTemplate(new DriverManagerDataSource(jdbcUrl)).update("update outbox_message set sealed = 'changed'");
+            new JdbcTemplate(new DriverManagerDataSource(jdbcUrl))
+                    .update("update outbox_message set sealed = 'changed'");
             table.add(new Message("test:two", "say", null, "two", Map.of()));
 
             courier.start();
