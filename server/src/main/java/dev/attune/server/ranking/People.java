@@ -9,6 +9,8 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,17 @@ class People {
     private record Where(Tenant tenant, String person, String policy, int model) {}
 
     /// @param showings in any order
-    record Known(Deviation deviation, List<Standing.Showing> showings) {}
+    record Known(Deviation deviation, List<Standing.Showing> showings) {
+
+        /// Of too many the oldest gives way: what was shown last must cool down.
+        Known and(Standing.Showing showing) {
+            var next = new ArrayList<>(showings);
+            if (next.size() >= MOST_ROWS)
+                next.remove(Collections.min(next, Comparator.comparing(Standing.Showing::at)));
+            next.add(showing);
+            return new Known(deviation, List.copyOf(next));
+        }
+    }
 
     /// The person's random id; empty for whoever did not agree to be recognised.
     Optional<String> recognise(String subject) {
@@ -113,13 +125,7 @@ class People {
     }
 
     void shown(String person, Live live, Journal.Entry entry) {
-        showing(entry)
-                .ifPresent(showing -> change(person, live, before -> {
-                    var showings = new ArrayList<>(before.showings());
-                    if (showings.size() >= MOST_ROWS) showings.removeFirst();
-                    showings.add(showing);
-                    return new Known(before.deviation(), List.copyOf(showings));
-                }));
+        showing(entry).ifPresent(showing -> change(person, live, before -> before.and(showing)));
     }
 
     void learned(String person, Live live, Row row) {
