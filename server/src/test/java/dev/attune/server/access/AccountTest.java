@@ -73,6 +73,14 @@ class AccountTest extends ServerTest {
         assertThat(body(unknown).path("detail")).isEqualTo(body(known).path("detail"));
     }
 
+    /// Longer than any that can be set.
+    @Test
+    void aPasswordThatNobodyCanHaveIsWrongWhoeverIsNamed() {
+        var password = "a".repeat(73);
+        assertThat(signIn("nobody-" + UUID.randomUUID(), password)).hasStatus(401);
+        assertThat(signIn(name, password)).hasStatus(401);
+    }
+
     @Test
     void thePasswordIsStoredHashedOnly() {
         assertThat(jdbc.queryForObject("select password_hash from account where name = ?", String.class, name))
