@@ -29,7 +29,7 @@ export class SoundCapture {
 
   /** Rejects where the browser cannot do it; the pictures go on without sound. */
   async start(): Promise<void> {
-    if (this.#context) return;
+    if (this.#stopped || this.#context) return;
     const context = new AudioContext({ sampleRate: RATE_HZ }); // the browser resamples the microphone
     this.#context = context;
     await context.audioWorklet.addModule(WORKLET);
