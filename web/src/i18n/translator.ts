@@ -69,6 +69,11 @@ export class Translator {
     return items.join(this.language === 'zh' ? '、' : ', ');
   }
 
+  /** Parts of a sentence that have commas of their own: `a, b; c`; in Chinese `a，b；c`. */
+  parts(items: string[]): string {
+    return items.join(this.language === 'zh' ? '；' : '; ');
+  }
+
   price(euros: number): string {
     return new Intl.NumberFormat(this.language, { style: 'currency', currency: 'EUR' }).format(euros);
   }

@@ -86,7 +86,7 @@ function Row({ judged }: { judged: Judged }) {
           <span className={styles.class}>{t.text('learning.acted', { count: judged.acted })}</span>
         )}
       </th>
-      <td title={judged.refusals.join('; ')}>{t.text(`learning.verdict.${verdict ?? 'thin'}`)}</td>
+      <td title={t.parts(judged.refusals)}>{t.text(`learning.verdict.${verdict ?? 'thin'}`)}</td>
       {['dr', 'snips', 'ips', 'dm', 'switch-dr'].map(estimator => (
         <td key={estimator}>{interval(estimator)}</td>
       ))}

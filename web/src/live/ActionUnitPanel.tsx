@@ -140,9 +140,9 @@ function Bar({ side, intensity, present }: { side: 'left' | 'right'; intensity: 
 function spoken(t: Translator, { id, reading, present, doubt }: UnitRow): string {
   const name = { unit: id, name: t.named('unit', id) };
   if (doubt === 'not-visible') return `${name.unit} ${name.name}: ${t.text('live.units.notVisible')}`;
-  return [
+  return t.parts([
     t.text('live.units.row', { ...name, left: t.number(reading.left, 1), right: t.number(reading.right, 1) }),
     t.text('live.units.present', { side: present }),
     t.text('live.units.reliability', { share: t.percent(reading.reliability) }),
-  ].join('; ');
+  ]);
 }

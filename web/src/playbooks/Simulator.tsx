@@ -169,7 +169,7 @@ function Outcome({ simulation, session }: { simulation: Simulation; session: Str
                 <code>{silence.rule}</code>: {t.named('simulator.nearest', silence.nearest)}
                 {silence.neverTrue.length > 0 &&
                   ` ${t.text('simulator.neverTrue', {
-                    clauses: silence.neverTrue.map(clause => plain(clause, t) ?? clause).join('; '),
+                    clauses: t.parts(silence.neverTrue.map(clause => plain(clause, t) ?? clause)),
                   })}`}
                 {silence.neverTrue.length === 0 &&
                   silence.longestHeldMs > 0 &&

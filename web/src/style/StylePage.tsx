@@ -262,9 +262,11 @@ function Trial({ intents, settings }: { intents: Intent[]; settings: Settings })
           {message.objections.length > 0 && (
             <p className={ui.fine}>
               {t.text('style.objections', {
-                objections: message.objections
-                  .map(each => [t.named('style.rule', each.rule), each.found].filter(part => part !== '').join(': '))
-                  .join('; '),
+                objections: t.parts(
+                  message.objections.map(each =>
+                    [t.named('style.rule', each.rule), each.found].filter(part => part !== '').join(': '),
+                  ),
+                ),
               })}
             </p>
           )}
