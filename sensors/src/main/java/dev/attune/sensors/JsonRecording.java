@@ -29,9 +29,13 @@ final class JsonRecording implements SensorRecording {
         this.file = file;
         this.reader = reader;
         this.advice = advice;
-        this.objects = JsonMapper.shared()
-                .readerFor(JsonNode.class)
-                .readValues(new BufferedInputStream(Files.newInputStream(file)));
+        var in = new BufferedInputStream(Files.newInputStream(file));
+        try {
+            this.objects = JsonMapper.shared().readerFor(JsonNode.class).readValues(in);
+        } catch (JacksonException e) { // it looks at the first bytes
+            in.close();
+            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+        }
     }
 
     @Override

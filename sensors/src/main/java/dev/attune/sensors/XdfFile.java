@@ -42,12 +42,15 @@ final class XdfFile implements AutoCloseable {
     XdfFile(Path file) throws SensorFileException, IOException {
         this.file = file;
         this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 20);
-        byte[] magic = in.readNBytes(MAGIC.length);
-        position = magic.length;
-        if (!hasMagic(ByteBuffer.wrap(magic))) {
-            in.close();
-            throw new SensorFileException(
-                    file, "", "it does not begin with 'XDF:'.", "unpack it first if it is an .xdfz.");
+        try {
+            byte[] magic = in.readNBytes(MAGIC.length);
+            position = magic.length;
+            if (!hasMagic(ByteBuffer.wrap(magic)))
+                throw new SensorFileException(
+                        file, "", "it does not begin with 'XDF:'.", "unpack it first if it is an .xdfz.");
+        } catch (SensorFileException | IOException e) {
+            in.close(); // nobody else can
+            throw e;
         }
     }
 
