@@ -68,7 +68,13 @@ record AlignedFaces(byte[][] grey, boolean[] found) {
                         }
                     }))
                     .toList();
-            for (var worker : workers) worker.join();
+            try {
+                for (var worker : workers) worker.join();
+            } catch (InterruptedException e) {
+                next.set(pictures.size()); // the one that each has in hand is its last
+                for (var worker : workers) await(worker); // the models are closed behind them, not under them
+                throw e;
+            }
         }
         var fault = failure.get();
         if (fault != null) throw new IllegalStateException("a picture could not be cut out", fault);
@@ -83,6 +89,18 @@ record AlignedFaces(byte[][] grey, boolean[] found) {
                                     .collect(Collectors.joining(System.lineSeparator())),
                             unreadable.size() > MOST_TOLD ? System.lineSeparator() + "…" : ""));
         return faces;
+    }
+
+    /// Through further interruptions.
+    private static void await(Thread worker) {
+        boolean interrupted = false;
+        while (worker.isAlive())
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        if (interrupted) Thread.currentThread().interrupt();
     }
 
     private void cut(int at, LabelledPicture picture, FaceCutter cutter) throws UnusableData {
