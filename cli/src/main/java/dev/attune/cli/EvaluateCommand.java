@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             EvaluateTextCommand.class,
             EvaluateRequestsCommand.class,
             EvaluateNamesCommand.class,
+            EvaluateCustomersCommand.class,
             EvaluateVoiceCommand.class,
             EvaluateFusionCommand.class,
             EvaluateDecisionsCommand.class,

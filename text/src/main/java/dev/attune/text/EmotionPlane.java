@@ -6,9 +6,9 @@ import dev.attune.text.linear.Verdict;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// Where displayed emotions lie, how strong they are: `text-plane/1`.
+/// Where displayed emotions lie, how strong they are: `text-plane/2`.
 final class EmotionPlane {
-    static final Definition DEFINITION = Definition.load(EmotionPlane.class, "text-plane", "1");
+    static final Definition DEFINITION = Definition.load(EmotionPlane.class, "text-plane", "2");
     static final double AROUSAL_CONFIDENCE = DEFINITION.number("arousal.confidence");
 
     private static final double LEAST_INTENSITY = DEFINITION.number("intensity.least");

@@ -6,7 +6,7 @@ import dev.attune.signals.Emotion;
 ///
 /// @param probability calibrated, in [0, 1]
 /// @param threshold from which probability on it counts as displayed, in [0, 1]
-/// @param intensity in [0, 1], by the formula of `text-plane/1`; 0 unless displayed
+/// @param intensity in [0, 1], by the formula of `text-plane/2`; 0 unless displayed
 public record EmotionReading(Emotion emotion, double probability, double threshold, double intensity) {
     public EmotionReading {
         Range.check("probability", probability, 0, 1);

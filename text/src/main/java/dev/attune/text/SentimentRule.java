@@ -4,9 +4,10 @@ import dev.attune.text.linear.Verdict;
 import java.util.Map;
 import java.util.Objects;
 
-/// From three calibrated answers to one label: `text-plane/1`.
+/// From three calibrated answers to one label: `text-plane/2`.
 final class SentimentRule {
     private static final double LEAST = EmotionPlane.DEFINITION.number("sentiment.least");
+    private static final double MIXED = EmotionPlane.DEFINITION.number("sentiment.mixed");
 
     private SentimentRule() {}
 
@@ -18,8 +19,7 @@ final class SentimentRule {
         double yes = shifted(positive.probability(), lean);
         double no = shifted(negative.probability(), -lean);
         double nothing = shifted(neutral.probability(), -Math.abs(lean));
-        return SentimentReading.of(
-                label(yes, positive.threshold(), nothing, no, negative.threshold()), yes, nothing, no);
+        return SentimentReading.of(label(yes, MIXED, nothing, no, MIXED), yes, nothing, no);
     }
 
     /// What is not neutral is shared out by a model that knows positive and negative only.

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads utterances. Thread-safe, immutable once opened, and keeps nothing of what it read.
 ///
-/// The time for one utterance is bounded: of one longer than `longest.characters` of `text-plane/1` only the beginning
+/// The time for one utterance is bounded: of one longer than `longest.characters` of `text-plane/2` only the beginning
 /// and the end are read, and the reading says so.
 public final class TextReader {
     private static final int LONGEST = (int) EmotionPlane.DEFINITION.number("longest.characters");

@@ -27,6 +27,16 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
         }
     }
 
+    /// What the sentences of customers of our own are for.
+    public enum Part {
+        /// Teaches.
+        TRAIN,
+        /// Kept apart by lot before anything was taught; what is chosen may be chosen with it in view.
+        DEV,
+        /// Taught and chose nothing.
+        TEST
+    }
+
     public LabelledTexts {
         rows = List.copyOf(rows);
     }
@@ -44,13 +54,24 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
     ///
     /// @param language en, ru or zh
     public static LabelledTexts ownWithNames(String language) throws UnusableTextsException {
-        var name = "names-own-%s.tsv".formatted(language);
+        return own("names-own-%s.tsv".formatted(language), label -> label);
+    }
+
+    /// Sentences of customers of our own, described in customers.md beside them. The labels: a trade, which way it
+    /// leans, emotions, intents, `urgent`.
+    ///
+    /// @param language en, ru or zh
+    public static LabelledTexts ofCustomers(String language, Part part) throws UnusableTextsException {
+        return own("customers-%s.%s.tsv".formatted(language, part.name().toLowerCase(Locale.ROOT)), label -> label);
+    }
+
+    private static LabelledTexts own(String name, UnaryOperator<String> spelling) throws UnusableTextsException {
         try (var stream = LabelledTexts.class.getResourceAsStream(name)) {
             if (stream == null)
-                throw new IllegalArgumentException("there are no sentences in '%s'".formatted(language));
+                throw new IllegalArgumentException("there are no sentences of our own named '%s'".formatted(name));
             byte[] bytes = stream.readAllBytes();
             var whole = new TextFile(new String(bytes, StandardCharsets.UTF_8), Sha256.of(bytes));
-            return parse(Path.of(name), whole, label -> label);
+            return parse(Path.of(name), whole, spelling);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,7 @@ public enum Segment {
 
     /// @param polarity in [-1, 1]
     /// @param polarFrom how far it must lean, see [dev.attune.text.topics.TopicDictionary#polarFrom()]
-    static Segment of(double polarity, double polarFrom) {
+    public static Segment of(double polarity, double polarFrom) {
         if (polarity >= polarFrom) return POSITIVE;
         return polarity <= -polarFrom ? NEGATIVE : NEUTRAL;
     }

@@ -5,10 +5,11 @@ import dev.attune.text.TextReader;
 import dev.attune.text.TextReading;
 import dev.attune.text.personaldata.Redaction;
 import dev.attune.text.personaldata.Redactor;
+import dev.attune.text.topics.PolarityHead;
 import dev.attune.text.topics.TopicDictionary;
 import dev.attune.text.topics.TopicReader;
 import dev.attune.text.topics.TopicReading;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Redacts one utterance, then reads it. Thread-safe; keeps nothing.
@@ -33,7 +34,7 @@ public final class UtteranceReader {
         var redaction = redactor.redact(plain(utterance));
         var text = redaction.text();
         var reading = reader.read(text);
-        var topic = topics.read(text, clause -> valence(clause.equals(text) ? reading : reader.read(clause)));
+        var topic = topics.read(text, clause -> lean(clause.equals(text) ? reading : reader.read(clause)));
         return new Read(redaction, reading, topic);
     }
 
@@ -42,11 +43,13 @@ public final class UtteranceReader {
         return redactor.redact(plain(text)).text();
     }
 
-    private static OptionalDouble valence(TextReading reading) {
+    /// The less, the likelier it is that nothing is displayed: .3 against .1 beside .9 for nothing is no blame.
+    private static Optional<PolarityHead.Lean> lean(TextReading reading) {
         var sentiment = reading.sentiment();
-        return sentiment.label() == Sentiment.UNKNOWN
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(sentiment.polarity() * sentiment.strength());
+        if (sentiment.label() == Sentiment.UNKNOWN) return Optional.empty();
+        double displayed = 1 - sentiment.neutral();
+        return Optional.of(
+                new PolarityHead.Lean(sentiment.polarity() * sentiment.strength() * displayed, sentiment.neutral()));
     }
 
     /// Without tags, control characters and halves of surrogate pairs, which no page, spreadsheet or database should

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Everything that reads one language: experts on n-grams, and two sets of combiners, without and with an encoder.
 ///
@@ -65,15 +66,26 @@ public record LanguageModel(
         return all;
     }
 
+    /// The group of combiners that tell which way a text like one corpus leans, where that corpus says so itself.
+    public static String sentimentOf(String corpus) {
+        return SENTIMENT + "/" + corpus;
+    }
+
+    /// Mixed as [#answers]: a corpus that says itself which way its texts lean answers for what is like it, the group
+    /// [#SENTIMENT] for the rest.
+    ///
     /// @param vector of the encoder; empty for the plain heads
     /// @return by label: positive, neutral, negative
     public Map<String, Verdict> sentiment(float[] margins, float[] vector) {
-        var verdicts = new LinkedHashMap<String, Verdict>();
-        for (var combiner : heads(vector))
-            if (combiner.group().equals(SENTIMENT))
-                verdicts.put(
-                        combiner.label(), new Verdict(combiner.probability(margins, vector), combiner.threshold()));
-        return verdicts;
+        var likenesses = likenesses(margins, vector);
+        var bySentiment = new HashMap<String, Double>();
+        double rest = 1;
+        for (var combiner : heads(vector)) {
+            var likeness = likenesses.get(corpusOfSentiment(combiner));
+            if (likeness != null && bySentiment.put(combiner.group(), likeness) == null) rest -= likeness;
+        }
+        bySentiment.put(SENTIMENT, Math.max(0, rest));
+        return mixed(margins, vector, bySentiment, combiner -> isSentiment(combiner));
     }
 
     /// Each corpus was labelled in its own way: what one calls fear, another never mentions. The answers of all ways of
@@ -87,13 +99,26 @@ public record LanguageModel(
     /// @param vector of the encoder; empty for the plain heads
     /// @return by label: the emotions and `neutral`, or what else a model was taught
     public Map<String, Verdict> answers(float[] margins, float[] vector) {
-        var likenesses = new HashMap<String, Double>(); // by corpus
+        return mixed(
+                margins,
+                vector,
+                likenesses(margins, vector),
+                combiner -> !combiner.group().equals(CORPUS) && !isSentiment(combiner));
+    }
+
+    private Map<String, Double> likenesses(float[] margins, float[] vector) {
+        var likenesses = new HashMap<String, Double>();
         for (var combiner : heads(vector))
             if (combiner.group().equals(CORPUS))
                 likenesses.put(combiner.label(), combiner.probability(margins, vector));
+        return likenesses;
+    }
+
+    private Map<String, Verdict> mixed(
+            float[] margins, float[] vector, Map<String, Double> likenesses, Predicate<Combiner> wanted) {
         var sums = new TreeMap<String, double[]>(); // of likeness, of probability by it, of multiples of the threshold
         for (var combiner : heads(vector)) {
-            if (combiner.group().equals(CORPUS) || combiner.group().equals(SENTIMENT)) continue;
+            if (!wanted.test(combiner)) continue;
             double likeness = likenesses.getOrDefault(combiner.group(), 1.0); // where there is but one corpus
             double probability = combiner.probability(margins, vector);
             var sum = sums.computeIfAbsent(combiner.label(), label -> new double[3]);
@@ -104,6 +129,16 @@ public record LanguageModel(
         var verdicts = new LinkedHashMap<String, Verdict>();
         sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[1] / sum[2])));
         return verdicts;
+    }
+
+    private static boolean isSentiment(Combiner combiner) {
+        return combiner.group().startsWith(SENTIMENT);
+    }
+
+    private static String corpusOfSentiment(Combiner combiner) {
+        return isSentiment(combiner) && combiner.group().length() > SENTIMENT.length()
+                ? combiner.group().substring(SENTIMENT.length() + 1)
+                : "";
     }
 
     private List<Combiner> heads(float[] vector) {

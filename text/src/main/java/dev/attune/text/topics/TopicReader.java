@@ -19,6 +19,7 @@ public final class TopicReader {
     private final Opinions opinions;
     private final double dictionaryWeight;
     private final double complaintFrom;
+    private final double complaintByHeadFrom;
 
     public TopicReader(TopicDictionary dictionary) {
         this.dictionary = dictionary;
@@ -26,6 +27,7 @@ public final class TopicReader {
         this.opinions = new Opinions(dictionary);
         this.dictionaryWeight = dictionary.number("dictionary-weight");
         this.complaintFrom = dictionary.number("complaint-from");
+        this.complaintByHeadFrom = dictionary.number("complaint-by-head-from");
     }
 
     /// Never throws for what the text is.
@@ -42,23 +44,27 @@ public final class TopicReader {
             var names = marked.aspects(part);
             if (names.isEmpty()) continue;
             var span = marked.span(part);
-            double polarity = joined(Opinions.mean(believed, part), head.polarity(span.of(text)))
+            double polarity = joined(Opinions.mean(believed, part), head.lean(span.of(text)))
                     .orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }
-        var polarity = joined(Opinions.mean(believed, marked.whole()), head.polarity(text));
+        var polarity = joined(Opinions.mean(believed, marked.whole()), head.lean(text));
         var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty());
         var urgent = marked.spans(Meaning.Hurries.class);
         return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);
     }
 
-    /// The dictionary outweighs the head where it speaks: it knows set phrases and negation, the head the rest.
-    private OptionalDouble joined(OptionalDouble byDictionary, OptionalDouble byHead) {
-        if (byDictionary.isEmpty()) return byHead;
+    /// The dictionary outweighs the head where it speaks: it knows set phrases and negation, the head the rest. But
+    /// words of praise and blame also stand in plain questions ("Can the deleted file be restored?"): the surer the
+    /// head is, beyond even odds, that nothing is said for or against, the less the dictionary counts.
+    private OptionalDouble joined(OptionalDouble byDictionary, Optional<PolarityHead.Lean> byHead) {
         if (byHead.isEmpty()) return byDictionary;
+        var head = byHead.get();
+        if (byDictionary.isEmpty()) return OptionalDouble.of(head.polarity());
+        double believed = Math.min(1, 2 * (1 - head.nothing()));
         return OptionalDouble.of(
-                dictionaryWeight * byDictionary.getAsDouble() + (1 - dictionaryWeight) * byHead.getAsDouble());
+                dictionaryWeight * believed * byDictionary.getAsDouble() + (1 - dictionaryWeight) * head.polarity());
     }
 
     private static List<MarkedText.Named> distinct(List<MarkedText.Named> names) {
@@ -95,10 +101,12 @@ public final class TopicReader {
         var worst = aspects.stream().min(Comparator.comparingDouble(AspectOpinion::polarity));
         if (worst.isPresent() && worst.get().polarity() <= complaintFrom) return worst.map(AspectOpinion::clause);
         if (polarity.isEmpty() || polarity.getAsDouble() > complaintFrom) return Optional.empty();
-        return believed.stream()
+        var blame = believed.stream()
                 .filter(opinion -> opinion.polarity() < 0)
                 .min(Comparator.comparingDouble(Opinion::polarity))
                 .map(opinion -> text.span(opinion.stretch()));
+        if (blame.isPresent() || polarity.getAsDouble() > complaintByHeadFrom) return blame;
+        return Optional.of(text.span(text.whole()));
     }
 
     private static Urgency urgency(List<IntentMention> intents, List<Span> urgent) {

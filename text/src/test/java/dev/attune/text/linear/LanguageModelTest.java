@@ -50,6 +50,27 @@ class LanguageModelTest {
         assertThat(verdict.threshold()).isBetween(0.2, 0.6);
     }
 
+    /// The first margin says how much a text is like customers, who lean down; all others lean up.
+    @Test
+    void aTextLikeACorpusThatSaysHowItLeansLeansAsThatCorpusDoes() {
+        var heads = List.of(
+                new Combiner(LanguageModel.SENTIMENT, "negative", logOdds(0.1), 0.5f, new float[] {0, 0}),
+                new Combiner(
+                        LanguageModel.sentimentOf("customers"), "negative", logOdds(0.8), 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.CORPUS, "customers", 0, 0.5f, new float[] {1, 0}));
+        assertThat(negative(heads, 20)).isCloseTo(0.8, within(1e-6));
+        assertThat(negative(heads, -20)).isCloseTo(0.1, within(1e-6));
+        assertThat(negative(heads, 0)).isCloseTo(0.45, within(1e-6)); // half like them
+        assertThat(model(heads).answers(new float[2], NO_VECTOR)).isEmpty();
+    }
+
+    private static double negative(List<Combiner> heads, float likeCustomers) {
+        return Objects.requireNonNull(model(heads)
+                        .sentiment(new float[] {likeCustomers, 0}, NO_VECTOR)
+                        .get("negative"))
+                .probability();
+    }
+
     @Test
     void aLabelThatOnlyOneWayOfLabellingKnowsKeepsItsThreshold() {
         var head = new Combiner("a", "fear", logOdds(0.3), 0.2f, new float[] {0, 0});

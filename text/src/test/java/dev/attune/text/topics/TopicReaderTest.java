@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -137,7 +137,7 @@ class TopicReaderTest {
 
     @Test
     void theLearnedHeadSpeaksWhereTheDictionaryIsSilentAndWeighsLessWhereBothSpeak() {
-        PolarityHead negative = clause -> OptionalDouble.of(-1);
+        PolarityHead negative = clause -> Optional.of(new PolarityHead.Lean(-1, 0));
 
         assertThat(reader.read("about the delivery", negative)
                         .aspects()
@@ -146,6 +146,29 @@ class TopicReaderTest {
                 .isEqualTo(-1);
         assertThat(reader.read("good delivery", negative).aspects().getFirst().polarity())
                 .isCloseTo(0.7 * 0.6 - 0.3, within(1e-9));
+    }
+
+    @Test
+    void aWordOfBlameCountsLessTheSurerTheHeadIsThatNothingIsSaid() {
+        var question = "what if the delivery is bad?";
+        assertThat(polarity(question, new PolarityHead.Lean(0, 0.5))).isCloseTo(0.7 * -0.6, within(1e-9));
+        assertThat(polarity(question, new PolarityHead.Lean(0, 0.75))).isCloseTo(0.7 * -0.3, within(1e-9));
+        assertThat(polarity(question, new PolarityHead.Lean(0, 1))).isZero();
+    }
+
+    @Test
+    void blameWithoutAWordOfItIsAComplaintOnlyWhereTheHeadIsSure() {
+        var text = "the lamp went out on day three";
+        assertThat(reader.read(text, clause -> Optional.of(new PolarityHead.Lean(-0.6, 0)))
+                        .intents())
+                .containsExactly(new IntentMention(Intent.COMPLAINT, new Span(0, text.length())));
+        assertThat(reader.read(text, clause -> Optional.of(new PolarityHead.Lean(-0.4, 0)))
+                        .intents())
+                .isEmpty();
+    }
+
+    private double polarity(String text, PolarityHead.Lean head) {
+        return reader.read(text, clause -> Optional.of(head)).polarity().orElseThrow();
     }
 
     @Test

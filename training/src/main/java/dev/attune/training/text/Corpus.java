@@ -9,8 +9,10 @@ enum Corpus {
     BRIGHTER_EN("en", "eng-brighter", "brighter", true, "BRIGHTER eng, CC BY 4.0"),
     CEDR("ru", "ru-cedr", "cedr", true, "CEDR, Apache-2.0"),
     BRIGHTER_RU("ru", "rus-brighter", "brighter", true, "BRIGHTER rus, CC BY 4.0"),
+    CUSTOMERS_RU("ru", "customers-ru", Corpus.CUSTOMERS, true, Corpus.OWN),
     XED_RU("ru", "ru-xed", "xed", false, "XED ru, projected, CC BY 4.0"),
     BRIGHTER_ZH("zh", "chn-brighter", "brighter", true, "BRIGHTER chn, CC BY 4.0"),
+    CUSTOMERS_ZH("zh", "customers-zh", Corpus.CUSTOMERS, true, Corpus.OWN),
     XED_ZH("zh", "zh-xed", "xed", false, "XED zh, projected, CC BY 4.0"),
     XED_ZHT("zh", "zht-xed", "xed", false, "XED zht, projected, CC BY 4.0"),
     /// A model of its own, for research: nobody states what may be done with these reviews.
@@ -20,6 +22,11 @@ enum Corpus {
     NO_REQUEST("en-requests", "eng-brighter", "other", false, "BRIGHTER eng as texts without a request, CC BY 4.0");
 
     static final String REQUESTS = "requests";
+    /// The sentences of customers that Attune wrote itself and holds itself. They say not only what they display but
+    /// also which way they lean.
+    static final String CUSTOMERS = "customers";
+
+    private static final String OWN = "sentences of customers by the authors of Attune, Apache-2.0";
     private static final int MOST_REVIEWS_ENCODED = 16_000; // long texts: minutes, not hours
 
     private final String language;
@@ -55,6 +62,11 @@ enum Corpus {
     /// What its way of labelling is called in the model; corpora of one group are trained as one.
     String group() {
         return group;
+    }
+
+    /// Whether Attune holds it itself.
+    boolean own() {
+        return group.equals(CUSTOMERS);
     }
 
     /// Whether its way of labelling answers by itself, or only advises the others: subtitles with projected labels do

@@ -120,7 +120,10 @@ final class ExpertFit {
     }
 
     private double[][] weights(IntPredicate taught) {
-        return questions.stream().map(question -> weights(question, taught)).toArray(double[][]::new);
+        return questions.stream()
+                .parallel() // no question needs another's answer
+                .map(question -> weights(question, taught))
+                .toArray(double[][]::new);
     }
 
     private double[] weights(Question question, IntPredicate taught) {

@@ -24,19 +24,23 @@ record Sentences(List<Sentence> sentences, List<String> raw, List<NgramFeatures>
     static Sentences training(Path data, String language, TextNormalizer normalizer) throws UnusableData {
         var development = new HashSet<String>();
         for (var corpus : Corpus.of(language)) {
-            var file = data.resolve(corpus.stem() + ".dev.tsv");
-            if (Files.exists(file)) for (var row : read(file).rows()) development.add(normalizer.normalize(row.text()));
+            for (var row : development(data, corpus)) development.add(normalizer.normalize(row.text()));
         }
         var sentences = new ArrayList<Sentence>();
         var raw = new ArrayList<String>();
         var provenance = new ArrayList<String>();
         for (var corpus : Corpus.of(language)) {
-            var texts = read(data.resolve(corpus.stem() + ".train.tsv"));
+            var texts = corpus.own()
+                    ? ofCustomers(corpus, LabelledTexts.Part.TRAIN)
+                    : read(data.resolve(corpus.stem() + ".train.tsv"));
             int before = sentences.size();
             for (var row : texts.rows()) {
                 var text = normalizer.normalize(row.text());
                 if (development.contains(text)) continue;
-                sentences.add(new Sentence(corpus, row.labels(), text));
+                sentences.add(
+                        corpus.own()
+                                ? Sentence.ofCustomer(corpus, row.labels(), text)
+                                : new Sentence(corpus, row.labels(), text));
                 raw.add(row.text());
             }
             provenance.add("%s; %s.train.tsv, %d of %d sentences, SHA-256 %s"
@@ -86,6 +90,20 @@ record Sentences(List<Sentence> sentences, List<String> raw, List<NgramFeatures>
                             .count()
                     >= fewest) found.add(label);
         return found;
+    }
+
+    private static List<LabelledTexts.Row> development(Path data, Corpus corpus) throws UnusableData {
+        if (corpus.own()) return ofCustomers(corpus, LabelledTexts.Part.DEV).rows();
+        var file = data.resolve(corpus.stem() + ".dev.tsv");
+        return Files.exists(file) ? read(file).rows() : List.of();
+    }
+
+    private static LabelledTexts ofCustomers(Corpus corpus, LabelledTexts.Part part) throws UnusableData {
+        try {
+            return LabelledTexts.ofCustomers(corpus.language(), part);
+        } catch (UnusableTextsException e) {
+            throw new UnusableData(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static LabelledTexts read(Path file) throws UnusableData {

@@ -25,13 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "text",
         description = {
-            "Trains the weights that read words, on labelled sentences. One thread, no PyTorch; the same data gives the"
-                    + " same bytes.",
+            "Trains the weights that read words, on labelled sentences. No PyTorch; the same data gives the same bytes.",
             "Writes text-LANG.bin and says whether it is what Attune ships. Sentence vectors are kept in --out, so"
                     + " that a second run is faster.",
             "",
             "--data is a folder with STEM.train.tsv and, to keep its sentences out of training, STEM.dev.tsv:",
             "  en: en-ekman7, eng-brighter    ru: ru-cedr, rus-brighter, ru-xed    zh: chn-brighter, zh-xed, zht-xed",
+            "  ru and zh also learn from sentences of customers that Attune holds itself",
             "  zh-reviews: zh-shop2, for research: its licence is not stated",
             "  en-requests: en-bank77, and eng-brighter as sentences without a request",
             "A line: labels separated by commas, a tab, the text."

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Trains everything that reads one language.
@@ -28,7 +30,7 @@ final class TextTraining {
             "ru", ExpertFit.Weighing.EVIDENCE,
             "zh-reviews", ExpertFit.Weighing.BOTH);
 
-    private static final int FEWEST_SENTENCES = 20; // of a label, to learn it
+    private static final int FEWEST_SENTENCES = 12; // of a label, to learn it
     private static final int FOLDS = 5;
     private static final int FEW_FOLDS = 2;
     private static final Set<String> BY_FEW_FOLDS = Set.of("zh-reviews"); // half of its 43,900 teach enough
@@ -58,8 +60,13 @@ final class TextTraining {
         var groups = groups(true);
         var experts = new ArrayList<Question>();
         for (var group : groups(false)) experts.addAll(emotionQuestions(sentences, group));
+        experts.addAll(customersLeanQuestions(sentences, Corpus.CUSTOMERS));
         experts.addAll(corpusQuestions(groups));
         if (experts.isEmpty()) experts.addAll(leanQuestions(sentences));
+        var ofCustomers = IntStream.range(0, experts.size())
+                .filter(i -> experts.get(i).group().equals(Corpus.CUSTOMERS))
+                .boxed()
+                .collect(Collectors.toSet());
         var fit = new ExpertFit(sentences, experts, WEIGHINGS.getOrDefault(language, ExpertFit.Weighing.RARITY));
         log.printf(
                 "%s: %d sentences, %d n-grams, %d experts%n",
@@ -67,31 +74,48 @@ final class TextTraining {
         int folds = BY_FEW_FOLDS.contains(language) ? FEW_FOLDS : FOLDS;
         var margins = withWords(
                 sentences, fit.outOfFold(folds, () -> log.printf("%s: one of %d folds done%n", language, folds)));
-        var ngrams = fit.model(Math.min(MOST_BUCKETS, MOST_WEIGHTS / experts.size()));
+        // what customers add is few; it does not cost the other experts their n-grams
+        var ngrams = fit.model(Math.min(MOST_BUCKETS, MOST_WEIGHTS / (experts.size() - ofCustomers.size())));
         log.printf("%s: experts done%n", language);
         var questions = new ArrayList<Question>();
         for (var group : groups) questions.addAll(emotionQuestions(sentences, group));
         questions.addAll(corpusQuestions(groups));
         questions.addAll(leanQuestions(sentences));
-        var plain = new CombinerFit(sentences, margins, new float[sentences.size()][0], folds).fit(questions);
+        questions.addAll(customersLeanQuestions(sentences, LanguageModel.sentimentOf(Corpus.CUSTOMERS)));
+        var plain =
+                new CombinerFit(sentences, margins, new float[sentences.size()][0], folds, ofCustomers).fit(questions);
         var encoder = encoders.get(language);
         if (encoder == null)
             return new LanguageModel(language, sentences.provenance(), ngrams, plain, "", List.<Combiner>of());
         var answering = encoded(sentences);
-        var vectors = stored.of(
-                encoder, Arrays.stream(answering).mapToObj(sentences.raw()::get).toList(), done -> {
-                    if (done % 2000 == 0)
-                        log.printf("%s: %d of %d sentences encoded%n", language, done, answering.length);
-                });
+        var vectors = vectors(encoder, sentences, answering);
         var encoded = sentences.only(answering);
         var joint = new CombinerFit(
                         encoded,
                         Arrays.stream(answering).mapToObj(i -> margins[i]).toArray(float[][]::new),
                         vectors,
-                        folds)
+                        folds,
+                        ofCustomers)
                 .fit(questions);
         return new LanguageModel(
                 language, sentences.provenance(), ngrams, plain, encoder.ref().id(), joint);
+    }
+
+    /// Each corpus by itself, so that one that changed does not have the others encoded anew.
+    private float[][] vectors(SentenceVectors encoder, Sentences sentences, int[] places) throws IOException {
+        var vectors = new ArrayList<float[]>();
+        for (var corpus : Corpus.of(language)) {
+            var raw = Arrays.stream(places)
+                    .filter(i -> sentences.sentences().get(i).corpus() == corpus)
+                    .mapToObj(sentences.raw()::get)
+                    .toList();
+            if (raw.isEmpty()) continue;
+            vectors.addAll(List.of(stored.of(encoder, raw, done -> {
+                if (done % 2000 == 0)
+                    log.printf("%s: %d of %d sentences of %s encoded%n", language, done, raw.size(), corpus.stem());
+            })));
+        }
+        return vectors.toArray(float[][]::new);
     }
 
     private float[][] withWords(Sentences sentences, float[][] margins) {
@@ -140,15 +164,31 @@ final class TextTraining {
                 .toList();
     }
 
+    /// Of the corpora that do not say themselves which way they lean.
     private static List<Question> leanQuestions(Sentences sentences) {
+        return leanQuestions(
+                sentences,
+                LanguageModel.SENTIMENT,
+                sentence -> !sentence.corpus().own() && !sentence.leans().isEmpty());
+    }
+
+    private static List<Question> customersLeanQuestions(Sentences sentences, String group) {
+        return leanQuestions(
+                sentences,
+                group,
+                sentence -> sentence.corpus().own() && !sentence.leans().isEmpty());
+    }
+
+    private static List<Question> leanQuestions(Sentences sentences, String group, Predicate<Sentence> teaches) {
         var questions = new ArrayList<Question>();
         for (var lean : Sentence.Lean.values())
             if (sentences.sentences().stream()
-                    .anyMatch(sentence -> sentence.leans().contains(lean)))
+                    .anyMatch(sentence ->
+                            teaches.test(sentence) && sentence.leans().contains(lean)))
                 questions.add(new Question(
-                        LanguageModel.SENTIMENT,
+                        group,
                         lean.label(),
-                        sentence -> !sentence.leans().isEmpty(),
+                        teaches,
                         sentence -> sentence.leans().contains(lean)));
         return questions;
     }

@@ -37,6 +37,36 @@ class CombinerFitTest {
         assertThat(odds(fit(new float[COUNT][2], small()))).isBetween(0.28, 0.4); // (1/9)^.5 = .33
     }
 
+    /// The only margin says everything, but it is that of an expert on customers.
+    @Test
+    void whatTheExpertsOfCustomersSayTeachesNobodyElse() {
+        var told = IntStream.range(0, COUNT)
+                .mapToObj(i -> new float[] {joyful(i) ? 1 : -1})
+                .toArray(float[][]::new);
+        assertThat(fit(told, Corpus.CUSTOMERS).weights()[0]).isGreaterThan(1);
+        assertThat(fit(told, "goemotions").weights()[0]).isZero();
+    }
+
+    /// One in ten is joyful and nothing tells which: the best F1 is that of saying yes to all.
+    @Test
+    void anEmotionOfCustomersNeedsMoreThanTheirFewSentencesMakeOfItsThreshold() {
+        var rare = new Question(
+                Corpus.CUSTOMERS,
+                "joy",
+                sentence -> true,
+                sentence -> sentence.corpus().equals(Corpus.BRIGHTER_EN));
+        var same = new Question("goemotions", "joy", rare.teaches(), rare.yes());
+        assertThat(fit(NONE, same).threshold()).isLessThan(0.3f);
+        assertThat(fit(NONE, rare).threshold()).isEqualTo(0.3f);
+    }
+
+    private static Combiner fit(float[][] margins, String group) {
+        var question = new Question(group, "joy", sentence -> true, joy().yes());
+        return new CombinerFit(SENTENCES, margins, NONE, FOLDS, Set.of(0))
+                .fit(List.of(question))
+                .getFirst();
+    }
+
     private static double odds(Combiner head) {
         double probability = head.probability(new float[] {0}, new float[head.weights().length - 1]);
         return probability / (1 - probability);
