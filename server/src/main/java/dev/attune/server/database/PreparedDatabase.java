@@ -108,18 +108,24 @@ record PreparedDatabase(Path folder) {
         if (LinuxUtils.isUnshareAvailable()) command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses root
         command.addAll(List.of(program().toString(), "--single", "-D", files.toString(), "postgres"));
         var postgres = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said;
-        try (var in = postgres.outputWriter(StandardCharsets.US_ASCII)) {
-            in.write("alter role postgres password '%s'\n".formatted(password));
-        }
-        said = new String(postgres.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
+        try (var out = postgres.getInputStream()) {
+            tell(postgres, "alter role postgres password '%s'\n".formatted(password));
+            var said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
             if (postgres.waitFor() != 0 || said.contains("ERROR"))
                 throw new IOException("PostgreSQL did not take its password: " + said.replace(password, "..."));
         } catch (InterruptedException e) {
-            postgres.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while PostgreSQL took its password", e);
+        } finally {
+            postgres.destroyForcibly(); // ended already, unless something broke
+        }
+    }
+
+    private static void tell(Process postgres, String command) {
+        try (var in = postgres.outputWriter(StandardCharsets.US_ASCII)) {
+            in.write(command);
+        } catch (IOException e) {
+            // it ended without listening: what it said tells why
         }
     }
 
