@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ConsentRecords {
     private final JdbcClient jdbc;
+    private final Standings standings;
 
-    ConsentRecords(JdbcClient jdbc) {
+    ConsentRecords(JdbcClient jdbc, Standings standings) {
         this.jdbc = jdbc;
+        this.standings = standings;
     }
 
     /// @param subject the random id of the person
@@ -61,6 +63,7 @@ class ConsentRecords {
                         entry.shown(),
                         entry.caller())
                 .update();
+        standings.forgetAfter(entry.subject(), entry.choice());
     }
 
     Map<Choice, Entry> standing(String subject) {

@@ -6,25 +6,21 @@ import dev.attune.server.policy.GateLog;
 import dev.attune.server.policy.Switches;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /// The gate before what is stored rather than read: on the same three legs as [ConsentGate], but asked
-/// about many people at once, by their random ids, and straight from the records. Ask inside the
-/// transaction that stores: what was withdrawn before it began is never written.
+/// about many people at once, by their random ids. Ask inside the transaction that stores: what was
+/// withdrawn before it began is never written.
 @Component
 public class StorageGate {
-    private final JdbcTemplate jdbc;
+    private final Standings standings;
     private final Notices notices;
     private final InstantSource clock;
     private final DeploymentPolicy policy;
@@ -32,22 +28,19 @@ public class StorageGate {
     private final GateLog log;
 
     StorageGate(
-            JdbcTemplate jdbc,
+            Standings standings,
             Notices notices,
             InstantSource clock,
             DeploymentPolicy policy,
             Switches switches,
             GateLog log) {
-        this.jdbc = jdbc;
+        this.standings = standings;
         this.notices = notices;
         this.clock = clock;
         this.policy = policy;
         this.switches = switches;
         this.log = log;
     }
-
-    /// The latest decision of a person, whichever of their ids it was taken under.
-    private record Latest(long record, Decision decision, Instant expiresAt, String noticeId, int noticeVersion) {}
 
     /// Who allows this now. Somebody known by several ids decided with all of them: the latest decision counts.
     ///
@@ -61,7 +54,7 @@ public class StorageGate {
             return none(purpose, modality, decision, GateLog.Answer.PROHIBITED, ids.size());
         if (switches.stopping(modality).isPresent())
             return none(purpose, modality, decision, GateLog.Answer.SWITCHED_OFF, ids.size());
-        var latest = latest(purpose, modality, ids);
+        var latest = latest(new Choice(purpose, modality), ids);
         var allowing = new HashSet<String>();
         for (var key : ids.keySet()) {
             var standing = latest.get(key);
@@ -78,7 +71,7 @@ public class StorageGate {
         return Set.of();
     }
 
-    private boolean holds(Latest latest, Instant now) {
+    private boolean holds(Standings.Latest latest, Instant now) {
         var notice = notices.current();
         return latest.decision() == Decision.GRANTED
                 && latest.noticeId().equals(notice.id())
@@ -86,32 +79,16 @@ public class StorageGate {
                 && now.isBefore(latest.expiresAt());
     }
 
-    private Map<String, Latest> latest(
-            Purpose purpose, Modality modality, Map<String, ? extends Collection<String>> ids) {
+    private Map<String, Standings.Latest> latest(Choice choice, Map<String, ? extends Collection<String>> ids) {
         var keyOf = new HashMap<String, String>();
         ids.forEach((key, own) -> own.forEach(id -> keyOf.put(id, key)));
-        var latest = new HashMap<String, Latest>();
-        jdbc.query(
-                """
-                select distinct on (subject) subject, id, decision, expires_at, notice_id, notice_version
-                from consent_record where subject = any(?) and purpose = ? and modality = ?
-                order by subject, id desc""",
-                row -> {
-                    String key = keyOf.getOrDefault(row.getString("subject"), "");
-                    latest.merge(key, of(row), (one, other) -> one.record() > other.record() ? one : other);
-                },
-                keyOf.keySet().toArray(String[]::new),
-                purpose.id(),
-                modality.id());
+        var latest = new HashMap<String, Standings.Latest>();
+        standings
+                .of(choice, keyOf.keySet())
+                .forEach((id, standing) -> latest.merge(
+                        keyOf.getOrDefault(id, ""),
+                        standing,
+                        (one, other) -> one.record() > other.record() ? one : other));
         return latest;
-    }
-
-    private static Latest of(ResultSet row) throws SQLException {
-        return new Latest(
-                row.getLong("id"),
-                Decision.of(row.getString("decision")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
-                row.getString("notice_id"),
-                row.getInt("notice_version"));
     }
 }

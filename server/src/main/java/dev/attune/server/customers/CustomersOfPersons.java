@@ -3,6 +3,7 @@ package dev.attune.server.customers;
 import dev.attune.server.consent.Choice;
 import dev.attune.server.consent.ConsentWithdrawn;
 import dev.attune.server.privacy.PersonDataHolder;
+import dev.attune.server.privacy.PersonErasing;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
@@ -69,6 +70,13 @@ class CustomersOfPersons implements PersonDataHolder {
     public Copy export(String person) {
         return new Copy(
                 traits.of(List.of(person)), identities.ids(List.of(person)), events.of(person), rejected.of(person));
+    }
+
+    /// Nothing of theirs is stored from now on.
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void forget(PersonErasing erasing) {
+        intake.between(erasing::person);
     }
 
     @Override

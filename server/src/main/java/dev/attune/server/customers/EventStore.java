@@ -28,14 +28,21 @@ class EventStore {
     private static final byte[] NOTHING = {};
 
     private final Identities identities;
+    private final KnownIds knownIds;
     private final StorageGate gate;
     private final EventTable table;
     private final Traits traits;
     private final RejectedEvents rejectedEvents;
 
     EventStore(
-            Identities identities, StorageGate gate, EventTable table, Traits traits, RejectedEvents rejectedEvents) {
+            Identities identities,
+            KnownIds knownIds,
+            StorageGate gate,
+            EventTable table,
+            Traits traits,
+            RejectedEvents rejectedEvents) {
         this.identities = identities;
+        this.knownIds = knownIds;
         this.gate = gate;
         this.table = table;
         this.traits = traits;
@@ -58,6 +65,11 @@ class EventStore {
     /// @param stored as they lie in the customers' records now
     /// @param changed customers who were linked, or whose traits are different
     record Result(List<Outcome> outcomes, List<CustomerEvent> stored, Set<String> changed) {}
+
+    /// Somebody else changed customers.
+    void forgetKnown() {
+        knownIds.forgetAll();
+    }
 
     /// Call it inside a transaction, one call at a time.
     ///
@@ -103,10 +115,11 @@ class EventStore {
             this.events = prepared.stream().map(Prepared::event).toList();
             var ids = new LinkedHashSet<String>();
             events.forEach(event -> ids.addAll(event.who().ids()));
-            known = new HashMap<>(identities.resolve(ids));
-            joinTwins();
-            members = new HashMap<>(identities.members(
-                    known.values().stream().map(Identities.Known::customer).toList()));
+            known = new HashMap<>(knownIds.resolve(ids));
+            boolean joined = joinTwins();
+            var customers =
+                    known.values().stream().map(Identities.Known::customer).toList();
+            members = new HashMap<>(joined ? identities.members(customers) : knownIds.members(customers));
             seen = lookingFirst ? table.known(idsOfSound()) : new HashSet<>();
         }
 
@@ -118,7 +131,9 @@ class EventStore {
         }
 
         /// An id was attached to one record, and later its owner was asked for consent under it: that is one customer.
-        private void joinTwins() {
+        ///
+        /// @return whether there was any
+        private boolean joinTwins() {
             var twins =
                     known.values().stream().filter(each -> each.twin() != null).toList();
             for (var each : twins) {
@@ -131,9 +146,12 @@ class EventStore {
                     // they stay two; the one who was asked under this id has the event
                 }
             }
+            return !twins.isEmpty();
         }
 
         private void moved(String from, String into) {
+            knownIds.forget(from);
+            knownIds.forget(into);
             known.replaceAll((id, each) -> each.customer().equals(from) ? each.in(into) : each);
         }
 

@@ -98,17 +98,31 @@ class Intake implements AutoCloseable {
 
     /// Runs while nothing is being stored: what was taken before is committed, and what comes later sees the change.
     <T> T between(Supplier<T> change) {
+        return alone(() -> {
+            try {
+                return change.get();
+            } finally {
+                store.forgetKnown();
+            }
+        });
+    }
+
+    /// The same in a transaction of its own.
+    <T> T changing(Supplier<T> change) {
+        return between(() -> inTransaction(change));
+    }
+
+    private <T> T alone(Supplier<T> work) {
         storing.lock();
         try {
-            return change.get();
+            return work.get();
         } finally {
             storing.unlock();
         }
     }
 
-    /// The same in a transaction of its own.
-    <T> T changing(Supplier<T> change) {
-        return between(() -> Objects.requireNonNull(transactions.execute(status -> change.get())));
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transactions.execute(status -> work.get()));
     }
 
     /// Likewise, and those who listen are told who is different now.
@@ -221,9 +235,9 @@ class Intake implements AutoCloseable {
     }
 
     private Stored stored(List<EventStore.Prepared> events, boolean lookingFirst) {
-        return between(() -> {
+        return alone(() -> {
             Thread.interrupted(); // `closing` says it too, and a connection would not survive it
-            return changing(() -> {
+            return inTransaction(() -> {
                 var result = store.store(events, lookingFirst);
                 return new Stored(result, numbered(result));
             });
@@ -253,7 +267,7 @@ class Intake implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         closing = true;
-        between(() -> {
+        alone(() -> {
             writer.interrupt();
             return true;
         });
