@@ -32,6 +32,7 @@ export default function CustomerPage() {
       title={value.subjects[0] ?? t.text('customers.customer')}
       lead={t.text('customer.lead', {
         events: value.events,
+        more: String(value.moreEvents),
         last: value.lastAt === null ? '–' : t.dateTime(value.lastAt),
       })}
       actions={

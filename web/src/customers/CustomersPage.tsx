@@ -83,7 +83,12 @@ export default function CustomersPage() {
                     </td>
                     <td className={ui.number}>{customer.lastAt === null ? '–' : t.dateTime(customer.lastAt)}</td>
                     <td className={ui.number}>{t.dateTime(customer.since)}</td>
-                    <td className={styles.end}>{t.number(customer.events)}</td>
+                    <td className={styles.end}>
+                      {t.text('customers.eventCount', {
+                        events: t.number(customer.events),
+                        more: String(customer.moreEvents),
+                      })}
+                    </td>
                   </tr>
                 ))}
               </tbody>

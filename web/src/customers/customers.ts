@@ -3,7 +3,9 @@ export interface CustomerRow {
   person: string;
   subject: string;
   since: string;
+  /** At most 100 of each record are counted. */
   events: number;
+  moreEvents: boolean;
   lastAt: string | null;
 }
 
@@ -47,7 +49,9 @@ export interface CustomerView {
   subjects: string[];
   ids: { kind: string; value: string; addedAt: string }[];
   merges: { id: string; people: number; mergedAt: string; mergedBy: string }[];
+  /** At most 100 of each record are counted. */
   events: number;
+  moreEvents: boolean;
   lastAt: string | null;
   evidence: Record<string, { event: string; type: string; at: string; valence: number }[]>;
   /** What was measured by these is not shown to this reader. */

@@ -74,9 +74,7 @@ public class SignInLinks {
 
     /// Whose console this is; empty when the session is unknown, over, or of an account that was disabled.
     Optional<Caller.Console> callerOf(Secret session) {
-        return Tenant.ALL.get(() -> jdbc.sql("""
-                        select s.tenant, a.name, a.role from console_session s left join account a on a.id = s.account
-                        where s.token_hash = ? and s.expires_at > ? and a.disabled is not true""")
+        return jdbc.sql("select * from console_caller(?, ?)")
                 .params(session.hash(), clock.instant().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> {
                     String name = row.getString("name");
@@ -85,7 +83,7 @@ public class SignInLinks {
                             ? new Caller.Console(Caller.Console.OPERATOR, Role.ADMIN, tenant)
                             : new Caller.Console(name, Role.of(row.getString("role")), tenant);
                 })
-                .optional());
+                .optional();
     }
 
     void signOut(Secret session) {

@@ -62,13 +62,15 @@ class CustomerRecords {
 
     /// @param subject the pseudonym that pages use
     /// @param since when they were first heard of
-    /// @param events how many are kept
+    /// @param events how many are kept; at most 100 of each record are counted
+    /// @param moreEvents whether there are more than were counted
     /// @param lastAt null when no event is kept
     record Row(
             String person,
             String subject,
             Instant since,
-            long events,
+            int events,
+            boolean moreEvents,
             @Nullable Instant lastAt) {}
 
     /// @param customers of this page
@@ -80,7 +82,8 @@ class CustomerRecords {
     /// @param subjects all pseudonyms that are this customer's
     /// @param ids by which they are known
     /// @param merges that can be undone
-    /// @param events how many are kept
+    /// @param events how many are kept; at most 100 of each record are counted
+    /// @param moreEvents whether there are more than were counted
     /// @param evidence by what the attitude is to, the latest observations
     /// @param hidden modalities of what was measured that this reader may not see
     record View(
@@ -89,7 +92,8 @@ class CustomerRecords {
             List<String> subjects,
             List<Identities.Id> ids,
             List<Identities.Merge> merges,
-            long events,
+            int events,
+            boolean moreEvents,
             @Nullable Instant lastAt,
             Map<String, List<Evidence>> evidence,
             List<String> hidden) {}
@@ -132,21 +136,15 @@ class CustomerRecords {
             var subject = subjects.get(stored.person());
             if (subject == null) continue;
             var all = together(members.getOrDefault(stored.person(), List.of()), seen);
-            rows.add(new Row(stored.person(), subject, stored.createdAt(), all.events(), all.lastAt()));
+            rows.add(new Row(stored.person(), subject, stored.createdAt(), all.events(), all.more(), all.lastAt()));
         }
         return rows;
     }
 
     private static EventTable.Seen together(List<String> people, Map<String, EventTable.Seen> seen) {
-        long n = 0;
-        Instant last = null;
-        for (var person : people) {
-            var own = seen.getOrDefault(person, EventTable.Seen.NEVER);
-            n += own.events();
-            var at = own.lastAt();
-            if (at != null && (last == null || at.isAfter(last))) last = at;
-        }
-        return new EventTable.Seen(n, last);
+        return people.stream()
+                .map(person -> seen.getOrDefault(person, EventTable.Seen.NEVER))
+                .reduce(EventTable.Seen.NEVER, EventTable.Seen::and);
     }
 
     boolean exists(String person) {
@@ -155,8 +153,9 @@ class CustomerRecords {
 
     /// @param toAgent whether it is shown to an agent
     Optional<View> view(String person, boolean toAgent) {
-        var people = identities.records(person);
-        if (people.isEmpty()) return Optional.empty();
+        var recorded = identities.recorded(person);
+        if (recorded.isEmpty()) return Optional.empty();
+        var people = recorded.stream().map(Identities.Recorded::person).toList();
         var customer = people.getFirst();
         var hidden = toAgent ? hiddenFromAgents(customer, people) : EnumSet.noneOf(Modality.class);
         var read = customers.profile(people, event -> !isHidden(event, hidden));
@@ -164,26 +163,15 @@ class CustomerRecords {
         var subjects = persons.subjectsOf(people);
         return Optional.of(new View(
                 read.profile(),
-                since(customer),
+                recorded.getFirst().since(),
                 people.stream().map(subjects::get).filter(Objects::nonNull).toList(),
                 identities.ids(people),
                 identities.merges(people),
                 seen.events(),
+                seen.more(),
                 seen.lastAt(),
                 evidence(read),
                 hidden.stream().map(Modality::id).sorted().toList()));
-    }
-
-    private Instant since(String customer) {
-        return jdbc
-                .query(
-                        "select created_at from customer where person = ?",
-                        (row, n) -> row.getObject("created_at", OffsetDateTime.class)
-                                .toInstant(),
-                        customer)
-                .stream()
-                .findFirst()
-                .orElse(Instant.EPOCH);
     }
 
     private static Map<String, List<Evidence>> evidence(Customers.Read read) {

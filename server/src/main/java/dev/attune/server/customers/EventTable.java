@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EventTable {
     private static final String TABLE = "customer_event";
     private static final String SEALED = "sealed";
+    private static final int MOST_COUNTED = 100; // of one record: counting all would take the longer the more there are
 
     private final JdbcTemplate jdbc;
     private final Vault vault;
@@ -47,8 +50,21 @@ class EventTable {
     record Row(String person, Modality modality, CustomerEvent event, byte[] content) {}
 
     /// When somebody was last heard of, and how much is kept.
-    record Seen(long events, @Nullable Instant lastAt) {
-        static final Seen NEVER = new Seen(0, null);
+    ///
+    /// @param events at most [#MOST_COUNTED] of each record
+    /// @param more whether there are more than that
+    record Seen(int events, boolean more, @Nullable Instant lastAt) {
+        static final Seen NEVER = new Seen(0, false, null);
+
+        Seen and(Seen other) {
+            return new Seen(
+                    events + other.events,
+                    more || other.more,
+                    Stream.of(Optional.ofNullable(lastAt), Optional.ofNullable(other.lastAt))
+                            .flatMap(Optional::stream)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null));
+        }
     }
 
     record Content(
@@ -202,20 +218,27 @@ class EventTable {
         }
     }
 
-    /// By record.
+    /// By record; those without an event are absent.
     Map<String, Seen> seen(Collection<String> people) {
         var seen = new HashMap<String, Seen>();
         jdbc.query(
-                "select person, count(*) as n, max(at) as last from customer_event where person = any(?) group by person",
+                """
+                select wanted.person, count(*) as n, max(at) as last
+                from unnest(?::text[]) as wanted (person), lateral
+                  (select at from customer_event e where e.person = wanted.person order by at desc limit ?) latest
+                group by wanted.person""",
                 row -> {
+                    int n = row.getInt("n");
                     seen.put(
                             row.getString("person"),
                             new Seen(
-                                    row.getLong("n"),
+                                    Math.min(n, MOST_COUNTED),
+                                    n > MOST_COUNTED,
                                     Objects.requireNonNull(row.getObject("last", OffsetDateTime.class))
                                             .toInstant()));
                 },
-                (Object) people.toArray(String[]::new));
+                people.toArray(String[]::new),
+                MOST_COUNTED + 1);
         return seen;
     }
 

@@ -48,14 +48,16 @@ class Identities {
     /// @param person whose key seals what comes under this id
     /// @param customer whose record it is in
     /// @param recorded whether the person has a record already
+    /// @param own whether the person was asked for consent under this id; otherwise it was attached to them
     /// @param twin another record that this id leads to as well, which should be merged; null almost always
     record Known(
             String person,
             String customer,
             boolean recorded,
+            boolean own,
             @Nullable String twin) {
         Known in(String other) {
-            return new Known(person, other, recorded, null);
+            return new Known(person, other, recorded, own, null);
         }
     }
 
@@ -116,7 +118,7 @@ class Identities {
                 .filter(customer -> !customer.equals(first.customer()))
                 .findFirst()
                 .orElse(null);
-        return new Known(first.person(), first.customer(), first.recorded(), twin);
+        return new Known(first.person(), first.customer(), first.recorded(), !first.attached(), twin);
     }
 
     /// Whom an id, an e-mail address or a random id leads to.
@@ -144,15 +146,28 @@ class Identities {
                 .orElse(person);
     }
 
+    /// @param since when it was made
+    record Recorded(String person, Instant since) {}
+
     /// Every record of the customer whom this one is part of, the kept one first; empty when nobody is known by it.
     List<String> records(String person) {
-        return jdbc.query("""
+        return recorded(person).stream().map(Recorded::person).toList();
+    }
+
+    /// The same with when they were made.
+    List<Recorded> recorded(String person) {
+        return jdbc.query(
+                """
                         with kept as (select coalesce(merged_into, person) as person from customer where person = ?)
-                        select person from (
+                        select person, created_at from (
                           select person, 0 as place, created_at from customer join kept using (person)
                           union all
                           select c.person, 1, c.created_at from customer c join kept on c.merged_into = kept.person) own
-                        order by place, created_at, person""", (row, n) -> row.getString("person"), person);
+                        order by place, created_at, person""",
+                (row, n) -> new Recorded(
+                        row.getString("person"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant()),
+                person);
     }
 
     /// Whose record each is part of: itself where it is not merged. Those whom nobody is known by are absent.

@@ -93,6 +93,64 @@ class CustomersTest extends ServerTest {
     }
 
     @Test
+    void whatSomebodyDecidesCountsFromTheirNextEventOn() {
+        agree(user, EVERYTHING);
+        assertThat(track("Order Completed", "").path("stored").asInt()).isEqualTo(1);
+
+        agree(user); // to nothing
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
+
+        String receipt = agree(user, EVERYTHING);
+        assertThat(track("Order Completed", "").path("stored").asInt()).isEqualTo(1);
+
+        post("/v1/consents/%s/withdrawals".formatted(receipt), "{}");
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aNoUnderOneIdCountsUnderAnotherFromTheMergeOn() {
+        agree(user, EVERYTHING);
+        agree(anonymous, EVERYTHING);
+        var visit = event("page", "\"anonymousId\": \"%s\"".formatted(anonymous));
+        assertThat(track("Order Completed", "").path("stored").asInt()).isEqualTo(1);
+        agree(user); // to nothing
+        assertThat(batch(visit).path("stored").asInt()).isEqualTo(1);
+
+        String person = customers.find(user).orElseThrow();
+        assertThat(post("/v1/customers/%s/merges".formatted(person), "{\"id\": \"%s\"}".formatted(anonymous)))
+                .hasStatus2xxSuccessful();
+        assertThat(batch(visit).path("refused").asInt()).isEqualTo(1);
+
+        for (var merge : body(get("/v1/customers/" + person)).path("merges"))
+            asConsole(mvc.delete()
+                            .uri("/v1/customers/%s/merges/%s"
+                                    .formatted(person, merge.path("id").asString())))
+                    .exchange();
+        assertThat(batch(visit).path("stored").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void moreThanAHundredEventsAreToldAsMore() {
+        agree(user, EVERYTHING);
+        var events = IntStream.rangeClosed(0, 100)
+                .mapToObj(n -> event("track", "\"userId\": \"%s\", \"event\": \"Page Left\"".formatted(user)))
+                .toArray(String[]::new);
+
+        batch(Arrays.copyOf(events, 100));
+        String person = customers.find(user).orElseThrow();
+        var hundred = body(get("/v1/customers/" + person));
+        assertThat(hundred.path("events").asInt()).isEqualTo(100);
+        assertThat(hundred.path("moreEvents").asBoolean()).isFalse();
+
+        batch(events[100]);
+        var more = body(get("/v1/customers/" + person));
+        assertThat(more.path("events").asInt()).isEqualTo(100);
+        assertThat(more.path("moreEvents").asBoolean()).isTrue();
+        assertThat(Instant.parse(more.path("lastAt").asString()))
+                .isEqualTo(timeline().getFirst().at());
+    }
+
+    @Test
     void whatIsSentTwiceIsStoredOnce() {
         agree(user, EVERYTHING);
         var once = "\"messageId\": \"m-%s\"".formatted(user);
@@ -733,6 +791,7 @@ class CustomersTest extends ServerTest {
                         .content("{\"subject\": \"%s\"}".formatted(user)))
                 .hasStatusOk();
 
+        assertThat(track("Order Completed", "").path("refused").asInt()).isEqualTo(1);
         assertThat(customers.find(user)).isEmpty();
         assertThat(customers.find(user + "@example.com")).isEmpty();
         for (var table : List.of("customer", "customer_id", "customer_event", "customer_merge", "rejected_event"))
