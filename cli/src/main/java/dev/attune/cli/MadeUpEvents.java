@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /// on the machine that it measures, so what it costs is taken from the server.
 final class MadeUpEvents {
     private static final int DIGITS = 12;
+    private static final int EVERY_ANSWER = 10; // of ten events one is an answer, which a profile rests on
 
     private final int people;
     private final int batch;
@@ -13,7 +14,7 @@ final class MadeUpEvents {
     private final int[] peopleAt; // where the digits of each event's person end
     private final int[] numbersAt; // likewise of its own number
 
-    /// About 300 bytes each, of people in turn.
+    /// About 300 bytes each, of people in turn; with a number of people that ten divides every tenth gives all the answers.
     MadeUpEvents(String run, int people, int batch) {
         this.people = people;
         this.batch = batch;
@@ -22,14 +23,21 @@ final class MadeUpEvents {
         var text = new StringBuilder("{\"batch\": [");
         for (int i = 0; i < batch; i++) {
             if (i > 0) text.append(',');
-            text.append("{\"type\": \"track\", \"event\": \"Product Viewed\", \"userId\": \"")
+            boolean answer = i % EVERY_ANSWER == 0;
+            text.append("{\"type\": \"track\", \"event\": \"%s\", \"userId\": \""
+                            .formatted(answer ? "Survey Answered" : "Product Viewed"))
                     .append(person(run, 0));
             peopleAt[i] = text.length();
             text.append("\", \"messageId\": \"").append(run).append('-').append("0".repeat(DIGITS));
             numbersAt[i] = text.length();
             text.append("""
-                    ", "properties": {"product_id": "sku-%d", "category": "lamps", "price": %d.95, "position": %d, "url": \
-                    "https://shop.example/products/sku-%d?from=list"}, "context": {"channel": "web", "locale": "en-GB"}}""".formatted(i % 997, 10 + i % 90, i % 20, i % 997));
+                    ", "properties": {%s"product_id": "sku-%d", "category": "lamps", "price": %d.95, "position": %d, "url": \
+                    "https://shop.example/products/sku-%d?from=list"}, "context": {"channel": "web", "locale": "en-GB"}}""".formatted(
+                            answer ? "\"survey\": \"csat\", \"score\": %d, ".formatted(1 + i / EVERY_ANSWER % 5) : "",
+                            i % 997,
+                            10 + i % 90,
+                            i % 20,
+                            i % 997));
         }
         this.body = text.append("]}").toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -25,4 +25,18 @@ class MadeUpEventsTest {
         }
         assertThat(ids).hasSize(20);
     }
+
+    @Test
+    void ofTenEventsOneIsAnAnswerThatAProfileRestsOn() {
+        var batch = json.readTree(new MadeUpEvents("r", 7, 20).of(0)).path("batch");
+
+        assertThat(batch.valueStream()
+                        .filter(event -> event.path("event").asString().equals("Survey Answered")))
+                .hasSize(2)
+                .allSatisfy(event -> {
+                    assertThat(event.path("properties").path("survey").asString())
+                            .isEqualTo("csat");
+                    assertThat(event.path("properties").path("score").asInt()).isBetween(1, 5);
+                });
+    }
 }
