@@ -115,9 +115,15 @@ public record ExperimentReport(
         long smaller = Math.min(primary.controlUnits(), primary.treatmentUnits());
         if (smaller < FEWEST_UNITS) return Verdict.TOO_EARLY;
         if (harmed.isPresent()) return Verdict.GUARDRAIL_HARMED;
-        if (primary.p() < valid.alpha())
+        if (primary.p() < valid.alpha() && !isRelativelyOpen(primary))
             return primary.metric().improves(primary.difference()) ? Verdict.BETTER : Verdict.WORSE;
         return smaller >= plan.unitsPerArm() ? Verdict.NO_DIFFERENCE_SHOWN : Verdict.RUNNING;
+    }
+
+    /// A verdict is told with the relative change, whose interval knows the control's mean as uncertain too and may still
+    /// hold 0 when that of the difference does not.
+    private static boolean isRelativelyOpen(Comparison primary) {
+        return !Double.isNaN(primary.lift().estimate()) && primary.liftBounds().contains(0);
     }
 
     /// Worse, surely enough after Holm, and by more than is tolerated.

@@ -37,6 +37,20 @@ class ExperimentReportTest {
     }
 
     @Test
+    void aGainIsToldOnlyOnceTheRelativeChangeThatIsToldWithItExcludesNoneToo() {
+        var report = IntStream.rangeClosed(0, 100)
+                .mapToObj(n -> report(arm("control", 2_000, 0.10, 0), arm("treatment", 2_000, 0.10 + n / 1_000.0, 0)))
+                .filter(each -> each.comparisons().getFirst().p() < 0.05)
+                .filter(each -> each.comparisons().getFirst().liftBounds().contains(0))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(report.comparisons().getFirst().bounds().low()).isPositive();
+        assertThat(report.verdict()).isEqualTo(Verdict.RUNNING);
+        assertThat(report.words().en()).contains("Nothing shown yet");
+    }
+
+    @Test
     void whileTheSampleRatioIsBrokenNothingElseIsShown() {
         var report = report(arm("control", 10_000, 0.10, 0.02), arm("treatment", 9_000, 0.2, 0.02));
 
