@@ -1,23 +1,17 @@
 package dev.attune.server.connectors;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.attune.server.access.Tenants;
 import dev.attune.server.webhooks.WebhookEvent;
 import dev.attune.server.webhooks.Webhooks;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Takes signals back whose time is over, and asks every hour whether the connected systems still answer.
 @Component
 class Upkeep {
-    private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
-
     private final Tenants tenants;
     private final ConnectorTable table;
     private final ConnectorFactory factory;
@@ -73,10 +67,6 @@ class Upkeep {
     }
 
     private void forEveryTenant(Runnable work) {
-        try {
-            for (var tenant : tenants.all()) tenant.run(work);
-        } catch (DataAccessException | TransactionException e) {
-            LOG.log(WARNING, "connected systems could not be looked after; tried again soon", e);
-        }
+        tenants.each("looking after connected systems", work);
     }
 }

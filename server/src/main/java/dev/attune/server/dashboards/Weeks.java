@@ -1,9 +1,6 @@
 package dev.attune.server.dashboards;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.attune.server.access.Tenants;
-import dev.attune.server.database.DatabaseFailures;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +11,9 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Sums of days by week, for what can be added up or compared: events, readings, and the most people of one day.
@@ -28,8 +23,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /// transaction, and folding is undone where the count moved meanwhile; until it is folded again its days are read.
 @Component
 class Weeks {
-    private static final System.Logger LOG = System.getLogger(Weeks.class.getName());
-
     static final Duration LENGTH = Duration.ofDays(7);
     private static final Duration LATE = Duration.ofDays(1); // after its end a week still gets many of its events
     private static final Duration KEPT = Duration.ofDays(7 * 15); // beyond the longest period nobody asks
@@ -86,13 +79,7 @@ class Weeks {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "${attune.dashboards.fold-every:PT10M}")
     void tick() {
-        for (var tenant : tenants.all())
-            try {
-                tenant.run(this::fold);
-            } catch (DataAccessException | TransactionException e) {
-                if (!DatabaseFailures.isForNow(e)) throw e;
-                LOG.log(WARNING, "the database is away or full; weeks of the dashboards are folded later");
-            }
+        tenants.each("folding weeks of the dashboards", this::fold);
     }
 
     /// Folds what has ended and is not folded, and removes what nobody asks for any more.

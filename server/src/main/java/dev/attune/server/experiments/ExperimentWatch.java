@@ -17,6 +17,6 @@ class ExperimentWatch {
 
     @Scheduled(initialDelayString = "PT5M", fixedDelayString = "PT5M")
     void look() {
-        for (var tenant : tenants.all()) tenant.run(reports::watch);
+        tenants.each("watching experiments", reports::watch);
     }
 }

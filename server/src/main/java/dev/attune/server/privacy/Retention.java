@@ -61,7 +61,7 @@ public class Retention {
 
     @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT1H")
     void sweep() {
-        for (var tenant : tenants.all()) tenant.run(this::sweepOne);
+        tenants.each("sweeping what is over its time", this::sweepOne);
     }
 
     private void sweepOne() {

@@ -1,7 +1,5 @@
 package dev.attune.server.ranking;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.attune.decisions.ranking.Event;
 import dev.attune.decisions.ranking.EventConflict;
 import dev.attune.decisions.ranking.LoggedDecision;
@@ -11,7 +9,6 @@ import dev.attune.decisions.ranking.Ranker;
 import dev.attune.decisions.ranking.Reward;
 import dev.attune.decisions.ranking.Standing;
 import dev.attune.server.access.Tenants;
-import dev.attune.server.database.DatabaseFailures;
 import dev.attune.server.experiments.Assigned;
 import dev.attune.server.experiments.Experiments;
 import dev.attune.server.policy.Switches;
@@ -30,15 +27,12 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /// Rank, reward, activate, and what time does by itself.
 @Component
 public class Rankings {
-    private static final System.Logger LOG = System.getLogger(Rankings.class.getName());
     private static final int MOST_REWARDS = 100; // of one decision, those that do not count among them
     private static final int MOST_DUE = 2_000; // settled in one go, per tenant
 
@@ -384,13 +378,7 @@ public class Rankings {
     /// Settles what is due, lets models fade, writes down what was learned since.
     @Scheduled(initialDelayString = "PT5S", fixedDelayString = "${attune.ranking.every:PT5S}")
     void tick() {
-        for (var tenant : tenants.all())
-            try {
-                tenant.run(() -> tick(clock.instant()));
-            } catch (DataAccessException | TransactionException e) {
-                if (!DatabaseFailures.isForNow(e)) throw e;
-                LOG.log(WARNING, "the database is away or full; reward windows are closed later");
-            }
+        tenants.each("closing reward windows", () -> tick(clock.instant()));
     }
 
     private void tick(Instant now) {

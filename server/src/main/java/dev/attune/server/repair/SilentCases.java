@@ -17,6 +17,6 @@ class SilentCases {
 
     @Scheduled(initialDelayString = "PT2M", fixedDelayString = "PT1H")
     void end() {
-        for (var tenant : tenants.all()) tenant.run(cases::endSilent);
+        tenants.each("ending silent cases", cases::endSilent);
     }
 }

@@ -1,7 +1,5 @@
 package dev.attune.server.warning;
 
-import static java.lang.System.Logger.Level.WARNING;
-
 import dev.attune.server.access.Tenants;
 import dev.attune.server.outbox.Message;
 import dev.attune.server.outbox.Outbox;
@@ -12,10 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Tells of alerts by mail and webhook: at once, or when the quiet hours end, then everything for one
@@ -23,7 +19,6 @@ import org.springframework.transaction.support.TransactionOperations;
 /// even whom.
 @Component
 class Tellings {
-    private static final System.Logger LOG = System.getLogger(Tellings.class.getName());
     private static final String OPERATION = "alert.raised";
     private static final String WEBHOOK = "webhook:";
 
@@ -56,13 +51,9 @@ class Tellings {
 
     @Scheduled(initialDelayString = "PT20S", fixedDelayString = "PT20S")
     void tellDue() {
-        for (var tenant : tenants.all()) {
-            try {
-                tenant.run(() -> transactions.executeWithoutResult(status -> sendDue()));
-            } catch (DataAccessException | TransactionException e) {
-                LOG.log(WARNING, "alerts that were held back in quiet hours wait on", e);
-            }
-        }
+        tenants.each(
+                "telling alerts that were held back in quiet hours",
+                () -> transactions.executeWithoutResult(status -> sendDue()));
     }
 
     private void sendDue() {
