@@ -14,7 +14,8 @@ final class MadeUpEvents {
     private final int[] peopleAt; // where the digits of each event's person end
     private final int[] numbersAt; // likewise of its own number
 
-    /// About 300 bytes each, of people in turn; with a number of people that ten divides every tenth gives all the answers.
+    /// About 300 bytes each, of people in turn; with a number of people that ten divides every tenth gives all the
+    /// answers.
     MadeUpEvents(String run, int people, int batch) {
         this.people = people;
         this.batch = batch;
