@@ -120,7 +120,8 @@ public record ExperimentReport(
         return smaller >= plan.unitsPerArm() ? Verdict.NO_DIFFERENCE_SHOWN : Verdict.RUNNING;
     }
 
-    /// A verdict is told with the relative change, whose interval knows the control's mean as uncertain too and may still
+    /// A verdict is told with the relative change. Its interval knows the control's mean as uncertain too, so it may
+    /// still
     /// hold 0 when that of the difference does not.
     private static boolean isRelativelyOpen(Comparison primary) {
         return !Double.isNaN(primary.lift().estimate()) && primary.liftBounds().contains(0);
