@@ -25,7 +25,7 @@ class RecordCommentsTest {
                 ///
                 /// @param from,to as `22:00`,
                 ///     by [#zone]
-                /// @param zone see [the list](docs/zones.md)
+                /// @param zone see [the list](docs/segments.md)
                 record Quiet(String from, String to, String zone, int bare) {
                     /** As it was {@code once}. @param none here */
                     record Inner(int value) {}
@@ -47,7 +47,7 @@ class RecordCommentsTest {
                 a.b.Quiet$Inner=As it was {@code once}. @param none here
                 a.b.Quiet.from=as `22:00`, by `zone`
                 a.b.Quiet.to=as `22:00`, by `zone`
-                a.b.Quiet.zone=see [the list](docs/zones.md)
+                a.b.Quiet.zone=see [the list](docs/segments.md)
                 """);
     }
 
