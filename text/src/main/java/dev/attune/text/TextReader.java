@@ -1,6 +1,5 @@
 package dev.attune.text;
 
-import dev.attune.models.ModelException;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.ModelRef;
@@ -90,7 +89,7 @@ public final class TextReader {
     }
 
     /// @param store holds the weights; stays the caller's, and must outlive the reader
-    /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
+    /// @throws dev.attune.models.ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
     public static TextReader open(ModelStore store, Heads heads, Weights weights) {
         return new TextReader(store, heads, weights);
     }
