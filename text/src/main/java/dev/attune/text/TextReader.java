@@ -89,7 +89,8 @@ public final class TextReader {
     }
 
     /// @param store holds the weights; stays the caller's, and must outlive the reader
-    /// @throws dev.attune.models.ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
+    /// @throws dev.attune.models.ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX
+    /// Runtime
     public static TextReader open(ModelStore store, Heads heads, Weights weights) {
         return new TextReader(store, heads, weights);
     }
