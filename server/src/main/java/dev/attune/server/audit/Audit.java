@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -59,6 +60,7 @@ public class Audit implements AutoCloseable {
     private final SigningKey key;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final Map<String, Chain> chains = new HashMap<>(); // the writer's own
+    private final Map<String, List<AuditRecord>> unanswered = new HashMap<>(); // likewise: sent, and maybe written
     private final ReentrantLock writing = new ReentrantLock();
     private final Thread writer;
     private volatile boolean closing;
@@ -285,14 +287,17 @@ public class Audit implements AutoCloseable {
                 LOG.log(WARNING, "the database is away or full; {0} audit records wait", group.size() + waiting.size());
                 return false;
             }
+            unanswered.remove(tenant);
             LOG.log(ERROR, "%d audit records were refused by the database".formatted(group.size()), e);
             group.forEach(pending -> pending.written().completeExceptionally(e));
             return true;
         }
     }
 
-    private void append(String tenant, List<Pending> group) {
+    private void append(String tenant, List<Pending> all) {
         var chain = chains.computeIfAbsent(tenant, this::load);
+        var group = all.subList(writtenUnanswered(tenant, all), all.size());
+        if (group.isEmpty()) return;
         var records = new ArrayList<AuditRecord>();
         var head = chain.head;
         for (var pending : group) {
@@ -300,10 +305,30 @@ public class Audit implements AutoCloseable {
             records.add(record);
             head = new AuditTable.Head(record.seq(), record.hash());
         }
+        unanswered.put(tenant, records);
         transactions.executeWithoutResult(status -> table.append(tenant, records));
+        unanswered.remove(tenant);
         chain.head = head;
         for (int i = 0; i < group.size(); i++)
             group.get(i).written().complete(records.get(i).seq());
+    }
+
+    /// A commit whose answer was lost may have written its records all the same; their hashes, which no others have,
+    /// tell whether it did. A group that is tried again begins with them.
+    ///
+    /// @return how many of the group are written
+    private int writtenUnanswered(String tenant, List<Pending> group) {
+        var sent = unanswered.getOrDefault(tenant, List.of());
+        if (sent.isEmpty()) return 0;
+        var last = sent.getLast();
+        boolean written = table.hash(tenant, last.seq())
+                .filter(hash -> Arrays.equals(hash, last.hash()))
+                .isPresent();
+        unanswered.remove(tenant);
+        if (!written) return 0;
+        for (int i = 0; i < sent.size(); i++)
+            group.get(i).written().complete(sent.get(i).seq());
+        return sent.size();
     }
 
     private Chain load(String tenant) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,17 +23,22 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionOperations;
 
 class AuditTest extends ServerTest {
     private static final int RECORDS = 12;
+    private static final String CONNECTION_FAILURE = "08006"; // SQLSTATE
 
     @Autowired
     private Audit audit;
@@ -85,6 +91,43 @@ class AuditTest extends ServerTest {
                     .hasSize(1);
             assertThat(its.<List<AuditAnchor>>get(() -> audit.anchors())).hasSize(1);
         }
+    }
+
+    /// The connection dies between the commit and its answer; more comes before the writer tries again.
+    @Test
+    void aCommitWhoseAnswerIsLostWritesItsRecordsOnce(@TempDir Path own) throws InterruptedException {
+        var answers = new LosesAnswers(transactions, 2);
+        var beside = AuditBeside.of(template, answers, own.resolve("beside"));
+        var its = new Tenant("unanswered-" + UUID.randomUUID());
+
+        its.run(() -> {
+            beside.note(AuditEntry.read("officer", "support", "session", "first"));
+            beside.record("officer", "session.erased", "second");
+        });
+        its.run(() -> beside.record("officer", "session.erased", "third"));
+        beside.close();
+
+        assertThat(answers.lost).hasValue(2);
+        assertThat(its.<List<AuditRecord>>get(() -> audit.latest(9)))
+                .extracting(record -> record.entry().objectPseudonym())
+                .containsExactly("third", "second", "first");
+        var chain = run("verify", "--data=" + directory.path(), "--tenant=" + its.id(), "--key=" + beside.publicKey());
+        assertThat(chain.said()).contains("records 1 to 3 are as they were written");
+    }
+
+    /// The connection dies before the commit arrives.
+    @Test
+    void aCommitThatNeverArrivedIsTriedAgain(@TempDir Path own) throws InterruptedException {
+        var answers = new LosesAnswers(transactions, 1);
+        answers.commits = false;
+        var beside = AuditBeside.of(template, answers, own.resolve("beside"));
+        var its = new Tenant("undelivered-" + UUID.randomUUID());
+
+        its.run(() -> beside.record("officer", "session.erased", "only"));
+        beside.close();
+
+        assertThat(answers.lost).hasValue(1);
+        assertThat(its.<List<AuditRecord>>get(() -> audit.latest(9))).hasSize(1);
     }
 
     @Test
@@ -209,6 +252,31 @@ class AuditTest extends ServerTest {
 
         assertThat(file.read()).extracting(AuditAnchor::seq).containsExactly(13L, 15L);
         assertThat(file.read().getFirst().signature()).isEqualTo(first.signature());
+    }
+
+    private static final class LosesAnswers implements TransactionOperations {
+        private final TransactionOperations real;
+        private final int most;
+        private volatile boolean commits = true;
+        private final AtomicInteger lost = new AtomicInteger();
+
+        LosesAnswers(TransactionOperations real, int most) {
+            this.real = real;
+            this.most = most;
+        }
+
+        @Override
+        public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
+            boolean loses = lost.get() < most;
+            var result = real.execute(status -> {
+                if (loses && !commits) status.setRollbackOnly();
+                return work.doInTransaction(status);
+            });
+            if (!loses) return result;
+            lost.incrementAndGet();
+            throw new TransactionSystemException(
+                    "no answer to the commit", new SQLException("connection reset", CONNECTION_FAILURE));
+        }
     }
 
     private AuditAnchor anAnchor(long seq) throws IOException {
