@@ -1,5 +1,6 @@
 package dev.attune.server.segments;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.attune.decisions.segments.Person;
@@ -28,12 +29,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Keeps memberships right: looks at whoever has news, at whoever time itself may have moved, and at
@@ -48,7 +49,7 @@ class Membership implements SmartLifecycle {
     private static final int MOST_WAITING = 100_000; // people; some 20 MB
     private static final int AT_ONCE = 100; // people per commit
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(2); // while the database is away
+    private static final Duration PAUSE = Duration.ofSeconds(2); // of a tenant for whom something failed
 
     /// Attitudes fade a little every day, which is not foretold.
     private static final Duration FURTHEST = Duration.ofDays(1);
@@ -77,6 +78,7 @@ class Membership implements SmartLifecycle {
     private final Map<Tenant, Long> marked = new HashMap<>(); // of the worker alone
     private final Map<Whose, Long> lookedAt = new HashMap<>(); // of late; likewise
     private final Map<Tenant, Conditions> conditions = new HashMap<>(); // likewise
+    private final Map<Tenant, Long> resting = new ConcurrentHashMap<>(); // until when
     private long markedAt = System.nanoTime(); // likewise
     private long othersFrom = System.nanoTime(); // likewise: nobody else is to be looked at before
     private volatile boolean running;
@@ -180,8 +182,7 @@ class Membership implements SmartLifecycle {
         }
         upto.forEach((tenant, number) -> {
             if (number <= marked.getOrDefault(tenant, 0L)) return;
-            tenant.run(() -> log.done(NewsLog.SEGMENTS, number));
-            marked.put(tenant, number);
+            if (done(tenant, () -> log.done(NewsLog.SEGMENTS, number))) marked.put(tenant, number);
         });
     }
 
@@ -210,7 +211,7 @@ class Membership implements SmartLifecycle {
                         .add(new SegmentTable.Due(whose.person(), clock.instant()));
             waiting.clear();
         }
-        left.forEach((tenant, due) -> tenant.run(() -> table.due(due, clock.instant())));
+        left.forEach((tenant, due) -> done(tenant, () -> table.due(due, clock.instant())));
     }
 
     @Override
@@ -226,15 +227,31 @@ class Membership implements SmartLifecycle {
                 mark();
                 if (idle) rest(isAwaited() ? LEFT_ALONE : IDLE);
                 else if (people > 0 && people < AT_ONCE) gather();
-            } catch (DataAccessException | TransactionException e) {
-                LOG.log(
-                        WARNING,
-                        "segments stand still%s"
-                                .formatted(DatabaseFailures.isForNow(e) ? ", the database is away or full" : ""),
-                        e);
+            } catch (RuntimeException e) {
+                failed("every tenant", e);
                 rest(PAUSE);
             }
         }
+    }
+
+    /// What fails for one tenant is tried again after a pause of theirs, and holds up none of the others.
+    ///
+    /// @return false when it failed
+    private boolean done(Tenant tenant, Runnable some) {
+        try {
+            tenant.run(some);
+            return true;
+        } catch (RuntimeException e) {
+            resting.put(tenant, System.nanoTime() + PAUSE.toNanos());
+            failed("tenant " + tenant.id(), e);
+            return false;
+        }
+    }
+
+    private static void failed(String whose, RuntimeException e) {
+        if (DatabaseFailures.isForNow(e))
+            LOG.log(WARNING, "segments of {0} stand still: the database is away or full", whose);
+        else LOG.log(ERROR, "segments of %s stand still".formatted(whose), e);
     }
 
     private boolean isAwaited() {
@@ -268,13 +285,15 @@ class Membership implements SmartLifecycle {
     private int lookAtNews() {
         long now = System.nanoTime();
         lookedAt.values().removeIf(at -> now - at >= LEFT_ALONE.toNanos());
+        resting.values().removeIf(until -> now - until >= 0);
         var batch = new LinkedHashMap<String, Since>();
         Tenant whose = null;
         synchronized (waiting) {
             var all = waiting.entrySet().iterator();
             while (all.hasNext() && batch.size() < AT_ONCE) {
                 var next = all.next();
-                if (lookedAt.containsKey(next.getKey())) continue;
+                if (lookedAt.containsKey(next.getKey())
+                        || resting.containsKey(next.getKey().tenant())) continue;
                 if (whose == null) whose = next.getKey().tenant();
                 if (!next.getKey().tenant().equals(whose)) continue;
                 batch.put(next.getKey().person(), next.getValue());
@@ -283,18 +302,16 @@ class Membership implements SmartLifecycle {
         }
         if (whose == null) return 0;
         var tenant = whose;
-        try {
-            tenant.run(() -> lookAt(batch.keySet()));
-        } catch (DataAccessException | TransactionException e) {
+        if (!done(tenant, () -> lookAt(batch.keySet()))) {
             synchronized (waiting) {
                 batch.forEach((person, since) -> waiting.putIfAbsent(new Whose(tenant, person), since));
             }
-            throw e;
+            return batch.size();
         }
-        long done = System.nanoTime();
+        long at = System.nanoTime();
         batch.forEach((person, since) -> {
-            lookedAt.put(new Whose(tenant, person), done);
-            lag.record(Duration.ofNanos(done - since.nanos()));
+            lookedAt.put(new Whose(tenant, person), at);
+            lag.record(Duration.ofNanos(at - since.nanos()));
         });
         return batch.size();
     }
@@ -302,17 +319,19 @@ class Membership implements SmartLifecycle {
     /// Those whose time has come, and a step of every new segment. False when there was nothing to do.
     private boolean lookAtOthers() {
         if (System.nanoTime() - othersFrom < 0) return false;
-        boolean any = false;
+        var any = new AtomicBoolean();
         for (var tenant : tenants.all())
-            any |= tenant.get(() -> {
-                var due = table.due(clock.instant(), AT_ONCE);
-                if (!due.isEmpty()) lookAt(new LinkedHashSet<>(due));
-                boolean built = false;
-                for (var segment : table.all()) if (segment.building()) built |= build(segment);
-                return !due.isEmpty() || built;
-            });
-        if (!any) othersFrom = System.nanoTime() + IDLE.toNanos();
-        return any;
+            if (!resting.containsKey(tenant))
+                done(tenant, () -> {
+                    var due = table.due(clock.instant(), AT_ONCE);
+                    if (!due.isEmpty()) {
+                        any.set(true);
+                        lookAt(new LinkedHashSet<>(due));
+                    }
+                    for (var segment : table.all()) if (segment.building() && build(segment)) any.set(true);
+                });
+        if (!any.get()) othersFrom = System.nanoTime() + IDLE.toNanos();
+        return any.get();
     }
 
     private void lookAt(Set<String> batch) {

@@ -206,6 +206,44 @@ class SegmentsTest extends ServerTest {
                 .isEmpty();
     }
 
+    /// A condition that an older server wrote and this one cannot read, as one tenant's data may make anything fail.
+    @Test
+    void whatFailsForOneTenantHoldsUpTheSegmentsOfNoOther() throws Exception {
+        var ours = console;
+        console = aStrangersConsole();
+        assertThat(send(
+                        HttpMethod.POST,
+                        "/v1/accounts",
+                        Map.of(
+                                "name",
+                                "analyst-" + UUID.randomUUID(),
+                                "role",
+                                "analyst",
+                                "password",
+                                "a long enough one")))
+                .hasStatus(201); // a tenant begins with its first account
+        var theirs = created("Unreadable " + about, "silentDays < 3.0");
+        asOwner()
+                .update(
+                        "update segment set condition = 'no longer ((', building = true where id = ?::uuid",
+                        theirs.path("id").asString());
+        Thread.sleep(1_500); // theirs is looked at every half second
+        try {
+            console = ours;
+            String key =
+                    created("Readable " + about, "silentDays < 3.0").path("key").asString();
+            String subject = aCustomer();
+            observed(subject, 0.1, 0);
+
+            eventually(() -> segments.of(person(subject)).contains(key));
+        } finally {
+            asOwner()
+                    .update(
+                            "delete from segment where id = ?::uuid",
+                            theirs.path("id").asString());
+        }
+    }
+
     @Test
     void thoseThatHoldBecauseOfWhatWasDisplayedAreTold() throws Exception {
         String quiet = created("Here " + about, "silentDays < 3.0").path("key").asString();
