@@ -9,12 +9,16 @@ import dev.attune.signals.Gate;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
@@ -28,21 +32,35 @@ class People {
     private final Gate gate;
     private final Persons persons;
     private final Journal journal;
+    private final Unwritten unwritten;
     private final Map<Whose, String> ids = remembering();
     private final Map<Where, Known> known = remembering();
+    private final Set<Reading> readings = new HashSet<>(); // under way; guarded by `known`
 
-    /// How often somebody was forgotten: what was read before that must not be remembered behind it.
+    /// How often somebody was forgotten: an id that was read before that must not be remembered behind it.
     private final AtomicLong forgotten = new AtomicLong();
 
-    People(Gate gate, Persons persons, Journal journal) {
+    People(Gate gate, Persons persons, Journal journal, Unwritten unwritten) {
         this.gate = gate;
         this.persons = persons;
         this.journal = journal;
+        this.unwritten = unwritten;
     }
 
     private record Whose(Tenant tenant, String subject) {}
 
     private record Where(Tenant tenant, String person, String policy, int model) {}
+
+    /// Somebody whose rows are being read, and what happens to them meanwhile.
+    private static final class Reading {
+        private final Where where;
+        private final Map<Journal.Key, Journal.Entry> since = new HashMap<>();
+        private boolean forgotten;
+
+        Reading(Where where) {
+            this.where = where;
+        }
+    }
 
     /// @param showings in any order
     record Known(Deviation deviation, List<Standing.Showing> showings) {
@@ -79,24 +97,65 @@ class People {
                 instanceof Gate.Verdict.Allowed;
     }
 
+    /// Rows may wait for the database while they are asked for, and more may come: with the policy's lock, without
+    /// which
+    /// none comes, it is settled which of them wait when the reading begins and which came until it ends.
     Known of(String person, Live live) {
         var policy = live.policy();
         var where = new Where(Tenant.current(), person, policy.id(), policy.model());
         synchronized (known) {
             if (known.get(where) instanceof Known found) return found;
         }
-        long begun = forgotten.get();
-        var read = read(person, live);
-        synchronized (known) {
-            return forgotten.get() == begun ? known.merge(where, read, (before, fresh) -> before) : read;
+        var reading = new Reading(where);
+        var entries = new LinkedHashMap<Journal.Key, Journal.Entry>();
+        try {
+            var waiting = begin(reading, live);
+            for (var entry : journal.of(person, policy.id(), MOST_ROWS)) entries.put(entry.key(), entry);
+            for (var entry : waiting) entries.put(entry.key(), entry);
+            var read = known(entries.values(), live);
+            return end(reading, live, entries, read);
+        } finally {
+            synchronized (known) {
+                readings.remove(reading);
+            }
         }
     }
 
-    private Known read(String person, Live live) {
+    /// @return what waits for the database
+    private List<Journal.Entry> begin(Reading reading, Live live) {
+        live.lock.lock();
+        try {
+            synchronized (known) {
+                readings.add(reading);
+            }
+            return unwritten.which(entry -> reading.where.person().equals(entry.person())
+                    && reading.where.policy().equals(entry.policy()));
+        } finally {
+            live.lock.unlock();
+        }
+    }
+
+    private Known end(Reading reading, Live live, Map<Journal.Key, Journal.Entry> entries, Known read) {
+        live.lock.lock();
+        try {
+            synchronized (known) {
+                if (reading.forgotten) return read;
+                if (known.get(reading.where) instanceof Known found) return found;
+                entries.putAll(reading.since);
+                var all = reading.since.isEmpty() ? read : known(entries.values(), live);
+                known.put(reading.where, all);
+                return all;
+            }
+        } finally {
+            live.lock.unlock();
+        }
+    }
+
+    private static Known known(Collection<Journal.Entry> entries, Live live) {
         var policy = live.policy();
         var rows = new ArrayList<Row>();
         var showings = new ArrayList<Standing.Showing>();
-        for (var entry : journal.of(person, policy.id(), MOST_ROWS)) {
+        for (var entry : entries) {
             if (entry.model() == policy.model()) row(entry, policy).ifPresent(rows::add);
             showing(entry).ifPresent(showings::add);
         }
@@ -124,12 +183,16 @@ class People {
                         new Standing.Showing(action, event.decision().request().channel(), shownAt));
     }
 
+    /// By whoever holds the policy's lock.
     void shown(String person, Live live, Journal.Entry entry) {
-        showing(entry).ifPresent(showing -> change(person, live, before -> before.and(showing)));
+        showing(entry).ifPresent(showing -> change(person, live, entry, before -> before.and(showing)));
     }
 
-    void learned(String person, Live live, Row row) {
-        change(person, live, before -> {
+    /// By whoever holds the policy's lock.
+    ///
+    /// @param entry with the lesson
+    void learned(String person, Live live, Row row, Journal.Entry entry) {
+        change(person, live, entry, before -> {
             var population = live.learning().population();
             var next = before.deviation().learn(List.of(row), population);
             return new Known(next, before.showings());
@@ -140,12 +203,13 @@ class People {
         Known of(Known before);
     }
 
-    /// Only of whoever is remembered: others are read from their rows, which have it.
-    private void change(String person, Live live, Change change) {
+    /// Only of whoever is remembered, or being read: others are read from their rows, which have it.
+    private void change(String person, Live live, Journal.Entry entry, Change change) {
         var policy = live.policy();
         var where = new Where(Tenant.current(), person, policy.id(), policy.model());
         synchronized (known) {
             known.computeIfPresent(where, (same, before) -> change.of(before));
+            for (var reading : readings) if (reading.where.equals(where)) reading.since.put(entry.key(), entry);
         }
     }
 
@@ -161,6 +225,9 @@ class People {
             known.keySet()
                     .removeIf(where ->
                             where.tenant().equals(tenant) && where.person().equals(person));
+            for (var reading : readings)
+                if (reading.where.tenant().equals(tenant)
+                        && reading.where.person().equals(person)) reading.forgotten = true;
         }
     }
 

@@ -44,7 +44,7 @@ public class Rankings {
     private final InstantSource clock;
     private final Experiments experiments;
     private final SeenEvents seen;
-    private final Unwritten unwritten = new Unwritten();
+    private final Unwritten unwritten;
     private final Requests requests;
 
     Rankings(
@@ -55,7 +55,9 @@ public class Rankings {
             Tenants tenants,
             InstantSource clock,
             Experiments experiments,
-            SeenEvents seen) {
+            SeenEvents seen,
+            Unwritten unwritten) {
+        this.unwritten = unwritten;
         this.experiments = experiments;
         this.seen = seen;
         this.policies = policies;
@@ -347,7 +349,7 @@ public class Rankings {
         unwritten.keepUntil(written, next);
         var person = entry.person();
         if (person != null) {
-            lesson.ifPresent(taught -> people.learned(person, live, taught.row()));
+            lesson.ifPresent(taught -> people.learned(person, live, taught.row(), next));
             if (entry.event().shownAt() == null) people.shown(person, live, next);
         }
         saveWhenWorth(live);

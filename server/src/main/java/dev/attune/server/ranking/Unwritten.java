@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
 
 /// What waits for the database, as it stands, so that it is found before its row is there.
 ///
 /// Not kept longer: each pause of the garbage collector copies what is kept since the last one, and a thousand
 /// decisions are a hundred thousand small objects.
+@Component
 final class Unwritten {
     private final Map<Where, Journal.Entry> entries = new HashMap<>();
 

@@ -57,6 +57,7 @@ final class KilledRanker {
                         "experiments.Experiments",
                         "ranking.Journal",
                         "ranking.People",
+                        "ranking.Unwritten",
                         "ranking.Policies",
                         "ranking.SeenEvents",
                         "ranking.Rankings"));

@@ -13,6 +13,8 @@ import dev.attune.server.problems.Refusal;
 import dev.attune.server.vault.Persons;
 import dev.attune.signals.Gate;
 import jakarta.servlet.http.Cookie;
+import java.sql.Connection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +24,9 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -74,6 +78,9 @@ class RankingTest extends ServerTest {
 
     @Autowired
     private Persons persons;
+
+    @Autowired
+    private People people;
 
     private Cookie console = new Cookie("none", "");
     private String key = "";
@@ -339,7 +346,8 @@ class RankingTest extends ServerTest {
         var person = Objects.requireNonNull(journal.latest(policy, 1).getFirst().person());
         assertThat(journal.of(person, policy)).hasSize(40);
         var logged = journal.latest(policy, 1).getFirst().event().decision();
-        var fromRows = new People(question -> new Gate.Verdict.Allowed("test"), persons, journal).of(person, live);
+        var fromRows = new People(question -> new Gate.Verdict.Allowed("test"), persons, journal, new Unwritten())
+                .of(person, live);
         assertThat(fromRows.deviation().rows()).isEqualTo(40);
         assertThat(fromRows.showings()).hasSize(40);
         assertThat(logged.request().subject()).isEqualTo(person);
@@ -347,6 +355,85 @@ class RankingTest extends ServerTest {
         make(SETTINGS.formatted("hierarchical", ", \"cap\": {\"showings\": 1, \"per\": \"PT1H\"}"));
         assertThat(rank("{\"subject\": \"%s\"}".formatted(subject))).bodyText().contains("shown often enough");
         assertThat(rank("{}")).bodyText().doesNotContain("shown often enough");
+    }
+
+    /// Who is not remembered is read from their rows, and the row of what they were shown a moment ago may still wait.
+    @Test
+    void aShowingWhoseRowWaitsForTheDatabaseCountsForTheNextRequest() {
+        make(SETTINGS.formatted("hierarchical", ", \"cap\": {\"showings\": 1, \"per\": \"PT1H\"}"));
+        var subject = somebodyWhoAgreedTo("personalization/behaviour");
+        var person = persons.find(subject).orElseThrow();
+
+        whileLocked("share row exclusive", () -> {
+            assertThat(rank("{\"subject\": \"%s\"}".formatted(subject)))
+                    .bodyText()
+                    .doesNotContain("often enough");
+            people.forget(person);
+            assertThat(rank("{\"subject\": \"%s\"}".formatted(subject)))
+                    .bodyText()
+                    .contains("shown often enough");
+        });
+    }
+
+    /// Two first requests at once: the one is decided while the other still reads.
+    @Test
+    void whatHappensWhileSomebodyIsReadIsKnownOfThemOnce() throws Exception {
+        var subject = somebodyWhoAgreedTo("personalization/behaviour");
+        rank("{\"subject\": \"%s\"}".formatted(subject));
+        journal.settle();
+        var row = journal.latest(policy, 1).getFirst();
+        var person = Objects.requireNonNull(row.person());
+        var live = policies.get(policy);
+        var meanwhile = new Journal.Entry(
+                new Journal.Key("meanwhile", ""),
+                row.policy(),
+                row.version(),
+                row.model(),
+                person,
+                null,
+                row.decidedAs() + 1,
+                row.event(),
+                null,
+                null);
+        people.forget(person);
+        var first = new CompletableFuture<People.Known>();
+
+        whileLocked("access exclusive", () -> {
+            Thread.ofVirtual().start(() -> first.complete(people.of(person, live)));
+            untilSomebodyWaitsForALock();
+            live.lock.lock();
+            try {
+                people.shown(person, live, row); // its row is there, too
+                people.shown(person, live, meanwhile);
+            } finally {
+                live.lock.unlock();
+            }
+        });
+
+        assertThat(first.get(5, TimeUnit.SECONDS).showings()).hasSize(2);
+        assertThat(people.of(person, live).showings()).hasSize(2);
+    }
+
+    /// By a connection beside; nothing here runs in its transaction.
+    private void whileLocked(String mode, Runnable work) {
+        asOwner().execute((Connection beside) -> {
+            beside.setAutoCommit(false);
+            try (var statement = beside.createStatement()) {
+                statement.execute("lock table ranking_event in %s mode".formatted(mode));
+                work.run();
+            } finally {
+                beside.rollback();
+                beside.setAutoCommit(true);
+            }
+            return "";
+        });
+    }
+
+    private void untilSomebodyWaitsForALock() {
+        long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (asOwner()
+                .queryForList("select 1 from pg_locks where not granted and relation = 'ranking_event'::regclass")
+                .isEmpty()) assertThat(System.nanoTime()).as("within 5 s").isLessThan(deadline);
     }
 
     @Test
