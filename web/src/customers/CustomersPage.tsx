@@ -3,7 +3,7 @@ import { IconUserHeart } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { lookFor } from '../api/api';
-import { asApiError, useResource } from '../api/useResource';
+import { asApiError, staying, useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
@@ -20,10 +20,8 @@ export default function CustomersPage() {
   const t = useTranslator();
   const [address] = useSearchParams();
   const after = address.get('after') ?? '';
-  const [listing, reload] = useResource<CustomerListing>(
-    `/v1/customers?after=${encodeURIComponent(after)}`,
-    usePurpose(),
-  );
+  const [read, reload] = useResource<CustomerListing>(`/v1/customers?after=${encodeURIComponent(after)}`, usePurpose());
+  const listing = staying(read);
   const [importing, setImporting] = useState(false);
   return (
     <Page

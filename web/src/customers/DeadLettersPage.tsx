@@ -3,7 +3,7 @@ import { IconMailOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { send } from '../api/api';
-import { useResource } from '../api/useResource';
+import { staying, useResource } from '../api/useResource';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
@@ -18,9 +18,10 @@ export default function DeadLettersPage() {
   const t = useTranslator();
   const [address] = useSearchParams();
   const after = address.get('after') ?? '';
-  const [letters, reload] = useResource<{ inAll: number; letters: DeadLetter[]; next: string | null }>(
+  const [read, reload] = useResource<{ inAll: number; letters: DeadLetter[]; next: string | null }>(
     `/v1/dead-letters?after=${encodeURIComponent(after)}`,
   );
+  const letters = staying(read);
   const [told, setTold] = useState<string | null>(null);
   const replayAll = (type: string) =>
     send<AllReplayed>('POST', '/v1/dead-letters/replays', { type }).then(

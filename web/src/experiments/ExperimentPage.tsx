@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { send } from '../api/api';
-import { useResource } from '../api/useResource';
+import { staying, useResource, type Resource } from '../api/useResource';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
@@ -24,7 +24,8 @@ export default function ExperimentPage() {
   const { id = '' } = useParams();
   const [visits, setVisits] = useState<Visits>('real');
   const narrow = useMediaQuery('(max-width: 30em)');
-  const [report, reload] = useResource<Report>(`/v1/experiments/${encodeURIComponent(id)}?visits=${visits}`);
+  const [read, reload] = useResource<Report>(`/v1/experiments/${encodeURIComponent(id)}?visits=${visits}`);
+  const report = ofAnother(read, id) ? read : staying(read);
   if (report.state === 'loading') return <LoadingState />;
   if (report.state === 'failed') return <ErrorState error={report.error} onRetry={reload} />;
   const shown = report.value;
@@ -113,6 +114,11 @@ function primaryOf(report: Report): string {
 }
 
 /** Whether people came as they were dealt; everything else rests on it. */
+/** Whether what was read before is about another experiment. */
+function ofAnother(read: Resource<Report>, id: string): boolean {
+  return read.state === 'loading' && read.before?.plan.id !== id;
+}
+
 function Arrival({ report }: { report: Report }) {
   const t = useTranslator();
   const ratio = report.sampleRatio;

@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useParams } from 'react-router';
-import { useResource } from '../api/useResource';
+import { staying, useResource } from '../api/useResource';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
@@ -66,7 +66,7 @@ export default function SegmentPage() {
         <h2>{t.text('segments.people')}</h2>
         <p className={ui.fine}>{t.text('segments.people.note')}</p>
         {looking ? (
-          <Members id={id} />
+          <Members key={id} id={id} />
         ) : (
           <Button
             variant="default"
@@ -85,10 +85,11 @@ export default function SegmentPage() {
 function Members({ id }: { id: string }) {
   const t = useTranslator();
   const [after, setAfter] = useState('');
-  const [members, reload] = useResource<Member[]>(
+  const [read, reload] = useResource<Member[]>(
     `/v1/segments/${id}/members?after=${encodeURIComponent(after)}`,
     'quality',
   );
+  const members = staying(read);
   const [open, setOpen] = useState<string | null>(null);
   if (members.state === 'loading') return <LoadingState rows={2} />;
   if (members.state === 'failed') return <ErrorState error={members.error} onRetry={reload} />;
