@@ -127,6 +127,7 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
                 <div className={styles.buttons}>
                   <Button
                     data-testid={testIds.caseAskMail}
+                    disabled={!one.mail}
                     onClick={() => attempt(() => send('POST', `${at}/asks`, { target: 'mail' }))}
                   >
                     {t.text('cases.say.mail')}
@@ -142,6 +143,7 @@ function Body({ one, onChanged }: { one: CaseDetail; onChanged(): void }) {
                   </Button>
                 </div>
               )}
+              {one.askFrom && !one.mail && <p className={ui.fine}>{t.text('cases.say.noMail')}</p>}
               {link && (
                 <code className={ui.code} data-testid={testIds.caseAskLink}>
                   {link}
@@ -232,6 +234,7 @@ function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<un
       <div className={styles.buttons}>
         <Button
           data-testid={testIds.caseSend}
+          disabled={!one.mail}
           onClick={() => attempt(() => send('POST', `/v1/cases/${one.id}/messages`, { target: 'mail', text }))}
         >
           {t.text('cases.say.mail')}
@@ -240,6 +243,7 @@ function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<un
           {t.text('copy')}
         </Button>
       </div>
+      {!one.mail && <p className={ui.fine}>{t.text('cases.say.noMail')}</p>}
     </section>
   );
 }

@@ -54,6 +54,8 @@ export interface CaseDetail extends CaseView {
   history: HistoryEntry[];
   inVain: string[];
   earlier: number;
+  /** Whether mail can be sent from this server. */
+  mail: boolean;
   definition: string;
 }
 

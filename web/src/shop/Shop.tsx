@@ -72,25 +72,14 @@ function CalmNote() {
   );
 }
 
-function NoSuchProduct() {
-  const t = useTranslator();
-  return (
-    <div className={styles.emptyCart}>
-      <h2>{t.text('shop.noSuchProduct')}</h2>
-      <ShopLink to={{ name: 'list' }} className={styles.primary}>
-        {t.text('shop.back')}
-      </ShopLink>
-    </div>
-  );
-}
-
 function CurrentPage({ place }: { place: Place }) {
+  const t = useTranslator();
   switch (place.name) {
     case 'list':
       return <ListPage />;
     case 'product': {
       const product = productById(place.id);
-      return product ? <ProductPage product={product} key={product.id} /> : <NoSuchProduct />;
+      return product ? <ProductPage product={product} key={product.id} /> : <p>{t.text('shop.noSuchProduct')}</p>;
     }
     case 'checkout':
       return <CheckoutPage />;

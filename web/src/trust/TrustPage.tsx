@@ -201,7 +201,7 @@ function Table({ head, rows, empty, testId }: TableProps) {
   return (
     // a wide table scrolls by itself, by keyboard too
     <div className={table.scroll} tabIndex={0} role="group">
-      <table className={head.length > 3 ? table.sentences : table.table} data-testid={testId}>
+      <table className={table.table} data-testid={testId}>
         <thead>
           <tr>
             {head.map(name => (

@@ -53,11 +53,9 @@ final class SentimentRule {
         return positive > negative ? Sentiment.POSITIVE : Sentiment.NEGATIVE;
     }
 
-    /// Stays in [0, 1] for any log-odds: a thousand hearts in a row add up to more than a power of e can hold.
     static double shifted(double probability, double logOdds) {
-        if (logOdds == 0 || probability == 0 || probability == 1) return probability;
-        double yes = probability * Math.exp(Math.min(0, logOdds));
-        double no = (1 - probability) * Math.exp(Math.min(0, -logOdds));
-        return yes / (yes + no);
+        if (logOdds == 0) return probability;
+        double odds = probability / (1 - probability) * Math.exp(logOdds);
+        return odds / (1 + odds);
     }
 }

@@ -1,5 +1,6 @@
 package dev.attune.text;
 
+import dev.attune.models.ModelException;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.ModelRef;
@@ -89,8 +90,7 @@ public final class TextReader {
     }
 
     /// @param store holds the weights; stays the caller's, and must outlive the reader
-    /// @throws dev.attune.models.ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX
-    /// Runtime
+    /// @throws ModelException when weights are missing or altered, or [Heads#JOINT] finds no ONNX Runtime
     public static TextReader open(ModelStore store, Heads heads, Weights weights) {
         return new TextReader(store, heads, weights);
     }

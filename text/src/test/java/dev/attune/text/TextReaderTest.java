@@ -140,15 +140,6 @@ class TextReaderTest {
         assertThat(german.reasons()).containsExactly(Reason.UNKNOWN_LANGUAGE);
     }
 
-    /// Their evidence adds up without end, to more than a power of e can hold.
-    @ParameterizedTest
-    @CsvSource({"😀, POSITIVE", "😡, NEGATIVE", "I am not angry 😀, POSITIVE", "Как же это плохо 😡, NEGATIVE"})
-    void aRowOfSymbolsLeansAsFarAsOneCan(String symbol, Sentiment expected) {
-        var sentiment = reader.read((symbol + " ").repeat(1_500)).sentiment();
-        assertThat(sentiment.label()).isEqualTo(expected);
-        assertThat(sentiment.probability()).isGreaterThan(0.99);
-    }
-
     @Test
     void ofAnEndlessTextBeginningAndEndAreReadAndItSaysSo() {
         var text = "I love it. " + "x ".repeat(5_000_000) + "Thank you!";

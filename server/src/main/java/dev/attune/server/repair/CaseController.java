@@ -124,6 +124,7 @@ class CaseController {
     /// @param history what happened, the oldest first
     /// @param inVain ids of options that did not help before
     /// @param earlier how many other cases this person has
+    /// @param mail whether mail can be sent from here
     /// @param definition id and version of the rules of repair
     record CaseDetail(
             @JsonUnwrapped CaseView view,
@@ -131,6 +132,7 @@ class CaseController {
             List<Entry> history,
             List<String> inVain,
             int earlier,
+            boolean mail,
             String definition) {}
 
     /// @param style it is worded in, each trait by its name
@@ -272,7 +274,8 @@ class CaseController {
     }
 
     @Operation(summary = "Sends a message to the person of a case, by mail or webhook", description = """
-                    202 before it is delivered. 400 when the text says how somebody is instead of what happened.""")
+                    202 before it is delivered. 400 when the text says how somebody is instead of what happened, 409
+                    when no mail can be sent from here or the person told no address.""")
     @PostMapping("/{id}/messages")
     @ResponseStatus(HttpStatus.ACCEPTED)
     CaseDetail send(@PathVariable UUID id, @RequestBody Sent sent, Principal caller) {
@@ -349,6 +352,7 @@ class CaseController {
                 history,
                 cases.inVain(one),
                 cases.of(one.person()).size() - 1,
+                sending.canMail(),
                 definition.id() + "/" + definition.version());
     }
 

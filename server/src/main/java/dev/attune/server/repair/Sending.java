@@ -5,6 +5,7 @@ import dev.attune.server.outbox.DeliveryDone;
 import dev.attune.server.outbox.Message;
 import dev.attune.server.outbox.Outbox;
 import dev.attune.server.problems.Refusal;
+import dev.attune.server.warning.MailServer;
 import dev.attune.server.webhooks.Webhooks;
 import java.time.InstantSource;
 import java.util.Map;
@@ -28,6 +29,7 @@ class Sending {
     private final Customers customers;
     private final TransactionOperations transactions;
     private final InstantSource clock;
+    private final MailServer mailServer;
 
     Sending(
             Cases cases,
@@ -36,7 +38,8 @@ class Sending {
             Webhooks webhooks,
             Customers customers,
             TransactionOperations transactions,
-            InstantSource clock) {
+            InstantSource clock,
+            MailServer mailServer) {
         this.cases = cases;
         this.table = table;
         this.outbox = outbox;
@@ -44,6 +47,11 @@ class Sending {
         this.customers = customers;
         this.transactions = transactions;
         this.clock = clock;
+        this.mailServer = mailServer;
+    }
+
+    boolean canMail() {
+        return mailServer.canSend();
     }
 
     /// @param target `mail`, or `webhook:` and which endpoint
@@ -57,6 +65,9 @@ class Sending {
     }
 
     private Map<String, Object> mail(RepairCase one, String text) {
+        if (!canMail())
+            throw Refusal.conflict(
+                    "No mail can be sent from here. Maybe set spring.mail.host and attune.mail.from, or send it by webhook.");
         var address = customers
                 .profile(one.person())
                 .map(profile -> profile.traits().get("email"))

@@ -40,11 +40,11 @@ class AlertRuleController {
     private static final Set<String> LANGUAGES = Set.of("en", "ru", "zh");
 
     private final AlertTable table;
-    private final MailCarrier mail;
+    private final MailServer mail;
     private final Audit audit;
     private final InstantSource clock;
 
-    AlertRuleController(AlertTable table, MailCarrier mail, Audit audit, InstantSource clock) {
+    AlertRuleController(AlertTable table, MailServer mail, Audit audit, InstantSource clock) {
         this.table = table;
         this.mail = mail;
         this.audit = audit;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /// Sends alerts by SMTP, as plain text in the language of the rule, and what is written to customers as it was
 /// written.
 @Component
-class MailCarrier implements Carrier {
+class MailCarrier implements Carrier, MailServer {
     static final String SCHEME = "mail";
 
     private final ObjectProvider<JavaMailSender> sender;
@@ -36,8 +36,8 @@ class MailCarrier implements Carrier {
         return SCHEME;
     }
 
-    /// Whether a mail server is named in the settings.
-    boolean canSend() {
+    @Override
+    public boolean canSend() {
         return sender.getIfAvailable() != null && settings.from() != null;
     }
 

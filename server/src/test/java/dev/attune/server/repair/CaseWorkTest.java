@@ -1,15 +1,20 @@
 package dev.attune.server.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.attune.decisions.repair.CaseState;
 import dev.attune.decisions.repair.Outcome;
 import dev.attune.server.ServerTest;
 import dev.attune.server.consent.Consents;
+import dev.attune.server.customers.Customers;
+import dev.attune.server.outbox.Outbox;
 import dev.attune.server.webhooks.Receiver;
+import dev.attune.server.webhooks.Webhooks;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 
 /// What somebody who works on a case can do with it: write to the person, make a task of it, end it.
@@ -38,6 +44,24 @@ class CaseWorkTest extends ServerTest {
 
     @Autowired
     private Consents consents;
+
+    @Autowired
+    private CaseTable table;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Webhooks webhooks;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private TransactionOperations transactions;
+
+    @Autowired
+    private InstantSource clock;
 
     private Cookie console;
     private UUID id = new UUID(0, 0);
@@ -133,11 +157,33 @@ class CaseWorkTest extends ServerTest {
                 .hasStatusOk();
         var theirs = opened(subject);
 
-        assertThat(message(theirs, "mail", "We send the lamp again.")).hasStatus(202);
+        sendingMail().message(cases.find(theirs).orElseThrow(), "mail", "We send the lamp again.");
 
         assertThat(cases.history(cases.find(theirs).orElseThrow()).getLast().detail())
                 .containsEntry("target", "mail")
                 .containsEntry("text", "We send the lamp again.");
+    }
+
+    @Test
+    void aMessageByMailIsRefusedAtOnceWhereNoMailServerIsSet() {
+        assertThat(message(id, "mail", "We send the lamp again."))
+                .hasStatus(409)
+                .bodyText()
+                .contains("spring.mail.host");
+        assertThat(historyOf(id)).doesNotContain("message");
+        assertThat(audited("case.message", id)).isEmpty();
+        assertThat(body(look("/v1/cases/" + id)).path("mail").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void aMessageWithoutAnAddressSaysWhatToTry() {
+        assertThatThrownBy(() -> sendingMail().message(cases.find(id).orElseThrow(), "mail", "We are on it."))
+                .hasMessageContaining("No e-mail address");
+    }
+
+    /// As on a server whose settings name a mail server.
+    private Sending sendingMail() {
+        return new Sending(cases, table, outbox, webhooks, customers, transactions, clock, () -> true);
     }
 
     @ParameterizedTest

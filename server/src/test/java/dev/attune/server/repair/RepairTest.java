@@ -333,19 +333,6 @@ class RepairTest extends ServerTest {
     }
 
     @Test
-    void aMessageWithoutAnAddressSaysWhatToTry() {
-        wrote("delivery", -1);
-        var id = caseAbout("delivery").id();
-
-        assertThat(post("/v1/cases/%s/messages".formatted(id), "{\"target\": \"mail\", \"text\": \"We are on it.\"}"))
-                .hasStatus(409)
-                .bodyText()
-                .contains("No e-mail address");
-        assertThat(post("/v1/cases/%s/messages".formatted(id), "{\"target\": \"fax\", \"text\": \"We are on it.\"}"))
-                .hasStatus(400);
-    }
-
-    @Test
     void aQuestionThatCannotBeSentWasNotAsked() {
         wrote("delivery", -1);
         var id = caseAbout("delivery").id();
@@ -354,7 +341,7 @@ class RepairTest extends ServerTest {
         assertThat(post("/v1/cases/%s/asks".formatted(id), "{\"target\": \"mail\"}"))
                 .hasStatus(409)
                 .bodyText()
-                .contains("No e-mail address");
+                .contains("No mail can be sent");
 
         assertThat(cases.find(id).orElseThrow().state()).isEqualTo(new CaseState.FollowingUp(0));
         assertThat(jdbc.queryForList("select 1 from repair_ask where case_id = ?", id))
