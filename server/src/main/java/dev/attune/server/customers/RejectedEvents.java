@@ -69,10 +69,10 @@ class RejectedEvents {
             statement.setObject(1, row.id());
             statement.setObject(2, event.original().arrivedAt().atOffset(ZoneOffset.UTC));
             statement.setString(3, event.original().source());
-            statement.setString(4, shortened(event.type(), LONGEST_TYPE));
-            statement.setString(5, shortened(event.path(), LONGEST));
+            statement.setString(4, shortened(mask.name(event.type()), LONGEST_TYPE));
+            statement.setString(5, shortened(mask.name(event.path()), LONGEST));
             statement.setString(6, shortened(event.schemaPath(), LONGEST));
-            statement.setString(7, shortened(event.reason(), LONGEST));
+            statement.setString(7, shortened(mask.name(event.reason()), LONGEST));
             statement.setString(
                     8,
                     shortened(

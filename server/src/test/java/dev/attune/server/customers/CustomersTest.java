@@ -443,6 +443,20 @@ class CustomersTest extends ServerTest {
     }
 
     @Test
+    void aDeadLetterTellsNoAddressThatNamesAnEventOrAProperty() {
+        String address = "vera." + UUID.randomUUID() + "@example.com";
+        var rejected = track("Wrote to " + address, """
+                        "timestamp": "2099-01-01T00:00:00Z", "properties": {"%s": 1}""".formatted(address)).path("rejected");
+        assertThat(rejected).hasSize(1);
+
+        String kept = jdbc.queryForObject(
+                "select type || path || reason || masked from rejected_event where id = ?::uuid",
+                String.class,
+                rejected.path(0).path("deadLetter").asString());
+        assertThat(kept).contains("track:Wrote to [email]", "\"[email]\" :").doesNotContain(address);
+    }
+
+    @Test
     void allDeadLettersOfOneKindAreReplayedTogetherAndNoneIsMissingBetweenPages() {
         agree(user, EVERYTHING);
         String event = "Parcel " + UUID.randomUUID();
