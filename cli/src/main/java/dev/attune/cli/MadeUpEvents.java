@@ -14,8 +14,8 @@ final class MadeUpEvents {
     private final int[] peopleAt; // where the digits of each event's person end
     private final int[] numbersAt; // likewise of its own number
 
-    /// About 300 bytes each, of people in turn; with a number of people that ten divides every tenth gives all the
-    /// answers.
+    /// About 300 bytes each, of people in turn, of whom everybody comes at another place each turn: so all give
+    /// answers, and not always the same.
     MadeUpEvents(String run, int people, int batch) {
         this.people = people;
         this.batch = batch;
@@ -51,7 +51,7 @@ final class MadeUpEvents {
     byte[] of(long request) {
         for (int i = 0; i < batch; i++) {
             long n = request * batch + i;
-            write(n % people, peopleAt[i]);
+            write((n + n / people) % people, peopleAt[i]);
             write(n, numbersAt[i]);
         }
         return body;

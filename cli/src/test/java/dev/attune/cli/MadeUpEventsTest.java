@@ -2,7 +2,9 @@ package dev.attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,11 +21,27 @@ class MadeUpEventsTest {
             assertThat(batch.size()).isEqualTo(5);
             for (int i = 0; i < 5; i++) {
                 var event = batch.path(i);
+                int n = request * 5 + i;
                 assertThat(ids.add(event.path("messageId").asString())).isTrue();
-                assertThat(event.path("userId").asString()).isEqualTo(MadeUpEvents.person("r", (request * 5 + i) % 7));
+                assertThat(event.path("userId").asString()).isEqualTo(MadeUpEvents.person("r", (n + n / 7) % 7));
             }
         }
         assertThat(ids).hasSize(20);
+    }
+
+    @Test
+    void everybodyAnswersAndNotAlwaysTheSame() {
+        var events = new MadeUpEvents("r", 10, 20);
+
+        var scores = new HashMap<String, Set<Integer>>();
+        for (int request = 0; request < 100; request++)
+            for (var event : json.readTree(events.of(request)).path("batch"))
+                if (event.path("event").asString().equals("Survey Answered"))
+                    scores.computeIfAbsent(event.path("userId").asString(), same -> new HashSet<>())
+                            .add(event.path("properties").path("score").asInt());
+
+        assertThat(scores).hasSize(10);
+        assertThat(scores.values()).allSatisfy(given -> assertThat(given).hasSizeGreaterThan(1));
     }
 
     @Test
