@@ -369,13 +369,14 @@ class CustomersTest extends ServerTest {
                         "track",
                         "\"userId\": \"%s\", \"event\": \"Endless\", \"properties\": {\"x\": 1e999}".formatted(user)),
                 event("track", "\"userId\": \"ann@example.com\", \"event\": \"Address\""),
+                event("track", "\"userId\": \"%s\\n\", \"event\": \"Broken\"".formatted(user)),
                 good);
 
         assertThat(answer.path("stored").asInt()).isEqualTo(2);
         assertThat(answer.path("rejected")
                         .valueStream()
                         .map(each -> each.path("index").asInt()))
-                .containsExactly(1, 2, 3, 4, 5, 6);
+                .containsExactly(1, 2, 3, 4, 5, 6, 7);
         assertThat(answer.path("rejected").path(0).path("schemaPath").asString())
                 .startsWith("track#/required");
         assertThat(answer.path("rejected").path(3).path("reason").asString()).contains("at most 32,768");
