@@ -77,9 +77,12 @@ public class Customers {
     private Read read(List<String> people, Predicate<CustomerEvent> shown) {
         var customer = people.getFirst();
         var now = clock.instant();
-        var bearing = events.bearing(customer, people, now.minus(settings.retention()), MOST_BEARING).stream()
-                .filter(shown)
-                .toList();
+        var bearing =
+                events
+                        .bearing(customer, people, now.minus(settings.retention()), now.plusMillis(1), MOST_BEARING)
+                        .stream()
+                        .filter(shown)
+                        .toList();
         var remembered = remembered(customer, people, bearing);
         var folded = new ProfileFold(now, settings.retention(), remembered).fold(bearing);
         var profile = new CustomerProfile(
@@ -131,6 +134,15 @@ public class Customers {
         return events.timeline(people.getFirst(), people, from, to, most);
     }
 
+    /// Of what happened only what the customer displayed or answered, the latest first.
+    ///
+    /// @param to exclusive
+    public List<CustomerEvent> bearing(String person, Instant from, Instant to, int most) {
+        if (most < 1) throw new IllegalArgumentException("most must be at least 1, got " + most);
+        var people = records(person);
+        return events.bearing(people.getFirst(), people, from, to, most);
+    }
+
     /// Who is kept of the people that were merged with this one; the same person where nobody was.
     public String canonical(String person) {
         return identities.canonical(person);
@@ -146,5 +158,19 @@ public class Customers {
     public List<String> records(String person) {
         var records = identities.records(person);
         return records.isEmpty() ? List.of(person) : records;
+    }
+
+    /// The same for many at once, by the people asked for.
+    public Map<String, List<String>> records(Collection<String> people) {
+        var kept = identities.canonical(people);
+        var members = identities.members(kept.values());
+        var records = new HashMap<String, List<String>>();
+        for (var person : people)
+            records.put(
+                    person,
+                    kept.get(person) instanceof String customer
+                            ? members.getOrDefault(customer, List.of(customer))
+                            : List.of(person));
+        return records;
     }
 }

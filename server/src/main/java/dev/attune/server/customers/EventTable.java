@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Events as they are stored: whose and when in plain, what in the person's seal.
@@ -38,11 +39,13 @@ class EventTable {
     private final JdbcTemplate jdbc;
     private final Vault vault;
     private final JsonMapper json;
+    private final ObjectReader reader; // made once: looking up how to read took a third of the reading
 
     EventTable(JdbcTemplate jdbc, Vault vault, JsonMapper json) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.json = json;
+        this.reader = json.readerFor(Content.class);
     }
 
     /// @param person whose record and key it belongs to, before any merge
@@ -177,11 +180,21 @@ class EventTable {
                 most);
     }
 
-    /// Those that attitudes, answers and dynamics rest on, the latest first.
-    List<CustomerEvent> bearing(String customer, Collection<String> people, Instant from, int most) {
-        return read(customer, """
-                select * from customer_event where person = any(?) and bearing and at >= ?
-                order by at desc, id limit ?""", people.toArray(String[]::new), from.atOffset(ZoneOffset.UTC), most);
+    /// What was displayed or answered, the latest first.
+    ///
+    /// @param people records of one customer
+    /// @param to exclusive
+    List<CustomerEvent> bearing(String customer, Collection<String> people, Instant from, Instant to, int most) {
+        vault.openAll(people);
+        return read(
+                customer,
+                """
+                select * from customer_event where person = any(?) and bearing and at >= ? and at < ?
+                order by at desc, id limit ?""",
+                people.toArray(String[]::new),
+                from.atOffset(ZoneOffset.UTC),
+                to.atOffset(ZoneOffset.UTC),
+                most);
     }
 
     /// All of one record, for a copy; the oldest first.
@@ -198,8 +211,8 @@ class EventTable {
     /// Empty when its person was erased meanwhile.
     private Optional<CustomerEvent> event(String customer, ResultSet row) throws SQLException {
         try {
-            var content = json.readValue(
-                    vault.open(row.getString("person"), TABLE, SEALED, row.getBytes(SEALED)), Content.class);
+            Content content =
+                    reader.readValue(vault.open(row.getString("person"), TABLE, SEALED, row.getBytes(SEALED)));
             return Optional.of(new CustomerEvent(
                     row.getObject("id", UUID.class),
                     customer,

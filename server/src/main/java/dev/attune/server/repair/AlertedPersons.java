@@ -40,7 +40,7 @@ class AlertedPersons {
                 new Evidence(Source.ALERT, alert.at(), strength(alert)),
                 Map.of("kind", "alert", "rule", alert.rule(), "reason", alert.reason()));
         try {
-            opening.heard(person, sign, null);
+            opening.heard(new CaseOpening.Heard(person, sign, null));
         } catch (PersonErased e) {
             // nothing is to be kept about them any more
         }
@@ -54,7 +54,7 @@ class AlertedPersons {
     /// An alert is about a person, not about a thing: it joins what the person displayed most trouble with.
     private String worstTopic(String person, Instant at) {
         var since = at.minus(definition.halfLife());
-        return customers.timeline(person, since, at.plusMillis(1), CaseOpening.MOST_SIGNS).stream()
+        return customers.bearing(person, since, at.plusMillis(1), Cases.MOST_SIGNS).stream()
                 .flatMap(event -> Sign.of(event).stream())
                 .collect(Collectors.groupingBy(
                         Sign::topic,

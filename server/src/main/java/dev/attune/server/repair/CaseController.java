@@ -234,9 +234,8 @@ class CaseController {
         var one = cases.sign(
                         person,
                         opened.product() == null ? "" : shortened(opened.product(), 200),
-                        opening.language(person),
                         sign,
-                        List.of(),
+                        new Cases.Opening(() -> opening.language(person), List::of),
                         true)
                 .orElseThrow();
         audit.record(caller.getName(), "case.opened", one.id().toString());

@@ -12,8 +12,17 @@ import dev.attune.server.vault.Persons;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Purpose;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -23,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseOpening {
     private static final String ORDERED = CustomerEvent.TRACK + "Order Completed"; // the Segment specification's name
-    static final int MOST_SIGNS = 100; // of one person; more would not change the points
     private static final Set<String> LANGUAGES = Set.of("en", "ru", "zh");
 
     private final Cases cases;
@@ -50,14 +58,18 @@ class CaseOpening {
 
     @EventListener
     void stored(CustomerEventsStored stored) {
-        for (var event : stored.events()) {
-            if (!bears(event)) continue;
+        var bearing = stored.events().stream().filter(CaseOpening::bears).toList();
+        if (bearing.isEmpty()) return;
+        var people = bearing.stream().map(CustomerEvent::person).collect(Collectors.toSet());
+        var hearing = new Hearing(cases.of(people));
+        for (var event : bearing) {
             try {
-                heard(event);
+                hearing.heard(event);
             } catch (PersonErased e) {
                 // nothing is to be kept about them any more
             }
         }
+        hearing.end();
     }
 
     /// Most of what customers do says nothing here, and must not cost anything.
@@ -65,47 +77,149 @@ class CaseOpening {
         return event.valence() != null || event.score() != null || event.type().equals(ORDERED);
     }
 
-    private void heard(CustomerEvent event) {
-        for (var sign : Sign.of(event)) heard(event.person(), sign, event.product());
-        Sign.leanings(event).forEach((topic, valence) -> {
-            if (valence >= definition.windows().calmFrom()) cases.calm(event.person(), topic, event.at());
-            praises.heard(event, topic, valence);
-        });
-        Sign.satisfaction(event).ifPresent(share -> answered(event, share));
-        if (event.type().equals(ORDERED)) cases.bought(event.person(), event.at());
+    /// Hears what was stored together. Cases are asked for once; what only adds to one that stands waits, and is
+    /// written together, but before anything else happens to a case of the same person.
+    private final class Hearing {
+        private final Map<String, List<RepairCase>> standing; // by person
+        private final Map<String, Map<UUID, List<Heard>>> waiting = new LinkedHashMap<>(); // by person and case
+
+        Hearing(Map<String, List<RepairCase>> standing) {
+            this.standing = new HashMap<>(standing);
+        }
+
+        void heard(CustomerEvent event) {
+            for (var sign : Sign.of(event)) if (counts(sign)) heard(event, sign);
+            Sign.leanings(event).forEach((topic, valence) -> {
+                if (valence >= definition.windows().calmFrom()) calm(event, topic);
+                praises.heard(event, topic, valence);
+            });
+            Sign.satisfaction(event).ifPresent(share -> answered(event, share));
+            if (event.type().equals(ORDERED) && any(event, one -> one.helpedAt() != null)) {
+                write(event.person());
+                cases.bought(event.person(), event.at());
+            }
+        }
+
+        private void calm(CustomerEvent event, String topic) {
+            write(event.person());
+            if (!any(event, one -> one.calmAt() == null)) return;
+            cases.calm(event.person(), topic, event.at());
+            look(event.person());
+        }
+
+        private boolean any(CustomerEvent event, Predicate<RepairCase> what) {
+            return standing.getOrDefault(event.person(), List.of()).stream().anyMatch(what);
+        }
+
+        private void heard(CustomerEvent event, Sign sign) {
+            var heard = new Heard(event.person(), sign, event.product());
+            var open = standing.getOrDefault(event.person(), List.of()).stream()
+                    .filter(one -> one.state().open() && one.topic().equals(sign.topic()))
+                    .reduce((newer, older) -> older); // as the table has it: of two, the older
+            if (open.isPresent()) {
+                waiting.computeIfAbsent(event.person(), same -> new LinkedHashMap<>())
+                        .computeIfAbsent(open.get().id(), same -> new ArrayList<>())
+                        .add(heard);
+                return;
+            }
+            CaseOpening.this.heard(heard);
+            look(event.person());
+        }
+
+        /// An answer while a case waits for one counts as the answer, whoever asked.
+        private void answered(CustomerEvent event, double share) {
+            if (!any(event, one -> waitsFor(event, one))) return;
+            write(event.person());
+            cases.of(event.person()).stream()
+                    .filter(one -> waitsFor(event, one))
+                    .findFirst()
+                    .ifPresent(one -> cases.answered(one.id(), share));
+            look(event.person());
+        }
+
+        private void look(String person) {
+            standing.put(person, cases.of(person));
+        }
+
+        private void write(String person) {
+            if (waiting.remove(person) instanceof Map<UUID, List<Heard>> own) {
+                write(own);
+                look(person);
+            }
+        }
+
+        private void write(Map<UUID, List<Heard>> byCase) {
+            var signs = new LinkedHashMap<UUID, List<Sign>>();
+            byCase.forEach(
+                    (id, heard) -> signs.put(id, heard.stream().map(Heard::sign).toList()));
+            var there = cases.again(signs).stream().map(RepairCase::id).collect(Collectors.toSet());
+            byCase.forEach((id, heard) -> {
+                if (!there.contains(id)) heard.forEach(CaseOpening.this::heardUnlessErased); // closed meanwhile
+            });
+        }
+
+        void end() {
+            var all = new LinkedHashMap<UUID, List<Heard>>();
+            for (var own : waiting.values())
+                own.forEach((id, heard) -> all.merge(id, heard, (one, other) -> { // of two who were merged meanwhile
+                    one.addAll(other);
+                    return one;
+                }));
+            waiting.clear();
+            if (!all.isEmpty()) write(all);
+        }
     }
 
-    void heard(String person, Sign sign, @Nullable String product) {
-        if (sign.evidence().strength() < definition.leastStrength()) return;
-        cases.sign(person, product == null ? "" : product, language(person), sign, before(person, sign), false);
+    private static boolean waitsFor(CustomerEvent answer, RepairCase one) {
+        return one.state() instanceof CaseState.FollowingUp
+                && (answer.topic() == null || answer.topic().equals(one.topic()));
+    }
+
+    /// A sign of trouble, and what it is about.
+    ///
+    /// @param product null where nobody said
+    record Heard(String person, Sign sign, @Nullable String product) {}
+
+    private void heardUnlessErased(Heard heard) {
+        try {
+            heard(heard);
+        } catch (PersonErased e) {
+            // nothing is to be kept about them any more
+        }
+    }
+
+    void heard(Heard heard) {
+        var sign = heard.sign();
+        if (!counts(sign)) return;
+        cases.sign(
+                heard.person(),
+                Objects.requireNonNullElse(heard.product(), ""),
+                sign,
+                new Cases.Opening(() -> language(heard.person()), () -> before(heard.person(), sign)),
+                false);
+    }
+
+    private boolean counts(Sign sign) {
+        return sign.evidence().strength() >= definition.leastStrength();
     }
 
     /// What the person displayed or answered about the same thing before, while it still counts a quarter.
     private List<Sign> before(String person, Sign sign) {
         var now = clock.instant();
-        return customers.timeline(person, now.minus(definition.halfLife().multipliedBy(2)), now, MOST_SIGNS).stream()
+        return customers
+                .bearing(person, now.minus(definition.halfLife().multipliedBy(2)), now, Cases.MOST_SIGNS)
+                .stream()
                 .filter(earlier -> !earlier.id().equals(sign.event()))
                 .flatMap(earlier -> Sign.of(earlier).stream())
                 .filter(earlier -> earlier.topic().equals(sign.topic()))
-                .filter(earlier -> earlier.evidence().strength() >= definition.leastStrength())
+                .filter(this::counts)
                 .toList();
-    }
-
-    /// An answer while a case waits for one counts as the answer, whoever asked.
-    private void answered(CustomerEvent event, double share) {
-        cases.of(event.person()).stream()
-                .filter(one -> one.state() instanceof CaseState.FollowingUp)
-                .filter(one -> event.topic() == null || event.topic().equals(one.topic()))
-                .findFirst()
-                .ifPresent(one -> cases.answered(one.id(), share));
     }
 
     /// In which the person is written to: the language they gave, English where they gave none that is spoken here.
     String language(String person) {
-        return customers
-                .profile(person)
-                .map(profile -> String.valueOf(profile.traits().getOrDefault("language", "en")))
-                .map(language -> language.split("[-_]")[0])
+        return Optional.ofNullable(customers.traits(person).get("language"))
+                .map(language -> String.valueOf(language).split("[-_]")[0])
                 .filter(LANGUAGES::contains)
                 .orElse("en");
     }

@@ -7,24 +7,32 @@ import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.decisions.repair.Step;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Vault;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Cases and their history in PostgreSQL.
@@ -36,12 +44,14 @@ class CaseTable {
     private final JdbcTemplate template; // takes nulls
     private final Vault vault;
     private final JsonMapper json;
+    private final ObjectReader reader;
 
     CaseTable(JdbcClient jdbc, JdbcTemplate template, Vault vault, JsonMapper json) {
         this.jdbc = jdbc;
         this.template = template;
         this.vault = vault;
         this.json = json;
+        this.reader = json.readerFor(DETAIL);
     }
 
     /// False when the person has an open case about this already.
@@ -74,6 +84,14 @@ class CaseTable {
     /// Nobody else changes it until the transaction ends.
     Optional<RepairCase> lock(UUID id) {
         return one("select * from repair_case where id = ? for update", id);
+    }
+
+    /// The same for many, in an order that two who lock many share.
+    List<RepairCase> lock(Collection<UUID> ids) {
+        return jdbc.sql("select * from repair_case where id = any(?) order by id for update")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, n) -> row(row))
+                .list();
     }
 
     /// Of two that were opened before their people were found to be one, the older.
@@ -155,11 +173,20 @@ class CaseTable {
     }
 
     void update(RepairCase changed) {
-        template.update(
-                """
+        update(List.of(changed));
+    }
+
+    void update(List<RepairCase> changed) {
+        if (changed.isEmpty()) return;
+        template.batchUpdate("""
                         update repair_case set product = ?, state = ?, asks = ?, outcome = ?, severity = ?, due_at = ?,
                           changed_at = ?, helped_at = ?, closed_at = ?, reopened = ?, owner = ?, done = ?::jsonb, calm_at = ?,
-                          re_contact_at = ?, repurchased_at = ?, satisfaction = ? where id = ?""",
+                          re_contact_at = ?, repurchased_at = ?, satisfaction = ? where id = ?""", changed, changed.size(), this::columns);
+    }
+
+    private void columns(PreparedStatement statement, RepairCase changed) throws SQLException {
+        int parameter = 0;
+        for (var value : Arrays.<@Nullable Object>asList(
                 changed.product(),
                 changed.state().id(),
                 changed.state() instanceof CaseState.FollowingUp(int asks) ? asks : 0,
@@ -176,24 +203,77 @@ class CaseTable {
                 orNull(changed.reContactAt()),
                 orNull(changed.repurchasedAt()),
                 changed.satisfaction(),
-                changed.id());
+                changed.id())) statement.setObject(++parameter, value);
     }
 
+    private record Sealed(RepairCase of, Entry entry, byte[] detail) {}
+
     /// False when it stands there already.
+    ///
+    /// @throws PersonErased when nothing is to be kept about them any more
     boolean add(RepairCase of, Entry entry) {
-        return template.update(
-                        """
-                        insert into repair_entry (id, case_id, person, at, kind, affect, message, sealed)
-                        values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
-                        entry.id(),
-                        of.id(),
-                        of.person(),
-                        at(entry.at()),
-                        entry.kind().id(),
-                        entry.displayed(),
-                        entry.message(),
-                        seal(of.person(), entry.detail()))
-                > 0;
+        return !write(List.of(new Sealed(of, entry, seal(of.person(), entry.detail()))))
+                .isEmpty();
+    }
+
+    /// Lines of many cases; those of people who were erased meanwhile are left out.
+    ///
+    /// @return ids of those that did not stand there already
+    Set<UUID> add(Map<Entry, RepairCase> lines) {
+        var sealed = new ArrayList<Sealed>();
+        vault.openAll(lines.values().stream().map(RepairCase::person).toList());
+        lines.forEach((entry, of) -> {
+            try {
+                sealed.add(new Sealed(of, entry, seal(of.person(), entry.detail())));
+            } catch (PersonErased e) {
+                // gone meanwhile
+            }
+        });
+        return write(sealed);
+    }
+
+    private Set<UUID> write(List<Sealed> lines) {
+        if (lines.isEmpty()) return Set.of();
+        return new HashSet<>(template.query(
+                connection -> {
+                    var statement = connection.prepareStatement("""
+                            insert into repair_entry (id, case_id, person, at, kind, affect, message, sealed)
+                            select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::boolean[],
+                              ?::uuid[], ?::bytea[])
+                            on conflict do nothing returning id""");
+                    set(statement, 1, "uuid", lines, line -> line.entry().id());
+                    set(statement, 2, "uuid", lines, line -> line.of().id());
+                    set(statement, 3, "text", lines, line -> line.of().person());
+                    set(
+                            statement,
+                            4,
+                            "timestamptz",
+                            lines,
+                            line -> at(line.entry().at()));
+                    set(statement, 5, "text", lines, line -> line.entry().kind().id());
+                    set(statement, 6, "bool", lines, line -> line.entry().displayed());
+                    set(statement, 7, "uuid", lines, line -> line.entry().message());
+                    statement.setArray(
+                            8,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf(
+                                            "bytea",
+                                            lines.stream().map(Sealed::detail).toArray(byte[][]::new)));
+                    return statement;
+                },
+                (row, n) -> row.getObject("id", UUID.class)));
+    }
+
+    private static void set(
+            PreparedStatement statement,
+            int parameter,
+            String type,
+            List<Sealed> lines,
+            Function<Sealed, @Nullable Object> column)
+            throws SQLException {
+        var values = lines.stream().map(column).toArray();
+        statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
     }
 
     /// The oldest first; empty when the person was erased meanwhile.
@@ -206,6 +286,33 @@ class CaseTable {
         } catch (PersonErased e) {
             return List.of();
         }
+    }
+
+    /// Signs of trouble, the latest first, by case.
+    ///
+    /// @param most of one case
+    Map<UUID, List<Entry>> evidence(Collection<RepairCase> cases, int most) {
+        var people = new HashMap<UUID, String>();
+        for (var one : cases) people.put(one.id(), one.person());
+        vault.openAll(people.values());
+        var evidence = new HashMap<UUID, List<Entry>>();
+        template.query(
+                """
+                select latest.* from unnest(?::uuid[]) as wanted (id), lateral
+                  (select * from repair_entry e where e.case_id = wanted.id and e.kind = ? order by e.at desc limit ?) latest""",
+                row -> {
+                    var of = row.getObject("case_id", UUID.class);
+                    try {
+                        evidence.computeIfAbsent(of, same -> new ArrayList<>())
+                                .add(entry(row.getString("person"), row));
+                    } catch (PersonErased e) {
+                        // gone meanwhile
+                    }
+                },
+                people.keySet().toArray(UUID[]::new),
+                Entry.Kind.EVIDENCE.id(),
+                most);
+        return evidence;
     }
 
     /// What came of a message, where it is one of a case.
@@ -264,7 +371,7 @@ class CaseTable {
                 Entry.Kind.of(row.getString("kind")),
                 row.getBoolean("affect"),
                 row.getObject("message", UUID.class),
-                json.readValue(vault.open(person, "repair_entry", "sealed", row.getBytes("sealed")), DETAIL));
+                reader.readValue(vault.open(person, "repair_entry", "sealed", row.getBytes("sealed"))));
     }
 
     private Optional<RepairCase> one(String sql, Object... params) {

@@ -15,14 +15,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -30,6 +34,8 @@ import org.springframework.transaction.support.TransactionOperations;
 /// All cases of the tenant at work. Each change is one transaction on the case's row.
 @Component
 public class Cases {
+    static final int MOST_SIGNS = 100; // of one case or person, the latest; more would not change the points
+
     private final CaseTable table;
     private final Customers customers;
     private final RepairDefinition definition;
@@ -59,6 +65,20 @@ public class Cases {
     /// Of one customer, the newest first, under whichever of their records they were opened.
     public List<RepairCase> of(String person) {
         return table.of(customers.records(person));
+    }
+
+    /// The same of many customers, by the people asked for; absent where there is none.
+    Map<String, List<RepairCase>> of(Collection<String> people) {
+        var askedBy = new HashMap<String, List<String>>(); // by record; two who were merged share theirs
+        customers.records(people).forEach((person, records) -> {
+            for (var record : records)
+                askedBy.computeIfAbsent(record, same -> new ArrayList<>()).add(person);
+        });
+        var cases = new HashMap<String, List<RepairCase>>();
+        for (var one : table.of(askedBy.keySet()))
+            for (var person : askedBy.getOrDefault(one.person(), List.of()))
+                cases.computeIfAbsent(person, same -> new ArrayList<>()).add(one);
+        return cases;
     }
 
     /// What is due first at the top.
@@ -97,19 +117,25 @@ public class Cases {
         return new Severity(of.severity(), definition.levelOf(of.severity()));
     }
 
+    /// What a case needs to know when it is opened; not asked while one stands.
+    ///
+    /// @param language in which the person is written to
+    /// @param before what the person displayed or answered about it of late
+    record Opening(Supplier<String> language, Supplier<List<Sign>> before) {}
+
     /// Takes a sign of trouble: into the open case about it, or into one that it opens.
     ///
-    /// @param before what the person displayed or answered about it of late
     /// @param force opens a case however few points there are
     /// @return the case it belongs to; empty where there is too little for one
-    Optional<RepairCase> sign(
-            String person, String product, String language, Sign sign, List<Sign> before, boolean force) {
+    Optional<RepairCase> sign(String person, String product, Sign sign, Opening opening, boolean force) {
         var topic = sign.topic();
         return Objects.requireNonNull(transactions.execute(status -> {
-            var open = table.openOf(customers.records(person), topic);
-            if (open.isPresent()) return Optional.of(again(open.get().id(), sign));
+            var standing = table.openOf(customers.records(person), topic).stream()
+                    .flatMap(open -> again(Map.of(open.id(), List.of(sign))).stream())
+                    .findFirst();
+            if (standing.isPresent()) return standing;
             var now = clock.instant();
-            var all = new ArrayList<>(before);
+            var all = new ArrayList<>(opening.before().get());
             all.add(sign);
             var severity =
                     Severity.of(definition, all.stream().map(Sign::evidence).toList(), now);
@@ -119,7 +145,7 @@ public class Cases {
                     person,
                     topic,
                     product,
-                    language,
+                    opening.language().get(),
                     CaseState.OPENED,
                     severity.points(),
                     now,
@@ -136,34 +162,72 @@ public class Cases {
                     null,
                     null);
             if (!table.insert(fresh, definition)) // opened by another thread meanwhile
-            return table.openOf(List.of(person), topic).map(other -> again(other.id(), sign));
+            return table.openOf(List.of(person), topic)
+                        .flatMap(other -> again(Map.of(other.id(), List.of(sign))).stream()
+                                .findFirst());
             all.stream()
                     .sorted(Comparator.comparing(one -> one.evidence().at()))
-                    .forEach(one -> remember(fresh, one));
+                    .forEach(one -> table.add(fresh, line(fresh, one)));
             cameBack(person, topic, sign.evidence().at());
             return Optional.of(fresh);
         }));
     }
 
-    private RepairCase again(UUID id, Sign sign) {
-        var current = locked(id);
-        if (!remember(current, sign)) return current;
-        var state = current.state().next(new CaseEvent.CameBack(), definition);
-        boolean back = current.state() instanceof CaseState.FollowingUp;
-        var severity = Severity.of(definition, evidence(current), clock.instant());
+    /// Takes more signs into cases that are open, all in one transaction: where many come, most concern such.
+    ///
+    /// @param signs by case
+    /// @return the cases as they are then; those that were closed meanwhile are left out
+    List<RepairCase> again(Map<UUID, List<Sign>> signs) {
+        return Objects.requireNonNull(transactions.execute(status -> {
+            var open = table.lock(signs.keySet()).stream()
+                    .filter(one -> one.state().open())
+                    .toList();
+            var lines = new LinkedHashMap<Entry, RepairCase>();
+            for (var one : open)
+                for (var sign : signs.getOrDefault(one.id(), List.of())) lines.put(line(one, sign), one);
+            var unheard = table.add(lines);
+            var heard = new HashMap<UUID, Instant>(); // the first of those by case that are not told twice
+            lines.forEach((line, one) -> {
+                if (unheard.contains(line.id())) heard.putIfAbsent(one.id(), line.at());
+            });
+            var evidence = table.evidence(
+                    open.stream().filter(one -> heard.containsKey(one.id())).toList(), MOST_SIGNS);
+            var after = new ArrayList<RepairCase>();
+            var changed = new ArrayList<RepairCase>();
+            var cameBack = new LinkedHashMap<Entry, RepairCase>();
+            for (var one : open) {
+                if (!(heard.get(one.id()) instanceof Instant first)) {
+                    after.add(one);
+                    continue;
+                }
+                var more = more(one, evidence(evidence.getOrDefault(one.id(), List.of())), first);
+                after.add(more);
+                changed.add(more);
+                if (isBack(one)) cameBack.put(entry(Entry.Kind.CAME_BACK, more.changedAt(), Map.of()), more);
+            }
+            table.update(changed);
+            table.add(cameBack);
+            return after;
+        }));
+    }
+
+    private static boolean isBack(RepairCase one) {
+        return one.state() instanceof CaseState.FollowingUp;
+    }
+
+    private RepairCase more(RepairCase current, List<Evidence> evidence, Instant signAt) {
         var now = clock.instant();
-        var changed = changed(current, now, to -> {
+        var state = current.state().next(new CaseEvent.CameBack(), definition);
+        var severity = Severity.of(definition, evidence, now);
+        return changed(current, now, to -> {
             to.state = state;
             to.severity = severity.points();
-            to.dueAt = severity.due(definition, now, back ? Instant.MAX : current.dueAt());
+            to.dueAt = severity.due(definition, now, isBack(current) ? Instant.MAX : current.dueAt());
             to.calmAt = null;
-            if (!back) return;
+            if (!isBack(current)) return;
             to.reopen();
-            if (to.reContactAt == null) to.reContactAt = sign.evidence().at();
+            if (to.reContactAt == null) to.reContactAt = signAt;
         });
-        if (back) table.add(changed, entry(Entry.Kind.CAME_BACK, now, Map.of()));
-        table.update(changed);
-        return changed;
     }
 
     /// Earlier cases about the same thing hear that it came up again.
@@ -178,26 +242,25 @@ public class Cases {
             }
     }
 
-    /// False when this very sign is remembered already.
-    private boolean remember(RepairCase of, Sign sign) {
+    /// The same sign makes the same line, so that it is remembered once.
+    private static Entry line(RepairCase of, Sign sign) {
         var id = UUID.nameUUIDFromBytes(
                 "%s|%s|%s".formatted(of.id(), sign.event(), sign.topic()).getBytes(StandardCharsets.UTF_8));
-        return table.add(
-                of,
-                new Entry(
-                        id,
-                        sign.evidence().at(),
-                        Entry.Kind.EVIDENCE,
-                        sign.evidence().source().affect(),
-                        null,
-                        sign.kept()));
+        return new Entry(
+                id,
+                sign.evidence().at(),
+                Entry.Kind.EVIDENCE,
+                sign.evidence().source().affect(),
+                null,
+                sign.kept());
     }
 
     private List<Evidence> evidence(RepairCase of) {
-        return table.history(of).stream()
-                .filter(entry -> entry.kind() == Entry.Kind.EVIDENCE)
-                .map(Sign::evidence)
-                .toList();
+        return evidence(table.evidence(List.of(of), MOST_SIGNS).getOrDefault(of.id(), List.of()));
+    }
+
+    private static List<Evidence> evidence(List<Entry> lines) {
+        return lines.stream().map(Sign::evidence).toList();
     }
 
     /// @throws Refusal when there is no such case, or it waits for something else

@@ -18,15 +18,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
@@ -157,6 +163,103 @@ class RepairTest extends ServerTest {
 
         var one = caseAbout("staff");
         assertThat(cases.history(one)).singleElement().matches(entry -> !entry.displayed());
+    }
+
+    @Test
+    void whatSomebodyOnlyDoesHidesNoneOfTheirAnswers() throws InterruptedException {
+        answersThreeOfTen();
+        assertThat(cases.of(person)).as("one such answer is too little").isEmpty();
+        sends("Product Viewed", "", Cases.MOST_SIGNS + 20);
+
+        answersThreeOfTen();
+
+        Instant deadline = clock.instant().plusSeconds(10); // told on a thread of its own
+        while (cases.of(person).isEmpty() && clock.instant().isBefore(deadline)) Thread.sleep(20);
+        assertThat(cases.history(caseAbout(RepairCase.NO_TOPIC))).hasSize(2);
+    }
+
+    private void answersThreeOfTen() {
+        sends("Survey Answered", ", \"properties\": {\"survey\": \"nps\", \"score\": 3}", 1);
+    }
+
+    private void sends(String event, String more, int times) {
+        var each = "{\"type\": \"track\", \"userId\": \"%s\", \"event\": \"%s\"%s}".formatted(subject(), event, more);
+        var sent = body(post(
+                "/v1/batch", "{\"batch\": [%s]}".formatted(String.join(",", Collections.nCopies(times, each)))));
+        assertThat(sent.path("stored").asInt()).isEqualTo(times);
+    }
+
+    /// Told one by one, each event finds the case as the last one left it.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void eventsThatAreToldTogetherDoWhatTheyDoOneByOne(long seed) {
+        var random = new Random(seed);
+        var rounds = new ArrayList<List<Told>>();
+        for (int round = 0; round < 4; round++)
+            rounds.add(Stream.generate(() -> Told.any(random))
+                    .limit(1 + random.nextInt(12))
+                    .toList());
+        boolean helps = random.nextBoolean();
+
+        var oneByOne = person;
+        for (var round : rounds) {
+            round.forEach(told -> tell(told.of(this)));
+            if (helps) helpedWithEverything();
+        }
+        aPersonWhoAllowsThatTheirWordsAreRead();
+        for (var round : rounds) {
+            events.publishEvent(new CustomerEventsStored(
+                    0, round.stream().map(told -> told.of(this)).toList()));
+            if (helps) helpedWithEverything();
+        }
+
+        assertThat(whatCameOf(person)).isEqualTo(whatCameOf(oneByOne)).isNotEmpty();
+    }
+
+    private record Told(
+            String type,
+            @Nullable String topic,
+            @Nullable Double valence,
+            @Nullable Double score) {
+        static Told any(Random random) {
+            var topic = random.nextBoolean() ? "delivery" : "staff";
+            return switch (random.nextInt(8)) {
+                case 0, 1, 2 -> new Told("affect:text", topic, -0.9, null);
+                case 3 -> new Told("affect:text", topic, 0.5, null);
+                case 4 -> new Told("survey:csat", topic, null, 1.0);
+                case 5 -> new Told("survey:csat", topic, null, 5.0);
+                case 6 -> new Told("survey:csat", null, null, (double) random.nextInt(1, 6));
+                default -> new Told("track:Order Completed", null, null, null);
+            };
+        }
+
+        CustomerEvent of(RepairTest test) {
+            return test.event(type, topic, valence, score);
+        }
+    }
+
+    private void helpedWithEverything() {
+        for (var one : cases.of(person)) if (one.state() instanceof CaseState.Helping) helped(one.id());
+    }
+
+    /// Without ids and times, which differ between two people.
+    private Map<String, List<Object>> whatCameOf(String someone) {
+        var cameOf = new TreeMap<String, List<Object>>();
+        for (var one : cases.of(someone))
+            cameOf.computeIfAbsent(one.topic(), same -> new ArrayList<>())
+                    .add(List.of(
+                            one.state(),
+                            one.severity(),
+                            one.reopened(),
+                            one.calmAt() != null,
+                            one.reContactAt() != null,
+                            one.repurchasedAt() != null,
+                            cases.history(one).stream()
+                                    .map(entry ->
+                                            entry.kind() + " " + entry.detail().get("strength"))
+                                    .sorted()
+                                    .toList()));
+        return cameOf;
     }
 
     @Test
