@@ -117,6 +117,24 @@ class PrivacyTest extends ServerTest {
                 .isEmpty()) Thread.sleep(5);
     }
 
+    /// docs/security.md, "What stands in plain", tells them; whoever adds one tells it there too, or seals it.
+    @Test
+    void noMeasureOfAPersonStandsInPlainButThoseThatAreTold() {
+        assertThat(jdbc.queryForList("""
+                        select c.table_name || '.' || c.column_name from information_schema.columns c
+                        where c.table_schema = 'attune' and c.data_type in ('double precision', 'real', 'numeric', 'jsonb')
+                          and exists (select 1 from information_schema.columns p where p.table_schema = 'attune'
+                            and p.table_name = c.table_name and p.column_name in ('subject', 'person'))""", String.class))
+                .containsExactlyInAnyOrder(
+                        "alert.strength",
+                        "erasure.erased",
+                        "repair_case.done",
+                        "repair_case.satisfaction",
+                        // of a thing only, as the table checks
+                        "alert.plain",
+                        "warning_state.plain");
+    }
+
     @Test
     void aCopyHoldsEveryTableThatLeadsToAPerson() {
         var leading = jdbc.queryForList("""
