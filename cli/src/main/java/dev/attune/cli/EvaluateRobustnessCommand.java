@@ -3,6 +3,7 @@ package dev.attune.cli;
 import dev.attune.evaluation.FileList;
 import dev.attune.evaluation.TextFile;
 import dev.attune.evaluation.declared.UseOptions;
+import dev.attune.evaluation.robustness.Still;
 import dev.attune.evaluation.robustness.StressTest;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
@@ -69,7 +70,8 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "CONDITION",
             description = "Only these conditions beside the untouched picture, such as 'sunglasses,yaw', or 'covers'"
-                    + " for all that hide a part of the face, or 'encounters' for synthetic people who meet.")
+                    + " for all that hide a part of the face, or 'encounters' for people who meet: 25 times three of the"
+                    + " stills (file names that differ only in a number at the end show one person), else synthetic.")
     private List<String> only = List.of();
 
     @Mixin
@@ -98,21 +100,24 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
         });
     }
 
-    private List<Frame> pictures(Path index) throws MediaException, CommandFailure {
-        var pictures = new ArrayList<Frame>();
+    private List<Still> pictures(Path index) throws MediaException, CommandFailure {
+        var pictures = new ArrayList<Still>();
         try {
             var list = FileList.read(index);
             int column = list.column("file");
             for (int i = 0; i < list.rows().size() && pictures.size() < limit; i += every) {
                 var row = list.rows().get(i);
-                try (var media = MediaFile.open(list.named(row, row.cells().get(column)))) {
+                var file = list.named(row, row.cells().get(column));
+                try (var media = MediaFile.open(file)) {
                     var frame = media.next();
                     if (frame != null)
-                        pictures.add(new Frame(
-                                frame.at(),
-                                frame.width(),
-                                frame.height(),
-                                frame.bgr().clone()));
+                        pictures.add(new Still(
+                                String.valueOf(file.getFileName()),
+                                new Frame(
+                                        frame.at(),
+                                        frame.width(),
+                                        frame.height(),
+                                        frame.bgr().clone())));
                 }
             }
         } catch (TextFile.UnreadableException e) {

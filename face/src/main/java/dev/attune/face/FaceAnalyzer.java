@@ -13,6 +13,7 @@ import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,6 @@ public final class FaceAnalyzer implements AutoCloseable {
     private static final double TURNED_GAINS = 0.09;
 
     private static final double MIN_PRESENCE = 0.5; // the mesh network's own "this is a face"
-
-    /// Likeness from which a face went on. Of 11,162 pairs of press portraits of different people the most alike reach
-    /// .85; the 150 portraits, moved by a tenth of a face, darker and noisy, have a median of .95.
-    private static final double SAME_FACE = 0.88;
 
     private static final double FAST_STEP = 0.05; // face widths a frame; heads that stay in place move less
     private static final Duration LONGEST_STEP = Duration.ofMillis(200); // with fewer frames motion foretells little
@@ -104,7 +101,8 @@ public final class FaceAnalyzer implements AutoCloseable {
         boolean lostOne = follow(frame);
         if (lostOne || searchIsDue(frame.at())) search(frame);
         var faces = new ArrayList<FaceObservation>();
-        for (var track : tracker.live()) faces.add(observe(frame, track, permitted));
+        tracker.settle(frame.at());
+        for (var track : tracker.live()) if (track.isTold()) faces.add(observe(frame, track, permitted));
         return new FaceReading(frame.at(), faces);
     }
 
@@ -124,12 +122,17 @@ public final class FaceAnalyzer implements AutoCloseable {
     /// @return whether a track was lost
     private boolean follow(Frame frame) {
         int before = tracker.live().size();
+        var strangers = new IdentityHashMap<Track, Sighting>();
         for (var track : tracker.live()) {
             var fit = networks.fit(frame, expected(track, frame.at()), 1);
+            var sighting = sighting(frame, fit);
             if (fit.presence() < MIN_PRESENCE) tracker.lose(track, frame.at());
-            else track.seen(sighting(frame, fit), frame.at());
+            else if (!tracker.follow(track, sighting, frame.at())) strangers.put(track, sighting);
         }
         tracker.separate(frame.at());
+        strangers.forEach((gone, stranger) -> {
+            if (!isKnown(stranger.box(), List.of())) tracker.replace(gone, stranger, frame.at());
+        });
         return tracker.live().size() < before;
     }
 
@@ -146,8 +149,7 @@ public final class FaceAnalyzer implements AutoCloseable {
 
     private boolean goesOn(Track track, Frame frame, Crop where) {
         var fit = networks.fit(frame, where, options.settlingPasses());
-        return fit.presence() >= MIN_PRESENCE
-                && fit.appearance().likeness(track.sighting().fit().appearance()) >= SAME_FACE;
+        return fit.presence() >= MIN_PRESENCE && track.isSameFaceAs(sighting(frame, fit), frame.at());
     }
 
     /// Where to look for a followed face: where it was, or ahead of that when it moves fast and nothing is in its way.
@@ -248,7 +250,13 @@ public final class FaceAnalyzer implements AutoCloseable {
     private Sighting sighting(Frame frame, MeshFit fit) {
         var pose = HeadPoseFit.of(fit.points(), models.poseAnchors(), frame.width(), frame.height());
         var head = HeadMesh.of(fit.points(), pose.meshRotation());
-        return new Sighting(fit, pose, head, boundingBox(fit.points()), HeadShape.of(head));
+        return new Sighting(
+                fit,
+                pose,
+                head,
+                boundingBox(fit.points()),
+                HeadShape.of(head),
+                models.facePattern().look(fit.appearance().luma()));
     }
 
     private FaceObservation observe(Frame frame, Track track, Set<Modality> permitted) {

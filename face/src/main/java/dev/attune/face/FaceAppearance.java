@@ -7,14 +7,15 @@ package dev.attune.face;
 /// @param folds of the skin
 /// @param sharpness variance of the Laplacian over the middle of the crop, with the light normalised to mid-grey
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
-record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFolds folds) {
+record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFolds folds, FaceTint tint) {
     private static final int SIZE = FaceMesh.INPUT_SIZE;
     private static final int PATCH_RADIUS = 2;
     private static final double MID_GREY = 128;
 
     /// @param grey `[192, 192]`, 0..1
     /// @param points `[478, 3]`, pixels of the picture
-    static FaceAppearance of(float[] grey, Crop crop, float[] points) {
+    /// @param rgb `[192, 192, 3]`, 0..1
+    static FaceAppearance of(float[] grey, float[] rgb, Crop crop, float[] points) {
         var luma = new float[MeshTopology.BASE_POINTS];
         double cos = Math.cos(crop.roll()) / crop.side() * SIZE;
         double sin = Math.sin(crop.roll()) / crop.side() * SIZE;
@@ -30,30 +31,12 @@ record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFol
             inside++;
         }
         double brightness = inside == 0 ? 0 : Math.min(1, sum / inside);
-        return new FaceAppearance(luma, brightness, sharpness(grey, brightness), SkinFolds.of(grey, crop, points));
-    }
-
-    /// Correlation of the grey values at the mesh's points, -1..1, which exposure does not lower. Tells that a face
-    /// went
-    /// on, not whose it is.
-    double likeness(FaceAppearance other) {
-        double n = 0, mine = 0, others = 0;
-        for (int i = 0; i < luma.length; i++) {
-            if (Float.isNaN(luma[i] + other.luma[i])) continue;
-            n++;
-            mine += luma[i];
-            others += other.luma[i];
-        }
-        double product = 0, squares = 0, otherSquares = 0;
-        for (int i = 0; i < luma.length; i++) {
-            if (Float.isNaN(luma[i] + other.luma[i])) continue;
-            double a = luma[i] - mine / n, b = other.luma[i] - others / n;
-            product += a * b;
-            squares += a * a;
-            otherSquares += b * b;
-        }
-        double scale = Math.sqrt(squares * otherSquares);
-        return scale > 0 ? product / scale : 0;
+        return new FaceAppearance(
+                luma,
+                brightness,
+                sharpness(grey, brightness),
+                SkinFolds.of(grey, crop, points),
+                FaceTint.of(rgb, crop, points));
     }
 
     private static float patch(float[] grey, int column, int row) {

@@ -54,7 +54,7 @@ final class FaceMesh implements AutoCloseable {
         double presence = 1 / (1 + Math.exp(-runner.output("conv_faceflag")[0]));
         for (int i = 0; i < grey.length; i++)
             grey[i] = 0.299f * input[3 * i] + 0.587f * input[3 * i + 1] + 0.114f * input[3 * i + 2]; // BT.601
-        return new MeshFit(crop, points, presence, FaceAppearance.of(grey, crop, points));
+        return new MeshFit(crop, points, presence, FaceAppearance.of(grey, input, crop, points));
     }
 
     @Override

@@ -38,12 +38,12 @@ public record FaceOptions(
 
     /// A camera in front of a person: few, large faces; the detector rests while a face is tracked.
     public static FaceOptions live() {
-        return new FaceOptions(3, 0, 40, Duration.ofSeconds(1), 2, 1, Duration.ofSeconds(1));
+        return new FaceOptions(3, 0, 40, Duration.ofSeconds(1), 2, 1, Duration.ofSeconds(2));
     }
 
     /// A file that need not keep up with a clock: more and smaller faces, searched more often.
     public static FaceOptions recording() {
-        return new FaceOptions(8, 1, 28, Duration.ofMillis(500), 2, 1, Duration.ofSeconds(1));
+        return new FaceOptions(8, 1, 28, Duration.ofMillis(500), 2, 1, Duration.ofSeconds(2));
     }
 
     /// One picture: every face that is large enough to read, fitted until the crop rests. Every frame stands alone.

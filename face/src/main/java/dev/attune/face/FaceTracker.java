@@ -4,19 +4,24 @@ import dev.attune.signals.Box;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Keeps the ids of faces: by place, motion and coarse head shape, without anything that could recognise a person. How
-/// alike two sightings look can refuse an id, never give one.
+/// Keeps the ids of faces: by place, motion, coarse head shape and look, for as long as a track is remembered. In doubt
+/// an id is new: one that is another's carries their consent and their usual face along.
 ///
-/// A track is live, or lost and remembered for a short while. Ids count up and are never used twice in one stream.
+/// A track is live, or lost and remembered for a short while. A live one that looks unlike itself, or may be somebody
+/// lost, is followed and nothing of it is told. Ids count up, may leave one out, and are never used twice in one
+/// stream.
 final class FaceTracker {
     private static final double SAME_PLACE_OVERLAP = 0.5; // two meshes that share half their boxes sit on one face
     private static final double HALF_HIDDEN_OVERLAP = 0.05;
     private static final double MAX_COST = 0.5; // see Track.cost: a face that jumped by its own width costs 1
 
-    /// See [FaceAppearance#likeness]: 8 % of pairs of two people's portraits reach it.
-    private static final double ALIKE = 0.65;
+    private static final Duration DOUBT = Duration.ofMillis(300); // of newcomers; a mesh rests by then
+    private static final double CLEARLY_SEEN = 0.75; // of the face, see CoverDetector; less under most hands
 
     private static final double CLEAR_DIFFERENCE = 0.15; // of costs; below, either could be it
 
@@ -61,7 +66,8 @@ final class FaceTracker {
                 if (one.id() >= other.id() || !live.contains(one) || !live.contains(other)) continue;
                 if (one.motion().box().overlap(other.motion().box()) < SAME_PLACE_OVERLAP) continue;
                 double difference = one.surprise() - other.surprise();
-                if (Math.abs(difference) >= CLEAR_DIFFERENCE) lose(difference < 0 ? other : one, at);
+                if (one.strays() != other.strays()) lose(one.strays() ? one : other, at);
+                else if (Math.abs(difference) >= CLEAR_DIFFERENCE) lose(difference < 0 ? other : one, at);
                 else live.removeAll(List.of(one, other));
             }
         for (var track : live)
@@ -84,34 +90,102 @@ final class FaceTracker {
     /// @return the tracks in the order of the sightings
     List<Track> admit(List<Sighting> sightings, Duration at) {
         forget(at);
-        var pairs = new ArrayList<Pair>();
-        for (var sighting : sightings)
-            for (var track : lost)
-                if (mayBeOnePerson(track, sighting)) pairs.add(new Pair(sighting, track, track.cost(sighting, at)));
-        pairs.removeIf(pair -> pair.cost() > MAX_COST);
-
+        var known = known(sightings, at);
         var admitted = new ArrayList<Track>();
         for (var sighting : sightings) {
-            var known = pairs.stream()
-                    .filter(pair -> pair.sighting() == sighting)
-                    .filter(pair -> pairs.stream().allMatch(pair::isBetterThan))
-                    .findFirst();
-            if (known.isPresent()) {
-                var track = known.get().track();
+            var track = known.get(sighting);
+            if (track == null) {
+                track = new Track(nextId++, sighting, at, new CoverDetector(facePattern));
+                if (mayBeSomebodyLost(sighting, null, at)) track.doubt(at);
+            } else {
                 track.seen(sighting, at);
                 lost.remove(track);
-                admitted.add(track);
-            } else admitted.add(new Track(nextId++, sighting, at, new CoverDetector(facePattern)));
+            }
+            admitted.add(track);
         }
         live.addAll(admitted);
         live.sort(Comparator.comparingInt(Track::id));
         return admitted;
     }
 
-    /// Whoever comes out from behind another was walking, and the first fit of a mesh is too loose to be compared then.
-    /// Who vanished for another reason may have left, and another may sit there now.
-    private static boolean mayBeOnePerson(Track track, Sighting sighting) {
-        return track.beside() != null || track.likeness(sighting) >= ALIKE;
+    /// Whom each sighting shows again: by place, motion, shape, look and colours, where no other fits as well.
+    private Map<Sighting, Track> known(List<Sighting> sightings, Duration at) {
+        var pairs = new ArrayList<Pair>();
+        for (var sighting : sightings)
+            for (var track : lost)
+                if (track.isSameFaceAs(sighting, at) && track.hasTintOf(sighting))
+                    pairs.add(new Pair(sighting, track, track.cost(sighting, at)));
+        pairs.removeIf(pair -> pair.cost() > MAX_COST);
+        var known = new IdentityHashMap<Sighting, Track>();
+        for (var pair : pairs)
+            if (pairs.stream().allMatch(pair::isBetterThan)) known.put(pair.sighting(), pair.track());
+        return known;
+    }
+
+    /// @param not who it surely is not
+    private boolean mayBeSomebodyLost(Sighting sighting, @Nullable Track not, Duration at) {
+        return !memory.isZero() && lost.stream().anyMatch(track -> track != not && track.way(sighting, at) <= MAX_COST);
+    }
+
+    /// What the mesh of a live track shows now. A face that is clearly seen and unlike the track's for some frames is
+    /// somebody else: the track is lost. Until then, and while a hand or whoever passes hides who it is, it goes on
+    /// untold.
+    ///
+    /// @return whether it goes on
+    boolean follow(Track track, Sighting sighting, Duration at) {
+        boolean goesOn = track.isSameFaceAs(sighting, at) && (!track.strays() || track.hasTintOf(sighting));
+        if (track.inDoubtSince() != null || goesOn) {
+            track.seen(sighting, at);
+            return true;
+        }
+        track.strays(sighting, isClear(sighting, at), at);
+        if (!track.hasGone(at) && !memory.isZero()) return true;
+        lose(track, at);
+        return false;
+    }
+
+    private boolean isClear(Sighting sighting, Duration at) {
+        return new CoverDetector(facePattern)
+                        .visible(
+                                sighting.fit().appearance(),
+                                sighting.pose().pose().yaw(),
+                                at)
+                >= CLEARLY_SEEN;
+    }
+
+    /// Whoever turned out to be another than the one whose mesh was followed there.
+    void replace(Track gone, Sighting sighting, Duration at) {
+        var track = new Track(nextId++, sighting, at, new CoverDetector(facePattern));
+        if (mayBeSomebodyLost(sighting, gone, at)) track.doubt(at);
+        live.add(track);
+    }
+
+    /// Faces in doubt that turn out to be somebody lost take their track up again; who is clearly seen and unlike
+    /// them is new. What is half hidden, by a hand or by whoever passes, stays in doubt as long as anybody lost is
+    /// remembered.
+    void settle(Duration at) {
+        forget(at);
+        for (var track : live()) {
+            var since = track.inDoubtSince();
+            if (since == null) continue;
+            var sighting = track.sighting();
+            var known = known(List.of(sighting), at).get(sighting);
+            if (known != null) {
+                known.seen(sighting, at);
+                lost.remove(known);
+                live.remove(track);
+                live.add(known);
+            } else {
+                double seen = track.cover()
+                        .visible(
+                                sighting.fit().appearance(),
+                                sighting.pose().pose().yaw(),
+                                at);
+                boolean isSomebodyElse = seen >= CLEARLY_SEEN && at.minus(since).compareTo(DOUBT) >= 0;
+                if (isSomebodyElse || !mayBeSomebodyLost(sighting, null, at)) track.trust();
+            }
+        }
+        live.sort(Comparator.comparingInt(Track::id));
     }
 
     private record Pair(Sighting sighting, Track track, double cost) {

@@ -6,4 +6,4 @@ import dev.attune.signals.Box;
 ///
 /// @param head the pose-removed mesh
 /// @param box around the mesh, in pixels of the picture
-record Sighting(MeshFit fit, HeadPoseFit pose, HeadMesh head, Box box, HeadShape shape) {}
+record Sighting(MeshFit fit, HeadPoseFit pose, HeadMesh head, Box box, HeadShape shape, FaceLook look) {}

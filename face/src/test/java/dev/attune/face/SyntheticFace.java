@@ -3,6 +3,7 @@ package dev.attune.face;
 import dev.attune.models.CanonicalFace;
 import dev.attune.models.ModelStore;
 import java.util.Arrays;
+import java.util.Random;
 
 /// The canonical face, turned by known angles and put into a picture of 640 x 480.
 final class SyntheticFace {
@@ -46,6 +47,19 @@ final class SyntheticFace {
     private void centre(int point, int one, int other) {
         for (int axis = 0; axis < 3; axis++)
             head[3 * point + axis] = (head[3 * one + axis] + head[3 * other + axis]) / 2;
+    }
+
+    /// Centimetres above the middle of the head.
+    double heightOf(int point) {
+        return head[3 * point + 1];
+    }
+
+    /// Grey values of a clearly seen face, one of many: the average one and what only this one has.
+    static float[] luma(long seed) {
+        var random = new Random(seed);
+        float[] luma = FacePattern.populationLuma();
+        for (int i = 0; i < luma.length; i++) luma[i] = (float) (0.5 + 0.1 * (luma[i] + 0.5 * random.nextGaussian()));
+        return luma;
     }
 
     /// A copy with one point moved, in outer-eye distances of the head's frame.

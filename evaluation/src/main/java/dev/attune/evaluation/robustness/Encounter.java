@@ -13,16 +13,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 
 /// People who meet in front of one camera, as a film: whose track id is whose?
 ///
 /// @param actors those in front come last
-record Encounter(List<Actor> actors, double seconds) {
+/// @param liveliness what happens beside the walks
+record Encounter(List<Actor> actors, double seconds, Liveliness liveliness) {
     static final int WIDTH = 640;
     static final int HEIGHT = 480;
     private static final int FRAMES_PER_SECOND = 15; // what pages are told to send
     private static final double CLEAR = 2; // eye distances between two faces that hide hardly anything of each other
     private static final double ON_FACE = 0.6; // eye distances
+
+    /// Noise of one standard deviation; each frame begins elsewhere in it.
+    private static final float[] GRAIN = grain();
+
+    private static float[] grain() {
+        var random = new Random(1);
+        var grain = new float[1_000_003];
+        for (int i = 0; i < grain.length; i++) grain[i] = (float) random.nextGaussian();
+        return grain;
+    }
 
     Encounter {
         actors = List.copyOf(actors);
@@ -54,6 +66,27 @@ record Encounter(List<Actor> actors, double seconds) {
         RENEWED,
         /// An id was of two people: one person's story, baseline and consent would go on as the other's.
         WRONG
+    }
+
+    /// Heads that sway and lean, a light that drifts, a sensor that is noisy.
+    ///
+    /// @param lean degrees
+    /// @param size share
+    /// @param light share
+    /// @param noise standard deviation in 8-bit levels
+    record Liveliness(double lean, double size, double light, double noise, long seed) {
+        /// Pictures cut out and moved.
+        static final Liveliness NONE = new Liveliness(0, 0, 0, 0, 0);
+
+        static Liveliness of(long seed) {
+            return new Liveliness(4, 0.05, 0.15, 4, seed);
+        }
+
+        /// -1..1, of periods between 2 and 4 seconds.
+        private double wave(double second, int which) {
+            double phase = new Random(seed + 31L * which).nextDouble();
+            return Math.sin(2 * Math.PI * (second / (2 + 2 * phase) + phase));
+        }
     }
 
     Outcome play(FaceModels models, FaceOptions options) {
@@ -111,28 +144,42 @@ record Encounter(List<Actor> actors, double seconds) {
         return id;
     }
 
-    private byte[] picture(double second) {
+    byte[] picture(double second) {
         var bgr = new byte[3 * WIDTH * HEIGHT];
         Arrays.fill(bgr, (byte) 120);
-        for (var actor : actors) actor.path().at(second).ifPresent(off -> paste(actor.head(), off.x(), off.y(), bgr));
+        for (var actor : actors) actor.path().at(second).ifPresent(off -> paste(actor, off, second, bgr));
+        if (liveliness.equals(Liveliness.NONE)) return bgr;
+        double light = 1 + liveliness.light() * liveliness.wave(second, 0);
+        int grain = new Random(liveliness.seed() + Math.round(second * FRAMES_PER_SECOND)).nextInt(GRAIN.length);
+        for (int i = 0; i < bgr.length; i++, grain++) {
+            double value = light * (bgr[i] & 0xff) + liveliness.noise() * GRAIN[grain % GRAIN.length];
+            bgr[i] = (byte) Math.clamp(Math.round(value), 0, 255);
+        }
         return bgr;
     }
 
     /// An ellipse about the head, with a soft rim.
-    private static void paste(Picture head, double dx, double dy, byte[] bgr) {
+    private void paste(Actor actor, Point off, double second, byte[] bgr) {
+        var head = actor.head();
         Point eyes = head.betweenEyes(), mouth = head.mouth();
-        double cx = (eyes.x() + mouth.x()) / 2 + dx, cy = (eyes.y() + mouth.y()) / 2 + dy;
+        double cx = (eyes.x() + mouth.x()) / 2, cy = (eyes.y() + mouth.y()) / 2;
         double across = 1.5 * head.eyeDistance(), down = 2.1 * head.eyeDistance();
-        int left = (int) Math.max(0, cx - 1.1 * across), right = (int) Math.min(WIDTH, cx + 1.1 * across);
-        int top = (int) Math.max(0, cy - 1.1 * down), bottom = (int) Math.min(HEIGHT, cy + 1.1 * down);
+        double size = 1 + liveliness.size() * liveliness.wave(second, 1 + 2 * actor.person());
+        double lean = Math.toRadians(liveliness.lean() * liveliness.wave(second, 2 + 2 * actor.person()));
+        double cos = Math.cos(lean) / size, sin = Math.sin(lean) / size;
+        double reach = 1.2 * size; // of the ellipse, which leans
+        double eyesX = eyes.x() + off.x(), eyesY = eyes.y() + off.y();
+        int left = (int) Math.max(0, cx + off.x() - reach * across);
+        int right = (int) Math.min(WIDTH, cx + off.x() + reach * across);
+        int top = (int) Math.max(0, cy + off.y() - reach * down);
+        int bottom = (int) Math.min(HEIGHT, cy + off.y() + reach * down);
         for (int y = top; y < bottom; y++)
             for (int x = left; x < right; x++) {
-                double opacity = Math.clamp((1.05 - Math.hypot((x - cx) / across, (y - cy) / down)) / 0.1, 0, 1);
-                int i = 3 * (y * WIDTH + x);
-                for (int channel = 0; channel < 3 && opacity > 0; channel++) {
-                    int value = head.value((int) Math.round(x - dx), (int) Math.round(y - dy), channel);
-                    bgr[i + channel] = (byte) Math.round(opacity * value + (1 - opacity) * (bgr[i + channel] & 0xff));
-                }
+                double headX = eyes.x() + (x - eyesX) * cos + (y - eyesY) * sin;
+                double headY = eyes.y() + (y - eyesY) * cos - (x - eyesX) * sin;
+                double opacity =
+                        Math.clamp((1.05 - Math.hypot((headX - cx) / across, (headY - cy) / down)) / 0.1, 0, 1);
+                if (opacity > 0) head.blend(headX, headY, opacity, bgr, 3 * (y * WIDTH + x));
             }
     }
 }

@@ -8,28 +8,35 @@ import dev.attune.actor.Renderer;
 import dev.attune.actor.Rig;
 import dev.attune.actor.Scene;
 import dev.attune.evaluation.robustness.Encounter.Actor;
+import dev.attune.evaluation.robustness.Encounter.Liveliness;
 import dev.attune.evaluation.robustness.Encounter.Outcome;
 import dev.attune.evaluation.robustness.Encounter.Path;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
+import dev.attune.models.ModelStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Synthetic people who hide, follow and replace one another: does everybody keep one track id, and nobody get
+/// People who hide, follow and replace one another: does everybody keep one track id, and nobody get
 /// another's?
 ///
+/// @param cast who meets
 /// @param watched with which options of the analyzer
 /// @param outcomes of each scenario's plays
-record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes) {
+record Encounters(String cast, String watched, Map<Scenario, Map<Outcome, Integer>> outcomes) {
     private static final int PAIRS = 2;
     private static final Expression RETURNED = Expression.NEUTRAL.with(12, 2).withHead(8, -5, 3);
     private static final double REACH = Encounter.WIDTH * 0.3; // pixels to either side of the middle
@@ -37,11 +44,13 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
     private static final double[] SECONDS = {1.5, 3};
     private static final double[] HEIGHT_DIFFERENCES = {0, 0.6}; // in eye distances
     private static final double[] GAPS = {0.4, 0.8, 1.2, 1.6}; // seconds
+    private static final double[] SHORT_GAPS = {0, 0.1, 0.2, 0.4};
+    private static final int PORTRAIT_CASTS = 25; // of four plays each
 
     /// Three people.
     ///
     /// @param returned who is behind, in another pose and smiling
-    record Cast(Picture front, Picture back, Picture returned, Picture third) {
+    record Cast(Picture front, Picture back, Picture returned, Picture third, Liveliness liveliness) {
         Actor inFront(Path path) {
             return new Actor(0, front, path);
         }
@@ -57,6 +66,11 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         Actor another(Path path) {
             return new Actor(2, third, path);
         }
+    }
+
+    private interface Walk {
+        /// @param lower pixels by which one stands lower
+        List<Actor> of(double seconds, double lower);
     }
 
     /// What people do.
@@ -85,6 +99,8 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         RETURNING(
                 "one is not seen for .4 to 1.6 s and is back in place",
                 cast -> atGaps(
+                        cast,
+                        GAPS,
                         2 * STAY,
                         gap -> List.of(
                                 cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
@@ -92,6 +108,17 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         REPLACED(
                 "one is not seen for .4 to 1.6 s, then another is in their place",
                 cast -> atGaps(
+                        cast,
+                        GAPS,
+                        2 * STAY,
+                        gap -> List.of(
+                                cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
+                                cast.inFront(hidden(0, STAY + gap))))),
+        REPLACED_AT_ONCE(
+                "one is in the place of another after 0 to .4 s",
+                cast -> atGaps(
+                        cast,
+                        SHORT_GAPS,
                         2 * STAY,
                         gap -> List.of(
                                 cast.behind(hidden(STAY, Double.POSITIVE_INFINITY)),
@@ -99,6 +126,8 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         AT_THE_BORDER(
                 "one walks out of the picture, .4 to 1.6 s later another comes in there",
                 cast -> atGaps(
+                        cast,
+                        GAPS,
                         3 * STAY,
                         gap -> List.of(
                                 cast.behind(across(0, 2.2 * REACH, 0, STAY, 0)),
@@ -134,21 +163,27 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         }
     }
 
-    /// Each scenario with two pairs of people, in every way it varies.
+    /// Each scenario with every cast, in every way it varies.
     static Encounters measure(
-            Rig rig, FaceModels models, String watched, FaceOptions options, long seed, Set<Scenario> scenarios) {
-        var casts = casts(rig, seed);
+            String people,
+            List<Cast> casts,
+            FaceModels models,
+            String watched,
+            FaceOptions options,
+            Set<Scenario> scenarios) {
         var outcomes = new EnumMap<Scenario, Map<Outcome, Integer>>(Scenario.class);
-        for (var scenario : scenarios) {
-            var counts = new EnumMap<Outcome, Integer>(Outcome.class);
-            for (var cast : casts)
-                for (var play : scenario.plays(cast)) counts.merge(play.play(models, options), 1, Integer::sum);
-            outcomes.put(scenario, counts);
-        }
-        return new Encounters(watched, outcomes);
+        for (var scenario : scenarios)
+            outcomes.put(
+                    scenario,
+                    casts.parallelStream()
+                            .flatMap(cast -> scenario.plays(cast).stream())
+                            .map(play -> play.play(models, options))
+                            .collect(Collectors.toMap(Function.identity(), any -> 1, Integer::sum)));
+        return new Encounters(people, watched, outcomes);
     }
 
-    private static List<Cast> casts(Rig rig, long seed) {
+    /// Rendered heads on a plain wall under one light.
+    static List<Cast> rendered(Rig rig, long seed) {
         var casts = new ArrayList<Cast>();
         for (int pair = 0; pair < PAIRS; pair++) {
             long first = seed + 100 + 2L * pair;
@@ -156,9 +191,35 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
                     head(rig, first, Expression.NEUTRAL),
                     head(rig, first + 1, Expression.NEUTRAL),
                     head(rig, first + 1, RETURNED),
-                    head(rig, first + 50, Expression.NEUTRAL)));
+                    head(rig, first + 50, Expression.NEUTRAL),
+                    Liveliness.NONE));
         }
         return casts;
+    }
+
+    /// Real faces that sway and lean while the light drifts. Nobody is in two casts.
+    static List<Cast> portrayed(List<Still> stills, FaceModels models, long seed) {
+        var drawn = new ArrayList<>(stills);
+        Collections.shuffle(drawn, new Random(seed));
+        var people = new LinkedHashMap<String, Portrait>();
+        for (var still : drawn) {
+            if (people.size() == 3 * PORTRAIT_CASTS) break;
+            if (!people.containsKey(still.person()))
+                Portrait.of(still, models).ifPresent(portrait -> people.put(portrait.person(), portrait));
+        }
+        var portraits = List.copyOf(people.values());
+        try (var store = ModelStore.bundled()) {
+            var face = store.canonicalFace();
+            var casts = new ArrayList<Cast>();
+            for (int i = 0; i + 2 < portraits.size(); i += 3)
+                casts.add(new Cast(
+                        portraits.get(i).picture(),
+                        portraits.get(i + 1).picture(),
+                        portraits.get(i + 1).later(face).picture(),
+                        portraits.get(i + 2).picture(),
+                        Liveliness.of(seed + i)));
+            return casts;
+        }
     }
 
     int count(Scenario scenario, Outcome outcome) {
@@ -183,24 +244,19 @@ record Encounters(String watched, Map<Scenario, Map<Outcome, Integer>> outcomes)
         return Picture.of(shot, Math.hypot(left.x() - right.x(), left.y() - right.y()));
     }
 
-    private interface Walk {
-        /// @param lower pixels by which one stands lower
-        List<Actor> of(double seconds, double lower);
-    }
-
     private static List<Encounter> atSpeeds(Cast cast, Walk walk) {
         var plays = new ArrayList<Encounter>();
         for (double seconds : SECONDS)
             for (double difference : HEIGHT_DIFFERENCES)
-                plays.add(
-                        new Encounter(walk.of(seconds, difference * cast.back().eyeDistance()), seconds + STAY));
+                plays.add(new Encounter(
+                        walk.of(seconds, difference * cast.back().eyeDistance()), seconds + STAY, cast.liveliness()));
         return plays;
     }
 
     /// @param stays seconds beside the gap
-    private static List<Encounter> atGaps(double stays, DoubleFunction<List<Actor>> actors) {
-        return Arrays.stream(GAPS)
-                .mapToObj(gap -> new Encounter(actors.apply(gap), stays + gap))
+    private static List<Encounter> atGaps(Cast cast, double[] gaps, double stays, DoubleFunction<List<Actor>> actors) {
+        return Arrays.stream(gaps)
+                .mapToObj(gap -> new Encounter(actors.apply(gap), stays + gap, cast.liveliness()))
                 .toList();
     }
 

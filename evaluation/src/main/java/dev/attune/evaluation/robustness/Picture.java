@@ -54,6 +54,24 @@ record Picture(int width, int height, byte[] bgr, Map<Place, Point> points, doub
         return new Picture(newWidth, newHeight, changed, moved, eyeDistance * scale);
     }
 
+    /// Lays what is between the four pixels around a place over three channels; a pixel's value holds in its middle.
+    ///
+    /// @param at the first of the channels
+    void blend(double x, double y, double opacity, byte[] over, int at) {
+        int left = (int) Math.floor(x), top = (int) Math.floor(y);
+        double right = x - left, below = y - top;
+        int c0 = Math.clamp(left, 0, width - 1), c1 = Math.clamp(left + 1, 0, width - 1);
+        int r0 = Math.clamp(top, 0, height - 1) * width, r1 = Math.clamp(top + 1, 0, height - 1) * width;
+        for (int channel = 0; channel < 3; channel++) {
+            double upper =
+                    (1 - right) * (bgr[3 * (r0 + c0) + channel] & 0xff) + right * (bgr[3 * (r0 + c1) + channel] & 0xff);
+            double lower =
+                    (1 - right) * (bgr[3 * (r1 + c0) + channel] & 0xff) + right * (bgr[3 * (r1 + c1) + channel] & 0xff);
+            double value = (1 - below) * upper + below * lower;
+            over[at + channel] = (byte) Math.round(opacity * value + (1 - opacity) * (over[at + channel] & 0xff));
+        }
+    }
+
     /// 0..255, of the nearest pixel inside.
     int value(int x, int y, int channel) {
         int column = Math.clamp(x, 0, width - 1), row = Math.clamp(y, 0, height - 1);

@@ -6,6 +6,7 @@ import dev.attune.evaluation.statistics.Agreement;
 import dev.attune.evaluation.statistics.Bootstrap;
 import dev.attune.evaluation.statistics.Interval;
 import dev.attune.evaluation.statistics.RankOrder;
+import dev.attune.evaluation.statistics.Wilson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +162,7 @@ public final class RobustnessResult implements EvaluationResult {
         for (var watched : encounters)
             for (var scenario : Encounters.Scenario.values())
                 ids.addObject()
+                        .put("cast", watched.cast())
                         .put("watched", watched.watched())
                         .put("scenario", scenario.id())
                         .put("n", watched.plays(scenario))
@@ -235,17 +237,31 @@ public final class RobustnessResult implements EvaluationResult {
 
     private String encounterTable() {
         var table = new MarkdownTable(
-                "people who meet", "watched as", "n", "ids kept", "a new id", "one id for two people");
+                "people who meet",
+                "who",
+                "watched as",
+                "n",
+                "ids kept",
+                "a new id",
+                "one id for two people",
+                "share of those");
         for (var scenario : Encounters.Scenario.values())
             for (var watched : encounters)
                 table.row(
                         scenario.words(),
+                        watched.cast(),
                         watched.watched(),
                         watched.plays(scenario),
                         watched.count(scenario, Encounter.Outcome.KEPT),
                         watched.count(scenario, Encounter.Outcome.RENEWED),
-                        watched.count(scenario, Encounter.Outcome.WRONG));
+                        watched.count(scenario, Encounter.Outcome.WRONG),
+                        share(watched.count(scenario, Encounter.Outcome.WRONG), watched.plays(scenario)));
         return table.toString();
+    }
+
+    private static String share(int part, int all) {
+        return MarkdownTable.share(
+                all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / all), Wilson.interval(part, all));
     }
 
     private static String two(OptionalDouble value) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,7 +40,7 @@ public final class StressTest {
     private static final int HEIGHT = 480;
 
     /// Irises lie about so much closer together than the outer corners of the eyes (63 mm and 90 mm, adults).
-    private static final double IRISES_PER_OUTER_CORNERS = 0.7;
+    static final double IRISES_PER_OUTER_CORNERS = 0.7;
 
     /// Prototypes (EMFACS) at a clear strength, so that the clean picture has something to lose.
     private static final List<Expression> EXPRESSIONS = List.of(
@@ -49,6 +50,9 @@ public final class StressTest {
             Expression.NEUTRAL.with(4, 4).with(7, 3).with(23, 3)); // anger
 
     private static final String ENCOUNTERS = "encounters";
+    private static final Map<String, FaceOptions> LIVE = Map.of("live", FaceOptions.live());
+    private static final Map<String, FaceOptions> RECORDING_AND_LIVE =
+            new TreeMap<>(Map.of("recording", FaceOptions.recording(), "live", FaceOptions.live()));
 
     private final FaceModels models;
     private final long seed;
@@ -102,23 +106,28 @@ public final class StressTest {
                 "against the rig's truth",
                 seed,
                 samples,
-                only.isEmpty() || only.contains(ENCOUNTERS) ? encounters(rig) : List.of());
+                only.isEmpty() || only.contains(ENCOUNTERS)
+                        ? encounters("rendered heads", Encounters.rendered(rig, seed), RECORDING_AND_LIVE)
+                        : List.of());
     }
 
-    private List<Encounters> encounters(Rig rig) {
-        progress.accept(ENCOUNTERS);
+    private List<Encounters> encounters(String people, List<Encounters.Cast> casts, Map<String, FaceOptions> watched) {
         var everything = EnumSet.allOf(Encounters.Scenario.class);
-        return List.of(
-                Encounters.measure(rig, models, "recording", FaceOptions.recording(), seed, everything),
-                Encounters.measure(rig, models, "live", FaceOptions.live(), seed, everything));
+        var encounters = new ArrayList<Encounters>();
+        watched.forEach((name, options) -> {
+            progress.accept("%s, %s, watched as %s".formatted(ENCOUNTERS, people, name));
+            encounters.add(Encounters.measure(people, casts, models, name, options, everything));
+        });
+        return encounters;
     }
 
     /// Pictures of people, as far as a face is found in them; errors are changes against the untouched picture.
     ///
     /// @param stills one face each
-    public RobustnessResult stills(List<Frame> stills) {
+    public RobustnessResult stills(List<Still> stills) {
         var bases = new ArrayList<Base>();
-        for (var still : stills) untouched(bases.size(), still).ifPresent(bases::add);
+        if (!only.equals(Set.of(ENCOUNTERS)))
+            for (var still : stills) untouched(bases.size(), still.frame()).ifPresent(bases::add);
         var samples = inParallel(
                 wanted().stream()
                         .filter(condition -> !condition.needsRendering())
@@ -129,7 +138,9 @@ public final class StressTest {
                 "change against the untouched picture",
                 seed,
                 samples,
-                List.of());
+                only.contains(ENCOUNTERS)
+                        ? encounters("portraits", Encounters.portrayed(stills, models, seed), LIVE)
+                        : List.of());
     }
 
     /// In the order of the conditions, however many cores there are.

@@ -47,7 +47,13 @@ class EncountersTest {
 
     private static Encounters watched(Scenario scenario) throws IOException {
         try (var models = FaceModels.open(ModelStore.bundled())) {
-            return Encounters.measure(rig(), models, "live", FaceOptions.live(), 3, Set.of(scenario));
+            return Encounters.measure(
+                    "rendered heads",
+                    Encounters.rendered(rig(), 3),
+                    models,
+                    "live",
+                    FaceOptions.live(),
+                    Set.of(scenario));
         }
     }
 
