@@ -5,6 +5,7 @@ import java.util.Set;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /// Tells what a failed access means for the caller.
 public final class DatabaseFailures {
@@ -20,8 +21,18 @@ public final class DatabaseFailures {
         return failure instanceof DataAccessResourceFailureException && !isFull(failure)
                 || failure instanceof TransientDataAccessException
                 || failure instanceof CannotCreateTransactionException
+                || isBrokenOff(failure)
                 || sqlState(failure).startsWith(CONNECTION)
                 || sqlState(failure).startsWith(GOING_DOWN_OR_UP);
+    }
+
+    /// The rollback behind a lost connection fails, too, and its failure comes instead of the first. PostgreSQL's
+    /// refusals
+    /// always have an SQLSTATE; the pool's word that the connection is closed has none.
+    private static boolean isBrokenOff(Throwable failure) {
+        return failure instanceof TransactionSystemException
+                && failure.getCause() instanceof SQLException
+                && sqlState(failure).isEmpty();
     }
 
     /// Whether the same statement may succeed later, without anybody changing it.
