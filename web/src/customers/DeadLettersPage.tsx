@@ -9,7 +9,7 @@ import { useTranslator } from '../i18n/Messages';
 import { EmptyState, ErrorState, LoadingState, Page } from '../ui/states';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import type { AllReplayed, DeadLetter } from './customers';
+import { whatIsWrong, type AllReplayed, type DeadLetter } from './customers';
 import styles from './customers.module.css';
 import { Pages } from './Pages';
 
@@ -89,7 +89,7 @@ function Letter(props: { letter: DeadLetter; alike: number; onChanged(): void; o
           {t.dateTime(letter.arrivedAt)} · {letter.source}
         </span>
       </header>
-      <p>{letter.reason}</p>
+      <p>{whatIsWrong(t, letter)}</p>
       <dl className={ui.facts}>
         <dt>{t.text('letters.path')}</dt>
         <dd>

@@ -1,3 +1,5 @@
+import type { Translator } from '../i18n/translator';
+
 /** What the server tells about customers; see docs/customers.md. */
 export interface CustomerRow {
   person: string;
@@ -78,6 +80,8 @@ export interface DeadLetter {
   source: string;
   type: string;
   path: string;
+  /** What kind of thing is wrong; empty where an older server wrote it down. */
+  wrong: string;
   schemaPath: string;
   reason: string;
   masked: string;
@@ -132,4 +136,31 @@ export function inOneLine(properties: Record<string, unknown>): string {
     .filter(([, value]) => value !== null && typeof value !== 'object')
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(' · ');
+}
+
+/** Words of JSON Schema that a rule may end with, and that have a sentence of their own. */
+const RULES = [
+  'required',
+  'type',
+  'enum',
+  'const',
+  'pattern',
+  'format',
+  'maxLength',
+  'minLength',
+  'maximum',
+  'minimum',
+];
+
+/**
+ * What is wrong with an event. The server's words are English and have the values, so elsewhere they stand behind a
+ * sentence of the language.
+ */
+export function whatIsWrong(t: Translator, letter: Pick<DeadLetter, 'wrong' | 'schemaPath' | 'reason'>): string {
+  if (t.language === 'en') return letter.reason;
+  const wrong = letter.wrong || (letter.schemaPath && 'rule');
+  if (wrong === '') return letter.reason;
+  const rule = letter.schemaPath.split('/').findLast(word => RULES.includes(word));
+  const meaning = wrong === 'rule' && rule ? t.named('letters.rule', rule) : t.named('letters.wrong', wrong);
+  return `${meaning} ${t.text('error.answered', { message: letter.reason })}`;
 }

@@ -6,7 +6,7 @@ import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import { offsetOf, type Counted, type Ready, type Segment } from './segments';
+import { offsetOf, whatIsWrong, type Counted, type Ready, type Segment } from './segments';
 import styles from './segments.module.css';
 
 const AFTER_LAST_KEY_MS = 350;
@@ -105,7 +105,7 @@ export function SegmentEditor(props: {
                 <button type="button" onClick={() => goTo(offsetOf(condition, fault))}>
                   {t.text('segments.fault', { line: fault.line, column: fault.column })}
                 </button>{' '}
-                {fault.message}
+                {whatIsWrong(t, fault)}
               </li>
             ))}
           </ul>

@@ -1,3 +1,5 @@
+import type { Translator } from '../i18n/translator';
+
 /** What `/v1/segments` answers; see docs/segments.md. */
 
 export interface Segment {
@@ -16,6 +18,8 @@ export interface Segment {
 export interface Fault {
   line: number;
   column: number;
+  /** What kind of thing is wrong, as UNKNOWN_NAME. */
+  kind: string;
   message: string;
 }
 
@@ -84,4 +88,10 @@ export function offsetOf(text: string, fault: Fault): number {
   const lines = text.split('\n');
   const before = lines.slice(0, fault.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
   return Math.min(text.length, before + fault.column - 1);
+}
+
+/** What is wrong at a place of a condition. The server's words are English, so elsewhere they stand behind a sentence. */
+export function whatIsWrong(t: Translator, fault: Fault): string {
+  if (t.language === 'en' || fault.kind === 'OTHER') return fault.message;
+  return `${t.named('segments.fault', fault.kind)} ${t.text('error.answered', { message: fault.message })}`;
 }

@@ -119,8 +119,8 @@ public final class Condition {
         else action.accept(expr);
     }
 
-    private static Unsound.Fault fault(CelAbstractSyntaxTree ast, CelExpr expr, String message) {
-        return new Unsound.Fault(ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0), message);
+    private static Unsound.Fault fault(CelAbstractSyntaxTree ast, CelExpr expr, FaultKind kind, String message) {
+        return new Unsound.Fault(ast.getSource().getPositionsMap().getOrDefault(expr.id(), 0), kind, message);
     }
 
     /// @param line from 1
@@ -136,6 +136,8 @@ public final class Condition {
         /// How CEL's grammar says that something else should stand here; the tokens that it names mean nothing to
         /// people.
         private static final Pattern UNEXPECTED = Pattern.compile("(?:extraneous|mismatched) input '(.+?)' expecting ");
+
+        private static final String END = "<EOF>"; // as the grammar calls it
 
         private final Vocabulary vocabulary;
         private final CelCompiler compiler;
@@ -155,6 +157,7 @@ public final class Condition {
                                         text,
                                         issue.getSourceLocation().getLine(),
                                         issue.getSourceLocation().getColumn()),
+                                kind(issue.getMessage()),
                                 advised(issue.getMessage())))
                         .toList());
             try {
@@ -201,6 +204,7 @@ public final class Condition {
                         faults.add(fault(
                                 ast,
                                 expr,
+                                FaultKind.WITHOUT_KEY,
                                 "'%s' is read by a constant key only, for example %s"
                                         .formatted(name, vocabulary.example(name))));
                     else reads.add(name);
@@ -227,7 +231,8 @@ public final class Condition {
                 case LIST -> expr.list().elements().forEach(element -> collectInputs(ast, element, reads, faults));
                 case CONSTANT -> {}
                 case MAP, STRUCT, COMPREHENSION, NOT_SET ->
-                    faults.add(fault(ast, expr, "maps, messages and loops have no use in a condition"));
+                    faults.add(
+                            fault(ast, expr, FaultKind.NO_USE, "maps, messages and loops have no use in a condition"));
             }
         }
 
@@ -241,7 +246,7 @@ public final class Condition {
             vocabulary
                     .objection(name, key)
                     .ifPresentOrElse(
-                            objection -> faults.add(fault(ast, variable, objection)),
+                            objection -> faults.add(fault(ast, variable, FaultKind.UNKNOWN_KEY, objection)),
                             () -> reads.add(name + "." + key));
         }
 
@@ -250,12 +255,21 @@ public final class Condition {
                     && vocabulary.readByKey(expr.ident().name());
         }
 
+        private static FaultKind kind(String message) {
+            if (message.startsWith("undeclared reference")) return FaultKind.UNKNOWN_NAME;
+            if (message.startsWith("found no matching overload") || message.startsWith("expected type"))
+                return FaultKind.WRONG_TYPE;
+            var unexpected = UNEXPECTED.matcher(message);
+            if (!unexpected.lookingAt()) return FaultKind.OTHER;
+            return unexpected.group(1).equals(END) ? FaultKind.ENDS_TOO_EARLY : FaultKind.DOES_NOT_FIT;
+        }
+
         private String advised(String message) {
             if (message.startsWith("undeclared reference"))
                 return message + ". Maybe one of: " + vocabulary.names() + ".";
             var unexpected = UNEXPECTED.matcher(message);
             if (!unexpected.lookingAt()) return message;
-            return unexpected.group(1).equals("<EOF>")
+            return unexpected.group(1).equals(END)
                     ? "the condition ends too early. Maybe a value or a name is missing at its end."
                     : "'%s' does not fit here. Maybe a value or a name is missing before it."
                             .formatted(unexpected.group(1));
@@ -297,6 +311,6 @@ public final class Condition {
         }
 
         /// @param offset into the condition's text
-        public record Fault(int offset, String message) {}
+        public record Fault(int offset, FaultKind kind, String message) {}
     }
 }

@@ -3,6 +3,7 @@ package dev.attune.decisions.segments;
 import dev.attune.decisions.Clause;
 import dev.attune.decisions.Condition;
 import dev.attune.decisions.Condition.Unsound;
+import dev.attune.decisions.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +25,14 @@ public final class SegmentCondition {
     /// @throws SegmentConditionException with every fault and its place
     public static SegmentCondition read(String text) throws SegmentConditionException {
         if (text.isBlank())
-            throw new SegmentConditionException(List.of(
-                    new SegmentConditionException.Fault(1, 1, "a segment needs a condition. Maybe valence < -0.2.")));
+            throw new SegmentConditionException(List.of(new SegmentConditionException.Fault(
+                    1, 1, FaultKind.MISSING, "a segment needs a condition. Maybe valence < -0.2.")));
         try {
             return new SegmentCondition(READER.read(text));
         } catch (Unsound unsound) {
             throw new SegmentConditionException(unsound.faults().stream()
-                    .map(fault -> SegmentConditionException.Fault.at(text, fault.offset(), fault.message()))
+                    .map(fault ->
+                            SegmentConditionException.Fault.at(text, fault.offset(), fault.kind(), fault.message()))
                     .toList());
         }
     }

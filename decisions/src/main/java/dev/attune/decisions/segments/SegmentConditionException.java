@@ -1,5 +1,6 @@
 package dev.attune.decisions.segments;
 
+import dev.attune.decisions.FaultKind;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,9 +20,10 @@ public final class SegmentConditionException extends Exception {
     }
 
     /// @param line,column from 1
-    /// @param message what is wrong
-    public record Fault(int line, int column, String message) {
-        static Fault at(String text, int offset, String message) {
+    /// @param kind what kind of thing is wrong
+    /// @param message what is wrong, in English and with its names
+    public record Fault(int line, int column, FaultKind kind, String message) {
+        static Fault at(String text, int offset, FaultKind kind, String message) {
             int line = 1;
             int start = 0;
             for (int i = 0; i < offset && i < text.length(); i++)
@@ -29,7 +31,7 @@ public final class SegmentConditionException extends Exception {
                     line++;
                     start = i + 1;
                 }
-            return new Fault(line, offset - start + 1, message);
+            return new Fault(line, offset - start + 1, kind, message);
         }
 
         @Override

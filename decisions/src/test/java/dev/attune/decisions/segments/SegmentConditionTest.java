@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.attune.decisions.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,16 +44,23 @@ class SegmentConditionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "attitude.kettle < 0.0, product:kettle",
-        "answer.mood > 1.0, csat",
-        "count30 == 3.0, ''",
-        "valence, ''",
-        "'', needs a condition",
-        "valence < 'a', ''"
+        "attitude.kettle < 0.0, UNKNOWN_KEY, product:kettle",
+        "answer.mood > 1.0, UNKNOWN_KEY, csat",
+        "count30 == 3.0, WRONG_TYPE, ''",
+        "valence, WRONG_TYPE, ''",
+        "'', MISSING, needs a condition",
+        "valence < 'a', WRONG_TYPE, ''",
+        "valance < 0.0, UNKNOWN_NAME, valence",
+        "valence <, ENDS_TOO_EARLY, ends too early",
+        "valence < < 0.0, DOES_NOT_FIT, does not fit",
+        "trait == trait, WITHOUT_KEY, constant key",
+        "size({'a': 1}) == 1, NO_USE, no use"
     })
-    void whatCannotBeAskedIsRefused(String text, String advice) {
+    void whatCannotBeAskedIsRefused(String text, FaultKind kind, String advice) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(SegmentConditionException.class)
+                .isInstanceOfSatisfying(
+                        SegmentConditionException.class,
+                        e -> assertThat(e.faults().getFirst().kind()).isEqualTo(kind))
                 .hasMessageContaining(advice);
     }
 

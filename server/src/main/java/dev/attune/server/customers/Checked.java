@@ -93,6 +93,7 @@ sealed interface Checked {
 
     /// @param path where in the event, as a JSON pointer
     /// @param schemaPath which rule of which schema; empty where no schema said it
-    record Unsound(Who who, String type, String path, String schemaPath, String reason, Original original)
+    /// @param reason in English, with its values
+    record Unsound(Who who, String type, String path, Wrong wrong, String schemaPath, String reason, Original original)
             implements Checked {}
 }

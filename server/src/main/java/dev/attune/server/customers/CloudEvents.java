@@ -95,6 +95,7 @@ class CloudEvents {
                         Who.NOBODY,
                         type,
                         "/" + name,
+                        Wrong.ATTRIBUTE_MISSING,
                         "",
                         "A CloudEvent needs %s.".formatted(name),
                         new Original(SOURCE, now, null, event));
@@ -103,6 +104,7 @@ class CloudEvents {
                     Who.NOBODY,
                     type,
                     "/specversion",
+                    Wrong.VERSION,
                     "",
                     "Only CloudEvents 1.0 are read here.",
                     new Original(SOURCE, now, null, event));
@@ -114,6 +116,7 @@ class CloudEvents {
                     Who.NOBODY,
                     type,
                     "/" + ENCODED,
+                    Wrong.ENCODING,
                     "",
                     "Only JSON is read here, and this is none in Base64.",
                     new Original(SOURCE, now, null, event));

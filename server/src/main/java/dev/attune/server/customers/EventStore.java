@@ -237,6 +237,7 @@ class EventStore {
                         event.who(),
                         event.type(),
                         event.call() == Call.ALIAS ? "/previousId" : "/anonymousId",
+                        Wrong.TOO_MANY_IDS,
                         "",
                         "The customer has %d ids, more than that are not linked. Maybe this is a shared device or a test account."
                                 .formatted(Identities.MOST_IDS),

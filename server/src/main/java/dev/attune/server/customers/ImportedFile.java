@@ -99,6 +99,7 @@ class ImportedFile {
                 Who.NOBODY,
                 "",
                 "",
+                Wrong.LINE_TOO_LONG,
                 "",
                 "Line %d has more than %,d characters and was passed over.".formatted(number, LONGEST),
                 new Original(SOURCE, now, null, json.missingNode()));
@@ -112,6 +113,7 @@ class ImportedFile {
                     Who.NOBODY,
                     "",
                     "",
+                    Wrong.NO_JSON,
                     "",
                     "Line %d is not JSON: %s.".formatted(number, Broken.inWords(e)),
                     new Original(SOURCE, now, null, json.getNodeFactory().stringNode(line)));

@@ -45,7 +45,8 @@ class RejectedEvents {
 
     /// @param source the address it was sent to, or the file
     /// @param type of the call, for example `track:Order Returned`
-    /// @param reason what is wrong
+    /// @param wrong what kind of thing is wrong, as `rule`, `no-time` or `too-old`; empty in older letters
+    /// @param reason what is wrong, in English and with its values
     /// @param masked the event as JSON without its values
     /// @param replayable whether the whole event is kept
     record DeadLetter(
@@ -54,6 +55,7 @@ class RejectedEvents {
             String source,
             String type,
             String path,
+            String wrong,
             String schemaPath,
             String reason,
             String masked,
@@ -62,8 +64,9 @@ class RejectedEvents {
     void add(List<Row> rows) {
         if (rows.isEmpty()) return;
         jdbc.batchUpdate("""
-                insert into rejected_event (id, arrived_at, source, type, path, schema_path, reason, masked, person, sealed)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, rows.size(), (statement, row) -> {
+                insert into rejected_event (id, arrived_at, source, type, path, schema_path, reason, masked, person, sealed,
+                  wrong)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows, rows.size(), (statement, row) -> {
             var event = row.event();
             var person = row.person();
             statement.setObject(1, row.id());
@@ -85,6 +88,7 @@ class RejectedEvents {
                     person == null
                             ? null
                             : vault.seal(person, TABLE, SEALED, json.writeValueAsString(event.original())));
+            statement.setString(11, event.wrong().id());
         });
     }
 
@@ -185,6 +189,7 @@ class RejectedEvents {
                 row.getString("source"),
                 row.getString("type"),
                 row.getString("path"),
+                row.getString("wrong"),
                 row.getString("schema_path"),
                 row.getString("reason"),
                 row.getString("masked"),

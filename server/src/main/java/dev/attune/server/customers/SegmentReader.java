@@ -51,7 +51,8 @@ class SegmentReader {
     /// @param lateness how old it may be
     Checked read(@Nullable Call call, Original original, Duration lateness) {
         var body = original.body();
-        if (!body.isObject()) return unsound(Who.NOBODY, "", "", "", "An event is a JSON object.", original);
+        if (!body.isObject())
+            return unsound(Who.NOBODY, "", "", Wrong.NO_OBJECT, "", "An event is a JSON object.", original);
         var who = new Who(text(body, "userId"), text(body, "anonymousId"), text(body, "previousId"));
         String named = body.path("type").asString("");
         var kind = call != null ? Optional.of(call) : Call.of(named);
@@ -60,6 +61,7 @@ class SegmentReader {
                     who,
                     named,
                     "/type",
+                    Wrong.UNKNOWN_CALL,
                     "",
                     "Unknown type. Maybe one of: identify, track, page, screen, group, alias.",
                     original);
@@ -74,16 +76,19 @@ class SegmentReader {
                     who,
                     type,
                     "",
+                    Wrong.TOO_LARGE,
                     "",
                     "The event has about %,d characters, at most %,d are taken.".formatted(walk.size, LARGEST),
                     original);
-        if (walk.odd != null) return unsound(who, type, walk.path.toString(), "", walk.odd, original);
+        if (walk.odd instanceof Odd odd)
+            return unsound(who, type, walk.path.toString(), odd.wrong(), "", odd.reason(), original);
         var problem = schemas.check(kind.get(), event, body);
         if (problem.isPresent())
             return unsound(
                     who,
                     type,
                     problem.get().path(),
+                    Wrong.RULE,
                     problem.get().schemaPath(),
                     problem.get().reason(),
                     original);
@@ -98,7 +103,14 @@ class SegmentReader {
         if (body.hasNonNull(path)) {
             var told = instant(body.path(path).asString(""));
             if (told.isEmpty())
-                return unsound(who, type, "/" + path, "", "This is no time as 2026-11-22T13:35:00.000Z.", original);
+                return unsound(
+                        who,
+                        type,
+                        "/" + path,
+                        Wrong.NO_TIME,
+                        "",
+                        "This is no time as 2026-11-22T13:35:00.000Z.",
+                        original);
             at = told.get();
             Instant sent = sentAt(body).orElse(original.sentAt());
             if (sent != null) at = at.plus(Duration.between(sent, arrived));
@@ -108,6 +120,7 @@ class SegmentReader {
                     who,
                     type,
                     "/" + path,
+                    Wrong.IN_THE_FUTURE,
                     "",
                     "The event lies %s in the future. Maybe the sender's clock is wrong and it sends no sentAt."
                             .formatted(inWords(Duration.between(arrived, at))),
@@ -117,6 +130,7 @@ class SegmentReader {
                     who,
                     type,
                     "/" + path,
+                    Wrong.TOO_OLD,
                     "",
                     "The event is %s old, at most %s are taken here. Maybe import it, or raise attune.customers.lateness."
                             .formatted(inWords(Duration.between(at, arrived)), inWords(lateness)),
@@ -219,16 +233,19 @@ class SegmentReader {
         return text.length() <= longest ? text : text.substring(0, longest);
     }
 
+    private record Odd(Wrong wrong, String reason) {}
+
     /// Over all of an event: about as many characters as it has as JSON, and the first thing in it that a record cannot
     /// keep, numbers beyond all measure and trees without an end.
     private static final class Walk {
         private final StringBuilder path = new StringBuilder(); // to what is odd
         private long size;
-        private @Nullable String odd;
+        private @Nullable Odd odd;
 
         void over(JsonNode node, int depth) {
             size += 2;
-            if (odd == null && depth > DEEPEST) odd = "Nested deeper than %d levels.".formatted(DEEPEST);
+            if (odd == null && depth > DEEPEST)
+                odd = new Odd(Wrong.TOO_DEEP, "Nested deeper than %d levels.".formatted(DEEPEST));
             if (node.isObject())
                 for (var each : node.properties()) {
                     size += each.getKey().length() + 4;
@@ -243,7 +260,7 @@ class SegmentReader {
             else {
                 size += 4;
                 if (odd == null && node.isNumber() && !Double.isFinite(node.asDouble()))
-                    odd = "This number is too large to be kept.";
+                    odd = new Odd(Wrong.NUMBER_TOO_LARGE, "This number is too large to be kept.");
             }
         }
 
@@ -255,8 +272,8 @@ class SegmentReader {
     }
 
     private static Unsound unsound(
-            Who who, String type, String path, String schemaPath, String reason, Original original) {
-        return new Unsound(who, type, path, schemaPath, reason, original);
+            Who who, String type, String path, Wrong wrong, String schemaPath, String reason, Original original) {
+        return new Unsound(who, type, path, wrong, schemaPath, reason, original);
     }
 
     private static String inWords(Duration duration) {

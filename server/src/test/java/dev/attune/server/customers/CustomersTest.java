@@ -428,7 +428,7 @@ class CustomersTest extends ServerTest {
         String id = rejected.path("deadLetter").asString();
         assertThat(get("/v1/dead-letters"))
                 .bodyText()
-                .contains(id, event, "•••, 13 characters")
+                .contains(id, event, "•••, 13 characters", "\"wrong\":\"rule\"")
                 .doesNotContain("Vera", user);
 
         assertThat(replay(id)).hasStatus(409);
@@ -441,6 +441,39 @@ class CustomersTest extends ServerTest {
 
         assertThat(timeline().getFirst().properties()).containsEntry("note", "for aunt Vera");
         assertThat(replay(id)).hasStatus(404);
+    }
+
+    /// A console tells it in its language; the reason, with its values, is English.
+    @Test
+    void aDeadLetterSaysWhatKindOfThingIsWrong() {
+        agree(user, EVERYTHING);
+        String deep = "1";
+        for (int i = 0; i < 80; i++) deep = "{\"x\":%s}".formatted(deep);
+        var told = new ArrayList<String>();
+        for (var more : List.of(
+                "\"timestamp\": \"yesterday\"",
+                "\"timestamp\": \"2000-01-01T00:00:00Z\"",
+                "\"timestamp\": \"2100-01-01T00:00:00Z\"",
+                "\"properties\": {\"x\": 1e999}",
+                "\"properties\": " + deep,
+                "\"properties\": {\"x\": \"%s\"}".formatted("y".repeat(40_000)))) {
+            var id = track("Odd", more)
+                    .path("rejected")
+                    .path(0)
+                    .path("deadLetter")
+                    .asString();
+            told.add(body(get("/v1/dead-letters"))
+                    .path("letters")
+                    .valueStream()
+                    .filter(letter -> letter.path("id").asString().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("wrong")
+                    .asString());
+        }
+
+        assertThat(told)
+                .containsExactly("no-time", "too-old", "in-the-future", "number-too-large", "too-deep", "too-large");
     }
 
     @Test
@@ -921,6 +954,7 @@ class CustomersTest extends ServerTest {
                         Checked.Who.NOBODY,
                         "",
                         "",
+                        Wrong.NO_JSON,
                         "",
                         "settling",
                         new Checked.Original("test", Instant.now(), null, json.createObjectNode()))))

@@ -44,6 +44,6 @@ class IntakeTest extends ServerTest {
     private static Checked anUnsoundEvent() {
         var original = new Checked.Original(
                 "test", Instant.now(), null, JsonMapper.shared().createObjectNode());
-        return new Checked.Unsound(Checked.Who.NOBODY, "", "", "", "of no kind", original);
+        return new Checked.Unsound(Checked.Who.NOBODY, "", "", Wrong.NO_JSON, "", "of no kind", original);
     }
 }

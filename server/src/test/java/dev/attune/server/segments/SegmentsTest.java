@@ -150,6 +150,7 @@ class SegmentsTest extends ServerTest {
 
         assertThat(counted.path("faults").path(0).path("line").asInt()).isEqualTo(1);
         assertThat(counted.path("faults").path(0).path("column").asInt()).isEqualTo(12);
+        assertThat(counted.path("faults").path(0).path("kind").asString()).isEqualTo("WRONG_TYPE");
         assertThat(send(HttpMethod.POST, "/v1/segments", Map.of("name", "Wrong", "condition", "valance < 0.0")))
                 .hasStatus(400)
                 .bodyText()
