@@ -47,6 +47,10 @@ public record LanguageModel(
     /// The group of combiners that tell which corpus a text is like.
     public static final String CORPUS = "corpus";
 
+    /// The group of combiners that tell how much a text is like a corpus that speaks first, from its threshold on.
+    /// Those of [#CORPUS] share what it leaves.
+    public static final String FIRST = "corpus/first";
+
     /// The group of combiners that tell which way a text leans.
     public static final String SENTIMENT = "sentiment";
 
@@ -103,14 +107,23 @@ public record LanguageModel(
                 margins,
                 vector,
                 likenesses(margins, vector),
-                combiner -> !combiner.group().equals(CORPUS) && !isSentiment(combiner));
+                combiner ->
+                        !combiner.group().equals(CORPUS) && !combiner.group().equals(FIRST) && !isSentiment(combiner));
     }
 
     private Map<String, Double> likenesses(float[] margins, float[] vector) {
         var likenesses = new HashMap<String, Double>();
+        double left = 1;
+        for (var combiner : heads(vector))
+            if (combiner.group().equals(FIRST)) {
+                double likeness = combiner.probability(margins, vector);
+                if (likeness < combiner.threshold()) likeness = 0;
+                likenesses.put(combiner.label(), likeness);
+                left -= likeness;
+            }
         for (var combiner : heads(vector))
             if (combiner.group().equals(CORPUS))
-                likenesses.put(combiner.label(), combiner.probability(margins, vector));
+                likenesses.put(combiner.label(), left * combiner.probability(margins, vector));
         return likenesses;
     }
 

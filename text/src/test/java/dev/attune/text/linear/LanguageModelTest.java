@@ -64,6 +64,21 @@ class LanguageModelTest {
         assertThat(model(heads).answers(new float[2], NO_VECTOR)).isEmpty();
     }
 
+    /// The margin says how much a text is like customers, who are never glad; the others always are, and it is as like
+    /// them as can be.
+    @Test
+    void aCorpusThatSpeaksFirstLeavesTheOthersTheRest() {
+        var model = model(List.of(
+                new Combiner("a", "joy", 20, 0.5f, new float[] {0, 0}),
+                new Combiner("customers", "joy", -20, 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.CORPUS, "a", 20, 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.FIRST, "customers", 0, 0.5f, new float[] {1, 0})));
+        assertThat(joy(model, 20)).isCloseTo(0, within(1e-6));
+        assertThat(joy(model, -20)).isCloseTo(1, within(1e-6));
+        assertThat(joy(model, logOdds(0.7))).isCloseTo(0.3, within(1e-6));
+        assertThat(joy(model, logOdds(0.4))).isCloseTo(1, within(1e-6)); // below its threshold it does not speak
+    }
+
     private static double negative(List<Combiner> heads, float likeCustomers) {
         return Objects.requireNonNull(model(heads)
                         .sentiment(new float[] {likeCustomers, 0}, NO_VECTOR)

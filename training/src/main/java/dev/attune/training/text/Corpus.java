@@ -7,6 +7,7 @@ import java.util.List;
 enum Corpus {
     GOEMOTIONS("en", "en-ekman7", "goemotions", true, "GoEmotions in Ekman grouping, Apache-2.0"),
     BRIGHTER_EN("en", "eng-brighter", "brighter", true, "BRIGHTER eng, CC BY 4.0"),
+    CUSTOMERS_EN("en", "customers-en", Corpus.CUSTOMERS, true, Corpus.OWN),
     CEDR("ru", "ru-cedr", "cedr", true, "CEDR, Apache-2.0"),
     BRIGHTER_RU("ru", "rus-brighter", "brighter", true, "BRIGHTER rus, CC BY 4.0"),
     CUSTOMERS_RU("ru", "customers-ru", Corpus.CUSTOMERS, true, Corpus.OWN),

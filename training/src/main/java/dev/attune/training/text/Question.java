@@ -1,6 +1,5 @@
 package dev.attune.training.text;
 
-import dev.attune.text.linear.LanguageModel;
 import java.util.function.Predicate;
 
 /// One yes-or-no question that a linear head learns to answer, and the sentences that can teach it.
@@ -8,12 +7,4 @@ import java.util.function.Predicate;
 /// @param group as in the model: a corpus group, `sentiment`, or `corpus` for "which corpus is this like?"
 /// @param teaches which sentences have an answer
 /// @param yes what it is
-record Question(String group, String label, Predicate<Sentence> teaches, Predicate<Sentence> yes) {
-
-    /// Whether it takes what the experts of customers' sentences say.
-    boolean isOfCustomers() {
-        return group.equals(Corpus.CUSTOMERS)
-                || group.equals(LanguageModel.sentimentOf(Corpus.CUSTOMERS))
-                || group.equals(LanguageModel.CORPUS);
-    }
-}
+record Question(String group, String label, Predicate<Sentence> teaches, Predicate<Sentence> yes) {}

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "--data is a folder with STEM.train.tsv and, to keep its sentences out of training, STEM.dev.tsv:",
             "  en: en-ekman7, eng-brighter    ru: ru-cedr, rus-brighter, ru-xed    zh: chn-brighter, zh-xed, zht-xed",
-            "  ru and zh also learn from sentences of customers that Attune holds itself",
+            "  en, ru and zh also learn from sentences of customers that Attune holds itself",
             "  zh-reviews: zh-shop2, for research: its licence is not stated",
             "  en-requests: en-bank77, and eng-brighter as sentences without a request",
             "A line: labels separated by commas, a tab, the text."

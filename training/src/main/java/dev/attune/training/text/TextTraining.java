@@ -30,6 +30,10 @@ final class TextTraining {
             "ru", ExpertFit.Weighing.EVIDENCE,
             "zh-reviews", ExpertFit.Weighing.BOTH);
 
+    /// Where customers' sentences are one in forty-five, the other corpora are told apart without them, and they speak
+    /// first: by cross-validation an emotion is then invented less often than where each speaks by its likeness.
+    private static final Set<String> CUSTOMERS_FIRST = Set.of("en");
+
     private static final int FEWEST_SENTENCES = 12; // of a label, to learn it
     private static final int FOLDS = 5;
     private static final int FEW_FOLDS = 2;
@@ -64,7 +68,8 @@ final class TextTraining {
         experts.addAll(corpusQuestions(groups));
         if (experts.isEmpty()) experts.addAll(leanQuestions(sentences));
         var ofCustomers = IntStream.range(0, experts.size())
-                .filter(i -> experts.get(i).group().equals(Corpus.CUSTOMERS))
+                .filter(i -> experts.get(i).group().equals(Corpus.CUSTOMERS)
+                        || experts.get(i).group().equals(LanguageModel.FIRST))
                 .boxed()
                 .collect(Collectors.toSet());
         var fit = new ExpertFit(sentences, experts, WEIGHINGS.getOrDefault(language, ExpertFit.Weighing.RARITY));
@@ -153,15 +158,29 @@ final class TextTraining {
     }
 
     /// None when there is nothing to choose from.
-    private static List<Question> corpusQuestions(List<String> groups) {
+    private List<Question> corpusQuestions(List<String> groups) {
         if (groups.size() < 2) return List.of();
-        return groups.stream()
-                .map(group -> new Question(
+        if (!CUSTOMERS_FIRST.contains(language))
+            return groups.stream()
+                    .map(group -> corpusQuestion(LanguageModel.CORPUS, group, sentence -> true))
+                    .toList();
+        var questions = new ArrayList<Question>();
+        for (var group : groups)
+            if (!group.equals(Corpus.CUSTOMERS))
+                questions.add(corpusQuestion(
                         LanguageModel.CORPUS,
                         group,
-                        sentence -> sentence.corpus().answers(),
-                        sentence -> sentence.corpus().group().equals(group)))
-                .toList();
+                        sentence -> !sentence.corpus().own()));
+        questions.add(corpusQuestion(LanguageModel.FIRST, Corpus.CUSTOMERS, sentence -> true));
+        return questions;
+    }
+
+    private static Question corpusQuestion(String group, String corpus, Predicate<Sentence> among) {
+        return new Question(
+                group,
+                corpus,
+                sentence -> sentence.corpus().answers() && among.test(sentence),
+                sentence -> sentence.corpus().group().equals(corpus));
     }
 
     /// Of the corpora that do not say themselves which way they lean.

@@ -43,8 +43,25 @@ class CombinerFitTest {
         var told = IntStream.range(0, COUNT)
                 .mapToObj(i -> new float[] {joyful(i) ? 1 : -1})
                 .toArray(float[][]::new);
-        assertThat(fit(told, Corpus.CUSTOMERS).weights()[0]).isGreaterThan(1);
-        assertThat(fit(told, "goemotions").weights()[0]).isZero();
+        assertThat(joy(told, Corpus.CUSTOMERS_EN).weights()[0]).isGreaterThan(1);
+        assertThat(joy(told, Corpus.GOEMOTIONS).weights()[0]).isZero();
+    }
+
+    @Test
+    void aCorpusThatSpeaksFirstNeedsEvenOddsWhereAVectorIsRead() {
+        var first = new Question(LanguageModel.FIRST, Corpus.CUSTOMERS, sentence -> true, joy().yes());
+        assertThat(fit(NONE, first).threshold()).isEqualTo(0.05f);
+        assertThat(fit(vectors(), first).threshold()).isEqualTo(0.5f);
+    }
+
+    private static Combiner joy(float[][] margins, Corpus taughtBy) {
+        var sentences = IntStream.range(0, COUNT)
+                .mapToObj(i -> new Sentence(taughtBy, Set.of(joyful(i) ? "joy" : "anger"), "sentence " + i))
+                .toList();
+        return new CombinerFit(
+                        new Sentences(sentences, List.of(), List.of(), List.of()), margins, NONE, FOLDS, Set.of(0))
+                .fit(List.of(joy()))
+                .getFirst();
     }
 
     /// One in ten is joyful and nothing tells which: the best F1 is that of saying yes to all.
@@ -58,13 +75,6 @@ class CombinerFitTest {
         var same = new Question("goemotions", "joy", rare.teaches(), rare.yes());
         assertThat(fit(NONE, same).threshold()).isLessThan(0.3f);
         assertThat(fit(NONE, rare).threshold()).isEqualTo(0.3f);
-    }
-
-    private static Combiner fit(float[][] margins, String group) {
-        var question = new Question(group, "joy", sentence -> true, joy().yes());
-        return new CombinerFit(SENTENCES, margins, NONE, FOLDS, Set.of(0))
-                .fit(List.of(question))
-                .getFirst();
     }
 
     private static double odds(Combiner head) {
