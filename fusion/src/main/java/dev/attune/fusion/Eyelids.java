@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the eyelids of one face do; definition `eyelids/1`. Immutable.
+/// What the eyelids of one face do; definition `eyelids/2`. Immutable.
 ///
 /// Openness is relative to this person's own open eye. A blink is measured against the second before it, so that one
 /// with lowered lids, as while reading, counts too. Only the past is used: a blink is reported when it is over.
@@ -30,7 +30,7 @@ record Eyelids(
         List<Sample> recent,
         @Nullable Closing closing,
         LastMinute minute) {
-    private static final Definition DEFINITION = Definition.load(Eyelids.class, "eyelids", "1");
+    private static final Definition DEFINITION = Definition.load(Eyelids.class, "eyelids", "2");
     static final double SHUT = DEFINITION.number("shut");
     private static final double FAR_YAW = DEFINITION.number("open.farYaw");
     private static final double MOST_PITCH = DEFINITION.number("open.pitch");
@@ -143,20 +143,27 @@ record Eyelids(
     private record Step(@Nullable Closing closing, Moment.@Nullable Blink blink, boolean inBlink) {}
 
     private Step blink(Duration at, int trackId, double openness, List<? super Moment.Blink> out) {
-        double reference = closing == null ? reference(at) : closing.reference();
+        var before = closing == null || isLowered(closing, at) ? null : closing;
+        double reference = before == null ? reference(at) : before.reference();
         if (Double.isNaN(reference)) return new Step(null, null, false);
         double level = openness / reference;
         if (level >= LEAVE) {
-            if (closing == null) return new Step(null, null, false);
-            var blink = closing.over(trackId, at, intervalSeconds());
+            if (before == null) return new Step(null, null, false);
+            var blink = before.over(trackId, at, intervalSeconds());
             if (blink != null) out.add(blink);
             return new Step(null, blink, false);
         }
-        if (closing == null) {
+        if (before == null) {
             var onset = recent.getLast().at(); // the last frame with the eyes still open
             return new Step(new Closing(onset, at, level, reference), null, true);
         }
-        return new Step(closing.with(at, level), null, at.minus(closing.onset()).compareTo(LONGEST) <= 0);
+        return new Step(before.with(at, level), null, at.minus(before.onset()).compareTo(LONGEST) <= 0);
+    }
+
+    /// Lids that came down and did not come up again, as while reading: from when a whole reference is known of where
+    /// they are now, what they do is measured against that.
+    private static boolean isLowered(Closing closing, Duration at) {
+        return at.minus(closing.onset()).compareTo(LONGEST.plus(REFERENCE)) > 0;
     }
 
     /// How open the eyes were in the last second, blinks left out; NaN when nothing is known of it.

@@ -10,12 +10,12 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The last minute of one face, second by second: what PERCLOS and blink rate are counted in. Immutable; part of
-/// `eyelids/1`.
+/// `eyelids/2`.
 ///
 /// @param seconds in the order of time, the running one last
 /// @param last media time of the latest frame
 record LastMinute(List<Second> seconds, @Nullable Duration last) {
-    private static final Definition DEFINITION = Definition.load(LastMinute.class, "eyelids", "1");
+    private static final Definition DEFINITION = Definition.load(LastMinute.class, "eyelids", "2");
     private static final long LENGTH = (long) DEFINITION.number("window.seconds");
     private static final double READABLE = DEFINITION.number("window.readableSeconds");
     private static final double LONGEST_GAP = DEFINITION.number("window.longestGapSeconds");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How open one eye of one person is when it is open: a median of the recent past, shrunk to the population's.
-/// Immutable; part of `eyelids/1`.
+/// Immutable; part of `eyelids/2`.
 ///
 /// @param population opening over eye width
 /// @param samples the latest openings that counted as open, in the order of time
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param open the current answer
 record OpenEye(
         double population, List<Double> samples, @Nullable Duration last, double open) {
-    private static final Definition DEFINITION = Definition.load(OpenEye.class, "eyelids", "1");
+    private static final Definition DEFINITION = Definition.load(OpenEye.class, "eyelids", "2");
     private static final double SHARE = DEFINITION.number("open.share");
     private static final Duration INTERVAL = DEFINITION.seconds("open.sampleSeconds");
     private static final int MOST = (int) DEFINITION.number("open.most");

@@ -95,6 +95,22 @@ class EyelidsTest {
                 .hasSize(1);
     }
 
+    /// The usual openness is a median of half a minute: it must not be waited for, and very low lids never change it.
+    @Test
+    void whoReadsWithLoweredLidsForLongBlinksNoLess() {
+        for (double lowered : new double[] {0.65, 0.5}) {
+            var blinks = blinks(film(70, 30, t -> (t < 35 ? 1 : lowered) * dip(t % 4, 2, 0.2, 1)));
+            assertThat(blinks).as("blinks with lids lowered to %s", lowered).hasSizeBetween(16, 18);
+        }
+    }
+
+    @Test
+    void lidsThatStayShutForLongAndOpenSlowlyAreNoBlink() {
+        assertThat(blinks(film(8, 30, t -> t < 2 ? 1 : t < 5 ? 0 : Math.min(1, (t - 5) / 0.3))))
+                .isEmpty();
+        assertThat(blinks(film(8, 30, t -> t > 2 && t < 3.8 ? 0.3 : 1))).isEmpty();
+    }
+
     @Test
     void opennessIsRelativeToTheOwnOpenEye() {
         var narrow = last(film(20, 30, t -> 0.75)).eyes();
