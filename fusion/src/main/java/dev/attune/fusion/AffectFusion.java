@@ -115,7 +115,8 @@ public final class AffectFusion {
                 now,
                 events);
         var body = jumpedBack ? null : before.body();
-        return new FusionStep(new FusionState(now, tracks, toldBy(before), seen, person, body), events);
+        var told = last != null && jumpedBack ? toldOnNewClock(before, last, now, events) : toldBy(before);
+        return new FusionStep(new FusionState(now, tracks, told, seen, person, body), events);
     }
 
     /// The same for faces that a phone, a headset or another tool tells.
@@ -124,13 +125,13 @@ public final class AffectFusion {
         var now = reading.at();
         if (last != null && now.equals(last)) return new FusionStep(before, List.of());
         var events = new ArrayList<AffectEvent>();
-        var told = toldBy(before);
+        boolean jumpedBack = last != null && now.compareTo(last) < 0;
+        var told = last != null && jumpedBack ? toldOnNewClock(before, last, now, events) : toldBy(before);
         var state = before;
-        if (last != null && now.compareTo(last) < 0) {
-            for (var track : before.told()) track.close(last, events);
-            told.replaceAll((id, track) -> track.onNewClock(now));
-            state = before.with(before.person().onNewClock()).with((Body) null);
-        }
+        if (last != null && jumpedBack)
+            state = before.withTracks(onNewClock(before, last, now, events).values())
+                    .with(before.person().onNewClock())
+                    .with((Body) null);
         var seen = new HashSet<Integer>();
         for (var face : reading.faces()) {
             var known = told.get(face.trackId());
@@ -217,6 +218,16 @@ public final class AffectFusion {
             tracks.put(track.id(), track.onNewClock(now));
         }
         return tracks;
+    }
+
+    private static Map<Integer, UnitsTrack> toldOnNewClock(
+            FusionState before, Duration last, Duration now, List<AffectEvent> events) {
+        var told = new TreeMap<Integer, UnitsTrack>();
+        for (var track : before.told()) {
+            track.close(last, events);
+            told.put(track.id(), track.onNewClock(now));
+        }
+        return told;
     }
 
     private static Map<Integer, UnitsTrack> toldBy(FusionState before) {

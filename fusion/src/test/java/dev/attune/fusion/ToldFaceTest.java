@@ -10,6 +10,7 @@ import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.EmotionDistribution;
 import dev.attune.signals.Evidence;
+import dev.attune.signals.FaceReading;
 import dev.attune.signals.FaceUnits;
 import dev.attune.signals.HeadTurn;
 import dev.attune.signals.Measurement;
@@ -58,6 +59,28 @@ class ToldFaceTest {
 
         assertThat(affect.baseline()).isEqualTo(Baseline.PERSONAL);
         assertThat(affect.actionUnits().getFirst().intensity()).isLessThan(0.2);
+    }
+
+    @Test
+    void aCameraWhoseClockRunsBackTakesTheHeadsetAlong() {
+        now = Duration.ofSeconds(60);
+        tells(6, AHEAD, unit(12, 0.5), unit(6, 0));
+        now = Duration.ofSeconds(1);
+        step(new FaceReading(now, List.of()));
+        var after = affects(tells(1, AHEAD, unit(12, 4), unit(6, 3))).getLast();
+        assertThat(displayed(after).top()).isEqualTo(Emotion.JOY);
+    }
+
+    @Test
+    void aHeadsetWhoseClockRunsBackTakesTheCameraAlong() {
+        var film = new Recording().shows(6, AFace.aFace()).readings;
+        for (var reading : film) step(new FaceReading(reading.at().plusSeconds(60), reading.faces()));
+        now = Duration.ofSeconds(1);
+        tells(1, AHEAD, unit(12, 0));
+        for (var reading : new Recording().shows(3, AFace.aSmile()).readings)
+            step(new FaceReading(reading.at().plusSeconds(3), reading.faces()));
+        var smile = step(new FaceReading(Duration.ofSeconds(7), film.getFirst().faces()));
+        assertThat(affects(smile)).isNotEmpty();
     }
 
     @Test
