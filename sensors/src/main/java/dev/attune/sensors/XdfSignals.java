@@ -33,8 +33,8 @@ sealed interface XdfSignals {
         if (stream.isText()) return null;
         var vitals = Vitals.of(stream);
         if (vitals != null) return vitals;
-        if (stream.channels().stream().anyMatch(channel -> Blendshapes.isName(channel.label())))
-            return new Shapes(stream);
+        var shapes = Shapes.of(stream);
+        if (shapes != null) return shapes;
         return stream.type().equals("eeg") && stream.nominalRateHz() >= EegSpectrum.LEAST_RATE_HZ
                 ? new Electrodes(stream)
                 : null;
@@ -54,7 +54,8 @@ sealed interface XdfSignals {
         private static final Set<String> SKIN = Set.of("eda", "gsr", "skinconductance");
         private static final Set<String> RESPIRATION = Set.of("resprate", "respirationrate", "breathingrate");
         private static final Set<String> MICROSIEMENS = Set.of("us", "µs", "μs", "microsiemens", "");
-        private static final Pattern BAND = Pattern.compile("(.+?)[ ._-](delta|theta|alpha|beta|gamma)");
+        private static final Pattern BAND =
+                Pattern.compile("(.+?)[ ._-](delta|theta|alpha|beta|gamma)", Pattern.CASE_INSENSITIVE);
 
         private final String device;
         private final List<Part> parts;
@@ -241,8 +242,17 @@ sealed interface XdfSignals {
     final class Shapes implements XdfSignals {
         private final List<XdfStream.Channel> channels;
 
-        Shapes(XdfStream stream) {
-            this.channels = stream.channels();
+        private Shapes(List<XdfStream.Channel> channels) {
+            this.channels = channels;
+        }
+
+        /// Null for a stream of which no unit can be told, such as one of where the eyes point.
+        static @Nullable Shapes of(XdfStream stream) {
+            var atRest = new HashMap<String, Double>();
+            for (var channel : stream.channels()) atRest.put(channel.label(), 0.0);
+            return Blendshapes.actionUnits(atRest, Blendshapes.Source.ARKIT).isEmpty()
+                    ? null
+                    : new Shapes(stream.channels());
         }
 
         @Override
@@ -253,8 +263,13 @@ sealed interface XdfSignals {
         @Override
         public void accept(Duration at, double[] values, List<Observation> out) {
             var shapes = new HashMap<String, Double>();
-            for (int c = 0; c < values.length; c++) shapes.put(channels.get(c).label(), values[c]);
+            for (int c = 0; c < values.length; c++)
+                if (!Double.isNaN(values[c])) shapes.put(channels.get(c).label(), values[c]); // not tracked
             var units = Blendshapes.actionUnits(shapes, Blendshapes.Source.ARKIT);
+            if (units.isEmpty()) {
+                out.add(new UnitsReading(at, List.of()));
+                return;
+            }
             var face = new FaceUnits(0, units, null, null, null, Quality.PERFECT, List.of(XDF, Blendshapes.ref()));
             out.add(new UnitsReading(at, List.of(face)));
         }

@@ -17,6 +17,9 @@ import org.xml.sax.SAXException;
 /// One stream of an XDF file: what its header says, how its samples are laid out, and what its clock
 /// is off by.
 final class XdfStream {
+    private static final int MOST_CHANNELS = 16_384; // far above any amplifier; more is a damaged header
+    private static final double HIGHEST_RATE_HZ = 1e6; // likewise
+
     private final String name;
     private final String type;
     private final double nominalRateHz; // 0: irregular
@@ -36,7 +39,7 @@ final class XdfStream {
         STRING
     }
 
-    /// @param label,type,unit in lower case; empty where the header does not say
+    /// @param label,type,unit as they are written; empty where the header does not say
     record Channel(String label, String type, String unit) {}
 
     /// @param time seconds of the recorder's clock, before offsets
@@ -54,7 +57,13 @@ final class XdfStream {
     static XdfStream of(String header) {
         var info = xml(header);
         int count = (int) number(info, "channel_count");
-        if (count < 1) throw new IllegalArgumentException("channel_count is " + count);
+        if (count < 1 || count > MOST_CHANNELS)
+            throw new IllegalArgumentException(
+                    "channel_count must be in 1..%d, got %d".formatted(MOST_CHANNELS, count));
+        double rate = number(info, "nominal_srate");
+        if (!(rate >= 0 && rate <= HIGHEST_RATE_HZ))
+            throw new IllegalArgumentException(
+                    "nominal_srate must be in [0, %s] Hz, got %s".formatted(HIGHEST_RATE_HZ, rate));
         var channels = new ArrayList<Channel>();
         var described = info.getElementsByTagName("channel");
         for (int i = 0; i < described.getLength() && channels.size() < count; i++) {
@@ -65,7 +74,7 @@ final class XdfStream {
         return new XdfStream(
                 text(info, "name"),
                 text(info, "type").toLowerCase(Locale.ROOT),
-                number(info, "nominal_srate"),
+                rate,
                 format(text(info, "channel_format")),
                 List.copyOf(channels));
     }

@@ -148,6 +148,52 @@ class XdfRecordingTest {
     }
 
     @Test
+    void aFaceThatIsNotTrackedForAWhileIsNoFaceAndNoDamage() throws Exception {
+        var file = new AnXdf()
+                .stream(1, "Face", 60, "float32", "mouthSmileLeft", "mouthSmileRight")
+                        .sample(1, 3, float32(1), float32(0.5))
+                        .sample(1, 4, float32(Double.NaN), float32(Double.NaN))
+                        .sample(1, 5, float32(0), float32(0.5))
+                        .in(folder);
+        assertThat(Read.faces(SensorFormat.XDF, file))
+                .extracting(reading -> reading.faces().size())
+                .containsExactly(1, 0, 1);
+    }
+
+    @Test
+    void aStreamOfShapesThatStandForNoUnitIsLeftAloneAndTheOthersAreRead() throws Exception {
+        var file = new AnXdf()
+                .stream(1, "Eyes", 60, "float32", "eyeLookUpLeft", "eyeLookUpRight").stream(2, "HR", 0, "float32", "HR")
+                        .sample(1, 3, float32(1), float32(0.5))
+                        .sample(2, 3, float32(70))
+                        .in(folder);
+        assertThat(Read.bodies(SensorFormat.XDF, file)).hasSize(1);
+    }
+
+    @Test
+    void bandsAreKnownHoweverTheyAreWritten() throws Exception {
+        var file = new AnXdf()
+                .stream(1, "BandPower", 1, "float32", "Fp1_Alpha", "AF7 THETA")
+                        .sample(1, 0, float32(4), float32(3))
+                        .in(folder);
+        assertThat(Read.bodies(SensorFormat.XDF, file).getFirst().eeg())
+                .extracting(BandPowers::channel)
+                .containsExactly("Fp1", "AF7");
+    }
+
+    @Test
+    void aHeaderThatAnnouncesBillionsOfChannelsIsRefused() throws IOException {
+        refused(
+                new AnXdf()
+                        .header(
+                                1,
+                                "<info><name>x</name><type>EEG</type><channel_count>2000000000</channel_count>"
+                                        + "<nominal_srate>256</nominal_srate><channel_format>float32</channel_format></info>")
+                        .in(folder),
+                "channel_count");
+    }
+
+    @Test
     void aModalityThatMayNotBeReadIsLeftAlone() throws Exception {
         var file = new AnXdf()
                 .stream(1, "HR", 0, "float32", "HR").stream(2, "Face", 60, "float32", "jawOpen")
