@@ -27,8 +27,8 @@ public final class Conversation {
 
     public void customerSpoke(TimeSpan span, SpeechRate rate) {
         if (isFull()) return;
+        heardUntil(span.end()); // before it: the last span that has room must not end after the conversation
         customer.add(new Spoken(span, rate));
-        heardUntil(span.end());
     }
 
     /// Somebody told that the other party spoke then; in any order, also before the customer was heard so far.

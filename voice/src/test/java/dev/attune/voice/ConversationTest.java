@@ -63,6 +63,15 @@ class ConversationTest {
         assertThat(call.dynamics().orElseThrow().customer().share()).isBetween(0.499, 0.501);
     }
 
+    @Test
+    void theLastSpanThatHasRoomCountsWithItsTime() {
+        call.otherIsTold();
+        for (int i = 0; i <= Conversation.MOST_SPANS; i++) call.customerSpoke(span(2 * i, 2 * i + 1), SpeechRate.NONE);
+        var dynamics = call.dynamics().orElseThrow();
+        assertThat(dynamics.customer().spoken()).isEqualTo(seconds(Conversation.MOST_SPANS));
+        assertThat(call.length()).isEqualTo(seconds(2.0 * Conversation.MOST_SPANS - 1));
+    }
+
     private static TimeSpan span(double from, double to) {
         return new TimeSpan(seconds(from), seconds(to));
     }
