@@ -7,13 +7,14 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -25,7 +26,6 @@ class CustomerRoomsIT {
     private static final int FEWER = 11;
     private static final int PHONE_WIDTH = 360;
     private static final int MOST_OF_RAIL = 80; // pixels of its one line; short pages had stretched it
-    private static final String PNG = "\u0089PNG";
     private static final String FIRST_HEADING = "document.querySelector('h1, h2, h3, h4').tagName";
     private static final String FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth";
 
@@ -122,7 +122,11 @@ class CustomerRoomsIT {
         visitor.savesWholePage("rooms-dashboard");
         Download table = visitor.page()
                 .waitForDownload(() -> visitor.find("dashboard-csv").click());
-        assertThat(Files.readString(table.path())).contains(kettle, "product,from,to,people");
+        var lines = Files.readAllLines(table.path());
+        assertThat(lines.getFirst()).startsWith("product,from,to,people");
+        assertThat(lines)
+                .as("as many people as wrote, in a line of its own")
+                .anyMatch(line -> line.startsWith(kettle + ",") && line.split(",")[3].equals(String.valueOf(PEOPLE)));
 
         visitor.open(attune.address() + "dashboards?days=7&by=topic");
         visitor.find("dashboard-filter-product").selectOption(kettle);
@@ -132,8 +136,13 @@ class CustomerRoomsIT {
         assertThat(visitor.find("dashboard")).containsText(String.valueOf(PEOPLE));
         Download picture = visitor.page()
                 .waitForDownload(() -> visitor.find("dashboard-png").click());
-        assertThat(Files.readString(picture.path(), StandardCharsets.ISO_8859_1))
-                .startsWith(PNG);
+        var drawn = ImageIO.read(picture.path().toFile());
+        assertThat(drawn.getWidth()).as("twice as sharp as on the page").isGreaterThan(600);
+        assertThat(Arrays.stream(drawn.getRGB(0, 0, drawn.getWidth(), drawn.getHeight(), null, 0, drawn.getWidth()))
+                        .distinct()
+                        .count())
+                .as("colours: ground, lines and words")
+                .isGreaterThan(5);
         visitor.savesWholePage("rooms-dashboard-filtered");
     }
 
