@@ -81,7 +81,7 @@ export default function CustomerPage() {
         </div>
         <section className={ui.card} aria-labelledby="customer-timeline">
           <h2 id="customer-timeline">{t.text('customer.timeline.title')}</h2>
-          <Timeline person={profile.person} />
+          <Timeline key={profile.person} person={profile.person} />
         </section>
       </div>
     </Page>

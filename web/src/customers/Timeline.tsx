@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { lookAt } from '../api/api';
 import { useResource } from '../api/useResource';
 import { usePurpose } from '../app/me';
@@ -14,7 +14,10 @@ import styles from './customers.module.css';
 
 const PAGE = 50;
 
-/** What happened, the latest first, what was measured among it. */
+/**
+ * What happened, the latest first, what was measured among it. Each person needs one of their own (`key`), or what is
+ * still asked of one would be added to another's.
+ */
 export function Timeline({ person }: { person: string }) {
   const t = useTranslator();
   const purpose = usePurpose();
@@ -23,10 +26,7 @@ export function Timeline({ person }: { person: string }) {
   const [older, setOlder] = useState<CustomerEvent[]>([]);
   const [error, setError] = useState<string | null>(null);
   const [atEnd, setAtEnd] = useState(false);
-  useEffect(() => {
-    setOlder([]);
-    setAtEnd(false);
-  }, [path]);
+  const [busy, setBusy] = useState(false);
   if (first.state === 'loading') return <LoadingState rows={3} />;
   if (first.state === 'failed') return <ErrorState error={first.error} onRetry={reload} />;
   const events = [...first.value, ...older];
@@ -34,13 +34,16 @@ export function Timeline({ person }: { person: string }) {
   if (!last) return <p className={ui.fine}>{t.text('customer.timeline.empty')}</p>;
   const more = () => {
     setError(null);
-    lookAt<CustomerEvent[]>(`${path}&before=${encodeURIComponent(last.at)}`, purpose).then(
-      next => {
-        setOlder([...older, ...next]);
-        setAtEnd(next.length === 0);
-      },
-      (cause: unknown) => setError(failure(t, cause)),
-    );
+    setBusy(true);
+    lookAt<CustomerEvent[]>(`${path}&before=${encodeURIComponent(last.at)}`, purpose)
+      .then(
+        next => {
+          setOlder([...older, ...next]);
+          setAtEnd(next.length === 0);
+        },
+        (cause: unknown) => setError(failure(t, cause)),
+      )
+      .finally(() => setBusy(false));
   };
   return (
     <>
@@ -73,7 +76,7 @@ export function Timeline({ person }: { person: string }) {
         </p>
       )}
       {events.length >= PAGE && !atEnd && (
-        <Button variant="default" onClick={more} style={{ justifySelf: 'start' }}>
+        <Button variant="default" onClick={more} loading={busy} style={{ justifySelf: 'start' }}>
           {t.text('customer.timeline.older')}
         </Button>
       )}
