@@ -28,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 class KilledDatabaseTest extends ServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(50); // ordinary is some 3 s
     private static final int SENDERS = 4;
+    private static final long MILLIS_BETWEEN_SENDS = 60; // all senders together stay below the limit of a key
     private static final int EVENTS = 200; // answered before the kill, and after it
     private static final long MILLIS_BETWEEN = 100; // frames
 
@@ -126,6 +127,7 @@ class KilledDatabaseTest extends ServerTest {
                                     + body(answer).path("duplicates").asInt())
                             .isEqualTo(1);
                     answered.add(id);
+                    pause();
                     break;
                 }
                 assertThat(answer).hasStatus(503);
@@ -182,7 +184,7 @@ class KilledDatabaseTest extends ServerTest {
 
     private static void pause() {
         try {
-            Thread.sleep(20);
+            Thread.sleep(MILLIS_BETWEEN_SENDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
