@@ -126,7 +126,8 @@ class CustomerRoomsIT {
         assertThat(lines.getFirst()).startsWith("product,from,to,people");
         assertThat(lines)
                 .as("as many people as wrote, in a line of its own")
-                .anyMatch(line -> line.startsWith(kettle + ",") && line.split(",")[3].equals(String.valueOf(PEOPLE)));
+                .anyMatch(line -> line.startsWith("\"%s\",".formatted(kettle))
+                        && line.split(",")[3].equals(String.valueOf(PEOPLE)));
 
         visitor.open(attune.address() + "dashboards?days=7&by=topic");
         visitor.find("dashboard-filter-product").selectOption(kettle);

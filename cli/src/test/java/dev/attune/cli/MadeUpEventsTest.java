@@ -31,7 +31,7 @@ class MadeUpEventsTest {
 
     @Test
     void everybodyAnswersAndNotAlwaysTheSame() {
-        var events = new MadeUpEvents("r", 10, 20);
+        var events = new MadeUpEvents("r", 100, 200);
 
         var scores = new HashMap<String, Set<Integer>>();
         for (int request = 0; request < 100; request++)
@@ -40,7 +40,7 @@ class MadeUpEventsTest {
                     scores.computeIfAbsent(event.path("userId").asString(), same -> new HashSet<>())
                             .add(event.path("properties").path("score").asInt());
 
-        assertThat(scores).hasSize(10);
+        assertThat(scores).hasSize(100);
         assertThat(scores.values()).allSatisfy(given -> assertThat(given).hasSizeGreaterThan(1));
     }
 
