@@ -62,14 +62,17 @@ class CaseOpening {
         if (bearing.isEmpty()) return;
         var people = bearing.stream().map(CustomerEvent::person).collect(Collectors.toSet());
         var hearing = new Hearing(cases.of(people));
-        for (var event : bearing) {
-            try {
-                hearing.heard(event);
-            } catch (PersonErased e) {
-                // nothing is to be kept about them any more
+        try {
+            for (var event : bearing) {
+                try {
+                    hearing.heard(event);
+                } catch (PersonErased e) {
+                    // nothing is to be kept about them any more
+                }
             }
+        } finally {
+            hearing.end(); // what waits was heard before whatever failed
         }
-        hearing.end();
     }
 
     /// Most of what customers do says nothing here, and must not cost anything.

@@ -355,7 +355,9 @@ class CaseTable {
     int erase(String person) {
         jdbc.sql("delete from repair_entry where person = ?").param(person).update();
         jdbc.sql("delete from repair_ask where person = ?").param(person).update();
-        return jdbc.sql("delete from repair_case where person = ?")
+        return jdbc.sql("""
+                        delete from repair_case where id in
+                          (select id from repair_case where person = ? order by id for update)""")
                 .param(person)
                 .update();
     }

@@ -232,7 +232,7 @@ public class Cases {
 
     /// Earlier cases about the same thing hear that it came up again.
     private void cameBack(String person, String topic, Instant at) {
-        for (var earlier : of(person))
+        for (var earlier : lockedOf(person))
             if (earlier.topic().equals(topic)
                     && !earlier.state().open()
                     && earlier.reContactAt() == null
@@ -368,7 +368,7 @@ public class Cases {
     /// The person's words were calm about it; about everything where they named nothing.
     void calm(String person, String topic, Instant at) {
         transactions.executeWithoutResult(status -> {
-            for (var one : of(person)) {
+            for (var one : lockedOf(person)) {
                 var since = one.closedAt();
                 boolean counts = since == null
                         || !at.isAfter(since.plus(definition.windows().reContact()));
@@ -390,7 +390,7 @@ public class Cases {
 
     void bought(String person, Instant at) {
         transactions.executeWithoutResult(status -> {
-            for (var one : of(person))
+            for (var one : lockedOf(person))
                 if (one.repurchasedAt() == null
                         && within(one.helpedAt(), at, definition.windows().repurchase())) {
                     table.update(changed(one, one.changedAt(), to -> to.repurchasedAt = at));
@@ -406,7 +406,7 @@ public class Cases {
     /// Forgets what was read from the person. A case that rests on nothing else ends; help that was given stays told.
     void withdrawn(String person) {
         transactions.executeWithoutResult(status -> {
-            var concerned = of(person).stream()
+            var concerned = lockedOf(person).stream()
                     .filter(one -> table.history(one).stream().anyMatch(Entry::displayed))
                     .toList();
             customers.records(person).forEach(table::forgetAffect);
@@ -433,6 +433,11 @@ public class Cases {
         var silent = table.silentSince(since, definition.followUp().mostAsks());
         silent.forEach(one -> ended(one.id(), Outcome.UNANSWERED));
         return silent.size();
+    }
+
+    /// All of one customer. Whoever changes several locks them first, so that nobody waits for another in a circle.
+    private List<RepairCase> lockedOf(String person) {
+        return table.lock(of(person).stream().map(RepairCase::id).toList());
     }
 
     private RepairCase locked(UUID id) {

@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,6 +238,50 @@ class RepairTest extends ServerTest {
 
         CustomerEvent of(RepairTest test) {
             return test.event(type, topic, valence, score);
+        }
+    }
+
+    /// One changes the newest of a person's cases first, the other the one with the least id: each would hold what the
+    /// other waits for.
+    @Test
+    void twoWhoChangeSeveralCasesOfOnePersonDoNotWaitForEachOtherInACircle() throws Exception {
+        RepairCase older;
+        RepairCase newer;
+        do {
+            aPersonWhoAllowsThatTheirWordsAreRead();
+            wrote("delivery", -0.9);
+            wrote("staff", -0.9);
+            older = caseAbout("delivery");
+            newer = caseAbout("staff");
+        } while (older.id().toString().compareTo(newer.id().toString()) > 0);
+        var more = List.of(event("affect:text", "delivery", -0.9, null), event("affect:text", "staff", -0.9, null));
+
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor();
+                var other = Objects.requireNonNull(asOwner().getDataSource()).getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select 1 from repair_case where id = '%s' for update".formatted(older.id()));
+            var signs = workers.submit(() -> events.publishEvent(new CustomerEventsStored(0, more)));
+            waits(1);
+            var calm = workers.submit(() -> cases.calm(person, RepairCase.NO_TOPIC, clock.instant()));
+            waits(2);
+            other.rollback();
+            signs.get(10, TimeUnit.SECONDS);
+            calm.get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(cases.history(caseAbout("staff"))).hasSize(3); // two signs, and calm after them
+    }
+
+    /// Until so many wait for somebody's lock.
+    private void waits(int many) throws InterruptedException {
+        Instant deadline = clock.instant().plusSeconds(10);
+        while (asOwner()
+                        .queryForList("select 1 from pg_locks where not granted")
+                        .size()
+                < many) {
+            assertThat(clock.instant()).isBefore(deadline);
+            Thread.sleep(20);
         }
     }
 
