@@ -357,9 +357,7 @@ class CaseTable {
         jdbc.sql("delete from repair_ask where person = ?").param(person).update();
         return jdbc.sql("""
                         delete from repair_case where id in
-                          (select id from repair_case where person = ? order by id for update)""")
-                .param(person)
-                .update();
+                          (select id from repair_case where person = ? order by id for update)""").param(person).update();
     }
 
     private byte[] seal(String person, Map<String, Object> detail) {
