@@ -28,7 +28,7 @@ interface Live {
   consent: Consent | null;
   setConsent(consent: Consent | null): void;
   stopState: StopState;
-  /** Camera off at once, then consent withdrawn. */
+  /** Camera and microphone off at once, then consent withdrawn. */
   stopEverything(): Promise<void>;
   startOver(): void;
 }
@@ -42,7 +42,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const [stopState, setStopState] = useState<StopState>({ name: 'not-stopped' });
 
   const stopEverything = useCallback(async () => {
-    session.releaseCamera();
+    session.release();
     if (!consent) return;
     setStopState({ name: 'telling-server' });
     try {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { fakeBrowser, FakeSocket } from '../sdk/fake-browser';
+import { fakeBrowser, FakeSocket, FakeStream } from '../sdk/fake-browser';
 import type { ReadyMessage } from '../sdk/messages';
 import { LiveSession } from './live-session';
 
@@ -100,6 +100,71 @@ describe('the live session', () => {
     await second;
 
     expect(session.snapshot()).toMatchObject({ phase: { name: 'connecting' }, source: { id: 'anger' } });
+  });
+
+  test('gives camera and microphone back before the server has heard of the stop, and takes neither again', async () => {
+    const opened: FakeStream[] = [];
+    vi.stubGlobal('navigator', {
+      mediaDevices: {
+        async getUserMedia() {
+          opened.push(new FakeStream());
+          return opened.at(-1);
+        },
+      },
+    });
+    await session.start({ kind: 'webcam' }, { receiptId: 'r', purpose: 'personalization', voice: true }, 'en', {
+      kind: 'list',
+    });
+    const [camera, microphone] = opened;
+
+    session.release();
+
+    expect(camera!.track.stopped).toBe(true);
+    expect(microphone!.track.stopped).toBe(true);
+    socket().open();
+    socket().says({ ...READY, modalities: ['face', 'voice'], recommendedFps: 20 });
+    session.video.currentTime += 1;
+    vi.advanceTimersByTime(1000);
+    expect(socket().frames).toEqual([]);
+  });
+
+  test('a recording that waits for an answer does not go on once it was stopped', async () => {
+    vi.stubGlobal(
+      'URL',
+      class extends URL {
+        static override createObjectURL = () => 'blob:recording';
+        static override revokeObjectURL = () => undefined;
+      },
+    );
+    const recording = { kind: 'recording', file: new File([], 'call.mp4') } as const;
+    await session.start(recording, { receiptId: 'r', purpose: 'personalization' }, 'en', { kind: 'list' });
+    let present: (now: number, frame: { mediaTime: number }) => void = () => undefined;
+    Object.assign(session.video, {
+      requestVideoFrameCallback: (next: typeof present) => ((present = next), 1),
+      cancelVideoFrameCallback: () => undefined,
+    });
+    socket().open();
+    socket().says({ ...READY, recommendedFps: 20 });
+    for (const mediaTime of [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]) present(0, { mediaTime });
+    expect(session.video.paused).toBe(true); // for the answers to those before
+    const sent = socket().frames.length;
+
+    session.release();
+    vi.advanceTimersByTime(60_000); // nobody waits so long for an answer
+
+    expect(session.video.paused).toBe(true);
+    expect(socket().frames).toHaveLength(sent);
+  });
+
+  test('is over when it is stopped while the camera still opens', async () => {
+    vi.stubGlobal('navigator', { mediaDevices: { getUserMedia: () => new Promise(() => undefined) } });
+    void session.start({ kind: 'webcam' }, { receiptId: 'r', purpose: 'personalization' }, 'en', { kind: 'list' });
+    expect(session.snapshot().phase).toEqual({ name: 'opening' });
+
+    session.release();
+    session.stop();
+
+    expect(session.snapshot().phase).toEqual({ name: 'ended', code: 1000, withdrawn: false });
   });
 
   test('goes on after an error that costs only one frame', () => {

@@ -1,5 +1,6 @@
 import { AttuneLive, CalibrationFailed, stopTracks, type LiveStatus } from '../sdk/attune-live';
 import {
+  CloseCode,
   isPassing,
   isSeen,
   PassingError,
@@ -241,16 +242,19 @@ export class LiveSession {
     return calibration;
   }
 
-  /** The camera's light goes out now; the connection stays, so that the server can confirm a withdrawal. */
-  releaseCamera(): void {
+  /** The lights of camera and microphone go out now; the connection stays, so that the server can confirm a withdrawal. */
+  release(): void {
     this.#opening++;
-    stopTracks(this.video);
+    if (this.#live) this.#live.release();
+    else stopTracks(this.video);
   }
 
   /** Ends the session and releases camera and recording. */
   stop(): void {
-    this.releaseCamera();
-    this.#live?.stop();
+    this.release();
+    if (this.#live) this.#live.stop();
+    else if (this.#snapshot.phase.name === 'opening')
+      this.#update({ phase: { name: 'ended', code: CloseCode.Ended, withdrawn: false } });
     this.#live = null;
     this.video.srcObject = null;
     this.video.removeAttribute('src');

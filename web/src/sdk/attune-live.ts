@@ -96,6 +96,7 @@ export class AttuneLive {
   #ready = false;
   #ended = false;
   #withdrawn = false;
+  #released = false;
   #attempt = 0;
   #sequence = 0;
   #maxFrameBytes = Infinity;
@@ -187,7 +188,18 @@ export class AttuneLive {
     });
   }
 
-  /** Ends the session and releases the camera. Safe to call twice. */
+  /**
+   * Gives camera and microphone back and sends nothing of them any more; the connection stays, so that the server can
+   * confirm a withdrawal. Safe to call twice.
+   */
+  release(): void {
+    this.#released = true;
+    this.#capture.stop();
+    this.#sound?.stop();
+    stopTracks(this.#options.video);
+  }
+
+  /** Ends the session and releases camera and microphone. Safe to call twice. */
   stop(): void {
     this.#send({ type: 'bye' });
     this.#end(CloseCode.Ended);
@@ -221,7 +233,7 @@ export class AttuneLive {
         this.#ready = true;
         this.#attempt = 0;
         this.#maxFrameBytes = message.maxFrameBytes;
-        this.#capture.start(message.recommendedFps || DEFAULT_FPS);
+        if (!this.#released) this.#capture.start(message.recommendedFps || DEFAULT_FPS);
         if (this.#sound) this.#listen(this.#sound, message.modalities.includes('voice'));
         this.#options.listener.status?.({ state: 'measuring' });
         this.#sendPage();
@@ -233,9 +245,7 @@ export class AttuneLive {
       }
       case 'withdrawn':
         this.#withdrawn = true;
-        this.#capture.stop();
-        this.#sound?.stop();
-        stopTracks(this.#options.video);
+        this.release();
         break;
       case 'calibrated':
         this.#calibrating?.settle(message);
@@ -278,13 +288,11 @@ export class AttuneLive {
     if (this.#ended) return;
     this.#ended = true;
     this.#ready = false;
-    this.#capture.stop();
+    this.release();
     this.#calibrating?.settle(new CalibrationFailed('disconnected', 'the session has ended'));
     clearTimeout(this.#retry);
     clearInterval(this.#keepAlive);
     document.removeEventListener('visibilitychange', this.#onVisibility);
-    this.#sound?.stop();
-    stopTracks(this.#options.video);
     this.#socket?.close(CloseCode.Ended);
     this.#options.listener.status?.({ state: 'ended', code, withdrawn: this.#withdrawn });
   }
