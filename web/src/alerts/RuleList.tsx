@@ -12,7 +12,14 @@ import styles from './alerts.module.css';
 export function RuleList({ rules, onChanged }: { rules: Rule[]; onChanged(): void }) {
   const t = useTranslator();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const attempt = (work: Promise<unknown>) => work.then(onChanged, (cause: unknown) => setTrouble(failure(t, cause)));
+  const attempt = (work: Promise<unknown>) => {
+    setTrouble(null);
+    work.then(onChanged, (cause: unknown) => setTrouble(failure(t, cause)));
+  };
+  const remove = (rule: Rule) => {
+    if (confirm(t.text('alerts.confirmRemove', { name: rule.name })))
+      attempt(send('DELETE', `/v1/alert-rules/${rule.id}`));
+  };
   return (
     <section className={styles.section} aria-labelledby="alert-rules">
       <h2 id="alert-rules">{t.text('alerts.rules')}</h2>
@@ -41,15 +48,13 @@ export function RuleList({ rules, onChanged }: { rules: Rule[]; onChanged(): voi
               label={t.text('alerts.rule.on')}
               checked={rule.enabled}
               onChange={event =>
-                void attempt(
-                  send('PUT', `/v1/alert-rules/${rule.id}`, { ...rule, enabled: event.currentTarget.checked }),
-                )
+                attempt(send('PUT', `/v1/alert-rules/${rule.id}`, { ...rule, enabled: event.currentTarget.checked }))
               }
             />
             <ActionIcon
               variant="subtle"
               color="gray"
-              onClick={() => void attempt(send('DELETE', `/v1/alert-rules/${rule.id}`))}
+              onClick={() => remove(rule)}
               aria-label={t.text('alerts.rule.remove', { name: rule.name })}
             >
               <IconTrash size={17} stroke={1.6} aria-hidden="true" />

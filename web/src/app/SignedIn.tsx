@@ -8,6 +8,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState } from '../ui/states';
 import ui from '../ui/ui.module.css';
+import { useTitle } from '../ui/useTitle';
 import { MeContext } from './me';
 import { Settings } from './Shell';
 import styles from './shell.module.css';
@@ -33,6 +34,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
 
 function SignInPage({ onRetry }: { onRetry(): void }) {
   const t = useTranslator();
+  useTitle(t.text('signIn.title'));
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [error, setError] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-import { Badge, Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Badge, Button, CopyButton, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconExternalLink } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
@@ -34,6 +34,7 @@ export default function CasePage() {
   return (
     <Page
       title={`${topicName(t, found.value.topic)} · ${found.value.subject}`}
+      tab={topicName(t, found.value.topic)}
       lead={found.value.outcome ? t.named('cases.outcome', found.value.outcome) : t.text('cases.one.lead')}
       actions={
         <Button
@@ -239,9 +240,13 @@ function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<un
         >
           {t.text('cases.say.mail')}
         </Button>
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(text)}>
-          {t.text('copy')}
-        </Button>
+        <CopyButton value={text}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {t.text(copied ? 'copied' : 'copy')}
+            </Button>
+          )}
+        </CopyButton>
       </div>
       {!one.mail && <p className={ui.fine}>{t.text('cases.say.noMail')}</p>}
     </section>

@@ -30,6 +30,7 @@ export default function CustomerPage() {
   return (
     <Page
       title={value.subjects[0] ?? t.text('customers.customer')}
+      tab={t.text('customers.customer')}
       lead={t.text('customer.lead', {
         events: value.events,
         more: String(value.moreEvents),

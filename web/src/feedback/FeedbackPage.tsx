@@ -28,6 +28,7 @@ export default function FeedbackPage() {
   }, [reading, reload]);
 
   async function erase(upload: Upload) {
+    if (!confirm(t.text('feedback.confirmErase', { name: upload.name }))) return;
     try {
       await send('DELETE', `/v1/feedback/${upload.id}`);
       setTrouble(null);

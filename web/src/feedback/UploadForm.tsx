@@ -1,6 +1,7 @@
 import { Button, Checkbox, FileInput, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { sendBytes } from '../api/api';
+import { Newest } from '../api/newest';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
@@ -27,8 +28,11 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
   const [permitted, setPermitted] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [choices] = useState(() => new Newest());
 
   async function choose(next: File | null, inEncoding: string) {
+    const isNewest = choices.ask();
+    if (next !== file) setPermitted(false); // what was said of another file
     setFile(next);
     setEncoding(inEncoding);
     setColumns(null);
@@ -39,13 +43,14 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
       return;
     }
     if (isWorkbook(new Uint8Array(await next.slice(0, SIGNATURE).arrayBuffer()))) {
-      setTrouble(t.text('feedback.upload.workbook'));
+      if (isNewest()) setTrouble(t.text('feedback.upload.workbook'));
       return;
     }
     try {
       const asked = new URLSearchParams({ name: next.name, encoding: inEncoding });
       const beginning = next.slice(0, BEGINNING);
       const answer = await sendBytes<{ columns: string[] }>(`/v1/feedback/columns?${asked}`, beginning);
+      if (!isNewest()) return;
       setColumns(answer.columns);
       setChosen({
         text: guessed('text', answer.columns),
@@ -54,7 +59,7 @@ export function UploadForm({ maxBytes, onUploaded }: { maxBytes: number; onUploa
         id: guessed('id', answer.columns),
       });
     } catch (cause) {
-      setTrouble(failure(t, cause, { 400: 'feedback.upload.unreadable' }));
+      if (isNewest()) setTrouble(failure(t, cause, { 400: 'feedback.upload.unreadable' }));
     }
   }
 

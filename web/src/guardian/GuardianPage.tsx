@@ -1,6 +1,7 @@
 import { Button, Radio, Switch } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiError, NO_ANSWER } from '../api/api';
+import { Newest } from '../api/newest';
 import { asApiError } from '../api/useResource';
 import { Settings } from '../app/Shell';
 import { failure } from '../i18n/failure';
@@ -34,10 +35,16 @@ export default function GuardianPage() {
   const [confirmed, setConfirmed] = useState<Consent | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
 
+  const [questions] = useState(() => new Newest());
+
   const load = useCallback(() => {
     setError(null);
-    ask<Asked>(credential, `?language=${t.language}`).then(setAsked, (cause: unknown) => setError(asApiError(cause)));
-  }, [credential, t.language]);
+    const isNewest = questions.ask(); // whoever changes the language twice gets the last one
+    ask<Asked>(credential, `?language=${t.language}`).then(
+      notice => isNewest() && setAsked(notice),
+      (cause: unknown) => isNewest() && setError(asApiError(cause)),
+    );
+  }, [questions, credential, t.language]);
   useEffect(load, [load]);
 
   return (

@@ -15,6 +15,7 @@ import { allows, type Consent } from '../sdk/consent';
 import { pageOf, type Place } from '../shop/place';
 import { Shop } from '../shop/Shop';
 import { testIds } from '../testids';
+import { useTitle } from '../ui/useTitle';
 import { ActionUnitPanel } from './ActionUnitPanel';
 import { AffectStrip } from './AffectStrip';
 import { AwaitingGuardian } from './AwaitingGuardian';
@@ -53,6 +54,7 @@ function purposeOf(consent: Consent): string | undefined {
 /** Notice, choice, source, measuring, stopped: one after the other, never out of order. */
 export default function LivePage() {
   const t = useTranslator();
+  useTitle(t.text('live.title'));
   const { session, visit, consent, setConsent, stopState } = useLive();
   const { phase, source, voice, microphone } = useLiveSnapshot();
   const [place, setPlace] = useState<Place>({ name: 'list' });

@@ -232,6 +232,7 @@ function CheckReceipt() {
   const check = async (file: File | null) => {
     if (!file) return;
     setError(null);
+    setVerdict(null);
     try {
       setVerdict(await verify(await file.text(), await send('GET', '/.well-known/jwks.json')));
     } catch (cause) {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { credentialOf, verify } from './my';
 
 const base64url = (data: Uint8Array | string) =>
@@ -40,7 +40,15 @@ test('a receipt of another service is none of ours', async () => {
 
 test('a file without a signature is told so', async () => {
   expect(await verify('{}', { keys: [] })).toBe('unsigned');
-  expect(await verify('a picture', { keys: [] })).toBe('unsigned');
+  for (const file of ['a picture', '', 'null', '7', '[]', '{"receipt":"a.b.c"}', '{"receipt":"e30.b.Ñ"}'])
+    expect(await verify(file, { keys: [] }), file).toBe('unsigned');
+});
+
+test('a browser that cannot check says so instead of calling the server away', async () => {
+  const { receipt, keys } = await aSignedReceipt();
+  vi.stubGlobal('crypto', {}); // as on a page that is not served securely
+  expect(await verify(JSON.stringify(receipt), keys)).toBe('unable');
+  vi.unstubAllGlobals();
 });
 
 test('the credential stands behind the hash', () => {

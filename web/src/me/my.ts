@@ -47,7 +47,8 @@ export async function my(
 /** What stands behind `#`; browsers send it to no server. */
 export const credentialOf = (hash: string) => hash.replace(/^#/, '');
 
-export type Verdict = 'valid' | 'changed' | 'unsigned' | 'foreign';
+/** `unable` where this browser cannot check: it may do so on secure pages only, and older ones do not know the signature. */
+export type Verdict = 'valid' | 'changed' | 'unsigned' | 'foreign' | 'unable';
 
 interface KeySet {
   keys: (JsonWebKey & { kid?: string })[];
@@ -55,22 +56,33 @@ interface KeySet {
 
 /** Whether a downloaded receipt says what this service signed. Nothing leaves the browser. */
 export async function verify(text: string, keySet: KeySet): Promise<Verdict> {
-  let receipt: Record<string, unknown>;
-  try {
-    receipt = JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return 'unsigned';
-  }
-  const parts = String(receipt['receipt'] ?? '').split('.');
-  const [header, payload, signature] = parts;
-  if (parts.length !== 3 || !header || !payload || !signature) return 'unsigned';
-  const { kid } = JSON.parse(utf8(header)) as { kid?: string };
+  const found = signatureIn(text);
+  if (!found) return 'unsigned';
+  const { receipt, kid, signed, signature } = found;
   const jwk = keySet.keys.find(key => key.kid === kid);
   if (!jwk) return 'foreign';
-  const key = await crypto.subtle.importKey('jwk', jwk, { name: 'Ed25519' }, false, ['verify']);
-  const signed = new TextEncoder().encode(`${header}.${payload}`);
-  if (!(await crypto.subtle.verify('Ed25519', key, bytes(signature), signed))) return 'foreign';
-  return sameJson({ ...receipt, receipt: '' }, JSON.parse(utf8(payload))) ? 'valid' : 'changed';
+  let isOurs: boolean;
+  try {
+    const key = await crypto.subtle.importKey('jwk', jwk, { name: 'Ed25519' }, false, ['verify']);
+    isOurs = await crypto.subtle.verify('Ed25519', key, signature, new TextEncoder().encode(signed));
+  } catch {
+    return 'unable';
+  }
+  if (!isOurs) return 'foreign';
+  return sameJson({ ...receipt, receipt: '' }, JSON.parse(utf8(signed.split('.')[1]!))) ? 'valid' : 'changed';
+}
+
+/** Null where the file is no receipt with a signature. */
+function signatureIn(text: string) {
+  try {
+    const receipt = JSON.parse(text) as Record<string, unknown>;
+    const [header, payload, signature, ...more] = String(receipt['receipt']).split('.');
+    if (!header || !payload || !signature || more.length > 0) return null;
+    const { kid } = JSON.parse(utf8(header)) as { kid?: string };
+    return { receipt, kid, signed: `${header}.${payload}`, signature: bytes(signature) };
+  } catch {
+    return null;
+  }
 }
 
 function bytes(base64url: string): Uint8Array<ArrayBuffer> {

@@ -34,7 +34,11 @@ export function SegmentEditor(props: {
     let current = true;
     const timer = setTimeout(() => {
       send<Counted>('POST', '/v1/segments/counts', { condition }).then(
-        answer => current && setCounted(answer),
+        answer => {
+          if (!current) return;
+          setCounted(answer);
+          setTrouble(null);
+        },
         (cause: unknown) => current && setTrouble(failure(t, cause)),
       );
     }, AFTER_LAST_KEY_MS);
@@ -45,6 +49,7 @@ export function SegmentEditor(props: {
   }, [condition]);
 
   const save = () => {
+    setTrouble(null);
     const what = { name: name.trim(), condition };
     const saved = props.segment
       ? send<Segment>('PUT', `/v1/segments/${props.segment.id}`, what)

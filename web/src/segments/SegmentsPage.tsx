@@ -33,6 +33,8 @@ export default function SegmentsPage() {
   }, [building, reload]);
 
   const remove = (segment: Segment) => {
+    if (!confirm(t.text('segments.confirmRemove', { name: segment.name }))) return;
+    setTrouble(null);
     send('DELETE', `/v1/segments/${segment.id}`).then(reload, (cause: unknown) => setTrouble(failure(t, cause)));
   };
   const begin = (condition: string) => setEditing({ segment: null, condition });

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useTranslator } from '../i18n/Messages';
+import { useTitle } from '../ui/useTitle';
 import { pathOf, type Place } from './place';
 import { Shop } from './Shop';
 import styles from './shop.module.css';
@@ -8,6 +9,7 @@ import styles from './shop.module.css';
 /** The shop at its own address, for everybody, consent or not. */
 export default function ShopRoute({ page }: { page: Place['name'] }) {
   const t = useTranslator();
+  useTitle(t.text('shop.name'));
   const navigate = useNavigate();
   const { id = '' } = useParams();
   const place = useMemo((): Place => (page === 'product' ? { name: page, id } : { name: page }), [page, id]);

@@ -5,11 +5,17 @@ import type { ApiError } from '../api/api';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import styles from './ui.module.css';
+import { useTitle } from './useTitle';
 
 const NOT_FOUND = 404;
 
-/** Every page: a title, the question it answers in one sentence, then its content. */
-export function Page(props: { title: string; lead: string; actions?: ReactNode; children: ReactNode }) {
+/**
+ * Every page: a title, the question it answers in one sentence, then its content.
+ *
+ * @param props.tab names it for tabs and the history where its title names a person
+ */
+export function Page(props: { title: string; tab?: string; lead: string; actions?: ReactNode; children: ReactNode }) {
+  useTitle(props.tab ?? props.title);
   return (
     <div className={styles.page}>
       <header className={styles.pageHead}>

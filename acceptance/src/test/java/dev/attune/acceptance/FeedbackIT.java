@@ -3,6 +3,7 @@ package dev.attune.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -85,6 +86,9 @@ class FeedbackIT {
             assertThat(Files.readString(rejects.path())).contains("it has 2 cells, the header names 3");
 
             visitor.open(attune.address() + "feedback");
+            table(visitor).locator("button").click(); // asked whether they are sure, they are not
+            assertThat(table(visitor)).hasCount(1);
+            visitor.page().onceDialog(Dialog::accept);
             table(visitor).locator("button").click();
             assertThat(table(visitor)).hasCount(0);
         }
