@@ -38,12 +38,14 @@ final class CsvRows implements AutoCloseable {
                 .get();
         parser = CSVParser.parse(
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)), format);
-        records = parser.iterator();
-        if (!advance()) {
+        try {
+            records = parser.iterator();
+            if (!advance()) throw new SensorFileException(file, "", "the file is empty.", "export it again.");
+            names = current().toList();
+        } catch (SensorFileException | IOException e) {
             parser.close();
-            throw new SensorFileException(file, "", "the file is empty.", "export it again.");
+            throw e;
         }
-        names = current().toList();
         for (int i = 0; i < names.size(); i++) columns.putIfAbsent(withoutMark(names.get(i)), i);
     }
 

@@ -43,6 +43,22 @@ class ClosedFilesTest {
         assertThat(held()).isEmpty();
     }
 
+    @Test
+    void aTableWhoseFirstBytesCannotBeReadIsClosed() throws IOException {
+        assertThatThrownBy(() -> new CsvRows(folder)).isInstanceOf(IOException.class);
+
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void aTableWhoseFirstRowIsBrokenIsClosed() throws IOException {
+        var file = Files.writeString(folder.resolve("a.csv"), "\"frame\"s,timestamp\n");
+
+        assertThatThrownBy(() -> new CsvRows(file)).isInstanceOf(SensorFileException.class);
+
+        assertThat(held()).isEmpty();
+    }
+
     private List<String> held() throws IOException {
         try (var files = Files.list(Path.of("/proc/self/fd"))) {
             return files.map(ClosedFilesTest::target)

@@ -155,6 +155,11 @@ class CsvRecordingTest {
     @Test
     void aTimecodeThatIsNoneIsRefused() throws IOException {
         refused(SensorFormat.LIVE_LINK_FACE, "Timecode,BlendShapeCount,JawOpen\nlater,61,0.1\n", "Timecode", "later");
+        refused(
+                SensorFormat.LIVE_LINK_FACE,
+                "Timecode,BlendShapeCount,JawOpen\n99999999999999999999:0:0:1,61,0.1\n",
+                "Timecode",
+                "99999999999999999999");
         refused(SensorFormat.LIVE_LINK_FACE, "Timecode,BlendShapeCount\n0:0:0:1,61\n", "no column with a blendshape");
         refused(
                 SensorFormat.LIVE_LINK_FACE,

@@ -69,7 +69,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
                     .formatted(Sound.RATE_HZ, pcm.sampleRateHz()));
         var events = new ArrayList<VoiceEvent>();
         if (pcm.samples().length == 0) return events;
-        int late = align(pcm.at(), events);
+        int late = align(pcm, events);
         float[] samples = pcm.samples();
         for (int i = late; i < samples.length; i++) take(samples[i], events);
         return events;
@@ -83,7 +83,8 @@ public final class VoiceAnalyzer implements AutoCloseable {
     }
 
     /// Bridges or breaks where sound is missing; answers how many of the first samples have been heard already.
-    private int align(Duration at, List<VoiceEvent> events) {
+    private int align(Pcm pcm, List<VoiceEvent> events) {
+        var at = pcm.at();
         if (!listening) {
             origin = at;
             listening = true;
@@ -92,7 +93,7 @@ public final class VoiceAnalyzer implements AutoCloseable {
         var expected = timeOf(sound.end() + filled);
         var lateness = at.minus(expected);
         if (lateness.abs().compareTo(CLOCK_TOLERANCE) <= 0) return 0;
-        if (lateness.isNegative()) return samples(lateness.negated()); // sent twice, or overtaken: heard already
+        if (lateness.isNegative()) return heardAlready(pcm, lateness.negated());
         if (lateness.compareTo(LONGEST_BRIDGE) > 0) {
             end(events);
             origin = at;
@@ -102,6 +103,12 @@ public final class VoiceAnalyzer implements AutoCloseable {
         for (int i = samples(lateness); i > 0; i--) take(0, events);
         bridgedUntil = sound.end() + filled;
         return 0;
+    }
+
+    /// Of sound that was sent twice, or overtaken; all of it where the clock jumped back further than it is long.
+    private static int heardAlready(Pcm pcm, Duration late) {
+        int all = pcm.samples().length;
+        return late.compareTo(pcm.length()) >= 0 ? all : Math.min(samples(late), all);
     }
 
     private void take(float sample, List<VoiceEvent> events) {

@@ -163,6 +163,19 @@ class VoiceAnalyzerTest {
     }
 
     @Test
+    void aClockThatJumpsBackByDaysIsSoundThatWasHeardAlready() {
+        var stretch = new float[Sound.RATE_HZ / 10];
+        try (var analyzer = new VoiceAnalyzer(MODELS, VoiceOptions.WIDE_BAND)) {
+            for (var from : List.of(Duration.ofHours(38), Duration.ofHours(80), Duration.ofDays(200_000))) {
+                assertThat(analyzer.accept(new Pcm(from, Sound.RATE_HZ, stretch)))
+                        .isEmpty();
+                assertThat(analyzer.accept(new Pcm(Duration.ZERO, Sound.RATE_HZ, stretch)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void overdrivenSpeechIsFlagged() throws Exception {
         float[] sound = DevelopmentVoices.speech(2);
         var overdriven = new float[sound.length];
