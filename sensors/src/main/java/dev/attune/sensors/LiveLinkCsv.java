@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveLinkCsv implements SensorRecording {
     static final String SIGN = "BlendShapeCount"; // the column by which the format is known
     private static final ModelRef REF = new ModelRef("live-link-face-csv", "1");
-    private static final Pattern TIMECODE = Pattern.compile("(\\d{1,4}):(\\d{1,2}):(\\d{1,2})[:;](\\d{1,4}(?:\\.\\d+)?)");
+    private static final Pattern TIMECODE =
+            Pattern.compile("(\\d{1,4}):(\\d{1,2}):(\\d{1,2})[:;](\\d{1,4}(?:\\.\\d+)?)");
     private static final int[] USUAL_RATES = {24, 25, 30, 50, 60, 120};
     private static final long DAY_SECONDS = 86_400;
 
