@@ -4,11 +4,12 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { send } from '../api/api';
 import { useResource } from '../api/useResource';
 import { failure } from '../i18n/failure';
+import { offsetOf, whatIsWrong, type Fault } from '../i18n/fault';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
-import { nextVersion, offsetOf, ruleText, withRule, type Checked, type Fault, type PlaybookDetail } from './playbooks';
+import { nextVersion, ruleText, withRule, type Checked, type PlaybookDetail } from './playbooks';
 import styles from './playbooks.module.css';
 import { RuleCards } from './RuleCards';
 import { RuleFormFields } from './RuleFormFields';
@@ -54,7 +55,7 @@ function Builder({ from }: { from: PlaybookDetail }) {
   }, [yaml]);
 
   function show(fault: Fault) {
-    const at = offsetOf(yaml, fault.line, fault.column);
+    const at = offsetOf(yaml, fault);
     const area = editor.current;
     if (!area) return;
     area.focus();
@@ -115,7 +116,8 @@ function Builder({ from }: { from: PlaybookDetail }) {
                 {checked.faults.map(fault => (
                   <li key={`${fault.line}:${fault.column}:${fault.message}`}>
                     <button type="button" onClick={() => show(fault)}>
-                      <b>{t.text('builder.place', { line: fault.line, column: fault.column })}</b> {fault.message}
+                      <b>{t.text('builder.place', { line: fault.line, column: fault.column })}</b>{' '}
+                      {whatIsWrong(t, fault)}
                     </button>
                   </li>
                 ))}

@@ -4,7 +4,7 @@ import ru from '../i18n/ru.json';
 import zh from '../i18n/zh.json';
 import { Translator } from '../i18n/translator';
 import { plain } from './plain';
-import { factsOf, nextVersion, offsetOf, ruleText, withRule, type RuleForm } from './playbooks';
+import { factsOf, nextVersion, ruleText, withRule, type RuleForm } from './playbooks';
 
 const english = new Translator('en', en);
 
@@ -30,11 +30,6 @@ test('choices and sums too', () => {
 test('what has no plain words stays as it was written', () => {
   expect(plain('(page.id == "a") == (valence < 0.0)', english)).toBeNull();
   expect(plain('page.id.startsWith("x") || valence < 0.0', english)).toBeNull();
-});
-
-test('a fault is found by its line and column', () => {
-  expect(offsetOf('id: a\nwhen: oops', 2, 7)).toBe(12);
-  expect(offsetOf('id: a', 9, 9)).toBe(5);
 });
 
 test('saving again counts the version on', () => {

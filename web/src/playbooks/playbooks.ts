@@ -1,3 +1,4 @@
+import type { Fault } from '../i18n/fault';
 import type { Clause } from '../sdk/messages';
 
 /** What `/v1/playbooks` answers; see docs/playbooks.md. */
@@ -58,12 +59,6 @@ export interface PlaybookDetail {
   example: Stretch[];
 }
 
-export interface Fault {
-  line: number;
-  column: number;
-  message: string;
-}
-
 export interface Checked {
   faults: Fault[];
   playbook: Playbook | null;
@@ -103,12 +98,6 @@ export function bySetting(playbooks: readonly Playbook[]): [string, Playbook[]][
   const groups = new Map<string, Playbook[]>();
   for (const playbook of playbooks) groups.set(playbook.setting, [...(groups.get(playbook.setting) ?? []), playbook]);
   return [...groups];
-}
-
-/** Where a line and column, both from 1, stand in a text. */
-export function offsetOf(text: string, line: number, column: number): number {
-  const before = text.split('\n').slice(0, line - 1);
-  return Math.min(text.length, before.reduce((sum, each) => sum + each.length + 1, 0) + column - 1);
 }
 
 /** The text with its version, as it stands at the beginning of a line, one higher than `latest`. */

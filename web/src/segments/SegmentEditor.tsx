@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { send } from '../api/api';
 import { useResource } from '../api/useResource';
 import { failure } from '../i18n/failure';
+import { offsetOf, whatIsWrong } from '../i18n/fault';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import { offsetOf, whatIsWrong, type Counted, type Ready, type Segment } from './segments';
+import type { Counted, Ready, Segment } from './segments';
 import styles from './segments.module.css';
 
 const AFTER_LAST_KEY_MS = 350;

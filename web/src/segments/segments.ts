@@ -1,4 +1,4 @@
-import type { Translator } from '../i18n/translator';
+import type { Fault } from '../i18n/fault';
 
 /** What `/v1/segments` answers; see docs/segments.md. */
 
@@ -13,14 +13,6 @@ export interface Segment {
   members: number | null;
   createdAt: string;
   createdBy: string;
-}
-
-export interface Fault {
-  line: number;
-  column: number;
-  /** What kind of thing is wrong, as UNKNOWN_NAME. */
-  kind: string;
-  message: string;
 }
 
 export interface Estimate {
@@ -81,17 +73,4 @@ export interface Why {
     member: boolean;
     clauses: { text: string; value: boolean; inputs: Record<string, unknown> }[];
   }[];
-}
-
-/** Where in the text a fault lies, for the caret of an editor. */
-export function offsetOf(text: string, fault: Fault): number {
-  const lines = text.split('\n');
-  const before = lines.slice(0, fault.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
-  return Math.min(text.length, before + fault.column - 1);
-}
-
-/** What is wrong at a place of a condition. The server's words are English, so elsewhere they stand behind a sentence. */
-export function whatIsWrong(t: Translator, fault: Fault): string {
-  if (t.language === 'en' || fault.kind === 'OTHER') return fault.message;
-  return `${t.named('segments.fault', fault.kind)} ${t.text('error.answered', { message: fault.message })}`;
 }

@@ -1,6 +1,7 @@
 package dev.attune.decisions;
 
-/// What kind of thing is wrong at one place of a condition; who reads it in their language is told by this.
+/// What kind of thing is wrong at one place of a condition or a playbook; who reads it in their language is told by
+/// this.
 public enum FaultKind {
     /// There is no condition.
     MISSING,
@@ -13,6 +14,28 @@ public enum FaultKind {
     WITHOUT_KEY,
     UNKNOWN_KEY,
     NO_USE,
+
+    // of a playbook as a whole
+    /// There is nothing in it.
+    EMPTY,
+    NOT_YAML,
+    /// A list where keys should stand, keys where one value should, and the like.
+    WRONG_SHAPE,
+    KEY_MISSING,
+    KEY_TWICE,
+    BLANK,
+    NOT_A_WHOLE_NUMBER,
+    NOT_A_NUMBER,
+    NOT_A_DURATION,
+    /// Outside its limits, or none of those that can be chosen.
+    IMPOSSIBLE,
+    UNKNOWN_PLACEHOLDER,
+    /// A text claims to know what somebody has inside.
+    CLAIMS_A_FEELING,
+    /// Two rules could act in one place at once.
+    CONFLICT,
+    /// What a display may not lead to, or a rule that sees who declined.
+    NOT_ALLOWED,
     /// Anything else that CEL may say.
     OTHER
 }

@@ -23,6 +23,7 @@ public final class PlaybookException extends Exception {
 
     /// @param line counted from 1
     /// @param column counted from 1
-    /// @param message what is wrong
-    public record Fault(int line, int column, String message) {}
+    /// @param kind what kind of thing is wrong
+    /// @param message what is wrong, in English and with its names
+    public record Fault(int line, int column, FaultKind kind, String message) {}
 }

@@ -74,14 +74,17 @@ final class PlaybookReader {
         try {
             var root = new Compose(settings).composeString(yaml);
             if (root.isPresent()) return playbook(root.get());
-            source.complainAtStart("the playbook is empty. Maybe start from the bundled retail playbook.");
+            source.complainAtStart(
+                    FaultKind.EMPTY, "the playbook is empty. Maybe start from the bundled retail playbook.");
         } catch (MarkedYamlEngineException malformed) {
             var problem = "this is not YAML: " + malformed.getProblem();
             malformed
                     .getProblemMark()
-                    .ifPresentOrElse(mark -> source.complain(mark, problem), () -> source.complainAtStart(problem));
+                    .ifPresentOrElse(
+                            mark -> source.complain(mark, FaultKind.NOT_YAML, problem),
+                            () -> source.complainAtStart(FaultKind.NOT_YAML, problem));
         } catch (YamlEngineException malformed) {
-            source.complainAtStart("this is not YAML: " + malformed.getMessage());
+            source.complainAtStart(FaultKind.NOT_YAML, "this is not YAML: " + malformed.getMessage());
         }
         return Optional.empty();
     }
@@ -94,7 +97,7 @@ final class PlaybookReader {
         var title = wording(section, "title");
         var summary = section.has("summary") ? wording(section, "summary") : title;
         var setting = section.has("setting")
-                ? checked(section.required("setting"), () -> Setting.of(section.text("setting")))
+                ? checked(section.required("setting"), FaultKind.IMPOSSIBLE, () -> Setting.of(section.text("setting")))
                         .orElse(Setting.OTHER)
                 : Setting.OTHER;
         var use = section.has("use") ? use(section.required("use")) : Playbook.Use.CUSTOMERS;
@@ -104,7 +107,8 @@ final class PlaybookReader {
         for (var node : section.list("rules")) {
             var rule = rule(node, fallback);
             if (rule == null) continue;
-            for (var earlier : rules) rule.conflictWith(earlier).ifPresent(conflict -> source.complain(node, conflict));
+            for (var earlier : rules)
+                rule.conflictWith(earlier).ifPresent(conflict -> source.complain(node, FaultKind.CONFLICT, conflict));
             rules.add(rule);
         }
         var example = new ArrayList<Stretch>();
@@ -112,7 +116,9 @@ final class PlaybookReader {
             for (var node : section.list("example")) stretch(node).ifPresent(example::add);
         if (!source.faults().isEmpty()) return Optional.empty();
         return checked(
-                root, () -> new Playbook(id, version, setting, use, title, summary, fallback, cap, rules, example));
+                root,
+                FaultKind.IMPOSSIBLE,
+                () -> new Playbook(id, version, setting, use, title, summary, fallback, cap, rules, example));
     }
 
     private Playbook.Use use(Node node) {
@@ -120,11 +126,15 @@ final class PlaybookReader {
         var places = new ArrayList<Place>();
         for (var place : section.list("places"))
             if (place instanceof ScalarNode scalar)
-                checked(place, () -> Place.of(scalar.getValue())).ifPresent(places::add);
-            else source.complain(place, "a place must be a single word, such as web");
-        var role = checked(node, () -> Role.of(section.text("role"))).orElse(Role.CUSTOMER);
-        var purpose = checked(node, () -> Purpose.of(section.text("purpose"))).orElse(Purpose.PERSONALIZATION);
-        return checked(node, () -> new Playbook.Use(places, role, purpose)).orElse(Playbook.Use.CUSTOMERS);
+                checked(place, FaultKind.IMPOSSIBLE, () -> Place.of(scalar.getValue()))
+                        .ifPresent(places::add);
+            else source.complain(place, FaultKind.WRONG_SHAPE, "a place must be a single word, such as web");
+        var role = checked(node, FaultKind.IMPOSSIBLE, () -> Role.of(section.text("role")))
+                .orElse(Role.CUSTOMER);
+        var purpose = checked(node, FaultKind.IMPOSSIBLE, () -> Purpose.of(section.text("purpose")))
+                .orElse(Purpose.PERSONALIZATION);
+        return checked(node, FaultKind.IMPOSSIBLE, () -> new Playbook.Use(places, role, purpose))
+                .orElse(Playbook.Use.CUSTOMERS);
     }
 
     private Optional<Stretch> stretch(Node node) {
@@ -135,6 +145,7 @@ final class PlaybookReader {
         var shows = section.has("shows") ? shown(section) : null;
         return checked(
                 node,
+                FaultKind.IMPOSSIBLE,
                 () -> new Stretch(
                         Duration.ofSeconds(seconds), new PageContext(page, "example"), section.free("facts"), shows));
     }
@@ -143,7 +154,11 @@ final class PlaybookReader {
         var shown = new HashMap<String, Double>();
         stretch.free("shows").forEach((name, value) -> {
             if (value instanceof Number number) shown.put(name, number.doubleValue());
-            else source.complain(stretch.required("shows"), "'%s' must be a number, got %s".formatted(name, value));
+            else
+                source.complain(
+                        stretch.required("shows"),
+                        FaultKind.NOT_A_NUMBER,
+                        "'%s' must be a number, got %s".formatted(name, value));
         });
         return shown;
     }
@@ -168,6 +183,7 @@ final class PlaybookReader {
         checkPlaceholders(section, when);
         return checked(
                         then,
+                        FaultKind.NOT_ALLOWED,
                         () -> new Rule(
                                 id, slot, priority, when, stay, holds, grace, release, cooldown, action, does, reason,
                                 fallback))
@@ -180,7 +196,7 @@ final class PlaybookReader {
         try {
             return SituationVocabulary.CONDITIONS.read(scalar.getValue());
         } catch (Condition.Unsound unsound) {
-            for (var fault : unsound.faults()) source.complain(scalar, fault.offset(), fault.message());
+            for (var fault : unsound.faults()) source.complain(scalar, fault.offset(), fault.kind(), fault.message());
             return null;
         }
     }
@@ -195,6 +211,7 @@ final class PlaybookReader {
         if (section.has("class"))
             source.complain(
                     section.required("class"),
+                    FaultKind.IMPOSSIBLE,
                     "there is no action class '%s'. Maybe one of: %s."
                             .formatted(
                                     name,
@@ -210,7 +227,8 @@ final class PlaybookReader {
         var section = new YamlSection(source, node, "frequencyCap", Set.of("decisions", "per"));
         int decisions = section.integer("decisions", FREQUENCY_CAP.decisions());
         var per = section.duration("per", FREQUENCY_CAP.per());
-        return checked(node, () -> new Playbook.FrequencyCap(decisions, per)).orElse(FREQUENCY_CAP);
+        return checked(node, FaultKind.IMPOSSIBLE, () -> new Playbook.FrequencyCap(decisions, per))
+                .orElse(FREQUENCY_CAP);
     }
 
     private Wording wording(YamlSection parent, String key) {
@@ -223,7 +241,9 @@ final class PlaybookReader {
     private String orMissing(YamlSection section, String language) {
         var text = section.text(language); // notes its absence
         if (section.has(language))
-            WORDING.objection(text).ifPresent(objection -> source.complain(section.required(language), objection));
+            WORDING.objection(text)
+                    .ifPresent(objection ->
+                            source.complain(section.required(language), FaultKind.CLAIMS_A_FEELING, objection));
         return text.isBlank() ? "missing" : text;
     }
 
@@ -236,17 +256,18 @@ final class PlaybookReader {
             if (!unknown.isEmpty())
                 source.complain(
                         reason.required(language),
+                        FaultKind.UNKNOWN_PLACEHOLDER,
                         "the placeholders %s are not inputs of this rule. Maybe {held}, or one of %s."
                                 .formatted(unknown, when.inputs()));
         }
     }
 
     /// A value that refuses impossible arguments says why; the file's place is added here.
-    private <T> Optional<T> checked(Node node, Supplier<T> construction) {
+    private <T> Optional<T> checked(Node node, FaultKind kind, Supplier<T> construction) {
         try {
             return Optional.of(construction.get());
         } catch (IllegalArgumentException refused) {
-            source.complain(node, String.valueOf(refused.getMessage()));
+            source.complain(node, kind, String.valueOf(refused.getMessage()));
             return Optional.empty();
         }
     }

@@ -27,7 +27,7 @@ final class YamlSection {
         this.source = source;
         this.node = node;
         if (!(node instanceof MappingNode mapping)) {
-            source.complain(node, what + " must be a mapping of keys to values");
+            source.complain(node, FaultKind.WRONG_SHAPE, what + " must be a mapping of keys to values");
             return;
         }
         for (var tuple : mapping.getValue()) {
@@ -35,10 +35,11 @@ final class YamlSection {
             if (!keys.contains(key))
                 source.complain(
                         tuple.getKeyNode(),
+                        FaultKind.UNKNOWN_KEY,
                         "%s has no key '%s'. Maybe one of: %s."
                                 .formatted(what, key, String.join(", ", new TreeSet<>(keys))));
             else if (values.put(key, tuple.getValueNode()) != null)
-                source.complain(tuple.getKeyNode(), "the key '%s' stands twice".formatted(key));
+                source.complain(tuple.getKeyNode(), FaultKind.KEY_TWICE, "the key '%s' stands twice".formatted(key));
         }
     }
 
@@ -54,7 +55,7 @@ final class YamlSection {
     Node required(String key) {
         var value = values.get(key);
         if (value != null) return value;
-        source.complain(node, "the key '%s' is missing".formatted(key));
+        source.complain(node, FaultKind.KEY_MISSING, "the key '%s' is missing".formatted(key));
         return node;
     }
 
@@ -66,7 +67,8 @@ final class YamlSection {
     String text(String key) {
         var scalar = scalar(key);
         if (scalar == null) return "missing";
-        if (scalar.getValue().isBlank()) source.complain(scalar, "'%s' must not be blank".formatted(key));
+        if (scalar.getValue().isBlank())
+            source.complain(scalar, FaultKind.BLANK, "'%s' must not be blank".formatted(key));
         return scalar.getValue().strip();
     }
 
@@ -81,7 +83,10 @@ final class YamlSection {
         try {
             return Integer.parseInt(scalar.getValue());
         } catch (NumberFormatException notANumber) {
-            source.complain(scalar, "'%s' must be a whole number, got '%s'".formatted(key, scalar.getValue()));
+            source.complain(
+                    scalar,
+                    FaultKind.NOT_A_WHOLE_NUMBER,
+                    "'%s' must be a whole number, got '%s'".formatted(key, scalar.getValue()));
             return whenAbsent;
         }
     }
@@ -93,10 +98,11 @@ final class YamlSection {
         try {
             var duration = Duration.parse(scalar.getValue());
             if (!duration.isNegative()) return duration;
-            source.complain(scalar, "'%s' must not be negative, got %s".formatted(key, duration));
+            source.complain(scalar, FaultKind.IMPOSSIBLE, "'%s' must not be negative, got %s".formatted(key, duration));
         } catch (DateTimeParseException notADuration) {
             source.complain(
                     scalar,
+                    FaultKind.NOT_A_DURATION,
                     "'%s' must be an ISO 8601 duration, got '%s'. Maybe PT3S for three seconds."
                             .formatted(key, scalar.getValue()));
         }
@@ -105,7 +111,7 @@ final class YamlSection {
 
     List<Node> list(String key) {
         if (required(key) instanceof SequenceNode sequence) return sequence.getValue();
-        if (has(key)) source.complain(required(key), "'%s' must be a list".formatted(key));
+        if (has(key)) source.complain(required(key), FaultKind.WRONG_SHAPE, "'%s' must be a list".formatted(key));
         return List.of();
     }
 
@@ -115,7 +121,8 @@ final class YamlSection {
     }
 
     private @Nullable ScalarNode complainAboutScalar(String key) {
-        if (has(key)) source.complain(required(key), "'%s' must be a single value".formatted(key));
+        if (has(key))
+            source.complain(required(key), FaultKind.WRONG_SHAPE, "'%s' must be a single value".formatted(key));
         return null;
     }
 
@@ -140,7 +147,7 @@ final class YamlSection {
             }
             case ScalarNode scalar -> plainScalar(scalar);
             default -> {
-                source.complain(value, "anchors and aliases have no use in a playbook");
+                source.complain(value, FaultKind.WRONG_SHAPE, "anchors and aliases have no use in a playbook");
                 yield "";
             }
         };

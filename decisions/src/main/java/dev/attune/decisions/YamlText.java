@@ -20,23 +20,24 @@ final class YamlText {
         for (int i = 0; i < text.length(); i++) if (text.charAt(i) == '\n') lineStarts.add(i + 1);
     }
 
-    void complain(Node node, String message) {
-        node.getStartMark().ifPresentOrElse(mark -> complain(mark, message), () -> complainAt(0, message));
+    void complain(Node node, FaultKind kind, String message) {
+        node.getStartMark().ifPresentOrElse(mark -> complain(mark, kind, message), () -> complainAt(0, kind, message));
     }
 
-    void complain(Mark mark, String message) {
-        faults.add(new PlaybookException.Fault(mark.getLine() + 1, mark.getColumn() + 1, message));
+    void complain(Mark mark, FaultKind kind, String message) {
+        faults.add(new PlaybookException.Fault(mark.getLine() + 1, mark.getColumn() + 1, kind, message));
     }
 
     /// @param offset into the value of `scalar`, which YAML may have folded, indented or quoted
-    void complain(ScalarNode scalar, int offset, String message) {
+    void complain(ScalarNode scalar, int offset, FaultKind kind, String message) {
         scalar.getStartMark()
                 .ifPresentOrElse(
-                        mark -> complainAt(inText(scalar, start(mark), offset), message), () -> complainAt(0, message));
+                        mark -> complainAt(inText(scalar, start(mark), offset), kind, message),
+                        () -> complainAt(0, kind, message));
     }
 
-    void complainAtStart(String message) {
-        complainAt(0, message);
+    void complainAtStart(FaultKind kind, String message) {
+        complainAt(0, kind, message);
     }
 
     /// In the order of the text.
@@ -47,10 +48,10 @@ final class YamlText {
                 .toList();
     }
 
-    private void complainAt(int index, String message) {
+    private void complainAt(int index, FaultKind kind, String message) {
         int line = lineStarts.size() - 1;
         while (lineStarts.get(line) > index) line--;
-        faults.add(new PlaybookException.Fault(line + 1, index - lineStarts.get(line) + 1, message));
+        faults.add(new PlaybookException.Fault(line + 1, index - lineStarts.get(line) + 1, kind, message));
     }
 
     private int start(Mark mark) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlaybooksTest {
@@ -288,6 +289,49 @@ class PlaybooksTest {
         assertThat(faults)
                 .isNotEmpty()
                 .allSatisfy(fault -> assertThat(fault.line()).isPositive());
+    }
+
+    /// By which the console tells it in the language of whoever writes.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "holds: PT3S          | holdz: PT3S            | UNKNOWN_KEY",
+                "version: 3           | version: three         | NOT_A_WHOLE_NUMBER",
+                "version: 3           | '{version: 3, id: x}'  | NOT_YAML",
+                "version: 3           | version: [3]           | WRONG_SHAPE",
+                "version: 3           | version: 0             | IMPOSSIBLE",
+                "holds: PT3S          | holds: 3 seconds       | NOT_A_DURATION",
+                "holds: PT3S          | holds: -PT3S           | IMPOSSIBLE",
+                "class: HELP          | class: GIFT            | IMPOSSIBLE",
+                "class: HELP          | class: ENTITLEMENT     | NOT_ALLOWED",
+                "class: HELP          | class: ''              | BLANK",
+                "au.AU04 > 1          | valnce < 0.0           | UNKNOWN_NAME",
+                "AU4 at {AU04}        | at {AU12}              | UNKNOWN_PLACEHOLDER",
+                "AU4 at {AU04} for {held} | you feel confused  | CLAIMS_A_FEELING",
+            })
+    void aFaultSaysOfWhichKindItIs(String sound, String broken, FaultKind kind) {
+        assertThat(faultsOf(SOUND.replace(sound, broken)))
+                .extracting(PlaybookException.Fault::kind)
+                .contains(kind);
+    }
+
+    @Test
+    void aFaultOfTheWholeSaysItsKindToo() {
+        assertThat(faultsOf("").getFirst().kind()).isEqualTo(FaultKind.EMPTY);
+        assertThat(faultsOf(SOUND.replaceAll("(?m)^ +zh:.*$", "")).getFirst().kind())
+                .isEqualTo(FaultKind.KEY_MISSING);
+        assertThat(faultsOf(SOUND.replace("version: 3", "version: 3\nversion: 4"))
+                        .getFirst()
+                        .kind())
+                .isEqualTo(FaultKind.KEY_TWICE);
+        assertThat(faultsOf(SOUND + SOUND.substring(SOUND.indexOf("  - id")))
+                        .getFirst()
+                        .kind())
+                .isEqualTo(FaultKind.CONFLICT);
+        assertThat(faultsOf(SOUND + "example: [{seconds: 3, shows: {joy: much}}]\n"))
+                .extracting(PlaybookException.Fault::kind)
+                .contains(FaultKind.NOT_A_NUMBER);
     }
 
     @Test

@@ -94,6 +94,7 @@ class PlaybookTest extends ServerTest {
         var fault = checked.path("faults").path(0);
         assertThat(fault.path("line").asInt()).isEqualTo(7);
         assertThat(fault.path("column").asInt()).isEqualTo(34);
+        assertThat(fault.path("kind").asString()).isEqualTo("UNKNOWN_NAME");
         assertThat(fault.path("message").asString()).contains("pge");
         assertThat(checked.path("playbook").isNull()).isTrue();
     }
