@@ -39,12 +39,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CaseTable {
     private static final TypeReference<Map<String, Object>> DETAIL = new TypeReference<>() {};
+    private static final String TABLE = "repair_case";
+    private static final String SEALED = "sealed";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template; // takes nulls
     private final Vault vault;
     private final JsonMapper json;
     private final ObjectReader reader;
+    private final ObjectReader inside;
 
     CaseTable(JdbcClient jdbc, JdbcTemplate template, Vault vault, JsonMapper json) {
         this.jdbc = jdbc;
@@ -52,19 +55,32 @@ class CaseTable {
         this.vault = vault;
         this.json = json;
         this.reader = json.readerFor(DETAIL);
+        this.inside = json.readerFor(Inside.class);
     }
 
+    /// What of a case stands sealed.
+    private record Inside(
+            String topic,
+            String product,
+            Map<String, String> done,
+            @Nullable Double satisfaction) {}
+
+    /// A case as it stands in its row.
+    private record Shut(String person, byte[] sealed, Function<Inside, RepairCase> with) {}
+
     /// False when the person has an open case about this already.
+    ///
+    /// @throws PersonErased when nothing is to be kept about them any more
     boolean insert(RepairCase fresh, RepairDefinition definition) {
         return jdbc.sql("""
-                        insert into repair_case (id, person, topic, product, language, definition, state, severity,
+                        insert into repair_case (id, person, about, sealed, language, definition, state, severity,
                           opened_at, due_at, changed_at, follow_up)
                         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing""")
                         .params(
                                 fresh.id(),
                                 fresh.person(),
-                                fresh.topic(),
-                                fresh.product(),
+                                about(fresh.person(), fresh.topic()),
+                                sealed(fresh),
                                 fresh.language(),
                                 definition.id() + "/" + definition.version(),
                                 fresh.state().id(),
@@ -78,65 +94,65 @@ class CaseTable {
     }
 
     Optional<RepairCase> find(UUID id) {
-        return one("select * from repair_case where id = ?", id);
+        return cases("select * from repair_case where id = ?", id).stream().findFirst();
     }
 
     /// Nobody else changes it until the transaction ends.
     Optional<RepairCase> lock(UUID id) {
-        return one("select * from repair_case where id = ? for update", id);
+        return cases("select * from repair_case where id = ? for update", id).stream()
+                .findFirst();
     }
 
     /// The same for many, in an order that two who lock many share.
     List<RepairCase> lock(Collection<UUID> ids) {
-        return jdbc.sql("select * from repair_case where id = any(?) order by id for update")
-                .param(ids.toArray(UUID[]::new))
-                .query((row, n) -> row(row))
-                .list();
+        return cases("select * from repair_case where id = any(?) order by id for update", (Object)
+                ids.toArray(UUID[]::new));
     }
 
     /// Of two that were opened before their people were found to be one, the older.
     ///
     /// @param people records of one customer
     Optional<RepairCase> openOf(Collection<String> people, String topic) {
-        return one("""
-                select * from repair_case where person = any(?) and topic = ? and state <> 'closed'
-                order by opened_at, id limit 1""", people.toArray(String[]::new), topic);
+        var known = new ArrayList<String>();
+        var about = new ArrayList<byte[]>();
+        for (var person : people)
+            try {
+                about.add(about(person, topic));
+                known.add(person);
+            } catch (PersonErased e) {
+                // has no cases
+            }
+        return cases("""
+                        select c.* from repair_case c
+                          join unnest(?::text[], ?::bytea[]) as wanted (person, about) using (person, about)
+                        where c.state <> 'closed' order by c.opened_at, c.id limit 1""", known.toArray(String[]::new), about.toArray(byte[][]::new)).stream()
+                .findFirst();
     }
 
     /// The newest first.
     ///
     /// @param people records of one customer
     List<RepairCase> of(Collection<String> people) {
-        return jdbc.sql("select * from repair_case where person = any(?) order by opened_at desc")
-                .param(people.toArray(String[]::new))
-                .query((row, n) -> row(row))
-                .list();
+        return cases("select * from repair_case where person = any(?) order by opened_at desc", (Object)
+                people.toArray(String[]::new));
     }
 
     /// Open ones, what is due first at the top.
     List<RepairCase> open(int most) {
-        return jdbc.sql("select * from repair_case where state <> 'closed' order by due_at, severity desc, id limit ?")
-                .param(most)
-                .query((row, n) -> row(row))
-                .list();
+        return cases(
+                "select * from repair_case where state <> 'closed' order by due_at, severity desc, id limit ?", most);
     }
 
     /// The latest first.
     List<RepairCase> closed(int most) {
-        return jdbc.sql("select * from repair_case where state = 'closed' order by closed_at desc, id limit ?")
-                .param(most)
-                .query((row, n) -> row(row))
-                .list();
+        return cases("select * from repair_case where state = 'closed' order by closed_at desc, id limit ?", most);
     }
 
     /// Cases that were asked about for the last time before then, and not answered.
     List<RepairCase> silentSince(Instant when, int mostAsks) {
-        return jdbc.sql("""
-                        select c.* from repair_case c where c.state = 'follow-up' and c.asks >= ?
-                          and not exists (select 1 from repair_ask a where a.case_id = c.id and a.asked_at >= ?)""")
-                .params(mostAsks, at(when))
-                .query((row, n) -> row(row))
-                .list();
+        return cases("""
+                select c.* from repair_case c where c.state = 'follow-up' and c.asks >= ?
+                  and not exists (select 1 from repair_ask a where a.case_id = c.id and a.asked_at >= ?)""", mostAsks, at(when));
     }
 
     /// How far the cases came that were opened since; each stage holds those that came further.
@@ -150,15 +166,21 @@ class CaseTable {
 
     /// @param product,topic null for all
     Funnel funnel(Instant since, @Nullable String product, @Nullable String topic) {
+        var only = product == null && topic == null
+                ? null
+                : cases("select * from repair_case where opened_at >= ?", at(since)).stream()
+                        .filter(one -> product == null || one.product().equals(product))
+                        .filter(one -> topic == null || one.topic().equals(topic))
+                        .map(RepairCase::id)
+                        .toArray(UUID[]::new);
         return Objects.requireNonNull(template.queryForObject(
                 """
                 select count(*) as opened,
-                  count(*) filter (where done <> '{}' or helped_at is not null or satisfaction is not null
-                    or outcome = 'repaired') as begun,
-                  count(*) filter (where helped_at is not null or satisfaction is not null or outcome = 'repaired') as helped,
-                  count(*) filter (where satisfaction is not null) as answered,
-                  count(*) filter (where satisfaction is not null and outcome = 'repaired') as repaired
-                from repair_case where opened_at >= ? and (?::text is null or product = ?) and (?::text is null or topic = ?)""",
+                  count(*) filter (where begun or helped_at is not null or answered or outcome = 'repaired') as begun,
+                  count(*) filter (where helped_at is not null or answered or outcome = 'repaired') as helped,
+                  count(*) filter (where answered) as answered,
+                  count(*) filter (where answered and outcome = 'repaired') as repaired
+                from repair_case where opened_at >= ? and (?::uuid[] is null or id = any(?))""",
                 (row, n) -> new Funnel(
                         row.getLong("opened"),
                         row.getLong("begun"),
@@ -166,28 +188,37 @@ class CaseTable {
                         row.getLong("answered"),
                         row.getLong("repaired")),
                 at(since),
-                product,
-                product,
-                topic,
-                topic));
+                only,
+                only));
     }
 
     void update(RepairCase changed) {
         update(List.of(changed));
     }
 
+    /// Those of people who were erased meanwhile are left out.
     void update(List<RepairCase> changed) {
-        if (changed.isEmpty()) return;
+        var rows = new ArrayList<Row>();
+        for (var one : changed)
+            try {
+                rows.add(new Row(one, sealed(one)));
+            } catch (PersonErased e) {
+                // gone meanwhile
+            }
+        if (rows.isEmpty()) return;
         template.batchUpdate("""
-                        update repair_case set product = ?, state = ?, asks = ?, outcome = ?, severity = ?, due_at = ?,
-                          changed_at = ?, helped_at = ?, closed_at = ?, reopened = ?, owner = ?, done = ?::jsonb, calm_at = ?,
-                          re_contact_at = ?, repurchased_at = ?, satisfaction = ? where id = ?""", changed, changed.size(), this::columns);
+                        update repair_case set sealed = ?, state = ?, asks = ?, outcome = ?, severity = ?, due_at = ?,
+                          changed_at = ?, helped_at = ?, closed_at = ?, reopened = ?, owner = ?, begun = ?, calm_at = ?,
+                          re_contact_at = ?, repurchased_at = ?, answered = ? where id = ?""", rows, rows.size(), CaseTable::columns);
     }
 
-    private void columns(PreparedStatement statement, RepairCase changed) throws SQLException {
+    private record Row(RepairCase of, byte[] sealed) {}
+
+    private static void columns(PreparedStatement statement, Row row) throws SQLException {
+        var changed = row.of();
         int parameter = 0;
         for (var value : Arrays.<@Nullable Object>asList(
-                changed.product(),
+                row.sealed(),
                 changed.state().id(),
                 changed.state() instanceof CaseState.FollowingUp(int asks) ? asks : 0,
                 changed.state() instanceof CaseState.Closed(var outcome) ? outcome.id() : null,
@@ -198,11 +229,11 @@ class CaseTable {
                 orNull(changed.closedAt()),
                 changed.reopened(),
                 changed.owner(),
-                written(changed.done()),
+                !changed.done().isEmpty(),
                 orNull(changed.calmAt()),
                 orNull(changed.reContactAt()),
                 orNull(changed.repurchasedAt()),
-                changed.satisfaction(),
+                changed.satisfaction() != null,
                 changed.id())) statement.setObject(++parameter, value);
     }
 
@@ -374,43 +405,80 @@ class CaseTable {
                 reader.readValue(vault.open(person, "repair_entry", "sealed", row.getBytes("sealed"))));
     }
 
-    private Optional<RepairCase> one(String sql, Object... params) {
-        return jdbc.sql(sql).params(params).query((row, n) -> row(row)).optional();
+    /// Those of people who were erased meanwhile are left out.
+    private List<RepairCase> cases(String sql, Object... params) {
+        var shut = template.query(sql, (row, n) -> shut(row), params);
+        vault.openAll(shut.stream().map(Shut::person).toList());
+        var cases = new ArrayList<RepairCase>(shut.size());
+        for (var one : shut)
+            try {
+                cases.add(one.with().apply(inside.readValue(vault.open(one.person(), TABLE, SEALED, one.sealed()))));
+            } catch (PersonErased e) {
+                // gone meanwhile
+            }
+        return cases;
     }
 
-    private RepairCase row(ResultSet row) throws SQLException {
-        return new RepairCase(
-                row.getObject("id", UUID.class),
-                row.getString("person"),
-                row.getString("topic"),
-                row.getString("product"),
-                row.getString("language"),
-                state(row),
-                row.getInt("severity"),
-                instant(row, "opened_at"),
-                instant(row, "due_at"),
-                instant(row, "changed_at"),
-                maybe(row, "helped_at"),
-                maybe(row, "closed_at"),
-                row.getInt("reopened"),
-                row.getString("owner"),
-                done(row.getString("done")),
-                FollowUpStyle.of(row.getString("follow_up")),
-                maybe(row, "calm_at"),
-                maybe(row, "re_contact_at"),
-                maybe(row, "repurchased_at"),
-                (Double) row.getObject("satisfaction"));
+    private static Shut shut(ResultSet row) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        var person = row.getString("person");
+        var language = row.getString("language");
+        var state = state(row);
+        int severity = row.getInt("severity");
+        var openedAt = instant(row, "opened_at");
+        var dueAt = instant(row, "due_at");
+        var changedAt = instant(row, "changed_at");
+        var helpedAt = maybe(row, "helped_at");
+        var closedAt = maybe(row, "closed_at");
+        int reopened = row.getInt("reopened");
+        var owner = row.getString("owner");
+        var followUp = FollowUpStyle.of(row.getString("follow_up"));
+        var calmAt = maybe(row, "calm_at");
+        var reContactAt = maybe(row, "re_contact_at");
+        var repurchasedAt = maybe(row, "repurchased_at");
+        return new Shut(
+                person,
+                row.getBytes("sealed"),
+                inside -> new RepairCase(
+                        id,
+                        person,
+                        inside.topic(),
+                        inside.product(),
+                        language,
+                        state,
+                        severity,
+                        openedAt,
+                        dueAt,
+                        changedAt,
+                        helpedAt,
+                        closedAt,
+                        reopened,
+                        owner,
+                        done(inside.done()),
+                        followUp,
+                        calmAt,
+                        reContactAt,
+                        repurchasedAt,
+                        inside.satisfaction()));
     }
 
-    private String written(Map<Step, String> done) {
-        var byId = new TreeMap<String, String>();
-        done.forEach((step, option) -> byId.put(step.id(), option));
-        return json.writeValueAsString(byId);
+    private byte[] about(String person, String topic) {
+        return vault.fingerprint(person, TABLE, "topic", topic);
     }
 
-    private Map<Step, String> done(String written) {
+    private byte[] sealed(RepairCase one) {
+        var done = new TreeMap<String, String>();
+        one.done().forEach((step, option) -> done.put(step.id(), option));
+        return vault.seal(
+                one.person(),
+                TABLE,
+                SEALED,
+                json.writeValueAsString(new Inside(one.topic(), one.product(), done, one.satisfaction())));
+    }
+
+    private static Map<Step, String> done(Map<String, String> written) {
         var done = new EnumMap<Step, String>(Step.class);
-        json.readValue(written, DETAIL).forEach((step, option) -> done.put(Step.of(step), String.valueOf(option)));
+        written.forEach((step, option) -> done.put(Step.of(step), option));
         return done;
     }
 

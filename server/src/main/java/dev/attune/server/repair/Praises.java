@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,24 +22,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What people love: themes, counted in people, and quotes. A quote leaves this house only after the person said yes to
 /// that very sentence, and no longer when they take it back.
 @Component
 class Praises {
+    private static final String TABLE = "praise";
+    private static final String THING = "thing";
+    private static final String SEALED = "sealed";
     private static final double LEANS_WELL = 0.35; // as far from the middle as what counts as trouble
     private static final Duration COUNTED = Duration.ofDays(90); // as long as what was displayed is kept
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template; // takes nulls
     private final Vault vault;
+    private final JsonMapper json;
+    private final ObjectReader things;
     private final InstantSource clock;
     private final RepairSettings settings;
 
-    Praises(JdbcClient jdbc, JdbcTemplate template, Vault vault, InstantSource clock, RepairSettings settings) {
+    Praises(
+            JdbcClient jdbc,
+            JdbcTemplate template,
+            Vault vault,
+            JsonMapper json,
+            InstantSource clock,
+            RepairSettings settings) {
         this.jdbc = jdbc;
         this.template = template;
         this.vault = vault;
+        this.json = json;
+        this.things = json.readerFor(Thing.class);
         this.clock = clock;
         this.settings = settings;
     }
@@ -60,7 +78,14 @@ class Praises {
             @Nullable Instant askedAt,
             @Nullable Boolean granted) {}
 
+    /// What is praised.
+    ///
+    /// @param product may be empty
+    private record Thing(String topic, String product) {}
+
     /// A good word in passing: its theme counts.
+    ///
+    /// @throws PersonErased when nothing is to be kept about them any more
     void heard(CustomerEvent event, String topic, double valence) {
         if (valence < LEANS_WELL) return;
         var id =
@@ -71,7 +96,7 @@ class Praises {
     /// Somebody's own sentence, with personal data replaced, that may become a quote.
     UUID said(String person, Instant at, String topic, String product, String language, String text) {
         var id = UUID.randomUUID();
-        insert(id, person, at, topic, product, language, vault.seal(person, "praise", "sealed", text));
+        insert(id, person, at, topic, product, language, vault.seal(person, TABLE, SEALED, text));
         return id;
     }
 
@@ -83,27 +108,47 @@ class Praises {
             @Nullable String product,
             String language,
             byte @Nullable [] sealed) {
-        template.update("""
-                        insert into praise (id, person, at, topic, product, language, sealed)
-                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""", id, person, at(at), topic, product == null ? "" : product, language, sealed);
+        var thing = json.writeValueAsString(new Thing(topic, product == null ? "" : product));
+        template.update(
+                """
+                        insert into praise (id, person, at, about, thing, language, sealed)
+                        values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing""",
+                id,
+                person,
+                at(at),
+                vault.fingerprint(person, TABLE, "topic", topic),
+                vault.seal(person, TABLE, THING, thing),
+                language,
+                sealed);
     }
 
     /// The most loved first; those of fewer people than the floor are left out.
     List<Theme> themes() {
-        var since = at(clock.instant().minus(COUNTED));
-        int all = jdbc.sql("select count(distinct person) from praise where at >= ?")
-                .param(since)
-                .query(Integer.class)
-                .single();
-        return jdbc.sql("""
-                        select topic, count(distinct person) as people from praise where at >= ?
-                        group by topic having count(distinct person) >= ? order by people desc, topic""")
-                .params(since, settings.fewest())
-                .query((row, n) -> {
-                    int people = row.getInt("people");
-                    return new Theme(row.getString("topic"), people, new Rate(people, all));
-                })
+        var once = jdbc.sql("select distinct on (person, about) person, thing from praise where at >= ?")
+                .param(at(clock.instant().minus(COUNTED)))
+                .query((row, n) -> new Praised(row.getString("person"), row.getBytes("thing")))
                 .list();
+        vault.openAll(once.stream().map(Praised::person).toList());
+        var all = new HashSet<String>();
+        var people = new HashMap<String, Integer>(); // by topic
+        for (var one : once)
+            try {
+                people.merge(thing(one.person(), one.thing()).topic(), 1, Integer::sum);
+                all.add(one.person());
+            } catch (PersonErased e) {
+                // gone meanwhile
+            }
+        return people.entrySet().stream()
+                .filter(theme -> theme.getValue() >= settings.fewest())
+                .map(theme -> new Theme(theme.getKey(), theme.getValue(), new Rate(theme.getValue(), all.size())))
+                .sorted(Comparator.comparingInt(Theme::people).reversed().thenComparing(Theme::topic))
+                .toList();
+    }
+
+    private record Praised(String person, byte[] thing) {}
+
+    private Thing thing(String person, byte[] sealed) {
+        return things.readValue(vault.open(person, TABLE, THING, sealed));
     }
 
     /// Those that may be shown outside, the latest first.
@@ -187,13 +232,15 @@ class Praises {
 
     private Optional<Quote> quote(ResultSet row) throws SQLException {
         try {
-            var text = vault.open(row.getString("person"), "praise", "sealed", row.getBytes("sealed"));
+            var person = row.getString("person");
+            var text = vault.open(person, TABLE, SEALED, row.getBytes("sealed"));
+            var thing = thing(person, row.getBytes("thing"));
             var askedAt = row.getObject("asked_at", OffsetDateTime.class);
             return Optional.of(new Quote(
                     row.getObject("id", UUID.class),
                     row.getObject("at", OffsetDateTime.class).toInstant(),
-                    row.getString("topic"),
-                    row.getString("product"),
+                    thing.topic(),
+                    thing.product(),
                     row.getString("language"),
                     text,
                     askedAt == null ? null : askedAt.toInstant(),

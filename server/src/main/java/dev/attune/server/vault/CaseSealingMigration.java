@@ -29,9 +29,11 @@ final class CaseSealingMigration implements JavaMigration {
     /// @param json the SQL for what is to be sealed; names as the readers expect them
     private record Table(String name, String column, String json) {}
 
-    private static final List<Table> TABLES = List.of(new Table("repair_case", "sealed", """
+    private static final List<Table> TABLES = List.of(
+            new Table("repair_case", "sealed", """
                     jsonb_strip_nulls(jsonb_build_object('topic', topic, 'product', product, 'done', done,
-                      'satisfaction', satisfaction))"""), new Table("praise", "thing", "jsonb_build_object('topic', topic, 'product', product)"));
+                      'satisfaction', satisfaction))"""),
+            new Table("praise", "thing", "jsonb_build_object('topic', topic, 'product', product)"));
 
     private static final List<String> BEFORE = List.of(
             // rows of all tenants are to be seen

@@ -47,7 +47,7 @@ public final class TableKey {
         return (table + "|" + place).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] mac(SecretKeySpec key, String text) {
+    static byte[] mac(SecretKeySpec key, String text) {
         try {
             var mac = Mac.getInstance(MAC);
             mac.init(key);

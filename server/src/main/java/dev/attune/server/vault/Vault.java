@@ -48,7 +48,12 @@ public class Vault {
 
     private record Ref(String tenant, String person) {}
 
-    private record Opened(Aead key, long untilNanos) {}
+    private record Opened(Aead key, SecretKeySpec same, long untilNanos) {
+        /// What fingerprints of this person's values are made with.
+        SecretKeySpec index() {
+            return new SecretKeySpec(TableKey.mac(same, "index"), MAC);
+        }
+    }
 
     /// @throws PersonErased when there is no key
     public byte[] seal(String person, String table, String column, String text) {
@@ -59,7 +64,7 @@ public class Vault {
     /// @throws PersonErased when there is no key
     public byte[] seal(String person, String table, String column, byte[] text) {
         try {
-            return key(person).encrypt(text, place(person, table, column));
+            return opened(person).key().encrypt(text, place(person, table, column));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot seal %s.%s".formatted(table, column), e);
         }
@@ -69,7 +74,8 @@ public class Vault {
     /// @throws IllegalStateException when it was not sealed for this person, table and column
     public String open(String person, String table, String column, byte[] sealed) {
         try {
-            return new String(key(person).decrypt(sealed, place(person, table, column)), StandardCharsets.UTF_8);
+            return new String(
+                    opened(person).key().decrypt(sealed, place(person, table, column)), StandardCharsets.UTF_8);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(
                     "%s.%s does not open: it was changed, or belongs to another person".formatted(table, column), e);
@@ -151,6 +157,14 @@ public class Vault {
         }
     }
 
+    /// What stands for a value by which a person's own rows are found. It differs from person to person, so that nobody
+    /// can count how often a value is there, and tells nothing once the person's key is destroyed.
+    ///
+    /// @throws PersonErased when there is no key
+    public byte[] fingerprint(String person, String table, String column, String value) {
+        return TableKey.mac(opened(person).index(), String.join("|", table, column, value));
+    }
+
     private Mac index(String tenant) {
         try {
             var mac = Mac.getInstance(MAC);
@@ -193,15 +207,15 @@ public class Vault {
                 .findFirst();
     }
 
-    private Aead key(String person) {
+    private Opened opened(String person) {
         var ref = new Ref(Tenant.current().id(), person);
         var opened = open.get(ref);
-        if (opened != null && System.nanoTime() - opened.untilNanos() < 0) return opened.key();
+        if (opened != null && System.nanoTime() - opened.untilNanos() < 0) return opened;
         if (open.size() > MOST_OPEN) open.clear();
         // compute and remove exclude each other: a key read before its destruction cannot enter after it
         var fresh = open.compute(ref, (same, old) -> load(same));
         if (fresh == null) throw new PersonErased(person);
-        return fresh.key();
+        return fresh;
     }
 
     private @Nullable Opened load(Ref ref) {
@@ -213,7 +227,7 @@ public class Vault {
     private Opened unwrapped(Ref ref, byte[] wrapped) {
         try {
             byte[] key = tenantKeys.unwrap(ref.tenant(), wrapped, ref.person().getBytes(StandardCharsets.UTF_8));
-            return new Opened(new AesGcmJce(key), System.nanoTime() + OPEN_FOR.toNanos());
+            return new Opened(new AesGcmJce(key), new SecretKeySpec(key, MAC), System.nanoTime() + OPEN_FOR.toNanos());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key of %s cannot be unwrapped".formatted(ref.person()), e);
         }

@@ -128,8 +128,6 @@ class PrivacyTest extends ServerTest {
                 .containsExactlyInAnyOrder(
                         "alert.strength",
                         "erasure.erased",
-                        "repair_case.done",
-                        "repair_case.satisfaction",
                         // of a thing only, as the table checks
                         "alert.plain",
                         "warning_state.plain");

@@ -11,15 +11,18 @@ import dev.attune.server.consent.Consents;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.vault.Persons;
+import dev.attune.server.vault.Vault;
 import dev.attune.server.warning.Alert;
 import dev.attune.server.warning.AlertRaised;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,6 +53,9 @@ class RepairTest extends ServerTest {
 
     @Autowired
     private Persons persons;
+
+    @Autowired
+    private Vault vault;
 
     @Autowired
     private Consents consents;
@@ -449,6 +455,85 @@ class RepairTest extends ServerTest {
                     .isEmpty();
     }
 
+    /// docs/security.md, "What stands in plain", tells what does.
+    @Test
+    void whatACaseOrPraiseIsAboutAndWhatCameOfItStandsSealedOnly() {
+        tell(event("affect:text", "payment", -1.0, null, "Samovar"));
+        tell(event("affect:text", "payment", 0.9, null, "Samovar"));
+        var id = caseAbout("payment").id();
+        helped(id);
+        cases.answered(id, 0.75);
+
+        var answered = cases.find(id).orElseThrow();
+        assertThat(answered.product()).isEqualTo("Samovar");
+        assertThat(answered.satisfaction()).isEqualTo(0.75);
+        assertThat(answered.done()).containsOnlyKeys(Step.values());
+        for (var table : List.of("repair_case", "praise"))
+            assertThat(jdbc.queryForList(
+                            "select t::text from %s t where person = ?".formatted(table), String.class, person))
+                    .as(table)
+                    .isNotEmpty()
+                    .noneMatch(row -> Stream.of("payment", "Samovar", "0.75", "explain")
+                            .anyMatch(said -> row.contains(said)
+                                    || row.contains(HexFormat.of().formatHex(said.getBytes(StandardCharsets.UTF_8)))));
+    }
+
+    /// As a backup, or another thread, may leave a case after its person's key is gone.
+    @Test
+    void aCaseWhoseKeyIsGoneIsReadByNobodyAndHoldsUpNobodyElse() {
+        wrote("delivery", -1);
+        var gone = caseAbout("delivery");
+        vault.shred(person);
+        aPersonWhoAllowsThatTheirWordsAreRead();
+        wrote("delivery", -1);
+
+        assertThat(cases.find(gone.id())).isEmpty();
+        assertThat(cases.open(10_000)).contains(caseAbout("delivery")).noneMatch(gone::equals);
+        assertThat(jdbc.update("delete from repair_case where id = ?", gone.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void casesAreCountedByProductAndTopicThoughTheyAreSealed() {
+        tell(event("affect:text", "payment", -1.0, null, "Balalaika"));
+        tell(event("affect:text", "delivery", -1.0, null, "Balalaika"));
+        helped(caseAbout("payment").id());
+
+        assertThat(counted("&product=Balalaika")).isEqualTo("2 1");
+        assertThat(counted("&product=Balalaika&topic=payment")).isEqualTo("1 1");
+        assertThat(counted("&product=Balalaika&topic=staff")).isEqualTo("0 0");
+        assertThat(body(look("/v1/dashboards/funnel?days=30"))
+                        .path("cases")
+                        .path("opened")
+                        .asInt())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    private String counted(String filter) {
+        var cases = body(look("/v1/dashboards/funnel?days=30" + filter)).path("cases");
+        return "%d %d"
+                .formatted(cases.path("opened").asInt(), cases.path("helped").asInt());
+    }
+
+    @Test
+    void whatPeopleLoveIsCountedInPeopleAndNotBelowTheFloor() {
+        var loved = "loved-" + UUID.randomUUID();
+        var rare = "rare-" + UUID.randomUUID();
+        for (int i = 0; i < 5; i++) {
+            if (i > 0) aPersonWhoAllowsThatTheirWordsAreRead();
+            wrote(loved, 0.9);
+            wrote(loved, 0.8);
+            if (i < 4) wrote(rare, 0.9);
+        }
+
+        var themes = body(look("/v1/love")).path("themes");
+        assertThat(themes.valueStream()
+                        .filter(theme -> theme.path("topic").asString().equals(loved))
+                        .map(theme -> theme.path("people").asInt()))
+                .containsExactly(5);
+        assertThat(themes.toString()).doesNotContain(rare);
+    }
+
     @Test
     void whatSomebodyIsGrantedIsTheirsToAskForAndNeverSuggested() {
         wrote("refund", -1);
@@ -575,6 +660,15 @@ class RepairTest extends ServerTest {
     }
 
     private CustomerEvent event(String type, @Nullable String topic, @Nullable Double valence, @Nullable Double score) {
+        return event(type, topic, valence, score, null);
+    }
+
+    private CustomerEvent event(
+            String type,
+            @Nullable String topic,
+            @Nullable Double valence,
+            @Nullable Double score,
+            @Nullable String product) {
         Instant now = clock.instant();
         return new CustomerEvent(
                 UUID.randomUUID(),
@@ -583,7 +677,7 @@ class RepairTest extends ServerTest {
                 now,
                 now,
                 "chat",
-                null,
+                product,
                 topic,
                 valence,
                 null,

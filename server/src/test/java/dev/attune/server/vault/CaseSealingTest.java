@@ -69,8 +69,7 @@ class CaseSealingTest extends ServerTest {
 
         assertThat(row).containsEntry("begun", true).containsEntry("answered", true);
         assertThat(row).doesNotContainKeys("topic", "product", "done", "satisfaction");
-        assertThat(json.readTree(opened("repair_case", "sealed", row)))
-                .isEqualTo(json.readTree("""
+        assertThat(json.readTree(opened("repair_case", "sealed", row))).isEqualTo(json.readTree("""
                         {"topic": "parcel-lost", "product": "Teapot", "done": {"solve": "refund"}, "satisfaction": 0.75}"""));
         assertThat(json.readTree(opened("praise", "thing", row("praise", PRAISE))))
                 .isEqualTo(json.readTree("{\"topic\": \"parcel-lost\", \"product\": \"Teapot\"}"));

@@ -90,6 +90,23 @@ class VaultTest extends ServerTest {
     }
 
     @Test
+    void aValueOfAPersonIsFoundByWhatNobodyElseHasAndNobodyCanMakeWithoutTheirKey() {
+        String person = persons.admit(subject);
+        String other = persons.admit(subject + "-3");
+        byte[] print = vault.fingerprint(person, "repair_case", "topic", "delivery");
+
+        assertThat(vault.fingerprint(person, "repair_case", "topic", "delivery"))
+                .isEqualTo(print)
+                .hasSize(32);
+        assertThat(vault.fingerprint(person, "repair_case", "topic", "staff")).isNotEqualTo(print);
+        assertThat(vault.fingerprint(person, "praise", "topic", "delivery")).isNotEqualTo(print);
+        assertThat(vault.fingerprint(other, "repair_case", "topic", "delivery")).isNotEqualTo(print);
+        vault.shred(person);
+        assertThatThrownBy(() -> vault.fingerprint(person, "repair_case", "topic", "delivery"))
+                .isInstanceOf(PersonErased.class);
+    }
+
+    @Test
     void withoutTheKeyEverythingIsNoise() {
         String person = persons.admit(subject);
         String other = persons.admit(subject + "-2");
