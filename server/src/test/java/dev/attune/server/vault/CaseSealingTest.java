@@ -7,11 +7,13 @@ import dev.attune.server.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.migration.JavaMigration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,14 +98,14 @@ class CaseSealingTest extends ServerTest {
                 StandardCharsets.ISO_8859_1);
     }
 
-    private Map<String, Object> row(String table, String id) {
+    private Map<String, @Nullable Object> row(String table, String id) {
         return owner.queryForMap("select * from %s.%s where id = '%s'".formatted(schema, table, id));
     }
 
-    private static String opened(String table, String column, Map<String, Object> row) throws Exception {
+    private static String opened(String table, String column, Map<String, @Nullable Object> row) throws Exception {
         var place = String.join("|", "north", "p-known", table, column);
         return new String(
-                new AesGcmJce(KEY).decrypt((byte[]) row.get(column), place.getBytes(StandardCharsets.UTF_8)),
+                new AesGcmJce(KEY).decrypt((byte[]) Objects.requireNonNull(row.get(column)), place.getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8);
     }
 }
