@@ -16,6 +16,11 @@ describe.each<[string, Tokens]>([
     ['danger on its soft surface', tokens.danger, tokens.dangerSoft],
     ['caution on its soft surface', tokens.caution, tokens.cautionSoft],
     ['good on its soft surface', tokens.good, tokens.goodSoft],
+    ...Object.entries(tokens.emotions).map(([emotion, chip]): [string, string, string] => [
+      `the letter of ${emotion}`,
+      tokens.surface,
+      chip,
+    ]),
   ];
 
   test.each(pairs)('shows %s at 4.5:1 or more', (_, text, surface) => {

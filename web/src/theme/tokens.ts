@@ -71,15 +71,15 @@ export const light: Tokens = {
   heatLow: '#f0f0ec',
   heatHigh: '#26389f',
   emotions: {
-    joy: '#a87908',
-    surprise: '#c2509d',
+    joy: '#996e07',
+    surprise: '#bf4899',
     anger: '#c0392b',
     fear: '#6a4fb6',
     sadness: '#2e6da4',
     disgust: '#3f7f4e',
-    interest: '#178796',
+    interest: '#168190',
     contempt: '#8c6d46',
-    neutral: '#74797f',
+    neutral: '#72767c',
   },
 };
 

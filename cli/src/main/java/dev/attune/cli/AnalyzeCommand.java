@@ -217,12 +217,21 @@ final class AnalyzeCommand implements Callable<Integer> {
 
     /// A table that is named without its text column would only be "not a media file".
     private void refuseTables() throws CommandFailure {
-        for (var path : named)
-            if (TableOptions.format(path).isPresent()
-                    && !Files.isDirectory(path)
-                    && sensors.format(path).isEmpty()) throw new CommandFailure(ExitCode.USAGE, """
+        for (var path : named) if (isTable(path)) throw new CommandFailure(ExitCode.USAGE, """
                         %s is a table of feedback, but which column holds the text?
                         Maybe add --text-column NAME. If a sensor or a face tool wrote it, add --format NAME.""".formatted(path));
+    }
+
+    /// One that is missing, empty or closed to us is told for what it is when its turn comes.
+    private boolean isTable(Path path) throws CommandFailure {
+        try {
+            return TableOptions.format(path).isPresent()
+                    && Files.isRegularFile(path)
+                    && SensorOptions.holdsSomething(path)
+                    && sensors.format(path).isEmpty();
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.CANNOT_READ, "%s cannot be read: %s.".formatted(path, e.getMessage()));
+        }
     }
 
     /// @return how many recordings are complete
@@ -347,7 +356,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                             .formatted(recording.getFileName(), result.cutOff().get()));
             return ExitCode.CUT_OFF;
         } catch (MediaException e) {
-            progress.failed(recording, ExitCode.of(e.kind()), String.valueOf(e.getMessage()));
+            progress.failed(recording, ExitCode.of(e.kind()), e.getMessage() + aboutItsName(recording));
             return ExitCode.of(e.kind());
         } catch (SensorFileException e) {
             progress.failed(recording, ExitCode.NOT_MEDIA, String.valueOf(e.getMessage()));
@@ -359,6 +368,11 @@ final class AnalyzeCommand implements Callable<Integer> {
             progress.failed(recording, ExitCode.CANNOT_WRITE, cannotWrite(e));
             return ExitCode.CANNOT_WRITE;
         }
+    }
+
+    /// Java and FFmpeg open files by names in UTF-8; other bytes reach us as this sign.
+    private static String aboutItsName(Path recording) {
+        return recording.toString().indexOf('\uFFFD') < 0 ? "" : "\nMaybe its name is not in UTF-8: rename it.";
     }
 
     private String cannotWrite(IOException e) {
@@ -380,8 +394,12 @@ final class AnalyzeCommand implements Callable<Integer> {
         var byExtension = inputs.skipped().entrySet().stream()
                 .map(AnalyzeCommand::extensionCount)
                 .collect(Collectors.joining(", "));
-        return "Left alone: %d files that do not look like pictures, videos or sound (%s)."
-                .formatted(inputs.skippedFiles(), byExtension);
+        return "Left alone: %s like pictures, videos or sound (%s)."
+                .formatted(
+                        inputs.skippedFiles() == 1
+                                ? "1 file that does not look"
+                                : inputs.skippedFiles() + " files that do not look",
+                        byExtension);
     }
 
     private static String extensionCount(Map.Entry<String, Integer> entry) {

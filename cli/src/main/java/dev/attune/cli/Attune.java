@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -64,7 +65,8 @@ public final class Attune implements Runnable {
             ReceiptCommand.class,
             AuditCommand.class,
             BackupCommand.class,
-            ReplayCommand.class);
+            ReplayCommand.class,
+            HelpCommand.class);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -103,7 +105,7 @@ public final class Attune implements Runnable {
         var asked = COMMANDS.stream()
                 .filter(command -> name(command).equals(arguments[0]))
                 .toList();
-        return asked.isEmpty() ? COMMANDS : asked;
+        return asked.isEmpty() || asked.contains(HelpCommand.class) ? COMMANDS : asked; // help tells of any of them
     }
 
     private static String name(Class<?> command) {

@@ -58,8 +58,16 @@ final class FeedbackAnalysis {
         var page = directory.resolve(FeedbackReport.fileNames(name).getLast());
         long startedNanos = System.nanoTime();
         try {
-            if (!Files.isRegularFile(table))
+            if (Files.isDirectory(table))
+                return failed(
+                        progress, table, ExitCode.CANNOT_READ, "it is a folder. Maybe name the tables that lie in it.");
+            if (!Files.exists(table))
                 return failed(progress, table, ExitCode.CANNOT_READ, "it does not exist. Maybe check its name.");
+            if (!Files.isReadable(table))
+                return failed(
+                        progress, table, ExitCode.CANNOT_READ, "it may not be read. Maybe check its permissions.");
+            if (Files.size(table) == 0)
+                return failed(progress, table, ExitCode.EMPTY_FILE, "it has 0 bytes. Maybe export it again.");
             var earlier = EarlierOutput.ofTable(directory, name);
             if (!force
                     && earlier.isUpToDate(table, gate.purpose(), language)

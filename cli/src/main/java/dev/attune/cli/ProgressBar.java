@@ -66,19 +66,17 @@ final class ProgressBar implements Progress {
         double share = Math.clamp((double) frames / expected, 0, 1);
         int filled = (int) Math.round(share * BAR_WIDTH);
         var bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-        var left = running.values().stream()
-                .map(Speed::left)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
         return String.format(
-                Locale.ROOT,
-                "%s  %s %3.0f %%  %.1f fps  %d:%02d left",
-                label(),
-                bar,
-                100 * share,
-                framesPerSecond,
-                left.toMinutes(),
-                left.toSecondsPart());
+                Locale.ROOT, "%s  %s %3.0f %%  %.1f fps%s", label(), bar, 100 * share, framesPerSecond, left());
+    }
+
+    /// Of the one that takes longest; nothing while that is anybody's guess.
+    private String left() {
+        return running.values().stream()
+                .flatMap(speed -> speed.left().stream())
+                .max(Duration::compareTo)
+                .map(left -> "  %d:%02d left".formatted(left.toMinutes(), left.toSecondsPart()))
+                .orElse("");
     }
 
     private String label() {

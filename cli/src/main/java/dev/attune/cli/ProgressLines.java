@@ -52,11 +52,12 @@ final class ProgressLines implements Progress {
         speed.frame(number);
         if (nanoClock.getAsLong() - current.shownNanos < REFRESH_NANOS) return;
         current.shownNanos = nanoClock.getAsLong();
-        print(event("progress", recording)
+        var event = event("progress", recording)
                 .put("frame", number)
                 .put("frames", speed.expectedFrames())
-                .put("fps", Math.round(10 * speed.framesPerSecond()) / 10.0)
-                .put("secondsLeft", speed.left().toSeconds()));
+                .put("fps", Math.round(10 * speed.framesPerSecond()) / 10.0);
+        speed.left().ifPresent(left -> event.put("secondsLeft", left.toSeconds()));
+        print(event);
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Walks what sensors and other tools recorded through fusion into the same report as a film's.
 ///
@@ -41,7 +42,8 @@ record SensorAnalysis(
 
     /// @param frameDone told the number of each reading of a face, from 1
     /// @throws SensorFileException when it is no such recording
-    /// @throws IOException when it cannot be read or the output not be written
+    /// @throws CommandFailure when it cannot be read
+    /// @throws IOException when the output cannot be written
     RecordingReport.Outcome run(Path file, String name, SensorFormat format, LongConsumer frameDone)
             throws SensorFileException, IOException, CommandFailure {
         var receipt = switch (gate.check(question(gate, Modality.FACE))) {
@@ -50,21 +52,50 @@ record SensorAnalysis(
         };
         var facts = new RecordingFacts(
                 name, MediaInfo.ofSensors(file, format.id()), Files.size(file), gate.purpose(), receipt);
-        try (var recording = format.open(file, this::permits, frameRateHz);
+        try (var recording = open(file, format);
                 var report = new RecordingReport(directory, facts, new Words(language), null);
                 var session = new PerceptionSession(gate, question(gate, Modality.FACE))) {
-            read(recording, session, report, frameDone);
+            read(file, recording, session, report, frameDone);
             recording.leftAlone().forEach(leftAlone);
             report.finish(new Ending.Complete(), Moments.of(session.finish()), UsedModel::formula);
             return report.outcome();
         }
     }
 
+    private SensorRecording open(Path file, SensorFormat format) throws SensorFileException, CommandFailure {
+        try {
+            return format.open(file, this::permits, frameRateHz);
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    private static @Nullable Observation next(Path file, SensorRecording recording)
+            throws SensorFileException, CommandFailure {
+        try {
+            return recording.next();
+        } catch (IOException e) {
+            throw cannotRead(file, e);
+        }
+    }
+
+    /// Told from output that cannot be written.
+    private static CommandFailure cannotRead(Path file, IOException cause) {
+        return new CommandFailure(
+                ExitCode.CANNOT_READ,
+                "%s cannot be read: %s.\nMaybe copy it to another disk, or check its permissions."
+                        .formatted(file, cause.getMessage()));
+    }
+
     private void read(
-            SensorRecording recording, PerceptionSession session, RecordingReport report, LongConsumer frameDone)
-            throws SensorFileException, IOException {
+            Path file,
+            SensorRecording recording,
+            PerceptionSession session,
+            RecordingReport report,
+            LongConsumer frameDone)
+            throws SensorFileException, IOException, CommandFailure {
         long number = 0;
-        for (Observation observation; (observation = recording.next()) != null; ) {
+        for (Observation observation; (observation = next(file, recording)) != null; ) {
             interruption.check();
             var events = session.join(observation);
             switch (observation) {

@@ -34,13 +34,17 @@ final class SensorOptions {
     /// Whether a file that is named is read as readings, and as which; empty for films, sound and tables.
     Optional<SensorFormat> format(Path file) throws CommandFailure {
         if (Files.isDirectory(file) || !EXTENSIONS.contains(Inputs.extension(file))) return Optional.empty();
-        if (format != null) return Optional.of(format);
-        if (!Files.isReadable(file)) return Optional.empty(); // told when it is opened
         try {
-            return SensorFormat.recognise(file);
+            if (!holdsSomething(file)) return Optional.empty(); // told when it is opened
+            return format != null ? Optional.of(format) : SensorFormat.recognise(file);
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.CANNOT_READ, "%s cannot be read: %s.".formatted(file, e.getMessage()));
         }
+    }
+
+    /// Whether there is anything to look into: a file that is there, may be read and is not empty.
+    static boolean holdsSomething(Path file) throws IOException {
+        return Files.isReadable(file) && Files.size(file) > 0;
     }
 
     /// @throws CommandFailure when it is no rate

@@ -10,25 +10,25 @@ final class Sentences {
 
     static String outcome(Outcome outcome) {
         if (outcome.soundOnly()) return voice(outcome);
-        if (outcome.frames() == 0) return "%d observations of the body".formatted(outcome.bodyObservations());
+        if (outcome.frames() == 0) return count(outcome.bodyObservations(), "observation") + " of the body";
         if (outcome.framesWithFace() == 0)
-            return "no face in %s. A result, not a failure.".formatted(frames(outcome.frames()));
+            return "no face in %s. A result, not a failure.".formatted(count(outcome.frames(), "frame"));
         return String.format(
                 Locale.ROOT,
                 "%s · expression read in %.0f %% of %s · quality %s · %s",
                 outcome.people() == 1 ? "1 person" : outcome.people() + " people",
                 100 * outcome.coverage(),
-                frames(outcome.frames()),
+                count(outcome.frames(), "frame"),
                 outcome.grade().id(),
-                outcome.moments() == 1 ? "1 moment" : outcome.moments() + " moments");
+                count(outcome.moments(), "moment"));
     }
 
     static String outcome(FeedbackReport.Outcome outcome) {
         var segments = outcome.segments();
         return String.format(
                 Locale.ROOT,
-                "%d rows · negative %.0f %%, positive %.0f %% of %d read · %d left out%s",
-                outcome.rows(),
+                "%s · negative %.0f %%, positive %.0f %% of %d read · %d left out%s",
+                count(outcome.rows(), "row"),
                 100 * segments.negativeShare(),
                 100 * segments.positiveShare(),
                 segments.read(),
@@ -36,13 +36,14 @@ final class Sentences {
                 outcome.resumedFrom() > 0 ? " · continued from row " + outcome.resumedFrom() : "");
     }
 
-    private static String frames(long frames) {
-        return frames == 1 ? "1 frame" : frames + " frames";
+    /// `1 row`, `2 rows`.
+    private static String count(long number, String thing) {
+        return number == 1 ? "1 " + thing : number + " " + thing + "s";
     }
 
     private static String voice(Outcome outcome) {
         if (outcome.voiceReadings() == 0) return "no speech was heard. A result, not a failure.";
-        return "speech for %.1f s, %d readings of the voice"
-                .formatted(outcome.speech().toMillis() / 1e3, outcome.voiceReadings());
+        return "speech for %.1f s, %s of the voice"
+                .formatted(outcome.speech().toMillis() / 1e3, count(outcome.voiceReadings(), "reading"));
     }
 }

@@ -40,6 +40,13 @@ class AnalyzeCommandTest {
     Path folder;
 
     @Test
+    void aNameThatIsNotInUtf8IsToldWhatToTry() {
+        var run = Run.attune("analyze", folder.resolve("caf\uFFFD.mp4").toString(), "--out", folder.toString());
+        assertThat(run.exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(run.err()).contains("not in UTF-8: rename it");
+    }
+
+    @Test
     void aSyntheticSmileIsReadFromTheBundledClip() throws Exception {
         var clip = BundledClip.DELIGHTED.copyTo(folder);
         var run = analyze(clip);

@@ -73,6 +73,25 @@ class AnalyzeFeedbackTest {
     }
 
     @Test
+    void aTableThatIsMissingEmptyOrAFolderIsToldForWhatItIs() throws IOException {
+        var missing = folder.resolve("gone.csv");
+        var empty = write("empty.csv", "");
+        var tables = Files.createDirectory(folder.resolve("tables.csv"));
+
+        assertThat(analyze(missing).exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(analyze(missing).err()).contains("does not exist");
+        assertThat(analyze(empty).exitCode()).isEqualTo(ExitCode.EMPTY_FILE);
+        assertThat(analyze(empty).err()).contains("0 bytes");
+        assertThat(analyze(tables).exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(analyze(tables).err()).contains("it is a folder");
+    }
+
+    @Test
+    void oneRowIsNotToldAsSeveral() throws IOException {
+        assertThat(analyze(write("one.csv", "text\ngood\n")).out()).contains("1 row ·");
+    }
+
+    @Test
     void aTableWithoutItsTextColumnIsAskedFor() throws IOException {
         var table = write("reviews.csv", "text\nx\n");
 

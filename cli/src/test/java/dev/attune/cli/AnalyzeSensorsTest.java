@@ -77,6 +77,37 @@ class AnalyzeSensorsTest {
     }
 
     @Test
+    void aFileOfReadingsThatIsMissingOrEmptyIsToldForWhatItIs() throws IOException {
+        var missing = folder.resolve("gone.csv");
+        assertThat(analyze(missing).exitCode()).isEqualTo(ExitCode.CANNOT_READ);
+        assertThat(analyze(missing, "--format", "openface").err()).contains("does not exist");
+        for (var name : List.of("empty.csv", "empty.jsonl", "empty.xdf")) {
+            var empty = write(name, "");
+            assertThat(analyze(empty).exitCode()).as(name).isEqualTo(ExitCode.EMPTY_FILE);
+            assertThat(analyze(empty, "--format", "mediapipe").exitCode())
+                    .as(name)
+                    .isEqualTo(ExitCode.EMPTY_FILE);
+        }
+    }
+
+    @Test
+    void bytesThatAreNoTextAreNotToldAsAFullDisk() throws IOException {
+        var file = Files.write(folder.resolve("noise.jsonl"), new byte[] {(byte) 0xB7, 1, 2, 3});
+
+        var run = analyze(file, "--format", "human");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOT_MEDIA);
+        assertThat(run.err()).contains("noise.jsonl, line 1", "not JSON");
+    }
+
+    @Test
+    void aTimeWithoutAValueIsNotCalledAColumnThatIsMissing() throws IOException {
+        var file = write("faces.csv", "frame,timestamp,AU01_r\n1,nan,0.5\n");
+
+        assertThat(analyze(file, "--format", "openface").err()).contains("timestamp has no value");
+    }
+
+    @Test
     void pyFeatAsksForItsFrameRate() throws IOException {
         var file = write("feat.csv", "frame,FaceRectX,FaceScore,AU01\n0,1,0.9,0.1\n25,1,0.9,0.1\n");
 

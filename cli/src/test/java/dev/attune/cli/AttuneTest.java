@@ -66,6 +66,15 @@ class AttuneTest {
     }
 
     @Test
+    void helpIsACommandTooAndTellsOfAnyOther() {
+        var run = Run.attune("help");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(Run.attune("--help").out());
+        assertThat(Run.attune("help", "analyze").out())
+                .isEqualTo(Run.attune("analyze", "--help").out());
+    }
+
+    @Test
     void noCommandAsksForOne() {
         var run = Run.attune();
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

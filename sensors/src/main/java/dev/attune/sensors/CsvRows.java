@@ -72,7 +72,7 @@ final class CsvRows implements AutoCloseable {
 
     /// @throws SensorFileException when the column is missing or its cell is no number
     double number(String column) throws SensorFileException {
-        return optional(column).orElseThrow(() -> wrong(column, "is missing"));
+        return optional(column).orElseThrow(() -> wrong(column, has(column) ? "has no value" : "is missing"));
     }
 
     /// Empty when the column is missing or its cell is empty or `nan`.

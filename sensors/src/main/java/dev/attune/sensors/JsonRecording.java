@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,8 @@ final class JsonRecording implements SensorRecording {
 
     /// @param reader throws IllegalArgumentException for an object that is none of its kind
     /// @param advice what an object looks like
-    JsonRecording(Path file, Function<JsonNode, Observation> reader, String advice) throws IOException {
+    JsonRecording(Path file, Function<JsonNode, Observation> reader, String advice)
+            throws SensorFileException, IOException {
         this.file = file;
         this.reader = reader;
         this.advice = advice;
@@ -34,7 +36,9 @@ final class JsonRecording implements SensorRecording {
             this.objects = JsonMapper.shared().readerFor(JsonNode.class).readValues(in);
         } catch (JacksonException e) { // it looks at the first bytes
             in.close();
-            throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+            if (e instanceof JacksonIOException)
+                throw new IOException(file + " cannot be read: " + e.getOriginalMessage(), e);
+            throw SensorFileException.inLine(file, 1, "not JSON: " + e.getOriginalMessage(), advice);
         }
     }
 
