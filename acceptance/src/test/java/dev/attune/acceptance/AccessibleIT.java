@@ -112,13 +112,14 @@ class AccessibleIT {
                       <h3 style="color: #767676">Grey enough</h3>
                       <p style="color: #777">too pale</p>
                       <div style="opacity: .5"><p>faded</p></div>
-                      <input placeholder="typed into">
+                      <input placeholder="typed into" style="border: 1px solid #ced4da">
                       <button><svg aria-hidden="true"></svg></button>
                       <ul><p>no item</p></ul>
                     </body>""");
             assertThat(findings(visitor).toString())
                     .contains("'too pale'", "contrast 4.48 of 4.5")
                     .contains("'faded'")
+                    .contains("contrast 1.49 of 3: border of <input")
                     .contains("without a name: <input", "without a name: <button")
                     .contains("h1 is followed by h3")
                     .contains("0 main landmarks", "no language", "the title is ''")

@@ -122,6 +122,7 @@ class FeedbackIT {
                 }
             visitor.page().setViewportSize(1280, 800);
             visitor.open(attune.address() + "feedback");
+            visitor.page().onceDialog(Dialog::accept);
             table(visitor).locator("button").click();
             assertThat(table(visitor)).hasCount(0);
         }

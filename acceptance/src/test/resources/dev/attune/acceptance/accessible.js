@@ -1,4 +1,4 @@
-// What a machine can find wrong with the page as it stands, for people who see little, or nothing: WCAG 2.2, 1.4.3 (contrast of text),
+// What a machine can find wrong with the page as it stands, for people who see little, or nothing: WCAG 2.2, 1.4.3 (contrast of text), 1.4.11 (of fields),
 // 4.1.2 (names), 1.3.1 (headings, landmarks, labels), 2.4.2 (title), 3.1.1 (language). One sentence for each finding.
 () => {
   const found = new Set();
@@ -80,6 +80,18 @@
     if (!shown(field) || ['checkbox', 'radio', 'range', 'file', 'hidden'].includes(field.type)) continue;
     if (field.value) readable(field, getComputedStyle(field).color, 'value of ');
     else if (field.placeholder) readable(field, getComputedStyle(field, '::placeholder').color, 'placeholder of ');
+  }
+
+  // where something is filled in or ticked is found by its border
+  for (const field of document.querySelectorAll('input, textarea, select')) {
+    const box = field.getBoundingClientRect();
+    const style = getComputedStyle(field);
+    if (!shown(field) || box.width < 5 || field.matches(':disabled, :checked, :focus') || style.opacity === '0') continue;
+    if (['range', 'file', 'hidden'].includes(field.type) || parseFloat(style.borderTopWidth) === 0) continue;
+    const under = ground(field.parentElement);
+    if (under === null) continue;
+    const ratio = contrast(over(colour(style.borderTopColor), under), under);
+    if (ratio < 2.99) found.add(`contrast ${ratio.toFixed(2)} of 3: border of ${told(field)} ${style.borderTopColor}`);
   }
 
   // names
