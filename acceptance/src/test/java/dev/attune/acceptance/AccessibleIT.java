@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Every page can be read and used by people who see little, or nothing, in the light and in the dark: text has contrast,
+/// Every page can be read and used by people who see little, or nothing, in the light and in the dark: text has
+/// contrast,
 /// things that do something have names, headings and landmarks are in order. See `accessible.js`.
 @ExtendWith(Attune.Extension.class)
 class AccessibleIT {
