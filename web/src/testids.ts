@@ -39,6 +39,10 @@ export const testIds = {
   sourceChange: 'source-change',
 
   livePicture: 'live-picture',
+  liveAnother: 'live-another',
+  liveAnotherStill: 'live-another-still',
+  liveAnotherNew: 'live-another-new',
+  liveOthers: 'live-others',
   learningPolicy: (id: string) => `learning-policy-${id}`,
   learningArms: 'learning-arms',
   learningDecisions: 'learning-decisions',

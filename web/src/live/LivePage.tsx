@@ -37,6 +37,7 @@ import { MomentList } from './MomentList';
 import { ParticipationCard } from './ParticipationCard';
 import { PulseCard } from './PulseCard';
 import { ReceiptLink } from './ReceiptLink';
+import { SomebodyElse } from './SomebodyElse';
 import { SourceChooser } from './SourceChooser';
 import { StreamCard } from './StreamCard';
 import { useView, ViewProvider } from './view';
@@ -100,6 +101,7 @@ export default function LivePage() {
     <ViewProvider>
       <h1 className={styles.visuallyHidden}>{t.text('live.title')}</h1>
       <LiveBar />
+      <SomebodyElse />
       <div className={styles.columns}>
         <div className={styles.column}>
           <LivePicture />
@@ -215,6 +217,8 @@ function endedText(t: ReturnType<typeof useTranslator>, code: number): string {
       return t.text('live.ended.finished');
     case CloseCode.Withdrawn:
       return t.text('live.ended.withdrawn');
+    case CloseCode.AnotherPerson:
+      return t.text('live.ended.anotherPerson');
     case CloseCode.NoConsent:
       return t.text('live.ended.noConsent');
     case CloseCode.NotSignedIn:

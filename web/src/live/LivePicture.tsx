@@ -76,6 +76,11 @@ export function LivePicture() {
             {t.text('live.quality', { share: t.percent(score) })}
           </span>
         )}
+        {snapshot.others > 0 && (
+          <span className={styles.othersBadge} data-testid={testIds.liveOthers}>
+            {t.text('live.others', { count: snapshot.others })}
+          </span>
+        )}
         {view.paused && <span className={styles.pausedBadge}>{t.text('live.paused')}</span>}
       </div>
       <SegmentedControl

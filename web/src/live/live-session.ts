@@ -67,6 +67,10 @@ export interface LiveSnapshot {
   everyFrame: boolean;
   ready: ReadyMessage | null;
   stats: StatsMessage | null;
+  /** Somebody else is before the camera, of whom nothing is read; an answer counts until then, `performance.now()`. */
+  another: { untilMs: number } | null;
+  /** Faces in the latest picture that are not read. */
+  others: number;
   roundTripMs: number | null;
   /** Newest first, blinks left out. */
   moments: readonly MomentMessage[];
@@ -96,6 +100,8 @@ const NOTHING: LiveSnapshot = {
   everyFrame: false,
   ready: null,
   stats: null,
+  another: null,
+  others: 0,
   roundTripMs: null,
   moments: [],
   blinks: { count: 0, lastAtMs: null },
@@ -217,6 +223,11 @@ export class LiveSession {
     this.#live?.utter(text);
   }
 
+  /** The visitor says that it is still they who are before the camera. */
+  stillThere(): void {
+    this.#live?.person();
+  }
+
   feedback(decisionId: string, verdict: Verdict): void {
     this.#live?.feedback(decisionId, verdict);
     this.#update({
@@ -311,6 +322,8 @@ export class LiveSession {
         break;
       case 'ended':
         this.#update({
+          another: null,
+          others: 0,
           phase: {
             name: 'ended',
             code: status.code,
@@ -331,7 +344,7 @@ export class LiveSession {
         this.history.add(message);
         if (receivedAtMs - this.#lastBeat >= BEAT_MS) {
           this.#lastBeat = receivedAtMs;
-          this.#update({ beat: this.#snapshot.beat + 1 });
+          this.#update({ beat: this.#snapshot.beat + 1, others: message.others ?? 0 });
         }
         break;
       case 'ready':
@@ -339,7 +352,16 @@ export class LiveSession {
         // it has played while the connection was made
         if (!this.#snapshot.ready && this.#snapshot.everyFrame) this.video.currentTime = 0;
         // the server starts every connection without a calibration and without a pulse
-        this.#update({ ready: message, calibration: null, pulse: null, stream: null, spotting: null, voice: NO_VOICE });
+        this.#update({
+          ready: message,
+          another: null,
+          others: 0,
+          calibration: null,
+          pulse: null,
+          stream: null,
+          spotting: null,
+          voice: NO_VOICE,
+        });
         break;
       case 'speech':
       case 'voice':
@@ -378,6 +400,12 @@ export class LiveSession {
       case 'error':
         if (message.code === PassingError.WordsRefused) this.#update({ wordsTrouble: toldBy(message) });
         if (!isPassing(message)) this.#lastWords = toldBy(message);
+        break;
+      case 'person':
+        this.#update({
+          another:
+            message.who === 'another' ? { untilMs: performance.now() + (message.answerWithinMs ?? Infinity) } : null,
+        });
         break;
       case 'calibrated': // answered where it was asked
       case 'withdrawn':

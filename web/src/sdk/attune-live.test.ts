@@ -137,6 +137,54 @@ describe('a live session', () => {
   });
 });
 
+describe('when somebody else sits down', () => {
+  function withANewcomer(): AttuneLive {
+    const session = live();
+    socket().open();
+    socket().says(READY);
+    socket().says({ type: 'person', who: 'another', atMs: 0, answerWithinMs: 60_000 });
+    return session;
+  }
+
+  test('the person may say that they are still there', () => {
+    withANewcomer().person();
+    expect(socket().messages.at(-1)).toEqual({ type: 'person', receiptId: 'r' });
+  });
+
+  test('somebody who agreed takes over, also when the connection is made again', () => {
+    const session = withANewcomer();
+    session.person({ receiptId: 'theirs', personal: '#p' });
+    expect(socket().messages.at(-1)).toEqual({ type: 'person', receiptId: 'theirs', personal: '#p' });
+    socket().says(READY);
+    socket().closes(1006);
+    vi.advanceTimersByTime(1000);
+    socket().open();
+    expect(socket().messages[0]).toMatchObject({ type: 'hello', receiptId: 'theirs', personal: '#p' });
+  });
+
+  test('a lost connection does not come back under the consent of whoever left', () => {
+    withANewcomer();
+    socket().closes(1006);
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.opened).toHaveLength(1);
+    expect(statuses.at(-1)).toEqual({ state: 'ended', code: 4410, withdrawn: false });
+    expect(video.srcObject.track.stopped).toBe(true);
+  });
+
+  test('it comes back as ever once whoever agreed is there again', () => {
+    withANewcomer();
+    socket().says({ type: 'person', who: 'agreed', atMs: 900 });
+    socket().closes(1006);
+    expect(statuses.at(-1)).toEqual({ state: 'reconnecting', attempt: 1 });
+  });
+
+  test('the end that nobody answered is final', () => {
+    withANewcomer();
+    socket().closes(4410);
+    expect(statuses.at(-1)).toEqual({ state: 'ended', code: 4410, withdrawn: false });
+  });
+});
+
 describe('a calibration of the gaze', () => {
   const point = { x: 64, y: 48, fromMs: 100, toMs: 900 };
   const request: CalibrationRequest = {

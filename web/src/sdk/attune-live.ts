@@ -15,6 +15,7 @@ import {
   type Facts,
   type Hello,
   type Page,
+  type Person,
   type ServerMessage,
   type Verdict,
 } from './messages';
@@ -76,6 +77,7 @@ const FINAL: ReadonlySet<number> = new Set([
   CloseCode.NotSignedIn,
   CloseCode.NoConsent,
   CloseCode.Withdrawn,
+  CloseCode.AnotherPerson,
   CloseCode.FrameTooLarge,
   CloseCode.TooManySessions,
   CloseCode.AnalysisFailed,
@@ -97,6 +99,8 @@ export class AttuneLive {
   #ended = false;
   #withdrawn = false;
   #released = false;
+  #person: Person;
+  #another = false;
   #attempt = 0;
   #sequence = 0;
   #maxFrameBytes = Infinity;
@@ -111,6 +115,7 @@ export class AttuneLive {
   constructor(options: LiveOptions) {
     this.#options = options;
     this.#page = options.hello.page;
+    this.#person = options.hello;
     this.#capture = new FrameCapture(
       options.video,
       () => this.#canSend(),
@@ -152,6 +157,15 @@ export class AttuneLive {
   /** What the visitor wrote, for example in a help chat; needs consent to the words. Answered by a `words` message. */
   utter(text: string): void {
     this.#send({ type: 'utterance', atMs: this.mediaTimeMs(), text });
+  }
+
+  /**
+   * Tells who is before the camera after a `person` message said that it is somebody else: without an argument the
+   * session's own person, who says so, else another with a consent of their own, for whom another session begins.
+   */
+  person(person: Person = this.#person): void {
+    this.#person = person;
+    this.#send({ type: 'person', ...answerOf(person) });
   }
 
   /** The media time of the picture the video shows now: what `fromMs` and `toMs` of a calibration mean. */
@@ -214,7 +228,7 @@ export class AttuneLive {
     const socket = new WebSocket(address, SUBPROTOCOL);
     this.#socket = socket;
     socket.onopen = () => {
-      this.#send({ type: 'hello', ...this.#options.hello, page: this.#page });
+      this.#send({ type: 'hello', ...this.#options.hello, ...answerOf(this.#person), page: this.#page });
     };
     socket.onmessage = event => {
       if (socket === this.#socket && typeof event.data === 'string') this.#receive(event.data);
@@ -231,6 +245,7 @@ export class AttuneLive {
     switch (message.type) {
       case 'ready':
         this.#ready = true;
+        this.#another = false;
         this.#attempt = 0;
         this.#maxFrameBytes = message.maxFrameBytes;
         if (!this.#released) this.#capture.start(message.recommendedFps || DEFAULT_FPS);
@@ -246,6 +261,9 @@ export class AttuneLive {
       case 'withdrawn':
         this.#withdrawn = true;
         this.release();
+        break;
+      case 'person':
+        this.#another = message.who === 'another';
         break;
       case 'calibrated':
         this.#calibrating?.settle(message);
@@ -278,6 +296,9 @@ export class AttuneLive {
     if (this.#ended) return;
     if (FINAL.has(code) || this.#withdrawn) {
       this.#end(code);
+    } else if (this.#another) {
+      // another hello would claim that whoever is there agreed
+      this.#end(CloseCode.AnotherPerson);
     } else {
       this.#options.listener.status?.({ state: 'reconnecting', attempt: this.#attempt + 1 });
       this.#retry = setTimeout(() => this.#connect(), reconnectPauseMs(this.#attempt++, Math.random()));
@@ -335,6 +356,10 @@ export class AttuneLive {
   #send(message: ClientMessage): void {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
   }
+}
+
+function answerOf({ receiptId, personal }: Person): Person {
+  return personal === undefined ? { receiptId } : { receiptId, personal };
 }
 
 /** Stops every track of the stream a video shows, so that the camera's light goes out; recordings just pause. */

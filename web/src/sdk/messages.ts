@@ -132,6 +132,8 @@ export interface AffectMessage {
   faces: Face[];
   /** Absent, as is `sequence`, when a voice was heard and no face is in view: see `isSeen`. */
   picture: { width: number; height: number };
+  /** Faces in the picture that are not read, because they are not the one that agreed; absent when there is none. */
+  others?: number;
   affect: Affect[];
 }
 
@@ -389,6 +391,17 @@ export interface WithdrawnMessage {
   choices: { purpose: string; modality: string }[];
 }
 
+/**
+ * Whose face is before the camera, when that changes. While it is `another` nothing is read; answer with
+ * `AttuneLive.person`, or the session ends.
+ */
+export interface PersonMessage {
+  type: 'person';
+  who: 'another' | 'agreed';
+  atMs: number;
+  answerWithinMs?: number;
+}
+
 export interface ErrorMessage {
   type: 'error';
   code: string | number;
@@ -412,6 +425,7 @@ export type ServerMessage =
   | CalibratedMessage
   | StatsMessage
   | WithdrawnMessage
+  | PersonMessage
   | ErrorMessage;
 
 export type PageKind = 'list' | 'product' | 'checkout' | 'confirmation';
@@ -434,6 +448,9 @@ export interface Hello {
   language: string;
   page: Page;
 }
+
+/** Who is before the camera: the answer of a person who agreed. */
+export type Person = Pick<Hello, 'receiptId' | 'personal'>;
 
 /** The person looked at this place, in CSS pixels, during this stretch of media time. */
 export interface CalibrationPoint {
@@ -458,6 +475,7 @@ export type ClientMessage =
   | ({ type: 'calibration' } & CalibrationRequest)
   | { type: 'utterance'; atMs: number; text: string }
   | { type: 'watch'; sessionId: string }
+  | ({ type: 'person' } & Person)
   | { type: 'bye' };
 
 const KNOWN = new Set<string>([
@@ -476,6 +494,7 @@ const KNOWN = new Set<string>([
   'calibrated',
   'stats',
   'withdrawn',
+  'person',
   'error',
 ] satisfies ServerMessage['type'][]);
 
@@ -511,6 +530,7 @@ export const CloseCode = {
   NoSuchCall: 4404,
   TimedOut: 4408,
   Withdrawn: 4409,
+  AnotherPerson: 4410,
   FrameTooLarge: 4413,
   TooManySessions: 4429,
   AnalysisFailed: 4500,

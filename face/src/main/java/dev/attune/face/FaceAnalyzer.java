@@ -93,6 +93,11 @@ public final class FaceAnalyzer implements AutoCloseable {
     /// Likewise, but what the face is not the only owner of is read only with permission: where the eyes point with
     /// [Modality#GAZE], the colour of the skin with [Modality#PHYSIOLOGY]. What is not permitted is not computed.
     public FaceReading analyze(Frame frame, Set<Modality> permitted) {
+        return analyze(frame, permitted, FaceChoice.EVERYBODY);
+    }
+
+    /// Likewise, and only the faces that are chosen.
+    public FaceReading analyze(Frame frame, Set<Modality> permitted, FaceChoice choice) {
         if (sceneCut.isCut(frame) && !goesOn(frame)) {
             tracker.reset();
             lastSearch = null;
@@ -102,7 +107,12 @@ public final class FaceAnalyzer implements AutoCloseable {
         if (lostOne || searchIsDue(frame.at())) search(frame);
         var faces = new ArrayList<FaceObservation>();
         tracker.settle(frame.at());
-        for (var track : tracker.live()) if (track.isTold()) faces.add(observe(frame, track, permitted));
+        var followed = tracker.live().stream()
+                .map(track -> new FollowedFace(track.id(), track.motion().box(), track.isTold()))
+                .toList();
+        var chosen = choice.of(frame.at(), followed);
+        for (var track : tracker.live())
+            if (track.isTold() && chosen.contains(track.id())) faces.add(observe(frame, track, permitted));
         return new FaceReading(frame.at(), faces);
     }
 

@@ -1,6 +1,7 @@
 package dev.attune.fusion;
 
 import dev.attune.face.FaceAnalyzer;
+import dev.attune.face.FaceChoice;
 import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.media.Frame;
@@ -36,6 +37,7 @@ public final class PerceptionSession implements AutoCloseable {
     private final Supplier<FaceReader> readers;
     private final Gate gate;
     private final Gate.Question question;
+    private final @Nullable ConsentingFace consenting; // null where everybody in the pictures is read
     private @Nullable FaceReader reader;
     private final Set<Modality> granted = EnumSet.noneOf(Modality.class); // when last asked, beside the face
     private FusionState state = FusionState.initial();
@@ -44,7 +46,15 @@ public final class PerceptionSession implements AutoCloseable {
 
     /// @param models shared by all sessions; not closed by this one
     public PerceptionSession(FaceModels models, FaceOptions options, Gate gate, Gate.Question question) {
-        this(() -> new AnalyzerReader(new FaceAnalyzer(models, options)), gate, question);
+        this(() -> new AnalyzerReader(new FaceAnalyzer(models, options), FaceChoice.EVERYBODY), gate, question, null);
+    }
+
+    /// Of a camera before a person: reads the face that agreed and no other.
+    ///
+    /// @param consenting of this stream alone
+    public PerceptionSession(
+            FaceModels models, FaceOptions options, Gate gate, Gate.Question question, ConsentingFace consenting) {
+        this(() -> new AnalyzerReader(new FaceAnalyzer(models, options), consenting), gate, question, consenting);
     }
 
     /// For a stream without pictures: everything [#join]s.
@@ -54,10 +64,13 @@ public final class PerceptionSession implements AutoCloseable {
                     throw new IllegalStateException("a frame in a stream without pictures");
                 },
                 gate,
-                question);
+                question,
+                null);
     }
 
-    PerceptionSession(Supplier<FaceReader> readers, Gate gate, Gate.Question question) {
+    PerceptionSession(
+            Supplier<FaceReader> readers, Gate gate, Gate.Question question, @Nullable ConsentingFace consenting) {
+        this.consenting = consenting;
         this.readers = readers;
         this.gate = gate;
         this.question = question;
@@ -173,8 +186,9 @@ public final class PerceptionSession implements AutoCloseable {
         return new PerceptionResult.Refused(at, reason);
     }
 
-    /// Also the analyser's tracks: they hold the face's shape.
+    /// Also the analyser's tracks: they hold the face's shape. Their ids begin anew, and so does whose face it is.
     private void discardFaces() {
+        if (consenting != null) consenting.confirm();
         state = AffectFusion.forget(state, Modality.FACE);
         if (reader != null) reader.close();
         reader = null;
@@ -189,10 +203,10 @@ public final class PerceptionSession implements AutoCloseable {
         void close();
     }
 
-    private record AnalyzerReader(FaceAnalyzer analyzer) implements FaceReader {
+    private record AnalyzerReader(FaceAnalyzer analyzer, FaceChoice choice) implements FaceReader {
         @Override
         public FaceReading read(Frame frame, Set<Modality> permitted) {
-            return analyzer.analyze(frame, permitted);
+            return analyzer.analyze(frame, permitted, choice);
         }
 
         @Override

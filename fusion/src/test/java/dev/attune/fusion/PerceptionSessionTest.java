@@ -34,7 +34,7 @@ class PerceptionSessionTest {
     private int decoded;
     private int analyzersOpened;
     private int analyzersClosed;
-    private final PerceptionSession session = new PerceptionSession(ScriptedReader::new, this::answer, QUESTION);
+    private final PerceptionSession session = new PerceptionSession(ScriptedReader::new, this::answer, QUESTION, null);
 
     @Test
     void theGateIsAskedBeforeAFrameIsDecoded() throws MediaException {

@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
             "attune.data=target/test-data/${random.uuid}",
             "attune.live.hello-within=4s",
             "attune.live.idle-after=8s",
+            "attune.live.person-within=12s",
             "attune.calls.max-streams=3",
             "attune.audit.anchor-records=5",
             "attune.oidc.issuer=http://127.0.0.1:${random.int[20000,29999]}", // asked when somebody signs in there

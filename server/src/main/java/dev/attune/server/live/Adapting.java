@@ -35,6 +35,11 @@ final class Adapting {
                         || !house.playbooks().isOn(playbook)));
     }
 
+    /// Nothing that was decided holds for whoever is there now.
+    void halt(Duration at) throws IOException {
+        follow(decisions.halt(at));
+    }
+
     void judge(ClientMessage.Feedback feedback, Duration at) throws IOException {
         house.decisionLog().judged(session, feedback.decisionId(), feedback.verdict());
         if (feedback.verdict().equals("undo")) follow(decisions.undo(feedback.decisionId(), at));

@@ -26,7 +26,12 @@ sealed interface ClientMessage {
             String source,
             String language,
             PageContext page)
-            implements ClientMessage {}
+            implements ClientMessage {
+        /// The same page, with somebody else before it.
+        Hello of(Person other) {
+            return new Hello(other.receiptId(), other.personal(), purpose, source, language, page);
+        }
+    }
 
     /// Follows a running call instead of holding a session of its own.
     record Watch(UUID sessionId) implements ClientMessage {}
@@ -55,6 +60,12 @@ sealed interface ClientMessage {
 
     /// What a sensor tells of the body: `attune.physiology/1`, likewise.
     record Physiology(JsonNode content) implements ClientMessage {}
+
+    /// The person of this receipt is before the camera now: the session's own, or another, with whom another session
+    /// begins.
+    ///
+    /// @param personal as of [Hello]
+    record Person(UUID receiptId, @Nullable String personal) implements ClientMessage {}
 
     record Bye() implements ClientMessage {}
 
@@ -90,17 +101,18 @@ sealed interface ClientMessage {
             case "utterance" -> utterance(message);
             case "blendshapes" -> new Blendshapes(message);
             case "physiology" -> new Physiology(message);
+            case "person" -> new Person(receiptId(message), message.has("personal") ? text(message, "personal") : null);
             case "bye" -> new Bye();
             default ->
                 throw SessionRefusal.malformed(
                         "The type '%s' is unknown.".formatted(type),
-                        "Expected: hello, watch, page, feedback, calibration, utterance, blendshapes, physiology or bye.");
+                        "Expected: hello, watch, page, feedback, calibration, utterance, blendshapes, physiology, person or bye.");
         };
     }
 
     private static Hello hello(JsonNode message) {
         return new Hello(
-                id(message, "receiptId", "the receiptId that POST /v1/consents returned"),
+                receiptId(message),
                 message.has("personal") ? text(message, "personal") : null,
                 purpose(message),
                 oneOf(message, "source", SOURCES),
@@ -115,6 +127,10 @@ sealed interface ClientMessage {
         if (text.stringValue().isBlank() || length > Words.LONGEST)
             throw wrong("text", "%d characters".formatted(length), "1 to %d characters".formatted(Words.LONGEST));
         return new Utterance(milliseconds(message, "atMs", "utterance"), text.stringValue());
+    }
+
+    private static UUID receiptId(JsonNode message) {
+        return id(message, "receiptId", "the receiptId that POST /v1/consents returned");
     }
 
     private static UUID id(JsonNode message, String field, String expected) {

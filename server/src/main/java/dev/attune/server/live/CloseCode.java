@@ -11,6 +11,7 @@ enum CloseCode {
     NO_SUCH_CALL(4404, "no-such-call"),
     TIMED_OUT(4408, "timed-out"),
     WITHDRAWN(4409, "withdrawn"),
+    ANOTHER_PERSON(4410, "another-person"),
     TOO_LARGE(4413, "frame-too-large"),
     TOO_MANY(4429, "too-many-sessions"),
     FAILED(4500, "failed");

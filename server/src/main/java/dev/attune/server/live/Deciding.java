@@ -46,6 +46,10 @@ final class Deciding {
                 : course.follow(state -> course.decider.step(state, situation)));
     }
 
+    List<DecisionEvent> halt(Duration at) {
+        return each(course -> course.follow(state -> course.decider.halt(state, at)));
+    }
+
     List<DecisionEvent> undo(String decision, Duration at) {
         return each(course -> course.follow(state -> course.decider.undo(state, decision, at)));
     }

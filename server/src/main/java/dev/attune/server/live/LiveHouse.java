@@ -1,5 +1,6 @@
 package dev.attune.server.live;
 
+import dev.attune.server.audit.Audit;
 import dev.attune.server.consent.Consents;
 import dev.attune.server.consent.Vouching;
 import dev.attune.server.customers.CustomerAffect;
@@ -35,5 +36,6 @@ record LiveHouse(
         CustomerAffect customers,
         Analysts analysts,
         Audience audience,
+        Audit audit,
         LiveMetrics metrics,
         LiveSettings settings) {}

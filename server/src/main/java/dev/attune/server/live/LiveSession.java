@@ -5,6 +5,7 @@ import dev.attune.server.access.Role;
 import dev.attune.server.database.DatabaseFailures;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ final class LiveSession implements Runnable {
     private final Objections objections;
     private final String who;
     private volatile @Nullable Reading reading;
+    private Mailbox.Counts before = Mailbox.Counts.NOTHING; // the session that runs now
 
     private enum Kind {
         PAGE,
@@ -155,7 +157,7 @@ final class LiveSession implements Runnable {
     private void putAway(CloseCode code) {
         var open = reading;
         try {
-            if (open != null) open.close(code, mailbox.counts());
+            if (open != null) open.close(code, counts());
         } catch (RuntimeException e) {
             LOG.error("a live session could not be put away whole", e);
         } finally {
@@ -178,6 +180,11 @@ final class LiveSession implements Runnable {
         var open = Reading.open(hello, house, outlet);
         reading = open;
         outlet.send(open.ready());
+        listen(open);
+    }
+
+    private void listen(Reading first) throws IOException, InterruptedException {
+        var open = first;
         long heard = System.nanoTime();
         long stats = heard + STATS_EVERY.toNanos();
         while (true) {
@@ -185,9 +192,10 @@ final class LiveSession implements Runnable {
             var letter = mailbox.take(Duration.ofNanos(Math.min(stats, idle) - System.nanoTime()));
             long now = System.nanoTime();
             if (letter != null && !follow(letter, open)) return;
+            open = Objects.requireNonNull(reading);
             if (letter != null) heard = System.nanoTime(); // reading it may have taken long
             if (now >= stats) {
-                open.tick(mailbox.counts());
+                open.tick(counts());
                 stats = now + STATS_EVERY.toNanos();
             }
             if (now >= idle && letter == null)
@@ -234,6 +242,7 @@ final class LiveSession implements Runnable {
             case ClientMessage.Utterance utterance -> throw notHello();
             case ClientMessage.Blendshapes shapes -> throw notHello();
             case ClientMessage.Physiology body -> throw notHello();
+            case ClientMessage.Person person -> throw notHello();
         };
     }
 
@@ -313,7 +322,7 @@ final class LiveSession implements Runnable {
     }
 
     /// False when the session is over.
-    private static boolean follow(ClientMessage message, Reading.Arrival arrival, Reading open) throws IOException {
+    private boolean follow(ClientMessage message, Reading.Arrival arrival, Reading open) throws IOException {
         switch (message) {
             case ClientMessage.Hello again ->
                 throw SessionRefusal.malformed("A second hello.", "Open another connection for another session.");
@@ -325,11 +334,34 @@ final class LiveSession implements Runnable {
             case ClientMessage.Utterance utterance -> open.utter(utterance, arrival);
             case ClientMessage.Blendshapes shapes -> open.told(shapes, arrival);
             case ClientMessage.Physiology body -> open.told(body, arrival);
+            case ClientMessage.Person person -> change(person, open);
             case ClientMessage.Bye bye -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /// Goes on with whoever is there now: in the same session when it is its own person, else in one of their own, so
+    /// that nothing of the one stands in the record of the other.
+    private void change(ClientMessage.Person person, Reading open) throws IOException {
+        var hello = open.hello().of(person);
+        var objection = objections.to(hello);
+        if (objection.isPresent()) throw objection.get();
+        if (open.isOf(person)) {
+            open.confirm();
+            return;
+        }
+        var next = Reading.open(hello, house, outlet);
+        reading = next;
+        var counts = counts();
+        before = mailbox.counts();
+        open.close(CloseCode.ANOTHER_PERSON, counts);
+        outlet.send(next.ready());
+    }
+
+    private Mailbox.Counts counts() {
+        return mailbox.counts().since(before);
     }
 
     private static SessionRefusal notHello() {

@@ -67,7 +67,17 @@ final class Mailbox {
     private long soundsLost;
 
     /// What came, and how much of it gave way to newer before anybody looked or listened.
-    record Counts(long pictures, long replaced, long sounds, long soundsLost) {}
+    record Counts(long pictures, long replaced, long sounds, long soundsLost) {
+        static final Counts NOTHING = new Counts(0, 0, 0, 0);
+
+        Counts since(Counts before) {
+            return new Counts(
+                    pictures - before.pictures,
+                    replaced - before.replaced,
+                    sounds - before.sounds,
+                    soundsLost - before.soundsLost);
+        }
+    }
 
     void put(Letter letter) {
         lock.lock();

@@ -4,12 +4,14 @@ import dev.attune.decisions.PageContext;
 import dev.attune.decisions.Situation;
 import dev.attune.face.FaceOptions;
 import dev.attune.face.GazeCalibration;
+import dev.attune.fusion.ConsentingFace;
 import dev.attune.fusion.PerceptionResult;
 import dev.attune.fusion.PerceptionSession;
 import dev.attune.fusion.TrackState;
 import dev.attune.media.MediaException;
 import dev.attune.sensors.BlendshapesJson;
 import dev.attune.sensors.PhysiologyJson;
+import dev.attune.server.audit.AuditEntry;
 import dev.attune.server.customers.CustomerAffect;
 import dev.attune.server.sessions.Baselines;
 import dev.attune.server.sessions.ConversationView;
@@ -41,6 +43,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +55,7 @@ import org.slf4j.LoggerFactory;
 
 /// What is seen and heard of one person in one session, what is decided on it, and what of it is kept.
 ///
+/// Before a camera that is the face that agreed: while another is there nothing is read, heard, decided or kept.
 /// A page must be allowed to read the face and may add the voice; of a call there is only the voice.
 /// The playbooks decide that are on and made for the session's purpose. With `personalization` seconds and moments are
 /// kept only while the person also allows `analytics`; with the other purposes they are kept.
@@ -60,6 +65,12 @@ final class Reading {
     private static final String VOICE_REFUSED = "voice-refused"; // likewise
     static final String WORDS_REFUSED = "words-refused"; // likewise
     private static final String PHYSIOLOGY_REFUSED = "physiology-refused"; // likewise
+
+    /// Whoever brings a film answers for whom it shows, and a bundled clip shows nobody.
+    private static final Set<String> FILMS = Set.of("recording", "clip");
+
+    private static final String ANOTHER = "Somebody else is before the camera: nothing is read.";
+    private static final String ASK_THEM = "Ask who is there, and send person with their receipt.";
 
     /// When a message was there, and when the session took it; of [System#nanoTime].
     record Arrival(long arrivedNanos, long takenNanos) {
@@ -80,6 +91,9 @@ final class Reading {
     private final SessionRef session;
     private final Modality required; // without consent to it there is no session
     private final PerceptionSession perception;
+    private final @Nullable ConsentingFace consenting; // null where everybody in the pictures is read
+    private @Nullable Long anotherSince; // of [System#nanoTime]; null while whoever agreed may be there
+    private ClientMessage.@Nullable Page turnedMeanwhile; // while somebody else was there
     private final List<String> models;
     private final Permits permits;
     private final Keeping keeping;
@@ -132,11 +146,11 @@ final class Reading {
         try {
             var networks = house.perception().models();
             this.models = networks.refs().stream().map(ModelRef::toString).toList();
-            this.perception = new PerceptionSession(
-                    networks,
-                    FaceOptions.live(),
-                    house.gate(),
-                    new Gate.Question(subject, hello.purpose(), Modality.FACE));
+            var question = new Gate.Question(subject, hello.purpose(), Modality.FACE);
+            this.consenting = FILMS.contains(hello.source()) ? null : new ConsentingFace();
+            this.perception = consenting == null
+                    ? new PerceptionSession(networks, FaceOptions.live(), house.gate(), question)
+                    : new PerceptionSession(networks, FaceOptions.live(), house.gate(), question, consenting);
             perception.expect(TrackState.returning(known.baseline()));
         } catch (CompletionException e) {
             throw new IllegalStateException("the networks could not be opened", e);
@@ -161,6 +175,14 @@ final class Reading {
 
     String subject() {
         return subject;
+    }
+
+    ClientMessage.Hello hello() {
+        return hello;
+    }
+
+    boolean isOf(ClientMessage.Person person) {
+        return house.consents().subjectOf(person.receiptId()).equals(Optional.of(subject));
     }
 
     ServerMessage.Ready ready() {
@@ -218,12 +240,64 @@ final class Reading {
         requireConsent(); // it may have been withdrawn while the frame was analysed
         switch (result) {
             case PerceptionResult.Refused refused -> house.metrics().refused.increment();
-            case PerceptionResult.Read read -> tell(frame, decoding, read);
+            case PerceptionResult.Read read -> {
+                lookWhoIsThere(frame.at());
+                tell(frame, decoding, read);
+            }
         }
+    }
+
+    /// A consent belongs to the face that gave it: says when another is before the camera, and when it is back.
+    private void lookWhoIsThere(Duration at) throws IOException {
+        if (consenting == null) return;
+        boolean another = consenting.standing() == ConsentingFace.Standing.ANOTHER;
+        if (another == isAnother()) return;
+        if (another) {
+            anotherSince = System.nanoTime();
+            house.audit().begin(entry("session.newcomer").because("another face: reading stopped"));
+            hearing.forget();
+            screen.forget();
+            lastAffect = null;
+            streamed = null;
+            adapting.halt(at);
+        } else {
+            house.audit().begin(entry("session.person-back").because("the face that agreed: reading goes on"));
+            goOn();
+        }
+        outlet.send(new ServerMessage.WhoIsThere(
+                another ? "another" : "agreed",
+                Wire.milliseconds(at),
+                another ? house.settings().personWithin().toMillis() : null));
+    }
+
+    /// The person of this session says that they are there: on record before anything is read again.
+    void confirm() throws IOException {
+        if (consenting == null) return;
+        house.audit().record(entry("session.person-confirmed").because("the person says that they are there"));
+        consenting.confirm();
+        if (isAnother()) goOn();
+        outlet.send(new ServerMessage.WhoIsThere("agreed", Wire.milliseconds(clock.now()), null));
+    }
+
+    private void goOn() throws IOException {
+        anotherSince = null;
+        var turned = turnedMeanwhile;
+        turnedMeanwhile = null;
+        if (turned != null) turn(turned);
+    }
+
+    private AuditEntry entry(String action) {
+        return AuditEntry.of("live", action, session.id().toString());
+    }
+
+    /// Whether somebody else is before the camera, as far as is known.
+    private boolean isAnother() {
+        return anotherSince != null;
     }
 
     /// Listens to what came, asking the gate before each stretch is decoded, and sends what came of it.
     void listen(List<EncodedSound> sounds) throws IOException, InterruptedException {
+        if (isAnother()) return; // whose voice it is cannot be told, so it is nobody's who agreed
         List<Hearing.Told> events;
         try {
             events = house.analysts().ask(() -> hearing.hear(sounds));
@@ -301,6 +375,10 @@ final class Reading {
 
     /// Reads what the person wrote, after redaction; the words themselves are kept nowhere.
     void utter(ClientMessage.Utterance said, Arrival arrival) throws IOException {
+        if (isAnother()) {
+            outlet.send(new ServerMessage.Error(WORDS_REFUSED, ANOTHER, ASK_THEM));
+            return;
+        }
         if (!permits.allows(Modality.TEXT)) {
             outlet.send(new ServerMessage.Error(
                     WORDS_REFUSED,
@@ -323,6 +401,7 @@ final class Reading {
     /// A face that a phone or headset tells instead of a picture: each reading is an estimate.
     void told(ClientMessage.Blendshapes message, Arrival arrival) throws IOException {
         requireConsent();
+        if (isAnother()) return;
         UnitsReading reading;
         try {
             reading = BlendshapesJson.read(message.content());
@@ -342,6 +421,7 @@ final class Reading {
 
     /// What sensors tell of the body.
     void told(ClientMessage.Physiology message, Arrival arrival) throws IOException {
+        if (isAnother()) return;
         if (!permits.allows(Modality.PHYSIOLOGY)) {
             if (bodyRefused) return;
             bodyRefused = true;
@@ -377,6 +457,10 @@ final class Reading {
 
     /// The person is on another page, or the page knows more.
     void turn(ClientMessage.Page turned) throws IOException {
+        if (isAnother()) {
+            turnedMeanwhile = turned;
+            return;
+        }
         page = turned.page();
         facts = turned.facts();
         taping.turned(clock.now(), page, facts);
@@ -385,6 +469,10 @@ final class Reading {
 
     /// Learns where on the screen this person looks, and answers with the error or what is wrong.
     void calibrate(ClientMessage.Calibration wanted) throws IOException {
+        if (isAnother()) {
+            outlet.send(new ServerMessage.Error(CALIBRATION_FAILED, ANOTHER, ASK_THEM));
+            return;
+        }
         if (!permits.allows(Modality.GAZE)) {
             screen.forget();
             outlet.send(new ServerMessage.Error(
@@ -405,7 +493,7 @@ final class Reading {
     }
 
     void judge(ClientMessage.Feedback feedback) throws IOException {
-        adapting.judge(feedback, clock.now());
+        if (!isAnother()) adapting.judge(feedback, clock.now());
     }
 
     /// A consent or a switch changed: what is not permitted any more ends now, not with the next frame.
@@ -431,6 +519,14 @@ final class Reading {
 
     /// Once a second: statistics, and decisions that end although no frame comes.
     void tick(Mailbox.Counts counts) throws IOException {
+        if (anotherSince != null
+                && System.nanoTime() - anotherSince
+                        >= house.settings().personWithin().toNanos())
+            throw new SessionRefusal(
+                    CloseCode.ANOTHER_PERSON,
+                    "Somebody else is before the camera, and nobody said for %d s whose consent counts."
+                            .formatted(house.settings().personWithin().toSeconds()),
+                    "Show the notice to whoever is there and begin another session.");
         decide(clock.now(), latestAllowed());
         adapting.hearApprovals(clock.now());
         tellConversation();
@@ -516,6 +612,7 @@ final class Reading {
                         .map(face -> Wire.face(face, of(face, affects), withGaze, screen.of(face)))
                         .toList(),
                 new ServerMessage.Picture(decoding.width(), decoding.height()),
+                consenting == null ? 0 : consenting.others(),
                 affects.stream().map(affect -> Wire.person(affect, withGaze)).toList()));
         decoding.told(house.metrics(), frame.arrivedNanos(), System.nanoTime());
         taping.add(read.reading()); // behind the estimate: nobody waits for what is kept
@@ -559,10 +656,11 @@ final class Reading {
     }
 
     private void decide(Duration at, @Nullable Affect affect) throws IOException {
+        if (isAnother()) return; // what the page would show is for whoever agreed
         adapting.step(new Situation(at, affect, affect == null ? null : streamed, page, facts));
     }
 
-    /// Whoever is nearest to the camera is taken for the person who was asked.
+    /// Of a film whoever is nearest is taken for the person who was asked; of a camera only that person is read.
     private static @Nullable Affect ofNearest(FaceReading reading, List<Affect> affects) {
         return reading.faces().stream()
                 .max(Comparator.comparingDouble((FaceObservation face) ->

@@ -51,7 +51,19 @@ sealed interface ServerMessage {
     /// How a state is defined; `modelDefined` because none is a fact about a person.
     record StateView(String id, String definition, boolean modelDefined, long windowMs, long evidenceMs) {}
 
+    /// Whose face is before the camera, when that changes: `another`, of whom nothing is read, or `agreed`.
+    ///
+    /// @param answerWithinMs after which the session ends; absent while nothing is asked
+    @JsonTypeName("person")
+    record WhoIsThere(
+            String who,
+            double atMs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long answerWithinMs) implements ServerMessage {}
+
     /// @param sequence of the frame; absent, as is `picture`, when a voice was heard and no face is in view
+    /// @param others faces in the picture that are not read, where only whoever agreed is
     @JsonTypeName("affect")
     record Affect(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
@@ -63,6 +75,8 @@ sealed interface ServerMessage {
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Picture picture,
+
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int others,
 
             List<Person> affect)
             implements ServerMessage {}

@@ -155,6 +155,7 @@ final class Wire {
                 tenths(latencyMs),
                 List.of(),
                 null,
+                0,
                 affects.stream().map(affect -> person(affect, withGaze)).toList());
     }
 

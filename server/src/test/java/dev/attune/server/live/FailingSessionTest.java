@@ -153,6 +153,7 @@ class FailingSessionTest extends ServerTest {
                 house.customers(),
                 house.analysts(),
                 house.audience(),
+                house.audit(),
                 house.metrics(),
                 house.settings());
         LiveSession.ofPage(

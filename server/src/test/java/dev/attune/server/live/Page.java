@@ -42,9 +42,13 @@ final class Page implements WebSocket.Listener, AutoCloseable {
     }
 
     void hello(String receiptId, String purpose) {
+        hello(receiptId, purpose, "clip");
+    }
+
+    void hello(String receiptId, String purpose, String source) {
         say("""
-                {"type": "hello", "receiptId": "%s", "purpose": "%s", "source": "clip", "language": "en",
-                 "page": {"kind": "product", "id": "lamp"}}""".formatted(receiptId, purpose));
+                {"type": "hello", "receiptId": "%s", "purpose": "%s", "source": "%s", "language": "en",
+                 "page": {"kind": "product", "id": "lamp"}}""".formatted(receiptId, purpose, source));
     }
 
     /// As whoever has this receipt.
