@@ -8,7 +8,7 @@ import { useLive, useLiveSnapshot } from './LiveContext';
 export function StopPill() {
   const t = useTranslator();
   const { stopEverything, stopState } = useLive();
-  const { phase, ready } = useLiveSnapshot();
+  const { phase, ready, another } = useLiveSnapshot();
   const measuring = ['opening', 'connecting', 'measuring', 'reconnecting'].includes(phase.name);
   const stopping = stopState.name === 'telling-server';
   if (!measuring && !stopping) return null;
@@ -22,7 +22,13 @@ export function StopPill() {
       onClick={() => void stopEverything()}
     >
       <span className={styles.pillLight} aria-hidden="true" />
-      <span>{stopping ? t.text('pill.stopping') : t.text('pill.measuring', { modalities })}</span>
+      <span>
+        {stopping
+          ? t.text('pill.stopping')
+          : another
+            ? t.text('pill.nothing')
+            : t.text('pill.measuring', { modalities })}
+      </span>
       <span className={styles.pillStop}>
         <IconPlayerStopFilled size={13} aria-hidden="true" />
         {t.text('pill.stop')}

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -212,8 +213,12 @@ class SomebodyElseTest extends ServerTest {
         show(agreed, 20);
         show(newcomer, 30);
 
-        var error = page.hear("error");
+        while (page.unheard().stream().noneMatch(isOf("error"))) {
+            keepAlive();
+            Thread.sleep(200);
+        }
 
+        var error = page.hear("error");
         assertThat(error.path("code").asString()).isEqualTo("another-person");
         assertThat(page.closeCode()).isEqualTo(4410);
     }
@@ -243,6 +248,15 @@ class SomebodyElseTest extends ServerTest {
                 heard.add(message);
                 return message.path("sequence").asInt(-1) == wanted;
             });
+        }
+    }
+
+    /// The server may close meanwhile.
+    private void keepAlive() {
+        try {
+            page.say("{\"type\": \"page\", \"kind\": \"list\"}");
+        } catch (CompletionException closed) {
+            // told by the close code
         }
     }
 
