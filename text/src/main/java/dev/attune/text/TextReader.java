@@ -60,6 +60,7 @@ public final class TextReader {
     private final Map<Language, Reads> readers = new LinkedHashMap<>();
     private final Phrases symbols;
     private final @Nullable Reviews reviews;
+    private final ComplaintReader complaints;
 
     private TextReader(ModelStore store, Heads heads, Weights weights) {
         var phrases = Phrases.load();
@@ -72,6 +73,7 @@ public final class TextReader {
                     : SentenceVectors.open(store, SentenceVectors.Kind.of(model.encoder()));
             readers.put(language, new Reads(model, store.card(id).ref(), phrases.of(language), encoder));
         }
+        complaints = ComplaintReader.open(store);
         reviews = weights == Weights.RESEARCH
                 ? new Reviews(
                         LanguageModel.parse(store.resource(REVIEWS)),
@@ -98,6 +100,11 @@ public final class TextReader {
     /// Of what was opened, the weights that are for research only.
     public List<ModelRef> researchOnly() {
         return reviews == null ? List.of() : List.of(reviews.ref());
+    }
+
+    /// What hears complaints, from the same store.
+    public ComplaintReader complaints() {
+        return complaints;
     }
 
     /// Whether these are weights that are for research only.

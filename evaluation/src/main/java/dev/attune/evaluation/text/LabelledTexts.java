@@ -34,7 +34,11 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
         /// Kept apart by lot before anything was taught; what is chosen may be chosen with it in view.
         DEV,
         /// Taught and chose nothing.
-        TEST
+        TEST,
+        /// Calm complaints and what is nearly one: teaches what a complaint is, and nothing else.
+        CALM,
+        /// As `calm`, of other trades, written when the words of the dictionary stood; taught and chose nothing.
+        BLIND
     }
 
     public LabelledTexts {

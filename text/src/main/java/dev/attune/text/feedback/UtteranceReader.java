@@ -24,7 +24,7 @@ public final class UtteranceReader {
     /// @param reader stays the caller's
     public UtteranceReader(TextReader reader, TopicDictionary dictionary) {
         this.reader = reader;
-        this.topics = new TopicReader(dictionary);
+        this.topics = new TopicReader(dictionary, reader.complaints());
     }
 
     /// @param redaction without tags and control characters; what the readings' places refer to

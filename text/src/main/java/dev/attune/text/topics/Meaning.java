@@ -19,5 +19,8 @@ sealed interface Meaning {
 
     record Hurries() implements Meaning {}
 
+    /// Something happened, or did not, or was due.
+    record Tells(Event event) implements Meaning {}
+
     record Mocks() implements Meaning {}
 }

@@ -117,6 +117,7 @@ public final class TopicDictionary {
             case "format", "number" -> {}
             case "aspect" -> aspect(key, parts, value);
             case "intent" -> add(key, value, new Meaning.Wants(intent(key, parts)));
+            case "event" -> add(key, value, new Meaning.Tells(event(key, parts)));
             case "phrase" -> phrases(key, value);
             case "positive" -> add(key, value, new Meaning.Praises(number("word"), false));
             case "negative" -> add(key, value, new Meaning.Praises(-number("word"), false));
@@ -127,7 +128,7 @@ public final class TopicDictionary {
             case "sarcasm" -> add(key, value, new Meaning.Mocks());
             default ->
                 throw new UnusableDictionaryException(
-                        "unknown line '%s'. Maybe one of aspect, intent, phrase, positive, negative, negation, "
+                        "unknown line '%s'. Maybe one of aspect, intent, event, phrase, positive, negative, negation, "
                                         .formatted(key)
                                 + "intensifier, contrast, urgency, sarcasm, number.");
         }
@@ -151,6 +152,15 @@ public final class TopicDictionary {
                         String.join(
                                 ", ",
                                 Arrays.stream(Intent.values()).map(Intent::id).toList())));
+    }
+
+    private static Event event(String key, String[] parts) {
+        for (var event : Event.values()) if (parts.length > 1 && event.id().equals(parts[1])) return event;
+        throw new UnusableDictionaryException("unknown event in '%s'. Maybe one of %s."
+                .formatted(
+                        key,
+                        String.join(
+                                ", ", Arrays.stream(Event.values()).map(Event::id).toList())));
     }
 
     private void phrases(String key, String value) {

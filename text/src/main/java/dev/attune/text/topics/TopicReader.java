@@ -1,5 +1,6 @@
 package dev.attune.text.topics;
 
+import dev.attune.text.linear.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,14 +21,32 @@ public final class TopicReader {
     private final double dictionaryWeight;
     private final double complaintFrom;
     private final double complaintByHeadFrom;
+    private final double complaintLeast;
+    private final double complaintWeight;
+    private final ComplaintHead complaints;
 
+    /// Complaints by the dictionary alone.
     public TopicReader(TopicDictionary dictionary) {
+        this(dictionary, ComplaintHead.SILENT);
+    }
+
+    /// @param complaints also hears a complaint that names no feeling
+    public TopicReader(TopicDictionary dictionary, ComplaintHead complaints) {
+        this.complaints = complaints;
+        this.complaintLeast = dictionary.number("complaint-least");
+        this.complaintWeight = dictionary.number("complaint-weight");
         this.dictionary = dictionary;
         this.clauses = new Clauses();
         this.opinions = new Opinions(dictionary);
         this.dictionaryWeight = dictionary.number("dictionary-weight");
         this.complaintFrom = dictionary.number("complaint-from");
         this.complaintByHeadFrom = dictionary.number("complaint-by-head-from");
+    }
+
+    /// What of a text bears on whether it complains: for whoever trains a [ComplaintHead].
+    public float[] evidence(String text) {
+        var marked = MarkedText.of(text, dictionary.terms());
+        return Evidence.of(marked, opinions.in(marked));
     }
 
     /// Never throws for what the text is.
@@ -38,19 +57,24 @@ public final class TopicReader {
         var found = opinions.in(marked);
         var sarcasm = Sarcasm.in(marked, found);
         var believed = sarcasm.isEmpty() ? found : Sarcasm.withoutPraise(marked, found, sarcasm);
+        var heard = complaints.complains(text, Evidence.of(marked, found));
+        double blame = heard.filter(Verdict::yes)
+                .map(verdict -> -complaintWeight * verdict.probability())
+                .orElse(0.0);
         var parts = clauses.of(marked, believed);
         var aspects = new ArrayList<AspectOpinion>();
         for (var part : parts) {
             var names = marked.aspects(part);
             if (names.isEmpty()) continue;
             var span = marked.span(part);
-            double polarity = joined(Opinions.mean(believed, part), head.lean(span.of(text)))
+            double polarity = blamed(joined(Opinions.mean(believed, part), head.lean(span.of(text))), believed, part, blame)
                     .orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }
-        var polarity = joined(Opinions.mean(believed, marked.whole()), head.lean(text));
-        var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty());
+        var whole = marked.whole();
+        var polarity = blamed(joined(Opinions.mean(believed, whole), head.lean(text)), believed, whole, blame);
+        var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty(), heard);
         var urgent = marked.spans(Meaning.Hurries.class);
         return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);
     }
@@ -67,6 +91,14 @@ public final class TopicReader {
                 dictionaryWeight * believed * byDictionary.getAsDouble() + (1 - dictionaryWeight) * head.polarity());
     }
 
+    /// A complaint leans down even where no word does, unless something in the stretch is praised.
+    private static OptionalDouble blamed(
+            OptionalDouble polarity, List<Opinion> believed, Stretch stretch, double blame) {
+        boolean praised = believed.stream()
+                .anyMatch(opinion -> opinion.polarity() > 0 && stretch.holds(opinion.stretch()));
+        return blame == 0 || praised ? polarity : OptionalDouble.of(Math.min(blame, polarity.orElse(blame)));
+    }
+
     private static List<MarkedText.Named> distinct(List<MarkedText.Named> names) {
         var first = new LinkedHashMap<String, MarkedText.Named>();
         for (var name : names) first.putIfAbsent(name.id(), name);
@@ -79,7 +111,8 @@ public final class TopicReader {
             List<Opinion> believed,
             List<AspectOpinion> aspects,
             OptionalDouble polarity,
-            boolean sarcastic) {
+            boolean sarcastic,
+            Optional<Verdict> heard) {
         var intents = new LinkedHashMap<Intent, Span>();
         for (var want : text.wants()) {
             if (Opinions.contradicts(found, want.stretch(), want.intent())) continue;
@@ -88,8 +121,9 @@ public final class TopicReader {
             intents.putIfAbsent(want.intent(), text.span(want.stretch()));
         }
         text.question().ifPresent(stretch -> intents.putIfAbsent(Intent.QUESTION, text.span(stretch)));
-        if (!intents.containsKey(Intent.COMPLAINT))
-            complaint(text, believed, aspects, polarity).ifPresent(why -> intents.put(Intent.COMPLAINT, why));
+        boolean unlikely = heard.isPresent() && heard.get().probability() < complaintLeast;
+        if (!intents.containsKey(Intent.COMPLAINT) && !unlikely)
+            complaint(text, believed, aspects, polarity, heard).ifPresent(why -> intents.put(Intent.COMPLAINT, why));
         return intents.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new IntentMention(entry.getKey(), entry.getValue()))
@@ -97,7 +131,12 @@ public final class TopicReader {
     }
 
     private Optional<Span> complaint(
-            MarkedText text, List<Opinion> believed, List<AspectOpinion> aspects, OptionalDouble polarity) {
+            MarkedText text,
+            List<Opinion> believed,
+            List<AspectOpinion> aspects,
+            OptionalDouble polarity,
+            Optional<Verdict> heard) {
+        if (heard.filter(Verdict::yes).isPresent()) return Optional.of(text.span(Evidence.why(text)));
         var worst = aspects.stream().min(Comparator.comparingDouble(AspectOpinion::polarity));
         if (worst.isPresent() && worst.get().polarity() <= complaintFrom) return worst.map(AspectOpinion::clause);
         if (polarity.isEmpty() || polarity.getAsDouble() > complaintFrom) return Optional.empty();

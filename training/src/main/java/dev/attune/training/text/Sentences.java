@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The sentences of one language with their features, and which of them are tested together ([#fold]).
 ///
@@ -50,6 +51,41 @@ record Sentences(List<Sentence> sentences, List<String> raw, List<NgramFeatures>
                             sentences.size() - before,
                             texts.rows().size(),
                             texts.sha256()));
+        }
+        return of(sentences, raw, provenance);
+    }
+
+    /// Parts of our own sentences of customers in every language, with all their labels.
+    ///
+    /// @param taught by the labels, which sentences; the others are left out
+    static Sentences ofCustomers(
+            List<LabelledTexts.Part> parts, TextNormalizer normalizer, Predicate<Set<String>> taught)
+            throws UnusableData {
+        var sentences = new ArrayList<Sentence>();
+        var raw = new ArrayList<String>();
+        var provenance = new ArrayList<String>();
+        for (var corpus : Corpus.values()) {
+            if (!corpus.own()) continue;
+            var development = new HashSet<String>();
+            for (var row : ofCustomers(corpus, LabelledTexts.Part.DEV).rows())
+                development.add(normalizer.normalize(row.text()));
+            for (var part : parts) {
+                var texts = ofCustomers(corpus, part);
+                int before = sentences.size();
+                for (var row : texts.rows()) {
+                    var text = normalizer.normalize(row.text());
+                    if (development.contains(text) || !taught.test(row.labels())) continue;
+                    sentences.add(new Sentence(corpus, row.labels(), text));
+                    raw.add(row.text());
+                }
+                provenance.add("%s; %s, %d of %d sentences, SHA-256 %s"
+                        .formatted(
+                                corpus.terms(),
+                                texts.file(),
+                                sentences.size() - before,
+                                texts.rows().size(),
+                                texts.sha256()));
+            }
         }
         return of(sentences, raw, provenance);
     }

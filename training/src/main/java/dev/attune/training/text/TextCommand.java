@@ -5,9 +5,11 @@ import dev.attune.models.ModelStore;
 import dev.attune.models.Sha256;
 import dev.attune.signals.Modality;
 import dev.attune.text.encoder.SentenceVectors;
+import dev.attune.text.linear.LanguageModel;
 import dev.attune.training.Training;
 import dev.attune.training.UnusableData;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  en, ru and zh also learn from sentences of customers that Attune holds itself",
             "  zh-reviews: zh-shop2, for research: its licence is not stated",
             "  en-requests: en-bank77, and eng-brighter as sentences without a request",
+            "  complaints: nothing of it, only sentences of customers in all three languages that Attune holds itself",
             "A line: labels separated by commas, a tab, the text."
         },
         mixinStandardHelpOptions = true)
@@ -56,8 +59,8 @@ public final class TextCommand implements Callable<Integer> {
             names = "--lang",
             split = ",",
             paramLabel = "LANG",
-            description = "One or more of en, ru, zh, zh-reviews, en-requests, separated by commas (default: all).")
-    private List<String> languages = List.of("en", "ru", "zh", "zh-reviews", "en-requests");
+            description = "One or more of en, ru, zh, zh-reviews, en-requests, complaints, separated by commas (default: all).")
+    private List<String> languages = List.of("en", "ru", "zh", "zh-reviews", "en-requests", ComplaintTraining.NAME);
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -68,10 +71,10 @@ public final class TextCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableData, IOException {
         for (var language : languages)
-            if (Corpus.of(language).isEmpty())
+            if (Corpus.of(language).isEmpty() && !language.equals(ComplaintTraining.NAME))
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--lang must be en, ru, zh, zh-reviews or en-requests, got '%s'".formatted(language));
+                        "--lang must be en, ru, zh, zh-reviews, en-requests or complaints, got '%s'".formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
         use.overMany(Modality.TEXT);
@@ -87,10 +90,7 @@ public final class TextCommand implements Callable<Integer> {
         var kind = ENCODERS.get(language);
         if (kind != null) encoders.put(language, SentenceVectors.open(store, kind));
         var log = spec.commandLine().getErr();
-        var model = RequestTraining.trains(language)
-                ? new RequestTraining(data, language, log).run()
-                : new TextTraining(data, language, encoders, new StoredVectors(out), log).run();
-        byte[] weights = model.toBytes();
+        byte[] weights = model(language, encoders, log).toBytes();
         var id = "text-" + language;
         var file = out.resolve(id + ".bin");
         Files.write(file, weights);
@@ -106,5 +106,13 @@ public final class TextCommand implements Callable<Integer> {
                         weights.length,
                         checksum,
                         shipped ? "the weights that Attune ships" : "not the weights that Attune ships");
+    }
+
+    private LanguageModel model(String language, Map<String, SentenceVectors> encoders, PrintWriter log)
+            throws UnusableData, IOException {
+        if (language.equals(ComplaintTraining.NAME)) return new ComplaintTraining(log).run();
+        return RequestTraining.trains(language)
+                ? new RequestTraining(data, language, log).run()
+                : new TextTraining(data, language, encoders, new StoredVectors(out), log).run();
     }
 }
