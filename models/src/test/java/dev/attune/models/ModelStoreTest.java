@@ -45,6 +45,7 @@ class ModelStoreTest {
                         "sentence-minilm-en-pieces",
                         "sentence-minilm-en",
                         "silero-vad",
+                        "text-complaints",
                         "text-en-requests",
                         "text-en",
                         "text-ru",

@@ -394,7 +394,7 @@ final class Reading {
         outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, view));
         view.observed(CustomerAffect.Source.TEXT, "chat", product())
                 .ifPresent(observed -> house.customers().observed(subject, observed));
-        join(read.reading().observation(said.at()), arrival.arrivedNanos());
+        join(read.observation(said.at()), arrival.arrivedNanos());
         if (hello.purpose() == Purpose.PERSONALIZATION) house.styles().turn(session.person(), read, latestAllowed());
     }
 

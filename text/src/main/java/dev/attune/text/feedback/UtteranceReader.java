@@ -1,14 +1,18 @@
 package dev.attune.text.feedback;
 
+import dev.attune.signals.Measurement;
+import dev.attune.signals.TextObservation;
 import dev.attune.text.Sentiment;
 import dev.attune.text.TextReader;
 import dev.attune.text.TextReading;
 import dev.attune.text.personaldata.Redaction;
 import dev.attune.text.personaldata.Redactor;
+import dev.attune.text.topics.Intent;
 import dev.attune.text.topics.PolarityHead;
 import dev.attune.text.topics.TopicDictionary;
 import dev.attune.text.topics.TopicReader;
 import dev.attune.text.topics.TopicReading;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -28,7 +32,26 @@ public final class UtteranceReader {
     }
 
     /// @param redaction without tags and control characters; what the readings' places refer to
-    public record Read(Redaction redaction, TextReading reading, TopicReading topics) {}
+    public record Read(Redaction redaction, TextReading reading, TopicReading topics) {
+
+        /// As [TextReading#observation], but a complaint leans down although its words may display nothing.
+        public TextObservation observation(Duration at) {
+            var observed = reading.observation(at);
+            if (!topics.has(Intent.COMPLAINT)
+                    || topics.polarity().isEmpty()
+                    || !(observed.valence() instanceof Measurement.Measured(double valence, double confidence)))
+                return observed;
+            double leaning = Math.min(valence, topics.polarity().getAsDouble());
+            return new TextObservation(
+                    at,
+                    observed.language(),
+                    new Measurement.Measured(leaning, confidence),
+                    observed.arousal(),
+                    observed.expression(),
+                    observed.quality(),
+                    observed.models());
+        }
+    }
 
     public Read read(String utterance) {
         var redaction = redactor.redact(plain(utterance));

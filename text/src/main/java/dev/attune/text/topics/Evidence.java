@@ -31,7 +31,8 @@ final class Evidence {
         var numbers = new Numbers();
         for (int count : told) numbers.add(count > 0);
         for (int count : told) numbers.add(Math.clamp(count - 1, 0, MOST_MORE) / (double) MOST_MORE);
-        numbers.add(opinions.stream().mapToDouble(opinion -> -opinion.polarity()).reduce(0, Math::max));
+        numbers.add(
+                opinions.stream().mapToDouble(opinion -> -opinion.polarity()).reduce(0, Math::max));
         numbers.add(opinions.stream().mapToDouble(Opinion::polarity).reduce(0, Math::max));
         boolean asked = text.question().isPresent();
         numbers.add(asked);
@@ -85,6 +86,5 @@ final class Evidence {
     }
 
     /// Numbers of any text.
-    private static final int SIZE =
-            2 * EVENTS.length + 3 + Intent.values().length + 5 + FOR * (FOR - 1) / 2 + 2 * FOR;
+    private static final int SIZE = 2 * EVENTS.length + 3 + Intent.values().length + 5 + FOR * (FOR - 1) / 2 + 2 * FOR;
 }

@@ -31,9 +31,9 @@ final class Opinions {
                         .thenComparing(mark -> -mark.stretch().length()))
                 .toList();
         for (var mark : candidates) {
-            if (isClaimed(claimed, mark.stretch()) || isPartOfAName(text, mark.stretch())) continue;
-            for (int i = mark.stretch().from(); i < mark.stretch().to(); i++) claimed[i] = true;
             double polarity = ((Meaning.Praises) mark.meaning()).polarity();
+            if (isClaimed(claimed, mark.stretch()) || isPartOfAName(text, mark.stretch(), polarity)) continue;
+            for (int i = mark.stretch().from(); i < mark.stretch().to(); i++) claimed[i] = true;
             opinions.add(
                     new Opinion(mark.stretch(), isSet(mark) ? polarity : inContext(text, mark, polarity, claimed)));
         }
@@ -50,13 +50,17 @@ final class Opinions {
         return false;
     }
 
-    /// 快 is fast, 快递 a courier.
-    private static boolean isPartOfAName(MarkedText text, Stretch stretch) {
+    /// 快 is fast, 快递 a courier; 好 is good, 说好 agreed.
+    private static boolean isPartOfAName(MarkedText text, Stretch stretch, double polarity) {
         for (var mark : text.marks())
-            if (mark.meaning() instanceof Meaning.Names
+            if ((mark.meaning() instanceof Meaning.Names || polarity > 0 && tellsOfTrouble(mark.meaning()))
                     && mark.stretch().length() > stretch.length()
                     && mark.stretch().holds(stretch)) return true;
         return false;
+    }
+
+    private static boolean tellsOfTrouble(Meaning meaning) {
+        return meaning instanceof Meaning.Tells tells && tells.event().ordinal() < Event.SETTLED.ordinal();
     }
 
     private double inContext(MarkedText text, MarkedText.Mark mark, double polarity, boolean[] claimed) {

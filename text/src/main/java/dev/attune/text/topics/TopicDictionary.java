@@ -160,7 +160,8 @@ public final class TopicDictionary {
                 .formatted(
                         key,
                         String.join(
-                                ", ", Arrays.stream(Event.values()).map(Event::id).toList())));
+                                ", ",
+                                Arrays.stream(Event.values()).map(Event::id).toList())));
     }
 
     private void phrases(String key, String value) {

@@ -67,7 +67,8 @@ public final class TopicReader {
             var names = marked.aspects(part);
             if (names.isEmpty()) continue;
             var span = marked.span(part);
-            double polarity = blamed(joined(Opinions.mean(believed, part), head.lean(span.of(text))), believed, part, blame)
+            double polarity = blamed(
+                            joined(Opinions.mean(believed, part), head.lean(span.of(text))), believed, part, blame)
                     .orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
@@ -94,8 +95,8 @@ public final class TopicReader {
     /// A complaint leans down even where no word does, unless something in the stretch is praised.
     private static OptionalDouble blamed(
             OptionalDouble polarity, List<Opinion> believed, Stretch stretch, double blame) {
-        boolean praised = believed.stream()
-                .anyMatch(opinion -> opinion.polarity() > 0 && stretch.holds(opinion.stretch()));
+        boolean praised =
+                believed.stream().anyMatch(opinion -> opinion.polarity() > 0 && stretch.holds(opinion.stretch()));
         return blame == 0 || praised ? polarity : OptionalDouble.of(Math.min(blame, polarity.orElse(blame)));
     }
 
