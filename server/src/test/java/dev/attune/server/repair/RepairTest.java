@@ -103,6 +103,25 @@ class RepairTest extends ServerTest {
     }
 
     @Test
+    void twoCalmComplaintsWithoutAnEmotionOpenACase() throws InterruptedException {
+        receipt = aReceipt(console, "personalization/text", "personalization/behaviour", "analytics/text");
+        person = persons.find(consents.subjectOf(UUID.fromString(receipt)).orElseThrow())
+                .orElseThrow();
+        for (var text : List.of(
+                "The parcel was promised for Monday and today is Friday.",
+                "This is the third time I am asking, the parcel has still not arrived.")) {
+            var words = body(post("/v1/text", """
+                    {"receiptId": "%s", "purpose": "personalization", "text": "%s", "subject": "%s"}"""
+                    .formatted(receipt, text, subject())));
+            assertThat(words.path("intents").toString()).contains("complaint");
+            assertThat(words.path("emotions")).isEmpty();
+        }
+        for (int i = 0; i < 200 && cases.of(person).isEmpty(); i++) Thread.sleep(50); // the intake does not wait
+
+        assertThat(caseAbout("delivery").state()).isEqualTo(CaseState.OPENED);
+    }
+
+    @Test
     void anEventThatIsToldTwiceCountsOnce() {
         var event = event("affect:text", "delivery", -0.8, null);
         tell(event);

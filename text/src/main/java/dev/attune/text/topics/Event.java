@@ -28,6 +28,11 @@ enum Event {
     /// Asked, planned or wished: speaks against a complaint.
     OPEN;
 
+    /// Whether it speaks for a complaint, not against one.
+    boolean speaksFor() {
+        return ordinal() < SETTLED.ordinal();
+    }
+
     /// The name used in dictionaries, for example `overdue`.
     String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -16,18 +16,8 @@ final class Evidence {
     static float[] of(MarkedText text, List<Opinion> opinions) {
         var told = new int[EVENTS.length];
         var wants = new boolean[Intent.values().length];
-        for (var mark : text.marks())
-            switch (mark.meaning()) {
-                case Meaning.Tells tells -> told[tells.event().ordinal()]++;
-                case Meaning.Wants want -> wants[want.intent().ordinal()] = true;
-                case Meaning.Names _,
-                        Meaning.Praises _,
-                        Meaning.Negates _,
-                        Meaning.Intensifies _,
-                        Meaning.Contrasts _,
-                        Meaning.Hurries _,
-                        Meaning.Mocks _ -> {}
-            }
+        for (var event : text.events()) told[event.event().ordinal()]++;
+        for (var want : text.wants()) wants[want.intent().ordinal()] = true;
         var numbers = new Numbers();
         for (int count : told) numbers.add(count > 0);
         for (int count : told) numbers.add(Math.clamp(count - 1, 0, MOST_MORE) / (double) MOST_MORE);
@@ -55,10 +45,10 @@ final class Evidence {
     static Stretch why(MarkedText text) {
         int from = Integer.MAX_VALUE;
         int to = 0;
-        for (var mark : text.marks())
-            if (mark.meaning() instanceof Meaning.Tells tells && tells.event().ordinal() < FOR) {
-                from = Math.min(from, mark.stretch().from());
-                to = Math.max(to, mark.stretch().to());
+        for (var told : text.events())
+            if (told.event().speaksFor()) {
+                from = Math.min(from, told.stretch().from());
+                to = Math.max(to, told.stretch().to());
             }
         return to == 0 ? text.whole() : new Stretch(from, to);
     }

@@ -9,10 +9,13 @@ import java.util.Optional;
 ///
 /// @param tokens in order
 /// @param marks what was found, by first token
-record MarkedText(String text, List<Token> tokens, List<Mark> marks) {
+/// @param events what was found to have happened, likewise; apart, because they are many and bear on complaints alone
+record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> events) {
     private static final String SENTENCE_ENDS = ".!?;…。！？；";
 
     record Mark(Meaning meaning, Stretch stretch) {}
+
+    record Told(Event event, Stretch stretch) {}
 
     record Named(String id, Stretch stretch) {}
 
@@ -21,11 +24,16 @@ record MarkedText(String text, List<Token> tokens, List<Mark> marks) {
     static MarkedText of(String text, Terms terms) {
         var tokens = Token.of(text);
         var marks = new ArrayList<Mark>();
+        var events = new ArrayList<Told>();
         for (int i = 0; i < tokens.size(); i++) {
             int from = i;
-            terms.at(tokens, i, (meaning, to) -> marks.add(new Mark(meaning, new Stretch(from, to))));
+            terms.at(tokens, i, (meaning, to) -> {
+                var stretch = new Stretch(from, to);
+                if (meaning instanceof Meaning.Tells tells) events.add(new Told(tells.event(), stretch));
+                else marks.add(new Mark(meaning, stretch));
+            });
         }
-        return new MarkedText(text, tokens, marks);
+        return new MarkedText(text, tokens, marks, events);
     }
 
     Stretch whole() {

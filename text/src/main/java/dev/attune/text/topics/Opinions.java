@@ -32,7 +32,8 @@ final class Opinions {
                 .toList();
         for (var mark : candidates) {
             double polarity = ((Meaning.Praises) mark.meaning()).polarity();
-            if (isClaimed(claimed, mark.stretch()) || isPartOfAName(text, mark.stretch(), polarity)) continue;
+            if (isClaimed(claimed, mark.stretch()) || isPartOfAName(text, mark.stretch())) continue;
+            if (polarity > 0 && isPartOfTrouble(text, mark.stretch())) continue;
             for (int i = mark.stretch().from(); i < mark.stretch().to(); i++) claimed[i] = true;
             opinions.add(
                     new Opinion(mark.stretch(), isSet(mark) ? polarity : inContext(text, mark, polarity, claimed)));
@@ -50,17 +51,22 @@ final class Opinions {
         return false;
     }
 
-    /// 快 is fast, 快递 a courier; 好 is good, 说好 agreed.
-    private static boolean isPartOfAName(MarkedText text, Stretch stretch, double polarity) {
+    /// 快 is fast, 快递 a courier.
+    private static boolean isPartOfAName(MarkedText text, Stretch stretch) {
         for (var mark : text.marks())
-            if ((mark.meaning() instanceof Meaning.Names || polarity > 0 && tellsOfTrouble(mark.meaning()))
-                    && mark.stretch().length() > stretch.length()
-                    && mark.stretch().holds(stretch)) return true;
+            if (mark.meaning() instanceof Meaning.Names && holds(mark.stretch(), stretch)) return true;
         return false;
     }
 
-    private static boolean tellsOfTrouble(Meaning meaning) {
-        return meaning instanceof Meaning.Tells tells && tells.event().ordinal() < Event.SETTLED.ordinal();
+    /// 好 is good, 说好 agreed.
+    private static boolean isPartOfTrouble(MarkedText text, Stretch stretch) {
+        for (var told : text.events())
+            if (told.event().speaksFor() && holds(told.stretch(), stretch)) return true;
+        return false;
+    }
+
+    private static boolean holds(Stretch longer, Stretch stretch) {
+        return longer.length() > stretch.length() && longer.holds(stretch);
     }
 
     private double inContext(MarkedText text, MarkedText.Mark mark, double polarity, boolean[] claimed) {

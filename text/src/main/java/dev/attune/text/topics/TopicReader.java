@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
 /// The dictionary finds aspects and intents; dictionary and learned head together tell which way a clause leans. Give
 /// it redacted text: the places it answers are offsets into what it was given. Thread-safe; keeps nothing.
 public final class TopicReader {
+    private static final Verdict NO_COMPLAINT = new Verdict(0, 1);
+
     private final TopicDictionary dictionary;
     private final Clauses clauses;
     private final Opinions opinions;
@@ -22,6 +24,7 @@ public final class TopicReader {
     private final double complaintFrom;
     private final double complaintByHeadFrom;
     private final double complaintLeast;
+    private final double complaintBelow;
     private final double complaintWeight;
     private final ComplaintHead complaints;
 
@@ -33,6 +36,7 @@ public final class TopicReader {
     /// @param complaints also hears a complaint that names no feeling
     public TopicReader(TopicDictionary dictionary, ComplaintHead complaints) {
         this.complaints = complaints;
+        this.complaintBelow = dictionary.number("complaint-below");
         this.complaintLeast = dictionary.number("complaint-least");
         this.complaintWeight = dictionary.number("complaint-weight");
         this.dictionary = dictionary;
@@ -57,7 +61,11 @@ public final class TopicReader {
         var found = opinions.in(marked);
         var sarcasm = Sarcasm.in(marked, found);
         var believed = sarcasm.isEmpty() ? found : Sarcasm.withoutPraise(marked, found, sarcasm);
-        var heard = complaints.complains(text, Evidence.of(marked, found));
+        var whole = marked.whole();
+        var leaning = joined(Opinions.mean(believed, whole), head.lean(text));
+        var heard = complaints
+                .complains(text, Evidence.of(marked, found))
+                .map(verdict -> leaning.orElse(0) < complaintBelow ? verdict : NO_COMPLAINT);
         double blame = heard.filter(Verdict::yes)
                 .map(verdict -> -complaintWeight * verdict.probability())
                 .orElse(0.0);
@@ -73,8 +81,7 @@ public final class TopicReader {
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }
-        var whole = marked.whole();
-        var polarity = blamed(joined(Opinions.mean(believed, whole), head.lean(text)), believed, whole, blame);
+        var polarity = blamed(leaning, believed, whole, blame);
         var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty(), heard);
         var urgent = marked.spans(Meaning.Hurries.class);
         return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);

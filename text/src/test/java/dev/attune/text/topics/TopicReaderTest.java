@@ -193,12 +193,23 @@ class TopicReaderTest {
         assertThat(dictionary.ref().version()).contains("cinema.properties");
     }
 
+    @Test
+    void anOperatorsOwnWordsForWhatHappenedAreEvidence(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(
+                folder.resolve("own.properties"), "format = attune.topics/1\nevent.broken.en = grounded*");
+        var own = new TopicReader(TopicDictionary.with(file));
+        var text = "The scooter is grounded.";
+
+        assertThat(own.evidence(text)).hasSameSizeAs(reader.evidence(text)).isNotEqualTo(reader.evidence(text));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
                 "aspect.x = a | aspect.x.en",
                 "intent.rage.en = grr | complaint",
+                "event.rage.en = grr | overdue",
                 "phrase.en = not bad | not bad:0.4",
                 "colour.en = red | unknown line",
                 "positive.en = * | everything",
