@@ -46,8 +46,9 @@ final class EvaluateCustomersCommand implements Callable<Integer> {
     @Option(
             names = "--part",
             paramLabel = "PART",
-            description = "Of our own sentences: dev, test or blind (calm complaints); never taught, some of dev was looked at"
-                    + " (default: test).")
+            description =
+                    "Of our own sentences: dev, test or blind (calm complaints); never taught, some of dev was looked at"
+                            + " (default: test).")
     private LabelledTexts.Part part = LabelledTexts.Part.TEST;
 
     @Option(

@@ -60,8 +60,7 @@ final class Opinions {
 
     /// 好 is good, 说好 agreed.
     private static boolean isPartOfTrouble(MarkedText text, Stretch stretch) {
-        for (var told : text.events())
-            if (told.event().speaksFor() && holds(told.stretch(), stretch)) return true;
+        for (var told : text.events()) if (told.event().speaksFor() && holds(told.stretch(), stretch)) return true;
         return false;
     }
 

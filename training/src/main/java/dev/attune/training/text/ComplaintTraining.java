@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /// Trains what hears complaints, on sentences of customers in all languages at once: an expert on n-grams, then a
-/// combiner of its margin and of the dictionary's evidence. Blame that was not labelled a complaint teaches neither way.
+/// combiner of its margin and of the dictionary's evidence. Blame that was not labelled a complaint teaches neither
+/// way.
 final class ComplaintTraining {
     static final String NAME = "complaints";
     static final String COMPLAINT = "complaint";
@@ -30,8 +31,7 @@ final class ComplaintTraining {
                 List.of(LabelledTexts.Part.TRAIN, LabelledTexts.Part.CALM),
                 new TextNormalizer(),
                 ComplaintTraining::teaches);
-        var question = new Question(
-                COMPLAINT, COMPLAINT, sentence -> true, sentence -> complains(sentence.labels()));
+        var question = new Question(COMPLAINT, COMPLAINT, sentence -> true, sentence -> complains(sentence.labels()));
         var fit = new ExpertFit(sentences, List.of(question), ExpertFit.Weighing.RARITY);
         log.printf("%s: %d sentences, %d n-grams%n", NAME, sentences.size(), fit.buckets());
         var margins = fit.outOfFold(FOLDS, () -> log.printf("%s: one of %d folds done%n", NAME, FOLDS));

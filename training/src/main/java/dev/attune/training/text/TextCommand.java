@@ -59,7 +59,8 @@ public final class TextCommand implements Callable<Integer> {
             names = "--lang",
             split = ",",
             paramLabel = "LANG",
-            description = "One or more of en, ru, zh, zh-reviews, en-requests, complaints, separated by commas (default: all).")
+            description =
+                    "One or more of en, ru, zh, zh-reviews, en-requests, complaints, separated by commas (default: all).")
     private List<String> languages = List.of("en", "ru", "zh", "zh-reviews", "en-requests", ComplaintTraining.NAME);
 
     @Mixin
@@ -74,7 +75,8 @@ public final class TextCommand implements Callable<Integer> {
             if (Corpus.of(language).isEmpty() && !language.equals(ComplaintTraining.NAME))
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--lang must be en, ru, zh, zh-reviews, en-requests or complaints, got '%s'".formatted(language));
+                        "--lang must be en, ru, zh, zh-reviews, en-requests or complaints, got '%s'"
+                                .formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
         use.overMany(Modality.TEXT);
