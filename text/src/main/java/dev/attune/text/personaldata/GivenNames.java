@@ -44,7 +44,8 @@ final class GivenNames implements Detector {
     public void find(Skeleton skeleton, List<Finding> found) {
         var text = skeleton.text();
         for (int at = 0; at < text.length(); ) {
-            if (!Character.isUpperCase(text.charAt(at)) || !skeleton.beginsAlone(at)) {
+            char c = text.charAt(at); // Ⅱ and Ⓐ are capitals, but no letters
+            if (!Character.isUpperCase(c) || !Character.isLetter(c) || !skeleton.beginsAlone(at)) {
                 at++;
                 continue;
             }

@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
@@ -17,8 +18,40 @@ final class Names implements Detector {
 
     private final List<Cue> cues;
 
+    /// In which letters a name of a language begins.
+    private enum Script {
+        LATIN("en"),
+        CYRILLIC("ru"),
+        HAN("zh");
+
+        private final String language;
+
+        Script(String language) {
+            this.language = language;
+        }
+
+        /// @param key for example `pattern.ru.title`
+        static Script of(String key) {
+            var language = key.split("\\.")[1];
+            for (var script : values()) if (script.language.equals(language)) return script;
+            throw new IllegalStateException("%s: there are no names of the language '%s'".formatted(key, language));
+        }
+
+        /// Those in which a name could stand in the text; texts without capitals have none but Han.
+        static EnumSet<Script> in(String text) {
+            var scripts = EnumSet.noneOf(Script.class);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= 'A' && c <= 'Z' || c >= '\u00C0' && c <= '\u00DE') scripts.add(LATIN);
+                else if (c >= '\u0400' && c <= '\u042F') scripts.add(CYRILLIC);
+                else if (c >= '\u4E00' && c <= '\u9FFF') scripts.add(HAN);
+            }
+            return scripts;
+        }
+    }
+
     /// @param words in lower case; only texts that hold one of them are searched, which is most of the speed
-    private record Cue(List<String> words, Pattern pattern) {
+    private record Cue(Script script, List<String> words, Pattern pattern) {
         boolean mayStandIn(String lowerCase) {
             for (var word : words) if (lowerCase.contains(word)) return true;
             return false;
@@ -31,6 +64,7 @@ final class Names implements Detector {
                 .sorted()
                 .filter(key -> key.startsWith("pattern."))
                 .map(key -> new Cue(
+                        Script.of(key),
                         List.of(data.getProperty("words" + key.substring("pattern".length()), "")
                                 .strip()
                                 .split(" *\\| *")),
@@ -41,9 +75,11 @@ final class Names implements Detector {
     @Override
     public void find(Skeleton skeleton, List<Finding> found) {
         var text = skeleton.text();
+        var scripts = Script.in(text);
+        if (scripts.isEmpty()) return;
         var lowerCase = text.toLowerCase(Locale.ROOT);
         for (var cue : cues) {
-            if (!cue.mayStandIn(lowerCase)) continue;
+            if (!scripts.contains(cue.script) || !cue.mayStandIn(lowerCase)) continue;
             var matcher = cue.pattern.matcher(text);
             while (matcher.find())
                 found.add(new Finding(PersonalDataKind.NAME, matcher.start("name"), matcher.end("name")));

@@ -3,6 +3,7 @@
 /// Found: e-mail, IBAN, payment cards, Chinese identity numbers, Russian SNILS and INN (all by their check digits),
 /// US social security numbers in their usual writing, passports beside their name, IP addresses, phone numbers that
 /// are valid by the numbering plans, account names with @, names that the sentence gives away by an introduction, a
+/// greeting, a
 /// title, a patronymic, initials, a role or a signature, given names of a list with the surname behind them, listed
 /// Russian surnames and words that end like one inside a sentence, and pairs of capitalised Russian words there.
 ///

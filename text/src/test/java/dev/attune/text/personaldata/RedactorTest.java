@@ -100,6 +100,15 @@ class RedactorTest {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> redactor.redact(text));
     }
 
+    /// Capitals that are no letters: the walk over names stood still at the first one.
+    @ParameterizedTest
+    @ValueSource(strings = {"Ⅱ代产品还行", "type Ⅳ", "Ⓐ и Ⓑ"})
+    void aCapitalThatIsNoLetterIsPassed(String text) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(redactor.redact(text).text()).isEqualTo(text));
+    }
+
     @Test
     void theMarksTellWhereTheyStandAndWhatKindTheyAre() {
         var redaction = redactor.redact("a@b.example or +44 20 7946 0958");
