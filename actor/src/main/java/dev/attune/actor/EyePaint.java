@@ -5,19 +5,28 @@ package dev.attune.actor;
 /// Angles are seen from the middle of the eyeball. A cornea bulges, so over the iris the surface turns faster than the
 /// eyeball does: by 12 mm / 7.8 mm, the radii of eyeball and cornea.
 final class EyePaint implements Paint {
-    private static final double PUPIL = 0.17, IRIS = 0.49; // radians
+    private static final double IRIS = 0.49; // radians, as all angles here
+    private static final double RIM_FROM = IRIS - 0.01, RIM_TO = IRIS + 0.07;
+    private static final double IRIS_RADIUS = Math.sin((RIM_FROM + RIM_TO) / 2); // of the eyeball's
+
+    /// What the eye shows when nothing else is asked for.
+    static final double RESTING_PUPIL = Math.sin(0.17) / IRIS_RADIUS;
+
     private static final double CORNEA_TURN = 12 / 7.8;
     private static final double WINDOW = 0.13; // half side of the lamp's reflection, as offset of the half vector
 
     private final Colour iris;
+    private final double pupil; // radians
     private final Rotation gazeInverse;
     private final Vec3 gaze, half, halfAcross, halfUp;
 
+    /// @param pupil diameter over that of the iris; 0 paints none
     /// @param eyeTurn of the eyeball in the head
     /// @param gaze where the eye looks in the scene
     /// @param half unit vector between the lamp and the camera
-    EyePaint(Colour iris, Rotation eyeTurn, Vec3 gaze, Vec3 half) {
+    EyePaint(Colour iris, double pupil, Rotation eyeTurn, Vec3 gaze, Vec3 half) {
         this.iris = iris;
+        this.pupil = Math.asin(pupil * IRIS_RADIUS);
         this.gazeInverse = eyeTurn.inverse();
         this.gaze = gaze;
         this.half = half;
@@ -61,8 +70,8 @@ final class EyePaint implements Paint {
         double collar = 1 + 0.5 * Curve.bell(polar - 0.24, 0.06);
         double caught = 1 + 0.9 * Math.max(0, -look.y()) / IRIS; // light from above gathers in the lower iris
         Colour inside = iris.times(fibres * collar * caught * (1 - 0.75 * limbus));
-        double pupil = 1 - Curve.smoothStep(PUPIL - 0.02, PUPIL + 0.02, polar);
-        double white = Curve.smoothStep(IRIS - 0.01, IRIS + 0.07, polar);
-        return inside.mixed(Colour.grey(0.004), pupil).mixed(new Colour(0.66, 0.60, 0.57), white);
+        double black = pupil == 0 ? 0 : 1 - Curve.smoothStep(pupil - 0.02, pupil + 0.02, polar);
+        double white = Curve.smoothStep(RIM_FROM, RIM_TO, polar);
+        return inside.mixed(Colour.grey(0.004), black).mixed(new Colour(0.66, 0.60, 0.57), white);
     }
 }

@@ -52,6 +52,26 @@ public record Identity(
             double stubble,
             double freckles) {}
 
+    /// The same person with other eyes.
+    public Identity withIris(Colour iris) {
+        return new Identity(
+                seed,
+                families,
+                masculinity,
+                ageing,
+                details,
+                new Looks(
+                        looks.skin(),
+                        looks.hair(),
+                        iris,
+                        looks.shirt(),
+                        looks.hairStyle(),
+                        looks.browThickness(),
+                        looks.lipTint(),
+                        looks.stubble(),
+                        looks.freckles()));
+    }
+
     public Identity {
         details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
         if (!(masculinity >= 0 && masculinity <= 1 && ageing >= 0 && ageing <= 1))

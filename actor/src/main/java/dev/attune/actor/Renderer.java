@@ -121,6 +121,7 @@ public final class Renderer {
         Vec3 half = light.key().plus(new Vec3(0, 0, 1)).unit();
         var creases = new Creases(pose.expression(), identity.ageing());
         Colour iris = identity.looks().iris();
+        double pupil = pose.expression().pupil();
         Rotation left = pose.leftEyeTurn(), right = pose.rightEyeTurn();
         var paints = new EnumMap<Material, Paint>(Material.class);
         paints.put(
@@ -128,8 +129,8 @@ public final class Renderer {
                 new SkinPaint(identity, grain, creases, scene.cover() == Scene.Cover.MEDICAL_MASK, half, blood));
         paints.put(Material.TEETH, new MouthPaint(true));
         paints.put(Material.TONGUE, new MouthPaint(false));
-        paints.put(Material.LEFT_EYE, new EyePaint(iris, left, pose.direction(left), half));
-        paints.put(Material.RIGHT_EYE, new EyePaint(iris, right, pose.direction(right), half));
+        paints.put(Material.LEFT_EYE, new EyePaint(iris, pupil, left, pose.direction(left), half));
+        paints.put(Material.RIGHT_EYE, new EyePaint(iris, pupil, right, pose.direction(right), half));
         return paints;
     }
 

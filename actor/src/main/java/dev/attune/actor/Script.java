@@ -49,7 +49,7 @@ public final class Script {
             double share = turn.envelope.at(t);
             for (int k = 0; k < pose.length; k++) pose[k] += share * turn.by[k];
         }
-        return new Expression(units, pose[0], pose[1], pose[2], pose[3], pose[4]);
+        return new Expression(units, pose[0], pose[1], pose[2], pose[3], pose[4], EyePaint.RESTING_PUPIL);
     }
 
     private static double seconds(Duration time) {

@@ -131,6 +131,25 @@ class RendererTest {
     }
 
     @Test
+    void aWidePupilDarkensMoreOfTheIrisThanANarrowOneAndNoneLeavesItLight() {
+        int none = darkPixels(shot(Expression.NEUTRAL.withPupil(0)));
+        int narrow = darkPixels(shot(Expression.NEUTRAL.withPupil(0.25)));
+        int wide = darkPixels(shot(Expression.NEUTRAL.withPupil(0.6)));
+
+        assertThat(narrow).isGreaterThan(none);
+        assertThat(wide).isGreaterThan(narrow + 6);
+        assertThatThrownBy(() -> Expression.NEUTRAL.withPupil(0.9)).hasMessageContaining("0.9");
+    }
+
+    private static int darkPixels(Shot shot) {
+        int dark = 0;
+        for (Place eye : new Place[] {Place.LEFT_IRIS, Place.RIGHT_IRIS})
+            for (int dy = -4; dy <= 4; dy++)
+                for (int dx = -4; dx <= 4; dx++) if (green(shot.frame(), neutral.truth().point(eye), dx, dy) < 45) dark++;
+        return dark;
+    }
+
+    @Test
     void aHeadTurnedAndRaisedCarriesTheGazeAlong() {
         GroundTruth turned =
                 shot(Expression.NEUTRAL.withHead(15, 10, 0).withEyes(5, 0)).truth();

@@ -28,6 +28,7 @@ import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
 import dev.attune.signals.Moment;
 import dev.attune.signals.Purpose;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.State;
@@ -122,7 +123,10 @@ final class Scene {
                 new HeadPose(10, 5, -3, 12, -8, 620),
                 new Eyes(
                         new GazeReading.Seen(new Gaze(15, -10), new Gaze(14, -10), new Gaze(16, -10), 0.8),
-                        new Measurement.Measured(0.4, 0.6)),
+                        new Pupils(
+                                new Measurement.Measured(0.4, 0.6),
+                                new Measurement.Measured(0.41, 0.6),
+                                new Measurement.Measured(0.39, 0.6))),
                 new FaceMeasures(new double[FaceMeasure.values().length], new double[FaceMeasure.values().length]),
                 units(at),
                 EmotionDistribution.of(Map.of(Emotion.NEUTRAL, 1.0)),

@@ -7,7 +7,6 @@ import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.FaceObservation;
 import dev.attune.signals.FaceReading;
 import dev.attune.signals.Landmarks;
-import dev.attune.signals.Measurement;
 import dev.attune.signals.Modality;
 import dev.attune.signals.Reason;
 import java.time.Duration;
@@ -53,6 +52,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     private final FaceNetworks networks;
     private final FaceTracker tracker;
     private final SceneCut sceneCut = new SceneCut();
+    private final PupilReader pupilReader = new PupilReader();
     private final NeutralFace neutral = NeutralFace.population();
     private @Nullable Duration lastSearch;
     private int turns;
@@ -286,7 +286,7 @@ public final class FaceAnalyzer implements AutoCloseable {
                 new Landmarks(fit.points()),
                 pose.pose(),
                 permitted.contains(Modality.GAZE)
-                        ? eyes(sighting, measures)
+                        ? eyes(frame, track, measures)
                         : Eyes.notMeasurable(Reason.CONSENT_MISSING),
                 measures,
                 ActionUnitReader.read(measures, neutral, pose.pose()),
@@ -302,12 +302,14 @@ public final class FaceAnalyzer implements AutoCloseable {
                 models.refs());
     }
 
-    private Eyes eyes(Sighting sighting, FaceMeasures measures) {
+    private Eyes eyes(Frame frame, Track track, FaceMeasures measures) {
+        var sighting = track.sighting();
         double eyeDistance = HeadMesh.outerEyeDistance(sighting.fit().points());
+        var pupils = pupilReader.read(frame, sighting.fit(), sighting.pose().pose(), measures);
         return new Eyes(
                 models.gazeReader()
                         .read(sighting.head(), measures, sighting.pose().pose(), eyeDistance),
-                new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE));
+                track.pupils().next(pupils, frame.at()));
     }
 
     private static Box boundingBox(float[] points) {

@@ -39,6 +39,7 @@ public final class FaceModels implements AutoCloseable {
                 new ModelRef(ActionUnitReader.FORMULA, ActionUnitReader.VERSION),
                 new ModelRef(ActionUnitGeometry.FORMULA, ActionUnitGeometry.VERSION),
                 new ModelRef(GazeModel.FORMULA, GazeModel.VERSION),
+                new ModelRef(PupilReader.FORMULA, PupilReader.VERSION),
                 new ModelRef(CoverDetector.FORMULA, CoverDetector.VERSION),
                 new ModelRef(QualityMeter.FORMULA, QualityMeter.VERSION));
     }

@@ -20,6 +20,7 @@ final class Track {
 
     private final int id;
     private final CoverDetector cover;
+    private final PupilMedian pupils = new PupilMedian();
     private final Deque<Known> looks = new ArrayDeque<>(); // as different as it was seen, the latest first
     private @Nullable Duration inDoubtSince;
     private Sighting sighting;
@@ -244,5 +245,9 @@ final class Track {
 
     CoverDetector cover() {
         return cover;
+    }
+
+    PupilMedian pupils() {
+        return pupils;
     }
 }

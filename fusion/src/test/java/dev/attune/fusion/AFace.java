@@ -13,7 +13,7 @@ import dev.attune.signals.Gaze;
 import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
-import dev.attune.signals.Measurement;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.util.EnumMap;
@@ -116,7 +116,7 @@ final class AFace {
                 new HeadPose(yaw, 0, 0, 0, 0, 600),
                 new Eyes(
                         new GazeReading.Seen(new Gaze(yaw, 0), new Gaze(yaw, 0), new Gaze(yaw, 0), 1),
-                        new Measurement.NotMeasurable(Reason.LOW_CONTRAST)),
+                        Pupils.notMeasurable(Reason.LOW_CONTRAST)),
                 new FaceMeasures(left, right),
                 List.of(),
                 expression,

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Errors of head pose, gaze, screen points and blinks on synthetic people.
+/// Errors of head pose, gaze, screen points, blinks and pupils on synthetic people.
 public final class GazeResult implements EvaluationResult {
     private static final String STATED = "Synthetic faces; real eyes were not measured.";
 
@@ -27,13 +27,21 @@ public final class GazeResult implements EvaluationResult {
     private final List<Look> looks;
     private final List<ScreenScore> screens;
     private final List<BlinkScore> blinks;
+    private final PupilScores pupils;
 
-    GazeResult(long seed, Bootstrap bootstrap, List<Look> looks, List<ScreenScore> screens, List<BlinkScore> blinks) {
+    GazeResult(
+            long seed,
+            Bootstrap bootstrap,
+            List<Look> looks,
+            List<ScreenScore> screens,
+            List<BlinkScore> blinks,
+            PupilScores pupils) {
         this.seed = seed;
         this.bootstrap = bootstrap;
         this.looks = List.copyOf(looks);
         this.screens = List.copyOf(screens);
         this.blinks = List.copyOf(blinks);
+        this.pupils = pupils;
     }
 
     /// One frame: what was played, and what was read of it.
@@ -214,6 +222,7 @@ public final class GazeResult implements EvaluationResult {
             entry.put("falseAlarms", blink.falseAlarms());
             entry.put("f1", rounded(blink.f1()));
         }
+        pupils.addTo(json);
         return json;
     }
 
@@ -269,6 +278,7 @@ public final class GazeResult implements EvaluationResult {
                         blink.falseAlarms(),
                         blink.f1()));
         }
+        if (!pupils.scores().isEmpty()) text.append('\n').append(pupils.markdown());
         return text.toString();
     }
 

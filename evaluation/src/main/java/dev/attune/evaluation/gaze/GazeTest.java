@@ -64,7 +64,8 @@ public final class GazeTest {
     /// @param people of the gaze table
     /// @param frames of each of them
     /// @param films people who look at screen places, and as many who blink
-    public GazeResult run(Rig rig, int people, int frames, int films) {
+    /// @param pupils people of each of six colours of the iris
+    public GazeResult run(Rig rig, int people, int frames, int films, int pupils) {
         var looks = looks(rig, people, frames);
         var screens = new ArrayList<ScreenScore>();
         var blinks = new ArrayList<BlinkScore>();
@@ -75,7 +76,8 @@ public final class GazeTest {
             blinks.addAll(blinks(rig, person));
             progress.accept("blinks: person %d of %d".formatted(i + 1, films));
         }
-        return new GazeResult(seed, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS), looks, screens, blinks);
+        var widths = new PupilScores(new PupilTest(models, seed, progress).run(rig, pupils));
+        return new GazeResult(seed, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS), looks, screens, blinks, widths);
     }
 
     private int person(int number) {

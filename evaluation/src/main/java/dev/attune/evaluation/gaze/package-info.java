@@ -1,4 +1,4 @@
-/// Head pose, gaze, screen calibration and blinks of synthetic people whose truth is known.
+/// Head pose, gaze, screen calibration, blinks and pupils of synthetic people whose truth is known.
 @NullMarked
 package dev.attune.evaluation.gaze;
 

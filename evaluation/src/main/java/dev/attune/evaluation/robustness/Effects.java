@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Makes pictures worse, each effect in one known amount. Light is changed in linear light (sRGB taken as a power of
 /// 2.2); what covers the face is drawn where the rig says that eyes and mouth are.
-final class Effects {
+public final class Effects {
     private static final double GAMMA = 2.2;
     private static final int[] SKIN = {120, 150, 205}; // B, G, R of a hand
     private static final int[] HAIR = {25, 35, 50};
@@ -44,7 +44,7 @@ final class Effects {
     }
 
     /// The whole picture made smaller, until the face is so wide, in the middle of a grey one of the same size.
-    static Picture shrunk(Picture picture, double faceWidthPixels) {
+    public static Picture shrunk(Picture picture, double faceWidthPixels) {
         double scale = faceWidthPixels / (Picture.FACE_PER_EYE_DISTANCE * picture.eyeDistance());
         if (scale >= 1) return picture;
         int width = picture.width(), height = picture.height();
@@ -106,7 +106,7 @@ final class Effects {
     }
 
     /// @param deviation in 8-bit levels
-    static Picture noisy(Picture picture, double deviation, long seed) {
+    public static Picture noisy(Picture picture, double deviation, long seed) {
         if (deviation == 0) return picture;
         var random = new Random(seed);
         var out = new byte[picture.bgr().length];
@@ -117,7 +117,7 @@ final class Effects {
     }
 
     /// @param share standard deviation of the blur as a share of the distance of the eyes
-    static Picture blurred(Picture picture, double share) {
+    public static Picture blurred(Picture picture, double share) {
         int radius = Math.max(1, (int) Math.round(share * picture.eyeDistance()));
         var out = picture;
         for (int pass = 0; pass < 3; pass++) { // three boxes are close to a Gaussian of about their radius
@@ -128,7 +128,7 @@ final class Effects {
     }
 
     /// @param quality in ]0, 1]
-    static Picture compressed(Picture picture, float quality) {
+    public static Picture compressed(Picture picture, float quality) {
         var image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
         System.arraycopy(picture.bgr(), 0, pixels(image), 0, picture.bgr().length);
         var jpeg = new ByteArrayOutputStream();

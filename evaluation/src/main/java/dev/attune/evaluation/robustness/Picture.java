@@ -13,11 +13,11 @@ import java.util.function.UnaryOperator;
 /// @param bgr `[height, width, 3]`, blue, green, red
 /// @param points pixels
 /// @param eyeDistance between the irises of the same head seen from the front, pixels: the unit of landmark errors
-record Picture(int width, int height, byte[] bgr, Map<Place, Point> points, double eyeDistance) {
+public record Picture(int width, int height, byte[] bgr, Map<Place, Point> points, double eyeDistance) {
     /// A face is about so many times as wide as its irises lie apart (140 mm and 63 mm, adults).
-    static final double FACE_PER_EYE_DISTANCE = 2.2;
+    public static final double FACE_PER_EYE_DISTANCE = 2.2;
 
-    static Picture of(Shot shot, double eyeDistance) {
+    public static Picture of(Shot shot, double eyeDistance) {
         return new Picture(
                 shot.frame().width(),
                 shot.frame().height(),

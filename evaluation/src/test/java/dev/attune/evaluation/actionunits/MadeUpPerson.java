@@ -14,7 +14,7 @@ import dev.attune.signals.FaceQuality;
 import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
-import dev.attune.signals.Measurement;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.util.List;
@@ -38,7 +38,7 @@ final class MadeUpPerson {
                 new HeadPose(0, 0, 0, 0, 0, 600),
                 new Eyes(
                         new GazeReading.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE),
-                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
+                        Pupils.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 NeutralFace.population().centre(),
                 units,
                 EmotionDistribution.of(Map.of(Emotion.NEUTRAL, 1.0)),

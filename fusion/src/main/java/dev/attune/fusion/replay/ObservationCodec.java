@@ -27,6 +27,7 @@ import dev.attune.signals.Observation;
 import dev.attune.signals.PhysiologyObservation;
 import dev.attune.signals.Presence;
 import dev.attune.signals.Prosody;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import dev.attune.signals.Skin;
@@ -49,9 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// Observations as bytes and back, number for number. Names of constants are written, not their
 /// places, so that a later version with more of them reads the same.
 ///
-/// Of a face's picture the landmarks and the action units against the population's face are not
-/// written: fusion does not look at either, and the mesh would be most of the bytes and the part that
-/// resembles the person most.
+/// Of a face's picture the landmarks, the action units against the population's face and the pupil of each
+/// single eye are not written: fusion looks at none of them, and the mesh would be most of the bytes and the
+/// part that resembles the person most.
 final class ObservationCodec {
     private static final int FACE = 1;
     private static final int UNITS = 2;
@@ -59,6 +60,7 @@ final class ObservationCodec {
     private static final int WORDS = 4;
     private static final int BODY = 5;
     private static final int MOST = 4096; // elements of any list; more is damage, not data
+    private static final Measurement NOT_KEPT = new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE);
     private static final Landmarks NO_LANDMARKS = new Landmarks(new float[3 * Landmarks.COUNT]);
 
     private ObservationCodec() {}
@@ -137,7 +139,7 @@ final class ObservationCodec {
                 write(missing.reason(), out);
             }
         }
-        write(face.eyes().pupil(), out);
+        write(face.eyes().pupils().both(), out);
         out.writeShort(FaceMeasure.values().length);
         for (var measure : FaceMeasure.values()) {
             out.writeUTF(measure.name());
@@ -167,7 +169,7 @@ final class ObservationCodec {
         GazeReading gaze = in.readBoolean()
                 ? new GazeReading.Seen(gaze(in), gaze(in), gaze(in), in.readDouble())
                 : new GazeReading.NotMeasurable(reason(in));
-        var eyes = new Eyes(gaze, measurement(in));
+        var eyes = new Eyes(gaze, new Pupils(measurement(in), NOT_KEPT, NOT_KEPT));
         var left = new double[FaceMeasure.values().length];
         var right = new double[left.length];
         int measures = count(in);

@@ -81,7 +81,7 @@ final class Wire {
         var openness = new LinkedHashMap<String, Double>();
         activity.leftOpenness().optional().ifPresent(value -> openness.put("left", hundredths(value)));
         activity.rightOpenness().optional().ifPresent(value -> openness.put("right", hundredths(value)));
-        return new ServerMessage.Eyes(openness, value(eyes.pupil()));
+        return new ServerMessage.Eyes(openness, value(eyes.pupils().both()));
     }
 
     /// @param withGaze without it the state that needs the gaze, attention, is left out

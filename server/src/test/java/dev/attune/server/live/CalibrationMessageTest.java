@@ -16,7 +16,7 @@ import dev.attune.signals.Gaze;
 import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
-import dev.attune.signals.Measurement;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class CalibrationMessageTest {
                 new HeadPose(0, 0, 0, 0, 0, 700),
                 new Eyes(
                         new GazeReading.Seen(gaze, gaze, gaze, 0.9),
-                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
+                        Pupils.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 new FaceMeasures(new double[count], new double[count]),
                 List.of(),
                 EmotionDistribution.of(1, 0, 0, 0, 0, 0, 0, 0),

@@ -21,7 +21,7 @@ import dev.attune.signals.FaceQuality;
 import dev.attune.signals.GazeReading;
 import dev.attune.signals.HeadPose;
 import dev.attune.signals.Landmarks;
-import dev.attune.signals.Measurement;
+import dev.attune.signals.Pupils;
 import dev.attune.signals.Quality;
 import dev.attune.signals.Reason;
 import java.io.StringReader;
@@ -138,7 +138,7 @@ class ActionUnitFitTest {
                 new HeadPose(0, 0, 0, 0, 0, 600),
                 new Eyes(
                         new GazeReading.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE),
-                        new Measurement.NotMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
+                        Pupils.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 measures,
                 List.of(),
                 EmotionDistribution.of(Map.of(Emotion.NEUTRAL, 1.0)),
