@@ -73,15 +73,10 @@ export function EyesCard() {
           {told(affect?.perclos, value => t.percent(value))}
         </div>
         <div>
-          <dt>{t.text('live.eyes.pupil')}</dt>
-          {isMeasured(face?.eyes?.pupil) ? (
-            <dd className={panels.number}>
-              {t.text('live.eyes.pupilShare', { share: t.percent(face.eyes.pupil.value) })}
-            </dd>
-          ) : (
-            // not "yet": no longer look would bring it, docs/benchmarks/gaze.md says why
-            <dd className={styles.missing}>{t.text('live.eyes.pupilUnread')}</dd>
-          )}
+          <dt>
+            <abbr title={t.text('live.eyes.pupilNote')}>{t.text('live.eyes.pupil')}</abbr>
+          </dt>
+          {told(face?.eyes?.pupil, value => t.text('live.eyes.pupilShare', { share: t.percent(value) }))}
         </div>
       </dl>
     </section>

@@ -41,8 +41,10 @@ export interface Gaze {
 export interface Eyes {
   /** Relative to this person's own open eye, 1 = as open as usual; an eye that cannot be told is left out. */
   openness?: { left?: number; right?: number };
-  /** Diameter of the pupil over that of the iris. */
+  /** Diameter of the pupil over that of the iris, both eyes over the last second. Light moves it more than feelings do. */
   pupil?: Measurement;
+  /** Of each eye in this frame; empty when they are not told. */
+  pupils?: { left?: number; right?: number };
 }
 
 export interface Face {

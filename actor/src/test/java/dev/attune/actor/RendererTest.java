@@ -145,7 +145,8 @@ class RendererTest {
         int dark = 0;
         for (Place eye : new Place[] {Place.LEFT_IRIS, Place.RIGHT_IRIS})
             for (int dy = -4; dy <= 4; dy++)
-                for (int dx = -4; dx <= 4; dx++) if (green(shot.frame(), neutral.truth().point(eye), dx, dy) < 45) dark++;
+                for (int dx = -4; dx <= 4; dx++)
+                    if (green(shot.frame(), neutral.truth().point(eye), dx, dy) < 45) dark++;
         return dark;
     }
 

@@ -230,6 +230,16 @@ public final class FramesCsv implements AutoCloseable {
                 "eyes_unread",
                 3,
                 row -> row.affect() == null ? MISSING : row.affect().eyes().missing()));
+        columns.add(face("pupil", 3, face -> value(face.eyes().pupils().both())));
+        columns.add(face(
+                "pupil_confidence", 3, face -> confidence(face.eyes().pupils().both())));
+        columns.add(new Word(
+                "pupil_missing",
+                row -> row.face() == null
+                        ? Reason.NO_FACE.id()
+                        : missing(row.face().eyes().pupils().both())));
+        columns.add(face("pupil_left", 3, face -> value(face.eyes().pupils().left())));
+        columns.add(face("pupil_right", 3, face -> value(face.eyes().pupils().right())));
     }
 
     private static String gazeMissing(FaceRow row) {

@@ -45,6 +45,17 @@ class FramesCsvTest {
     }
 
     @Test
+    void thePupilIsThereOfBothEyesAndOfEach() throws IOException {
+        var row = rows(Scene.frame(90)).getFirst();
+
+        assertThat(number(row, "pupil")).isEqualTo(0.4);
+        assertThat(number(row, "pupil_confidence")).isEqualTo(0.6);
+        assertThat(number(row, "pupil_left")).isEqualTo(0.41);
+        assertThat(number(row, "pupil_right")).isEqualTo(0.39);
+        assertThat(row.get("pupil_missing")).isEmpty();
+    }
+
+    @Test
     void anglesAreRadiansInOpenFacesDirections() throws IOException {
         var row = rows(Scene.frame(90)).getFirst();
         // turned 10° to the subject's left, 5° up, rolled 3° to the subject's right

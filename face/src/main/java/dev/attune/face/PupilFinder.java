@@ -60,8 +60,7 @@ final class PupilFinder {
         }
         for (int radius = 0; radius < RIM_PIXELS.length; radius++)
             for (int k = 0; k < ANGLES; k++)
-                RIM_PIXELS[radius][k] =
-                        (int) Math.floor(SIN[k] * radius) * SIZE + (int) Math.floor(COS[k] * radius);
+                RIM_PIXELS[radius][k] = (int) Math.floor(SIN[k] * radius) * SIZE + (int) Math.floor(COS[k] * radius);
     }
 
     private final float[] smooth = new float[SIZE * SIZE];
@@ -182,8 +181,7 @@ final class PupilFinder {
     private void dimReflections(Rim rim) {
         var iris = rim.circle();
         int n = 0;
-        for (int at = 0; at < levels.length; at++)
-            if (open[at] && isWithin(iris, at)) levels[n++] = smooth[at];
+        for (int at = 0; at < levels.length; at++) if (open[at] && isWithin(iris, at)) levels[n++] = smooth[at];
         if (n == 0) return;
         Arrays.sort(levels, 0, n);
         float light = levels[(int) (LIGHT_OF_IRIS * n)];
@@ -195,10 +193,7 @@ final class PupilFinder {
                 if (smooth[at] < bright || !isWithin(iris, at)) continue;
                 for (int dy = -REFLECTION_REACH; dy <= REFLECTION_REACH; dy++)
                     Arrays.fill(
-                            reflected,
-                            at + dy * SIZE - REFLECTION_REACH,
-                            at + dy * SIZE + REFLECTION_REACH + 1,
-                            true);
+                            reflected, at + dy * SIZE - REFLECTION_REACH, at + dy * SIZE + REFLECTION_REACH + 1, true);
             }
         for (int at = 0; at < open.length; at++) {
             if (reflected[at]) open[at] = false;
@@ -245,9 +240,11 @@ final class PupilFinder {
         int n = takeSteps(pupil.x(), pupil.y(), pupil.radius());
         if (n < 2) return new Hidden(Reason.OCCLUDED);
         double mean = Arrays.stream(steps, 0, n).average().orElseThrow();
-        double squares =
-                Arrays.stream(steps, 0, n).map(step -> (step - mean) * (step - mean)).sum();
-        double positive = (double) Arrays.stream(steps, 0, n).filter(step -> step > 0).count() / n;
+        double squares = Arrays.stream(steps, 0, n)
+                .map(step -> (step - mean) * (step - mean))
+                .sum();
+        double positive =
+                (double) Arrays.stream(steps, 0, n).filter(step -> step > 0).count() / n;
         double error = Math.max(0.1, Math.sqrt(squares / (n - 1) / n)); // a drawn edge has none
         double contrast = 1
                 - ring(pupil, 0.5, pupil.radius() - HALF_STEP)
@@ -302,8 +299,7 @@ final class PupilFinder {
         double outer = radius + HALF_STEP;
         double inner = Math.max(0, radius - HALF_STEP);
         for (int k = 0; k < ANGLES; k++) {
-            double step = value(x + COS[k] * outer, y + SIN[k] * outer)
-                    - value(x + COS[k] * inner, y + SIN[k] * inner);
+            double step = value(x + COS[k] * outer, y + SIN[k] * outer) - value(x + COS[k] * inner, y + SIN[k] * inner);
             if (!Double.isNaN(step)) steps[n++] = step;
         }
         return n;

@@ -8,9 +8,7 @@ import dev.attune.media.Frame;
 import dev.attune.signals.FaceMeasure;
 import dev.attune.signals.FaceMeasures;
 import dev.attune.signals.HeadPose;
-import dev.attune.signals.Measurement;
 import dev.attune.signals.Measurement.Measured;
-import dev.attune.signals.Measurement.NotMeasurable;
 import dev.attune.signals.Pupils;
 import dev.attune.signals.Reason;
 

@@ -59,15 +59,8 @@ record PupilScores(List<Score> scores) {
                 worst = Math.max(worst, Math.abs(error));
             }
             var without = scores.stream().filter(score -> !score.hasPupil()).toList();
-            return new Row(
-                    what,
-                    with.size(),
-                    errors.length,
-                    absolute,
-                    signed,
-                    worst,
-                    without.size(),
-                    (int) without.stream().filter(Score::isMeasured).count());
+            return new Row(what, with.size(), errors.length, absolute, signed, worst, without.size(), (int)
+                    without.stream().filter(Score::isMeasured).count());
         }
     }
 

@@ -94,10 +94,13 @@ final class PupilTest {
             var shot = renderer.render(face, Duration.ZERO);
             var truth = shot.truth();
             double eyes = Math.hypot(
-                    truth.point(Place.LEFT_IRIS).x() - truth.point(Place.RIGHT_IRIS).x(),
-                    truth.point(Place.LEFT_IRIS).y() - truth.point(Place.RIGHT_IRIS).y());
+                    truth.point(Place.LEFT_IRIS).x()
+                            - truth.point(Place.RIGHT_IRIS).x(),
+                    truth.point(Place.LEFT_IRIS).y()
+                            - truth.point(Place.RIGHT_IRIS).y());
             var picture = Picture.of(shot, eyes);
-            conditions(person).forEach((condition, effect) -> scores.add(read(effect.apply(picture), name, painted, condition)));
+            conditions(person)
+                    .forEach((condition, effect) -> scores.add(read(effect.apply(picture), name, painted, condition)));
         }
         return scores;
     }
@@ -120,7 +123,7 @@ final class PupilTest {
     }
 
     private Score read(Picture picture, String iris, double painted, String condition) {
-        try (var analyzer = new FaceAnalyzer(models, FaceOptions.still())) {
+        try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
             var faces = analyzer.analyze(new Frame(Duration.ZERO, picture.width(), picture.height(), picture.bgr()))
                     .faces();
             double read = faces.isEmpty()

@@ -114,7 +114,9 @@ sealed interface ServerMessage {
     record GazePoint(double x, double y, double errorPx) {}
 
     /// @param openness of each eye against this person's own open eye; an eye that cannot be told is left out
-    record Eyes(Map<String, Double> openness, Value pupil) {}
+    /// @param pupil over the iris, of both eyes and the last second
+    /// @param pupils of each eye in this frame; empty when they are not told
+    record Eyes(Map<String, Double> openness, Value pupil, Map<String, Double> pupils) {}
 
     record Quality(double score, List<String> reasons) {}
 

@@ -81,7 +81,10 @@ final class Wire {
         var openness = new LinkedHashMap<String, Double>();
         activity.leftOpenness().optional().ifPresent(value -> openness.put("left", hundredths(value)));
         activity.rightOpenness().optional().ifPresent(value -> openness.put("right", hundredths(value)));
-        return new ServerMessage.Eyes(openness, value(eyes.pupils().both()));
+        var pupils = new LinkedHashMap<String, Double>();
+        eyes.pupils().left().optional().ifPresent(value -> pupils.put("left", hundredths(value)));
+        eyes.pupils().right().optional().ifPresent(value -> pupils.put("right", hundredths(value)));
+        return new ServerMessage.Eyes(openness, value(eyes.pupils().both()), pupils);
     }
 
     /// @param withGaze without it the state that needs the gaze, attention, is left out

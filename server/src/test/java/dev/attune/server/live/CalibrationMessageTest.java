@@ -51,9 +51,7 @@ class CalibrationMessageTest {
                 1,
                 new Landmarks(new float[3 * Landmarks.COUNT]),
                 new HeadPose(0, 0, 0, 0, 0, 700),
-                new Eyes(
-                        new GazeReading.Seen(gaze, gaze, gaze, 0.9),
-                        Pupils.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
+                new Eyes(new GazeReading.Seen(gaze, gaze, gaze, 0.9), Pupils.notMeasurable(Reason.NOT_ENOUGH_EVIDENCE)),
                 new FaceMeasures(new double[count], new double[count]),
                 List.of(),
                 EmotionDistribution.of(1, 0, 0, 0, 0, 0, 0, 0),
