@@ -3,6 +3,7 @@ package dev.attune.decisions.warning;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 
 /// When nobody is to be disturbed, by the clock of one place; may run over midnight.
 ///
@@ -21,7 +22,10 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     public Instant firstAllowed(Instant at) {
         if (!contains(at)) return at;
         var local = at.atZone(zone);
-        var end = local.with(to);
-        return (end.isAfter(local) ? end : end.plusDays(1)).toInstant();
+        var end = local.toLocalDate().atTime(to);
+        if (!end.isAfter(local.toLocalDateTime())) end = end.plusDays(1);
+        var skipped = zone.getRules().getTransition(end);
+        if (skipped != null && skipped.isGap()) return skipped.getInstant(); // clocks are put forward over the end
+        return ZonedDateTime.ofLocal(end, zone, local.getOffset()).toInstant();
     }
 }
