@@ -23,12 +23,12 @@ final class MediaPipeJson {
 
     UnitsReading read(JsonNode result) {
         var time = TIMES.stream()
-                .filter(result::has)
+                .filter(result::hasNonNull)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no time beside faceBlendshapes; expected one of %s, in milliseconds"
                                 .formatted(TIMES)));
-        double milliseconds = Fields.number(result, time).orElse(0);
+        double milliseconds = Fields.number(result, time).orElseThrow(); // since any moment, often 1970
         var told = Duration.ofNanos(Math.round(milliseconds * 1e6));
         if (first == null) first = told;
         var shapes = either(result, "faceBlendshapes", "face_blendshapes");
