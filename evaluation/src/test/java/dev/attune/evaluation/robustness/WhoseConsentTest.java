@@ -100,7 +100,8 @@ class WhoseConsentTest {
     void whoIsBackInAnotherPoseIsHardlyEverInterrupted(TestReporter reporter) {
         for (double gap : LOOKS_AWAY) {
             var plays = plays(i -> read(people.get(i), later.get(i), gap));
-            reporter.publishEntry("back in another pose and light after %s s, n %d".formatted(gap, PEOPLE), told(plays));
+            reporter.publishEntry(
+                    "back in another pose and light after %s s, n %d".formatted(gap, PEOPLE), told(plays));
 
             assertThat(interrupted(plays)).as("gap %s", gap).isLessThanOrEqualTo(PEOPLE / 6);
         }
