@@ -111,8 +111,7 @@ class RepairTest extends ServerTest {
                 "The parcel was promised for Monday and today is Friday.",
                 "This is the third time I am asking, the parcel has still not arrived.")) {
             var words = body(post("/v1/text", """
-                    {"receiptId": "%s", "purpose": "personalization", "text": "%s", "subject": "%s"}"""
-                    .formatted(receipt, text, subject())));
+                    {"receiptId": "%s", "purpose": "personalization", "text": "%s", "subject": "%s"}""".formatted(receipt, text, subject())));
             assertThat(words.path("intents").toString()).contains("complaint");
             assertThat(words.path("emotions")).isEmpty();
         }

@@ -105,7 +105,10 @@ class CaseSealingTest extends ServerTest {
     private static String opened(String table, String column, Map<String, @Nullable Object> row) throws Exception {
         var place = String.join("|", "north", "p-known", table, column);
         return new String(
-                new AesGcmJce(KEY).decrypt((byte[]) Objects.requireNonNull(row.get(column)), place.getBytes(StandardCharsets.UTF_8)),
+                new AesGcmJce(KEY)
+                        .decrypt(
+                                (byte[]) Objects.requireNonNull(row.get(column)),
+                                place.getBytes(StandardCharsets.UTF_8)),
                 StandardCharsets.UTF_8);
     }
 }
