@@ -4,6 +4,7 @@ import dev.attune.server.customers.EventStore.Outcome;
 import dev.attune.server.database.Tenant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +42,7 @@ class Intake implements AutoCloseable {
     private final Counter stored;
     private final Counter refused;
     private final Counter rejected;
+    private final Timer storingTime; // of one group, with its commit; its sum by the second is how busy the writer is
     private final Thread writer;
     private volatile boolean closing;
     private long lookFirstUntil = System.nanoTime(); // of the writer alone
@@ -61,6 +63,9 @@ class Intake implements AutoCloseable {
         this.stored = metrics.counter("attune.customers.events", "outcome", "stored");
         this.refused = metrics.counter("attune.customers.events", "outcome", "refused");
         this.rejected = metrics.counter("attune.customers.events", "outcome", "rejected");
+        this.storingTime = Timer.builder("attune.customers.storing")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
         this.writer = Thread.ofVirtual().name("customer-events").start(this::write);
     }
 
@@ -226,7 +231,7 @@ class Intake implements AutoCloseable {
     private Stored storeOnce(List<EventStore.Prepared> events) {
         boolean lookingFirst = System.nanoTime() - lookFirstUntil < 0;
         try {
-            return stored(events, lookingFirst);
+            return Objects.requireNonNull(storingTime.record(() -> stored(events, lookingFirst)));
         } catch (DuplicateKeyException e) {
             if (lookingFirst) throw e;
             lookFirstUntil = System.nanoTime() + LOOKING_FIRST.toNanos();
