@@ -31,7 +31,7 @@ public enum FaultKind {
     IMPOSSIBLE,
     UNKNOWN_PLACEHOLDER,
     /// A text claims to know what somebody has inside.
-    CLAIMS_A_FEELING,
+    CLAIMS_TO_KNOW,
     /// Two rules could act in one place at once.
     CONFLICT,
     /// What a display may not lead to, or a rule that sees who declined.

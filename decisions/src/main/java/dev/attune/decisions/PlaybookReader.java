@@ -243,7 +243,7 @@ final class PlaybookReader {
         if (section.has(language))
             WORDING.objection(text)
                     .ifPresent(objection ->
-                            source.complain(section.required(language), FaultKind.CLAIMS_A_FEELING, objection));
+                            source.complain(section.required(language), FaultKind.CLAIMS_TO_KNOW, objection));
         return text.isBlank() ? "missing" : text;
     }
 

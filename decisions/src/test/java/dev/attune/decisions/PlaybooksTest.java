@@ -308,7 +308,7 @@ class PlaybooksTest {
                 "class: HELP          | class: ''              | BLANK",
                 "au.AU04 > 1          | valnce < 0.0           | UNKNOWN_NAME",
                 "AU4 at {AU04}        | at {AU12}              | UNKNOWN_PLACEHOLDER",
-                "AU4 at {AU04} for {held} | you feel confused  | CLAIMS_A_FEELING",
+                "AU4 at {AU04} for {held} | you feel confused  | CLAIMS_TO_KNOW",
             })
     void aFaultSaysOfWhichKindItIs(String sound, String broken, FaultKind kind) {
         assertThat(faultsOf(SOUND.replace(sound, broken)))

@@ -53,9 +53,11 @@ final class Resampler implements AutoCloseable {
         int allocated = swresample.swr_alloc_set_opts2(
                 context, layout, avutil.AV_SAMPLE_FMT_FLTP, RATE_HZ, layout, sampleFormat, sourceRateHz, 0, (Pointer)
                         null);
-        if (allocated < 0 || swresample.swr_init(context) < 0)
+        if (allocated < 0 || swresample.swr_init(context) < 0) {
+            swresample.swr_free(context);
             throw new IllegalArgumentException("FFmpeg cannot resample %d channels in format %d from %d Hz"
                     .formatted(layout.nb_channels(), sampleFormat, sourceRateHz));
+        }
         return new Resampler(context, layout.nb_channels(), sourceRateHz);
     }
 
