@@ -7,11 +7,12 @@ import { useLive, useLiveSnapshot } from './LiveContext';
 export function Coverage() {
   const t = useTranslator();
   const { session } = useLive();
-  useLiveSnapshot();
+  const { another } = useLiveSnapshot();
   const coverage = session.history.coverage;
   const latest = session.history.latest;
   const problems = new Set(latest?.affect?.quality.reasons ?? []);
   if (latest?.missing) problems.add(latest.missing);
+  const reasons = another ? [t.text('live.another.title')] : [...problems].map(reason => t.named('reason', reason));
   return (
     <section className={styles.coverage}>
       <div className={styles.coverageLine}>
@@ -24,11 +25,9 @@ export function Coverage() {
         <span style={{ inlineSize: `${(coverage ?? 0) * 100}%` }} />
       </div>
       <p data-testid={testIds.liveNotMeasurable} className={styles.fine}>
-        {problems.size === 0
+        {reasons.length === 0
           ? t.text('live.allMeasurable')
-          : t.text('live.notMeasurable', {
-              reasons: t.list([...problems].map(reason => t.named('reason', reason))),
-            })}
+          : t.text('live.notMeasurable', { reasons: t.list(reasons) })}
       </p>
     </section>
   );
