@@ -3,6 +3,7 @@
  */
 export const testIds = {
   playbook: (id: string) => `playbook-${id}`,
+  outOfDate: 'out-of-date',
   playbookSwitch: 'playbook-switch',
   playbookLock: 'playbook-lock',
   simulator: 'simulator',

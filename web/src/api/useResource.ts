@@ -1,21 +1,31 @@
 import { useCallback, useEffect, useState } from 'react';
+import { outOfDate } from './out-of-date';
 import { ApiError, lookAt, NO_ANSWER, send, type ReadingPurpose } from './api';
 
 /** @property before what another address gave, while this one is read */
 type Loading<T> = { state: 'loading'; before?: T };
-type Answered<T> = { state: 'loaded'; value: T } | { state: 'failed'; error: ApiError };
+/** @property outOfDateSince when it was answered, where a later look got no answer */
+type Loaded<T> = { state: 'loaded'; value: T; outOfDateSince?: number };
+type Answered<T> = Loaded<T> | { state: 'failed'; error: ApiError };
 
 export type Resource<T> = Loading<T> | Answered<T>;
 
-/** An answer and the address that gave it. */
+/** An answer, the address that gave it, and when, `Date.now()`. */
 export interface Read<T> {
   path: string;
+  at: number;
   answer: Answered<T>;
 }
 
+const TIMED_OUT = 408;
+const TOO_MANY = 429;
+const SERVER_ERROR = 500;
+/** What is out of date is asked for again after this long; a page that looks more often does so by itself. */
+const ASK_AGAIN_MS = 10_000;
+
 /**
  * Reads `path` when shown and on `reload`. While it reloads, the value shown before stays; that of another path does
- * not, because it is about something else.
+ * not, because it is about something else. It also stays while there is no answer, and is asked for again.
  * Data about people is read for a `purpose`.
  */
 export function useResource<T>(path: string, purpose?: ReadingPurpose): [Resource<T>, () => void] {
@@ -25,16 +35,41 @@ export function useResource<T>(path: string, purpose?: ReadingPurpose): [Resourc
 
   useEffect(() => {
     let current = true;
+    const answered = (answer: Answered<T>) =>
+      current && setRead(before => afterwards(before, { path, at: Date.now(), answer }));
     (purpose ? lookAt<T>(path, purpose) : send<T>('GET', path)).then(
-      value => current && setRead({ path, answer: { state: 'loaded', value } }),
-      (cause: unknown) => current && setRead({ path, answer: { state: 'failed', error: asApiError(cause) } }),
+      value => answered({ state: 'loaded', value }),
+      (cause: unknown) => answered({ state: 'failed', error: asApiError(cause) }),
     );
     return () => {
       current = false;
     };
   }, [path, purpose, round]);
 
-  return [shownFor(read, path), reload];
+  const shown = shownFor(read, path);
+  const since = shown.state === 'loaded' ? shown.outOfDateSince : undefined;
+  useEffect(() => (since === undefined ? undefined : outOfDate.add(since)), [since]);
+  useEffect(() => {
+    if (since === undefined) return;
+    const timer = setTimeout(reload, ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [since, read, reload]); // `read` is another after each look
+
+  return [shown, reload];
+}
+
+/**
+ * What counts after a look. One without an answer says nothing about what was loaded, so that stays; a refusal says
+ * that it is gone, or not to be seen any more.
+ */
+export function afterwards<T>(before: Read<T> | null, now: Read<T>): Read<T> {
+  const loaded = before?.path === now.path && before.answer.state === 'loaded' ? before.answer : null;
+  if (!before || !loaded || now.answer.state !== 'failed' || !isPassing(now.answer.error)) return now;
+  return { ...before, answer: { ...loaded, outOfDateSince: loaded.outOfDateSince ?? before.at } };
+}
+
+function isPassing({ status }: ApiError): boolean {
+  return status === NO_ANSWER || status === TIMED_OUT || status === TOO_MANY || status >= SERVER_ERROR;
 }
 
 /** What may be shown for `path` after this was read. */

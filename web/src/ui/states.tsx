@@ -1,9 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
-import { IconCloudOff, IconUnlink } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconClockExclamation, IconCloudOff, IconUnlink } from '@tabler/icons-react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import type { ApiError } from '../api/api';
+import { outOfDate } from '../api/out-of-date';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
+import { testIds } from '../testids';
 import styles from './ui.module.css';
 import { useTitle } from './useTitle';
 
@@ -22,10 +24,27 @@ export function Page(props: { title: string; tab?: string; lead: string; actions
         <div>
           <h1>{props.title}</h1>
           <p>{props.lead}</p>
+          <OutOfDate />
         </div>
         {props.actions}
       </header>
       {props.children}
+    </div>
+  );
+}
+
+/** Says quietly that something on the page is older than it looks; the page asks again by itself. */
+function OutOfDate() {
+  const t = useTranslator();
+  const since = useSyncExternalStore(outOfDate.subscribe, outOfDate.oldest);
+  return (
+    <div role="status" data-testid={testIds.outOfDate}>
+      {since !== null && (
+        <p className={styles.outOfDate}>
+          <IconClockExclamation size={16} stroke={1.6} aria-hidden="true" />
+          {t.text('outOfDate', { time: new Date(since).toLocaleTimeString(t.language) })}
+        </p>
+      )}
     </div>
   );
 }
