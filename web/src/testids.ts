@@ -182,6 +182,7 @@ export const testIds = {
   caseState: 'case-state',
   /** Its `data-tone`: house, calming, guiding, warm. */
   caseDraft: 'case-draft',
+  caseNewerDraft: 'case-newer-draft',
   caseSend: 'case-send',
   caseOption: (option: string) => `case-option-${option}`,
   caseTask: 'case-task',

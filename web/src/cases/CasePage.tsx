@@ -12,6 +12,7 @@ import { ErrorState, LoadingState, Page } from '../ui/states';
 import ui from '../ui/ui.module.css';
 import { told, type CaseDetail, type Draft, type HelpDesk, type HistoryEntry } from './cases';
 import styles from './cases.module.css';
+import { sent, withDraft, withNewer, withoutDraft, type Drafting } from './drafting';
 import { Due, Level, topicName } from './words';
 
 /** How often a page looks whether a task has arrived in the other system. */
@@ -198,23 +199,19 @@ function Skip({ at, step, attempt }: { at: string; step: string; attempt(work: (
 function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<unknown>): void }) {
   const t = useTranslator();
   const purpose = usePurpose();
-  const [draft, setDraft] = useState<Draft | null>(null);
-  const [text, setText] = useState('');
+  const [drafting, setDrafting] = useState<Drafting | null>(null);
   useEffect(() => {
     let current = true;
     lookAt<Draft>(`/v1/cases/${one.id}/draft`, purpose).then(
-      made => {
-        if (!current) return;
-        setDraft(made);
-        setText(made.text);
-      },
-      () => current && setDraft(null),
+      made => current && setDrafting(before => withDraft(before, made)),
+      () => current && setDrafting(withoutDraft),
     );
     return () => {
       current = false;
     };
   }, [one.id, one.state, purpose]);
-  if (!draft) return null;
+  if (!drafting) return null;
+  const { draft, text, newer } = drafting;
   return (
     <section className={ui.card} aria-labelledby="case-say" data-testid={testIds.caseDraft} data-tone={draft.tone}>
       <h2 id="case-say">{t.text('cases.say')}</h2>
@@ -230,13 +227,31 @@ function Say({ one, attempt }: { one: CaseDetail; attempt(work: () => Promise<un
         lang={draft.language}
         autosize
         minRows={3}
-        onChange={event => setText(event.currentTarget.value)}
+        onChange={event => setDrafting({ ...drafting, text: event.currentTarget.value })}
       />
+      {newer && (
+        <div className={styles.buttons} role="status">
+          <span className={ui.fine}>{t.text('cases.say.newer')}</span>
+          <Button
+            size="xs"
+            variant="default"
+            data-testid={testIds.caseNewerDraft}
+            onClick={() => setDrafting(withNewer(drafting))}
+          >
+            {t.text('cases.say.takeNewer')}
+          </Button>
+        </div>
+      )}
       <div className={styles.buttons}>
         <Button
           data-testid={testIds.caseSend}
           disabled={!one.mail}
-          onClick={() => attempt(() => send('POST', `/v1/cases/${one.id}/messages`, { target: 'mail', text }))}
+          onClick={() =>
+            attempt(async () => {
+              await send('POST', `/v1/cases/${one.id}/messages`, { target: 'mail', text });
+              setDrafting(before => before && sent(before, text));
+            })
+          }
         >
           {t.text('cases.say.mail')}
         </Button>
