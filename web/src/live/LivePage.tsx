@@ -10,7 +10,6 @@ import {
 import { useEffect, useState } from 'react';
 import { Outlet } from 'react-router';
 import { useTranslator } from '../i18n/Messages';
-import { CloseCode } from '../sdk/messages';
 import { allows, type Consent } from '../sdk/consent';
 import { pageOf, type Place } from '../shop/place';
 import { Shop } from '../shop/Shop';
@@ -26,6 +25,7 @@ import { ContributionsCard } from './ContributionsCard';
 import { Coverage } from './Coverage';
 import { DecisionAnnouncer, DecisionCard } from './DecisionCard';
 import { EmotionMultiples } from './EmotionMultiples';
+import { endedText } from './ended';
 import { EyesCard } from './EyesCard';
 import { HeadlineCard } from './HeadlineCard';
 import type { Source } from './live-session';
@@ -161,7 +161,7 @@ function LiveBar() {
       <span className={styles.barPhase} role="status" data-phase={phase.name}>
         {phase.name === 'reconnecting' && t.text('live.phase.reconnecting', { attempt: phase.attempt })}
         {(phase.name === 'opening' || phase.name === 'connecting') && t.text(`live.phase.${phase.name}`)}
-        {phase.name === 'ended' && (phase.message ?? endedText(t, phase.code))}
+        {phase.name === 'ended' && endedText(t, phase)}
       </span>
       <span className={styles.barNumbers} data-testid={testIds.liveDelay}>
         {delay !== null && t.text('live.delay', { value: delay })}
@@ -209,25 +209,6 @@ function LiveBar() {
       </span>
     </div>
   );
-}
-
-function endedText(t: ReturnType<typeof useTranslator>, code: number): string {
-  switch (code) {
-    case CloseCode.Ended:
-      return t.text('live.ended.finished');
-    case CloseCode.Withdrawn:
-      return t.text('live.ended.withdrawn');
-    case CloseCode.AnotherPerson:
-      return t.text('live.ended.anotherPerson');
-    case CloseCode.NoConsent:
-      return t.text('live.ended.noConsent');
-    case CloseCode.NotSignedIn:
-      return t.text('live.ended.notSignedIn');
-    case CloseCode.TooManySessions:
-      return t.text('live.ended.tooMany');
-    default:
-      return t.text('live.ended.other', { code });
-  }
 }
 
 /** A message beside the shop, which works the same without any measuring. */
