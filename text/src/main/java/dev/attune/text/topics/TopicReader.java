@@ -63,9 +63,15 @@ public final class TopicReader {
         var believed = sarcasm.isEmpty() ? found : Sarcasm.withoutPraise(marked, found, sarcasm);
         var whole = marked.whole();
         var leaning = joined(Opinions.mean(believed, whole), head.lean(text));
+        var turn = turn(marked);
+        var leaningOfTurn = turn.equals(whole)
+                ? leaning
+                : joined(
+                        Opinions.mean(believed, turn),
+                        head.lean(marked.span(turn).of(text)));
         var heard = complaints
                 .complains(text, Evidence.of(marked, found))
-                .map(verdict -> leaning.orElse(0) < complaintBelow ? verdict : NO_COMPLAINT);
+                .map(verdict -> leaningOfTurn.orElse(0) < complaintBelow ? verdict : NO_COMPLAINT);
         double blame = heard.filter(Verdict::yes)
                 .map(verdict -> -complaintWeight * verdict.probability())
                 .orElse(0.0);
@@ -97,6 +103,19 @@ public final class TopicReader {
         double believed = Math.min(1, 2 * (1 - head.nothing()));
         return OptionalDouble.of(
                 dictionaryWeight * believed * byDictionary.getAsDouble() + (1 - dictionaryWeight) * head.polarity());
+    }
+
+    /// From the last word of contrast on behind which something is told that speaks for a complaint, so that praise in
+    /// front of a "but" does not hide it; otherwise all.
+    private static Stretch turn(MarkedText text) {
+        var whole = text.whole();
+        for (int i = whole.to() - 1; i > 0; i--) {
+            var behind = new Stretch(i, whole.to());
+            if (text.has(Meaning.Contrasts.class, i)
+                    && text.events().stream()
+                            .anyMatch(told -> told.event().speaksFor() && behind.holds(told.stretch()))) return behind;
+        }
+        return whole;
     }
 
     /// A complaint leans down even where no word does, unless something in the stretch is praised.
