@@ -57,7 +57,8 @@ export default function LivePage() {
   const t = useTranslator();
   useTitle(t.text('live.title'));
   const { session, visit, consent, setConsent, stopState } = useLive();
-  const { phase, source, voice, microphone } = useLiveSnapshot();
+  const { phase, source, voice, microphone, another } = useLiveSnapshot();
+  const unheard = microphone ?? (another ? 'another' : null);
   const [place, setPlace] = useState<Place>({ name: 'list' });
   const stopped = stopState.name === 'stopped' || stopState.name === 'server-not-told';
   const purpose = consent ? purposeOf(consent) : undefined;
@@ -110,7 +111,7 @@ export default function LivePage() {
             {allows(consent, purpose, 'gaze') && <EyesCard />}
             {allows(consent, purpose, 'physiology') && <PulseCard />}
             {allows(consent, purpose, 'voice') && source?.kind === 'webcam' && (
-              <VoicePanel voice={voice} trouble={microphone && t.text(`live.voice.${microphone}`)} />
+              <VoicePanel voice={voice} trouble={unheard && t.text(`live.voice.${unheard}`)} />
             )}
             {allows(consent, purpose, 'text') && <ChatPanel />}
             <MomentList />

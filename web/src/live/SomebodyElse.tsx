@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
+import { countDown, secondsUntil } from './count-down';
 import styles from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
 
@@ -11,14 +13,13 @@ export function SomebodyElse() {
   const { session, startOver } = useLive();
   const { another } = useLiveSnapshot();
   if (!another) return null;
-  const seconds = Math.max(0, Math.ceil((another.untilMs - performance.now()) / 1000));
   return (
     <section className={styles.another} role="alert" data-testid={testIds.liveAnother}>
       <IconUserQuestion size={28} stroke={1.5} aria-hidden="true" />
       <div>
         <h2>{t.text('live.another.title')}</h2>
         <p>{t.text('live.another.text')}</p>
-        {Number.isFinite(seconds) && <p aria-hidden="true">{t.text('live.another.ends', { seconds })}</p>}
+        {Number.isFinite(another.untilMs) && <Ends untilMs={another.untilMs} />}
       </div>
       <div className={styles.anotherButtons}>
         <Button onClick={() => session.stillThere()} data-testid={testIds.liveAnotherStill}>
@@ -30,4 +31,12 @@ export function SomebodyElse() {
       </div>
     </section>
   );
+}
+
+/** Counts by itself, whether messages come or not; read aloud it would repeat each second. */
+function Ends({ untilMs }: { untilMs: number }) {
+  const t = useTranslator();
+  const [seconds, setSeconds] = useState(() => secondsUntil(untilMs));
+  useEffect(() => countDown(untilMs, setSeconds), [untilMs]);
+  return <p aria-hidden="true">{t.text('live.another.ends', { seconds })}</p>;
 }

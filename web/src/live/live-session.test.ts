@@ -201,6 +201,20 @@ describe('the live session', () => {
     expect(session.snapshot().voice).toEqual({ speaking: false, readings: [] });
   });
 
+  test('claims to hear nobody while somebody else is before the camera', () => {
+    socket().says({ type: 'speech', speaking: true, atMs: 100 });
+    socket().says({ type: 'voice', fromMs: 0, toMs: 1000, arousal: { value: 0.4, confidence: 0.7 } });
+    socket().says({ type: 'person', who: 'another', atMs: 1200, answerWithinMs: 60_000 });
+    expect(session.snapshot().voice).toEqual({ speaking: false, readings: [] });
+    socket().says({ type: 'speech', speaking: true, atMs: 1300 });
+    socket().says({ type: 'voice', fromMs: 300, toMs: 1300, arousal: { value: 0.4, confidence: 0.7 } });
+    expect(session.snapshot().voice).toEqual({ speaking: false, readings: [] });
+    socket().says({ type: 'person', who: 'agreed', atMs: 3000 });
+    expect(session.snapshot().voice.speaking).toBe(false);
+    socket().says({ type: 'speech', speaking: true, atMs: 3100 });
+    expect(session.snapshot().voice.speaking).toBe(true);
+  });
+
   test('leaves the picture alone when a voice is heard and no face is in view', () => {
     socket().says({ type: 'affect', atMs: 1000, latencyMs: 20, faces: [], affect: [] });
     expect(session.latest).toBeNull();

@@ -365,6 +365,7 @@ export class LiveSession {
         break;
       case 'speech':
       case 'voice':
+        if (this.#snapshot.another) break; // on its way when somebody else sat down
         this.#update({ voice: withVoice(this.#snapshot.voice, message) });
         break;
       case 'words':
@@ -405,6 +406,7 @@ export class LiveSession {
         this.#update({
           another:
             message.who === 'another' ? { untilMs: performance.now() + (message.answerWithinMs ?? Infinity) } : null,
+          voice: NO_VOICE, // nobody is heard now, nor was anybody until whoever agreed is back
         });
         break;
       case 'calibrated': // answered where it was asked
