@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AttuneLive, type LiveStatus } from './attune-live';
-import { fakeBrowser, FakeSocket, type FakeVideo } from './fake-browser';
+import { AttuneLive, type LiveListener, type LiveStatus } from './attune-live';
+import { fakeBrowser, FakeSocket, FakeStream, type FakeVideo } from './fake-browser';
 import type { CalibrationRequest, ReadyMessage } from './messages';
 
 const READY: ReadyMessage = {
@@ -27,12 +27,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function live(): AttuneLive {
+function live(listener: LiveListener = {}, microphone?: MediaStream): AttuneLive {
   const session = new AttuneLive({
     key: 'pk_1',
     hello: { receiptId: 'r', purpose: 'personalization', source: 'webcam', language: 'en', page: { kind: 'list' } },
     video: video as unknown as HTMLVideoElement,
-    listener: { status: status => statuses.push(status) },
+    ...(microphone ? { microphone } : {}),
+    listener: { ...listener, status: status => statuses.push(status) },
   });
   session.start();
   return session;
@@ -138,8 +139,8 @@ describe('a live session', () => {
 });
 
 describe('when somebody else sits down', () => {
-  function withANewcomer(): AttuneLive {
-    const session = live();
+  function withANewcomer(listener: LiveListener = {}): AttuneLive {
+    const session = live(listener);
     socket().open();
     socket().says(READY);
     socket().says({ type: 'person', who: 'another', atMs: 0, answerWithinMs: 60_000 });
@@ -176,6 +177,74 @@ describe('when somebody else sits down', () => {
     socket().says({ type: 'person', who: 'agreed', atMs: 900 });
     socket().closes(1006);
     expect(statuses.at(-1)).toEqual({ state: 'reconnecting', attempt: 1 });
+  });
+
+  test('it comes back for whoever answered just before the connection was lost', () => {
+    withANewcomer().person({ receiptId: 'theirs' });
+    socket().closes(1006);
+    vi.advanceTimersByTime(1000);
+    socket().open();
+    expect(socket().messages[0]).toMatchObject({ type: 'hello', receiptId: 'theirs' });
+  });
+
+  test('an answer counts for one newcomer only', () => {
+    withANewcomer().person();
+    socket().says({ type: 'person', who: 'agreed', atMs: 900 });
+    socket().says({ type: 'person', who: 'another', atMs: 1900, answerWithinMs: 60_000 });
+    socket().closes(1006);
+    expect(statuses.at(-1)).toEqual({ state: 'ended', code: 4410, withdrawn: false });
+  });
+
+  test('a receipt that is refused is told, ends the session and gives the camera back', () => {
+    const told: string[] = [];
+    withANewcomer({ message: message => message.type === 'error' && told.push(message.message) }).person({
+      receiptId: 'of-nobody',
+    });
+    socket().says({ type: 'error', code: 'unauthorized', message: 'The number of a receipt does not show it.' });
+    socket().closes(4401);
+    expect(told).toEqual(['The number of a receipt does not show it.']);
+    expect(statuses.at(-1)).toEqual({ state: 'ended', code: 4401, withdrawn: false });
+    expect(video.srcObject.track.stopped).toBe(true);
+  });
+
+  test('an answer after the end is refused, not lost', () => {
+    const session = withANewcomer();
+    socket().closes(4410);
+    expect(() => session.person()).toThrow('The session has ended.');
+  });
+
+  test('no sound of theirs is sent until whoever agreed is back', async () => {
+    let hear = () => undefined as void;
+    vi.stubGlobal(
+      'AudioContext',
+      class {
+        readonly audioWorklet = { addModule: async () => undefined };
+        createMediaStreamSource = () => ({ connect: () => undefined });
+        resume = async () => undefined;
+        close = async () => undefined;
+      },
+    );
+    vi.stubGlobal(
+      'AudioWorkletNode',
+      class {
+        port: { onmessage?: (event: { data: ArrayBuffer }) => void } = {};
+        constructor() {
+          hear = () => this.port.onmessage?.({ data: new ArrayBuffer(3200) });
+        }
+      },
+    );
+    live({}, new FakeStream() as unknown as MediaStream);
+    socket().open();
+    socket().says({ ...READY, modalities: ['face', 'voice'] });
+    await vi.advanceTimersByTimeAsync(0);
+    hear();
+    expect(socket().frames).toHaveLength(1);
+    socket().says({ type: 'person', who: 'another', atMs: 0, answerWithinMs: 60_000 });
+    hear();
+    expect(socket().frames).toHaveLength(1);
+    socket().says({ type: 'person', who: 'agreed', atMs: 900 });
+    hear();
+    expect(socket().frames).toHaveLength(2);
   });
 
   test('the end that nobody answered is final', () => {

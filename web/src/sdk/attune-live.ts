@@ -101,6 +101,8 @@ export class AttuneLive {
   #released = false;
   #person: Person;
   #another = false;
+  /** Whether somebody said whose consent counts; the server has yet to agree. */
+  #answered = false;
   #attempt = 0;
   #sequence = 0;
   #maxFrameBytes = Infinity;
@@ -162,9 +164,14 @@ export class AttuneLive {
   /**
    * Tells who is before the camera after a `person` message said that it is somebody else: without an argument the
    * session's own person, who says so, else another with a consent of their own, for whom another session begins.
+   * A receipt that is refused ends the session: an `error` message says why, then the status is `ended` with its code.
+   *
+   * @throws where the session has ended, so that nobody waits for an answer
    */
   person(person: Person = this.#person): void {
+    if (this.#ended) throw new Error('The session has ended. Begin another for whoever is there.');
     this.#person = person;
+    this.#answered = true;
     this.#send({ type: 'person', ...answerOf(person) });
   }
 
@@ -246,6 +253,7 @@ export class AttuneLive {
       case 'ready':
         this.#ready = true;
         this.#another = false;
+        this.#answered = false;
         this.#attempt = 0;
         this.#maxFrameBytes = message.maxFrameBytes;
         if (!this.#released) this.#capture.start(message.recommendedFps || DEFAULT_FPS);
@@ -264,6 +272,7 @@ export class AttuneLive {
         break;
       case 'person':
         this.#another = message.who === 'another';
+        this.#answered = false;
         break;
       case 'calibrated':
         this.#calibrating?.settle(message);
@@ -296,7 +305,7 @@ export class AttuneLive {
     if (this.#ended) return;
     if (FINAL.has(code) || this.#withdrawn) {
       this.#end(code);
-    } else if (this.#another) {
+    } else if (this.#another && !this.#answered) {
       // another hello would claim that whoever is there agreed
       this.#end(CloseCode.AnotherPerson);
     } else {
@@ -342,9 +351,10 @@ export class AttuneLive {
     else sound.stop();
   }
 
-  /** A page in the background does not listen. */
+  /** A page in the background does not listen, nor does one with somebody before it who did not agree. */
   #sendSound(message: Blob): void {
     const socket = this.#socket;
+    if (this.#another) return;
     if (!this.#ready || socket?.readyState !== WebSocket.OPEN || document.visibilityState !== 'visible') return;
     if (socket.bufferedAmount < MAX_BUFFERED_BYTES) socket.send(message);
   }
