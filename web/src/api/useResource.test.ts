@@ -5,7 +5,7 @@ import { afterwards, shownFor, staying, type Read } from './useResource';
 
 const ANNA = '/v1/customers/anna';
 const BORIS = '/v1/customers/boris';
-const read: Read<string> = { path: ANNA, at: 1000, answer: { state: 'loaded', value: 'Anna' } };
+const read: Read<string> = { path: ANNA, asked: 1, at: 1000, answer: { state: 'loaded', value: 'Anna' } };
 
 describe('what is shown for an address', () => {
   it('is nothing before anything was read', () => {
@@ -23,6 +23,7 @@ describe('what is shown for an address', () => {
   it('is not the failure of another address either', () => {
     const failed: Read<string> = {
       path: ANNA,
+      asked: 1,
       at: 1000,
       answer: { state: 'failed', error: new ApiError(404, 'nobody') },
     };
@@ -39,6 +40,7 @@ describe('what is shown for an address', () => {
 describe('what was loaded', () => {
   const failing = (path: string, status: number): Read<string> => ({
     path,
+    asked: 2,
     at: 5000,
     answer: { state: 'failed', error: new ApiError(status, 'no') },
   });
@@ -51,7 +53,7 @@ describe('what was loaded', () => {
   });
 
   it('is up to date again with the next answer', () => {
-    const next: Read<string> = { path: ANNA, at: 7000, answer: { state: 'loaded', value: 'Anna B.' } };
+    const next: Read<string> = { path: ANNA, asked: 3, at: 7000, answer: { state: 'loaded', value: 'Anna B.' } };
     expect(shownFor(afterwards(afterwards(read, failing(ANNA, 503)), next), ANNA)).toEqual({
       state: 'loaded',
       value: 'Anna B.',
@@ -60,6 +62,14 @@ describe('what was loaded', () => {
 
   it.each([401, 403, 404, 410])('does not stay when the answer is %i: it may not be seen any more', status => {
     expect(shownFor(afterwards(read, failing(ANNA, status)), ANNA)).toMatchObject({ state: 'failed' });
+  });
+
+  it('is not undone by an older look that is answered late', () => {
+    const newer: Read<string> = { path: ANNA, asked: 3, at: 7000, answer: { state: 'loaded', value: 'Anna B.' } };
+    const late: Read<string> = { path: ANNA, asked: 2, at: 8000, answer: { state: 'loaded', value: 'Anna' } };
+    expect(afterwards(newer, late)).toBe(newer);
+    expect(afterwards(newer, failing(ANNA, 404))).toBe(newer);
+    expect(afterwards(late, newer)).toBe(newer);
   });
 
   it('does not stand in for another address, nor for a first look that fails', () => {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { outOfDate } from './out-of-date';
 import { ApiError, lookAt, NO_ANSWER, send, type ReadingPurpose } from './api';
 
@@ -10,9 +10,14 @@ type Answered<T> = Loaded<T> | { state: 'failed'; error: ApiError };
 
 export type Resource<T> = Loading<T> | Answered<T>;
 
-/** An answer, the address that gave it, and when, `Date.now()`. */
+/**
+ * An answer, the address that gave it, and when, `Date.now()`.
+ *
+ * @property asked counts the looks
+ */
 export interface Read<T> {
   path: string;
+  asked: number;
   at: number;
   answer: Answered<T>;
 }
@@ -33,17 +38,20 @@ export function useResource<T>(path: string, purpose?: ReadingPurpose): [Resourc
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound(current => current + 1), []);
 
+  const asked = useRef(0);
+  const about = useRef('');
+
   useEffect(() => {
-    let current = true;
+    const mine = ++asked.current;
+    const subject = `${purpose} ${path}`;
+    about.current = subject;
+    // an answer counts although it was asked for again meanwhile: a slow server would else never be heard
     const answered = (answer: Answered<T>) =>
-      current && setRead(before => afterwards(before, { path, at: Date.now(), answer }));
+      about.current === subject && setRead(before => afterwards(before, { path, asked: mine, at: Date.now(), answer }));
     (purpose ? lookAt<T>(path, purpose) : send<T>('GET', path)).then(
       value => answered({ state: 'loaded', value }),
       (cause: unknown) => answered({ state: 'failed', error: asApiError(cause) }),
     );
-    return () => {
-      current = false;
-    };
   }, [path, purpose, round]);
 
   const shown = shownFor(read, path);
@@ -63,9 +71,10 @@ export function useResource<T>(path: string, purpose?: ReadingPurpose): [Resourc
  * that it is gone, or not to be seen any more.
  */
 export function afterwards<T>(before: Read<T> | null, now: Read<T>): Read<T> {
+  if (before?.path === now.path && before.asked > now.asked) return before; // overtaken
   const loaded = before?.path === now.path && before.answer.state === 'loaded' ? before.answer : null;
   if (!before || !loaded || now.answer.state !== 'failed' || !isPassing(now.answer.error)) return now;
-  return { ...before, answer: { ...loaded, outOfDateSince: loaded.outOfDateSince ?? before.at } };
+  return { ...before, asked: now.asked, answer: { ...loaded, outOfDateSince: loaded.outOfDateSince ?? before.at } };
 }
 
 function isPassing({ status }: ApiError): boolean {
