@@ -60,6 +60,13 @@ public record PolicyPack(
                                 .formatted(usual, least));
         }
 
+        GuardianAge under(GuardianAge own) {
+            return new GuardianAge(
+                    Math.max(usual, own.usual),
+                    Math.max(least, own.least),
+                    own.usual > usual || own.least > least ? own.source : source);
+        }
+
         /// @param declared 0 for the usual one
         /// @throws IllegalArgumentException when no country may have that age
         public int orDeclared(int declared) {
@@ -117,20 +124,21 @@ public record PolicyPack(
         return new PolicyPack(version, reviewed, reviewBy, known, guardian, rules, additions);
     }
 
-    /// This pack under an operator's own rules as well. The strictest rule wins, so they take nothing away.
+    /// This pack under an operator's own rules as well. They take nothing away: the strictest rule wins, dates of this
+    /// pack stay where they are, and ages only rise.
     PolicyPack under(PolicyPack own) {
-        var dates = new HashMap<>(this.dates);
-        dates.putAll(own.dates);
+        var dates = new HashMap<>(own.dates);
+        dates.putAll(this.dates);
         var rules = new ArrayList<>(this.rules);
         rules.addAll(own.rules);
         var additions = new ArrayList<>(this.additions);
         additions.addAll(own.additions);
         return new PolicyPack(
                 own.version + "+" + version,
-                own.reviewed,
+                own.reviewed.isBefore(reviewed) ? own.reviewed : reviewed,
                 own.reviewBy.isBefore(reviewBy) ? own.reviewBy : reviewBy,
                 dates,
-                own.guardian.usual() > guardian.usual() ? own.guardian : guardian,
+                guardian.under(own.guardian),
                 rules,
                 additions);
     }

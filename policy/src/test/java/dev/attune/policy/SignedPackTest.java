@@ -91,6 +91,34 @@ class SignedPackTest {
     }
 
     @Test
+    void anOwnPackNeitherLowersTheLeastAgeNorMovesADateOfTheLaw() throws Exception {
+        var loose = OWN.replace("guardian-below\t18\t18", "guardian-below\t18\t8")
+                + "date\tai-act-prohibitions\t2099-01-01\twishful\n";
+
+        var policy =
+                Policy.bundled().withOwnPack(loose.getBytes(StandardCharsets.UTF_8), signed(loose), pem(), "acme.tsv");
+
+        assertThat(policy.pack(Jurisdiction.EU).guardian().usual()).isEqualTo(18);
+        assertThatThrownBy(() -> policy.pack(Jurisdiction.EU).guardian().orDeclared(12))
+                .hasMessageContaining("[13, 21]");
+        assertThat(policy.decide(asked(Place.WORKPLACE, Role.EMPLOYEE, Purpose.ANALYTICS))
+                        .ruleId())
+                .isEqualTo("house-09");
+    }
+
+    @Test
+    void anOwnPackThatWasReviewedAfterTheBundledOnesAreDueIsStillRead() throws Exception {
+        var later = OWN.replace("2026-11-01", "2027-06-01").replace("2027-02-01", "2027-12-01");
+
+        var pack = Policy.bundled()
+                .withOwnPack(later.getBytes(StandardCharsets.UTF_8), signed(later), pem(), "acme.tsv")
+                .pack(Jurisdiction.EU);
+
+        assertThat(pack.reviewed()).isEqualTo("2026-11-22");
+        assertThat(pack.reviewBy()).isEqualTo("2027-05-22");
+    }
+
+    @Test
     void anOwnPackThatTheTrustedKeyDidNotSignIsRefused() throws Exception {
         var changed = OWN.replace("block", "allow").getBytes(StandardCharsets.UTF_8);
 
