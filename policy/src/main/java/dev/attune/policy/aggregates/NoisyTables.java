@@ -3,13 +3,14 @@ package dev.attune.policy.aggregates;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Tables of counts with noise while the budget lasts, and over the floor always.
 ///
-/// The answer to the same question on the same data is kept: asking again must not average the noise away. Once the
-/// budget is spent, new questions get the floor alone.
+/// The noisy answer to the same question on the same data is kept: asking again must not average the noise away. Once
+/// the budget is spent, or as many answers are kept as can be, new questions get the floor alone.
 public final class NoisyTables {
-    private static final int REMEMBERED = 1000; // answers; each costs budget, so there are few
+    private static final int REMEMBERED = 1000; // noisy answers; each costs budget, so there are few
 
     private final int k;
     private final DiscreteLaplace noise;
@@ -31,13 +32,13 @@ public final class NoisyTables {
 
     /// @param people distinct people per cell; nobody may stand in two cells
     public Answer answer(String query, String dataVersion, long[][] people) {
-        if (answers.size() >= REMEMBERED)
-            return new Answer(SmallCells.hiding(k, people), false); // forgetting would sell the same answer twice
-        return answers.computeIfAbsent(new Question(query, dataVersion), asked -> fresh(people));
+        var answer = answers.computeIfAbsent(new Question(query, dataVersion), _ -> fresh(people));
+        return answer == null ? new Answer(SmallCells.hiding(k, people), false) : answer;
     }
 
-    private Answer fresh(long[][] people) {
-        if (!budget.spend(noise.epsilonHundredths())) return new Answer(SmallCells.hiding(k, people), false);
+    /// Null where there can be no noise any more; nothing is forgotten, or the same answer would be sold twice.
+    private @Nullable Answer fresh(long[][] people) {
+        if (answers.size() >= REMEMBERED || !budget.spend(noise.epsilonHundredths())) return null;
         var noisy = new long[people.length][];
         for (int row = 0; row < people.length; row++) {
             noisy[row] = people[row].clone();

@@ -37,6 +37,17 @@ class NoisyTablesTest {
     }
 
     @Test
+    void aNoisyAnswerStaysWhatItWasHoweverMuchElseIsAsked() {
+        var tables = new NoisyTables(10, new DiscreteLaplace(50), new PrivacyBudget(50), new Random(3));
+        var noisy = tables.answer("asked first", "v1", PEOPLE);
+
+        for (int i = 0; i < 2_000; i++) tables.answer("question " + i, "v1", PEOPLE);
+
+        assertThat(noisy.noisy()).isTrue();
+        assertThat(tables.answer("asked first", "v1", PEOPLE)).isEqualTo(noisy);
+    }
+
+    @Test
     void theBudgetIsNeverOverdrawnHoweverManyAskAtOnce() {
         var budget = new PrivacyBudget(1000);
         var spent = new AtomicInteger();
