@@ -106,9 +106,10 @@ public final class Policy {
                     PolicyDecision.DEFAULT_DENY,
                     pack.version(),
                     pack.validUntil(query.at()),
+                    Set.of(),
                     Set.of());
         return strictest.outcome() == Outcome.BLOCK
-                ? decision(pack, query, strictest, Outcome.BLOCK, strictest.reason(), Set.of())
+                ? decision(pack, query, strictest, Outcome.BLOCK, strictest.reason(), Set.of(), Set.of())
                 : permitted(pack, query, strictest);
     }
 
@@ -117,8 +118,8 @@ public final class Policy {
         for (var addition : pack.additions()) if (addition.matches(query)) duties.addAll(addition.duties());
         var open = EnumSet.noneOf(Duty.class);
         for (var duty : duties) if (!met.contains(duty) && !duty.isMetByConstruction()) open.add(duty);
-        if (open.isEmpty()) return decision(pack, query, rule, rule.outcome(), rule.reason(), duties);
-        return decision(pack, query, rule, Outcome.BLOCK, unmet(open), duties);
+        if (open.isEmpty()) return decision(pack, query, rule, rule.outcome(), rule.reason(), duties, Set.of());
+        return decision(pack, query, rule, Outcome.BLOCK, unmet(open), duties, open);
     }
 
     private static String unmet(Set<Duty> open) {
@@ -133,8 +134,9 @@ public final class Policy {
             PolicyPack.Rule rule,
             Outcome outcome,
             String reason,
-            Set<Duty> duties) {
+            Set<Duty> duties,
+            Set<Duty> unmet) {
         return new PolicyDecision(
-                outcome, reason, rule.article(), rule.id(), pack.version(), pack.validUntil(query.at()), duties);
+                outcome, reason, rule.article(), rule.id(), pack.version(), pack.validUntil(query.at()), duties, unmet);
     }
 }

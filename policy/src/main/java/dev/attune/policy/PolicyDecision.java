@@ -11,6 +11,7 @@ import java.util.Set;
 /// @param validUntil ask again then: a date of the law comes into force, or the pack is due for review; not after the
 ///     time of the query where the review is overdue
 /// @param duties what it rests on besides notice and consent
+/// @param unmet those of them that nobody declared met, which is why it is blocked; empty otherwise
 public record PolicyDecision(
         Outcome outcome,
         String reason,
@@ -18,13 +19,15 @@ public record PolicyDecision(
         String ruleId,
         String packVersion,
         Instant validUntil,
-        Set<Duty> duties) {
+        Set<Duty> duties,
+        Set<Duty> unmet) {
 
     /// The rule of a query that no rule of its pack matches.
     public static final String DEFAULT_DENY = "default-deny";
 
     public PolicyDecision {
         duties = Set.copyOf(duties);
+        unmet = Set.copyOf(unmet);
     }
 
     /// Reason, article and rule in one line for people.

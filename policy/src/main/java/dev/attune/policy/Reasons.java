@@ -18,14 +18,8 @@ public final class Reasons {
     public static String in(String language, PolicyDecision decision) {
         var words = TRANSLATED.get(language);
         if (words == null) return decision.reason();
-        boolean waits =
-                decision.outcome() == Outcome.BLOCK && !decision.duties().isEmpty();
-        if (!waits) return words.getProperty(decision.ruleId(), decision.reason());
-        var duties = decision.duties().stream()
-                .filter(duty -> !duty.isMetByConstruction())
-                .map(Duty::id)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        if (decision.unmet().isEmpty()) return words.getProperty(decision.ruleId(), decision.reason());
+        var duties = decision.unmet().stream().map(Duty::id).sorted().collect(Collectors.joining(", "));
         return MessageFormat.format(words.getProperty("unmet"), duties);
     }
 

@@ -34,4 +34,17 @@ class ReasonsTest {
                             }
         assertThat(reasonOfRule.values()).doesNotHaveDuplicates().hasSizeGreaterThan(8);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ru", "zh"})
+    void aDutyThatIsMetIsNotNamedAmongThoseThatAreOpen(String language) {
+        var query = new DeclaredContext(Place.WEB, Role.CUSTOMER, Jurisdiction.OTHER, AgeBand.ADULT)
+                .asks(Purpose.PERSONALIZATION, Modality.FACE, TODAY);
+        assertThat(POLICY.decide(query).reason()).contains("sending-consent", "written-release");
+
+        var half = POLICY.meeting(Set.of(Duty.WRITTEN_RELEASE)).decide(query);
+
+        assertThat(half.reason()).contains("sending-consent").doesNotContain("written-release");
+        assertThat(Reasons.in(language, half)).contains("sending-consent").doesNotContain("written-release");
+    }
 }

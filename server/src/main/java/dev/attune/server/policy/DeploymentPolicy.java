@@ -127,6 +127,7 @@ public final class DeploymentPolicy {
                 PolicyDecision.DEFAULT_DENY,
                 decision.packVersion(),
                 decision.validUntil(),
+                Set.of(),
                 Set.of());
     }
 
