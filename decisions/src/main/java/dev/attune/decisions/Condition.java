@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,14 @@ public final class Condition {
     private final String text;
     private final Vocabulary vocabulary;
     private final List<Conjunct> conjuncts;
+    private final List<Literal> literals;
     private final Set<String> inputs;
 
-    private Condition(String text, Vocabulary vocabulary, List<Conjunct> conjuncts) {
+    private Condition(String text, Vocabulary vocabulary, List<Conjunct> conjuncts, List<Literal> literals) {
         this.text = text;
         this.vocabulary = vocabulary;
         this.conjuncts = List.copyOf(conjuncts);
+        this.literals = List.copyOf(literals);
         var all = new LinkedHashSet<String>();
         for (var conjunct : conjuncts) all.addAll(conjunct.inputs);
         this.inputs = Collections.unmodifiableSet(all);
@@ -66,14 +69,20 @@ public final class Condition {
         return inputs;
     }
 
-    /// A part that reads the person and is true although nothing about them is known, if there is one.
+    /// A part that reads the person and speaks for the whole although nothing about them is known, if there is one.
+    /// What is known even then, such as a coverage of 0, may not be weighed against facts at all.
     Optional<String> holdingUnread() {
-        var nothing = new Inputs(null, null, 0, PageContext.UNKNOWN, Map.of());
-        return conjuncts.stream()
-                .filter(conjunct ->
-                        conjunct.inputs.stream().anyMatch(vocabulary::isAffect) && conjunct.isTrue(nothing.variables()))
-                .map(Conjunct::text)
+        var nothing = new Inputs(null, null, 0, PageContext.UNKNOWN, Map.of()).variables();
+        return literals.stream()
+                .filter(literal -> literal.atom.inputs.stream().anyMatch(vocabulary::isAffect))
+                .filter(literal -> literal.holds(nothing) || weighsWhatIsKnown(literal.atom, nothing))
+                .map(literal -> literal.atom.text)
                 .findFirst();
+    }
+
+    private boolean weighsWhatIsKnown(Conjunct atom, Map<String, Object> nothing) {
+        return atom.inputs.stream().anyMatch(input -> vocabulary.isAffect(input) && value(nothing, input) != null)
+                && !atom.inputs.stream().allMatch(vocabulary::isAffect);
     }
 
     /// Those of [#inputs()] that are read from the person.
@@ -117,6 +126,24 @@ public final class Condition {
                 && expr.call().function().equals("_&&_"))
             for (var argument : expr.call().args()) forEachConjunct(argument, action);
         else action.accept(expr);
+    }
+
+    /// What the logic of an expression is made of, each with the value by which it speaks for the whole.
+    private static void forEachLiteral(CelExpr expr, boolean wanted, BiConsumer<CelExpr, Boolean> action) {
+        var function =
+                expr.getKind() == CelExpr.ExprKind.Kind.CALL ? expr.call().function() : "";
+        switch (function) {
+            case "_&&_", "_||_" -> expr.call().args().forEach(argument -> forEachLiteral(argument, wanted, action));
+            case "!_" -> forEachLiteral(expr.call().args().getFirst(), !wanted, action);
+            case "_?_:_" -> {
+                var arguments = expr.call().args();
+                forEachLiteral(arguments.get(0), true, action);
+                forEachLiteral(arguments.get(0), false, action);
+                forEachLiteral(arguments.get(1), wanted, action);
+                forEachLiteral(arguments.get(2), wanted, action);
+            }
+            default -> action.accept(expr, wanted);
+        }
     }
 
     private static Unsound.Fault fault(CelAbstractSyntaxTree ast, CelExpr expr, FaultKind kind, String message) {
@@ -170,7 +197,13 @@ public final class Condition {
                     if (faults.isEmpty()) conjuncts.add(conjunct(ast, expr, reads));
                 });
                 if (!faults.isEmpty()) throw new Unsound(faults);
-                return new Condition(text, vocabulary, conjuncts);
+                var literals = new ArrayList<Literal>();
+                forEachLiteral(ast.getExpr(), true, (expr, wanted) -> {
+                    var reads = new LinkedHashSet<String>();
+                    collectInputs(ast, expr, reads, faults);
+                    literals.add(new Literal(conjunct(ast, expr, reads), wanted));
+                });
+                return new Condition(text, vocabulary, conjuncts, literals);
             } catch (CelValidationException impossible) {
                 throw new IllegalStateException("CEL found no error and yet no tree in: " + text, impossible);
             }
@@ -276,6 +309,12 @@ public final class Condition {
         }
     }
 
+    private record Literal(Conjunct atom, boolean wanted) {
+        boolean holds(Map<String, Object> variables) {
+            return atom.is(wanted, variables);
+        }
+    }
+
     private record Conjunct(String text, List<String> inputs, CelRuntime.Program program) {
         Clause evaluate(Map<String, Object> variables) {
             var read = new LinkedHashMap<String, Object>();
@@ -287,8 +326,12 @@ public final class Condition {
         }
 
         boolean isTrue(Map<String, Object> variables) {
+            return is(true, variables);
+        }
+
+        boolean is(boolean wanted, Map<String, Object> variables) {
             try {
-                return Boolean.TRUE.equals(program.eval(variables));
+                return Boolean.valueOf(wanted).equals(program.eval(variables));
             } catch (CelEvaluationException unknownInputOrType) {
                 return false;
             }

@@ -133,6 +133,10 @@ final class YamlSection {
     }
 
     private Object plain(Node value) {
+        if (value.isRecursive()) {
+            source.complain(value, FaultKind.WRONG_SHAPE, "a value cannot contain itself");
+            return "";
+        }
         return switch (value) {
             case MappingNode mapping -> {
                 var map = new LinkedHashMap<String, Object>();
@@ -153,11 +157,16 @@ final class YamlSection {
         };
     }
 
-    private static Object plainScalar(ScalarNode scalar) {
+    private Object plainScalar(ScalarNode scalar) {
         var text = scalar.getValue();
-        if (scalar.getTag().equals(Tag.BOOL)) return Boolean.parseBoolean(text);
-        if (scalar.getTag().equals(Tag.INT)) return Long.parseLong(text);
-        if (scalar.getTag().equals(Tag.FLOAT)) return Double.parseDouble(text);
+        try {
+            if (scalar.getTag().equals(Tag.BOOL)) return Boolean.parseBoolean(text);
+            if (scalar.getTag().equals(Tag.INT)) return Long.parseLong(text);
+            if (scalar.getTag().equals(Tag.FLOAT)) return Double.parseDouble(text);
+        } catch (NumberFormatException tooLargeOrNone) { // such as .inf, .nan or twenty digits
+            source.complain(
+                    scalar, FaultKind.NOT_A_NUMBER, "'%s' is no number that a playbook can hold".formatted(text));
+        }
         return text;
     }
 }

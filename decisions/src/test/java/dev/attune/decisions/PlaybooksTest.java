@@ -204,12 +204,41 @@ class PlaybooksTest {
                 "quality.coverage < 0.1",
                 "quality.coverage == 0.0",
                 "(page.kind == \"list\" || quality.coverage < 0.5)",
+                "(facts.cartItems > 2 && quality.coverage < 0.5) || valence < 0",
+                "!(facts.cartItems > 2 || quality.coverage >= 0.1)",
+                "(quality.coverage < 0.5 ? facts.cartItems > 2 : valence < 0.0)",
+                "quality.coverage < facts.threshold",
             })
     void aRuleThatActsOnPeopleWhoCannotBeReadIsRefused(String condition) {
-        assertThat(faultsOf(SOUND.replace("au.AU04 > 1", condition).replaceAll("\\{AU04}", ""))
+        assertThat(faultsOf(SOUND.replace("au.AU04 > 1", ">-\n          " + condition)
+                                .replaceAll("\\{AU04}", ""))
                         .getFirst()
                         .message())
                 .contains("such as those who declined");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "facts.cartItems > 2 || valence < 0",
+                "(facts.cartItems > 2 && quality.coverage >= 0.5) || valence < 0",
+                "!(facts.cartItems > 2 || quality.coverage < 0.1)",
+            })
+    void aRuleThatServesPeopleWhoCannotBeReadByFactsIsRead(String condition) throws PlaybookException {
+        assertThat(Playbooks.read(
+                                new StringReader(SOUND.replace("au.AU04 > 1", ">-\n          " + condition)
+                                        .replaceAll("\\{AU04}", "")),
+                                "test")
+                        .rules())
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".inf", "-.inf", ".nan", "123456789012345678901", "&itself { inner: *itself }"})
+    void aParameterThatIsNoValueIsAFaultWhereItStands(String value) {
+        var fault = faultsOf(SOUND.replace("steps: 3", "steps: " + value)).getFirst();
+
+        assertThat(fault.line()).isEqualTo(9);
     }
 
     @ParameterizedTest
