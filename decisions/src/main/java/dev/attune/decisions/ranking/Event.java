@@ -5,6 +5,7 @@ import dev.attune.decisions.learning.Hierarchy;
 import dev.attune.decisions.learning.Row;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public record Event(
     public Step reward(Slot slot, Reward reward) {
         var now = close(slot, reward.at());
         var kept = new ArrayList<>(now.event.rewards);
-        kept.add(reward);
+        kept.add(now.event.dated(reward));
         var event = now.event.with(kept);
         return switch (event.status) {
             case DEFERRED -> new Step(event, now.settles, Optional.of("not shown yet"));
@@ -110,14 +111,23 @@ public record Event(
         };
     }
 
+    /// What came before the showing was only kept.
     private double outcome(Slot slot) {
-        var counted = rewards.stream().mapToDouble(Reward::value);
-        if (rewards.isEmpty()) return slot.rewards().byDefault();
+        var counted = rewards.stream()
+                .filter(reward -> shownAt == null || !reward.at().isBefore(shownAt))
+                .mapToDouble(Reward::value)
+                .toArray();
+        if (counted.length == 0) return slot.rewards().byDefault();
         return switch (slot.rewards().rule()) {
-            case FIRST -> rewards.getFirst().value();
-            case SUM -> Math.min(1, counted.sum());
-            case MAX -> counted.max().orElseThrow();
+            case FIRST -> counted[0];
+            case SUM -> Math.min(1, Arrays.stream(counted).sum());
+            case MAX -> Arrays.stream(counted).max().orElseThrow();
         };
+    }
+
+    /// A clock that runs behind: what came after the showing is dated no earlier.
+    private Reward dated(Reward reward) {
+        return shownAt != null && reward.at().isBefore(shownAt) ? new Reward(shownAt, reward.value()) : reward;
     }
 
     private boolean isLate(Slot slot, Reward reward) {

@@ -61,6 +61,20 @@ class EventTest {
     }
 
     @Test
+    void aRewardBeforeTheShowingIsKeptAndDoesNotCountWhenTheWindowCloses() {
+        var early = ranked(SUM, true).reward(SUM, new Reward(minute(1), 1)).event();
+
+        var active = early.activate(SUM, minute(2)).event();
+        var closed = active.close(SUM, minute(500)).settles().orElseThrow();
+        var alsoLater = active.reward(SUM, new Reward(minute(3), 0.25)).event();
+
+        assertThat(active.rewards()).hasSize(1);
+        assertThat(closed.reward()).isEqualTo(SUM.rewards().byDefault());
+        assertThat(alsoLater.close(SUM, minute(500)).settles().orElseThrow().reward())
+                .isEqualTo(0.25);
+    }
+
+    @Test
     void aDeferredDecisionCountsFromItsShowing() {
         var deferred = ranked(FIRST, true);
         assertThat(deferred.reward(FIRST, new Reward(minute(1), 1)).kept()).contains("not shown yet");
