@@ -203,7 +203,8 @@ public final class Suggestions {
             for (int group = 0; group < MOST_GROUPS; group++)
                 if (group != assigned[i] && number[group] > 0)
                     nearest = Math.min(nearest, distance[group] / number[group]);
-            if (nearest < Double.MAX_VALUE) total += (nearest - own) / Math.max(own, nearest);
+            double farther = Math.max(own, nearest);
+            if (nearest < Double.MAX_VALUE && farther > 0) total += (nearest - own) / farther; // 0 where all are alike
         }
         return total / judged;
     }

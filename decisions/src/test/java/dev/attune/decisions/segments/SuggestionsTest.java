@@ -3,6 +3,7 @@ package dev.attune.decisions.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,14 @@ class SuggestionsTest {
     @Test
     void fewPeopleAreNoGroup() {
         assertThat(new Suggestions(1, 10).of(crowd(-0.6, 15)).groups()).isEmpty();
+    }
+
+    @Test
+    void peopleWhoAreAllAlikeAreNoGroups() {
+        var found = new Suggestions(1, 10).of(Collections.nCopies(60, Map.of("events", 3.0)));
+
+        assertThat(found.silhouette()).isFinite();
+        assertThat(found.groups()).isEmpty();
     }
 
     /// Half of whom lean to 0.3, half to `valence`; what else is known of them is alike.
