@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Notices that more than a stated share of readings in a window is negative, beyond what chance
 /// explains: the lower end of the 95 % Wilson interval lies above the share.
 ///
-/// @param window whole hours
+/// @param window whole hours; of the hour of the clock in which it begins, all of the hour counts
 /// @param share 0..1
 /// @param least readings in the window
 public record NegativeShare(Duration window, double share, int least) {
@@ -47,7 +47,7 @@ public record NegativeShare(Duration window, double share, int least) {
         boolean found = false;
         var oldest = at.minus(window);
         for (var each : state.hours()) {
-            if (each.begin().isBefore(oldest)) continue;
+            if (!each.begin().plus(1, ChronoUnit.HOURS).isAfter(oldest)) continue;
             boolean same = each.begin().equals(hour);
             found |= same;
             hours.add(same ? new Hour(hour, each.readings() + 1, each.negative() + (negative ? 1 : 0)) : each);

@@ -40,6 +40,20 @@ class NegativeShareTest {
     }
 
     @Test
+    void aWindowOfOneHourDoesNotBeginAnewWithEveryHourOfTheClock() {
+        var lastHour = new NegativeShare(Duration.ofHours(1), 0.3, 20);
+        var state = NegativeShare.State.FIRST;
+        int alarms = 0;
+        for (int i = 0; i < 20; i++) {
+            var step = lastHour.next(state, true, START.plus(Duration.ofMinutes(50 + i)));
+            state = step.state();
+            if (step.alarm().isPresent()) alarms++;
+        }
+
+        assertThat(alarms).isEqualTo(1);
+    }
+
+    @Test
     void impossibleRulesAreRefused() {
         assertThatThrownBy(() -> new NegativeShare(Duration.ofMinutes(5), 0.3, 20))
                 .hasMessageContaining("PT5M");
