@@ -12,7 +12,7 @@ import dev.attune.signals.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,7 @@ public final class FaceAnalyzer implements AutoCloseable {
     /// @return whether a track was lost
     private boolean follow(Frame frame) {
         int before = tracker.live().size();
-        var strangers = new IdentityHashMap<Track, Sighting>();
+        var strangers = new LinkedHashMap<Track, Sighting>(); // in order of id: the next ids must not be left to chance
         for (var track : tracker.live()) {
             var fit = networks.fit(frame, expected(track, frame.at()), 1);
             var sighting = sighting(frame, fit);
