@@ -60,8 +60,10 @@ class SomebodyElseIT {
     private static Path twoPeople(Path folder) throws Exception {
         var portraits = SharedData.file("data/face/groups/index.csv");
         var names = Files.readAllLines(portraits);
-        byte[] one = picture(portraits.resolveSibling(names.get(40).split(",")[0]).toFile());
-        byte[] other = picture(portraits.resolveSibling(names.get(120).split(",")[0]).toFile());
+        byte[] one =
+                picture(portraits.resolveSibling(names.get(40).split(",")[0]).toFile());
+        byte[] other =
+                picture(portraits.resolveSibling(names.get(120).split(",")[0]).toFile());
         var clip = folder.resolve("two-people.mjpeg");
         try (var writer = ClipWriter.open(clip, WIDTH, HEIGHT, RATE_HZ)) {
             for (int i = 0; i < 20 * RATE_HZ; i++)
