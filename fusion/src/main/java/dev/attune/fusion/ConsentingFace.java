@@ -20,6 +20,8 @@ public final class ConsentingFace implements FaceChoice {
     /// tracker's own memory, after which nobody could be proven to be back.
     private static final Duration ABSENCE = Duration.ofSeconds(2);
 
+    private static final int NOBODY = -1; // track ids count up from 0
+
     private static final Comparator<FollowedFace> BY_SIZE =
             Comparator.comparingDouble(face -> face.box().width() * face.box().height());
 
@@ -44,7 +46,7 @@ public final class ConsentingFace implements FaceChoice {
     public Set<Integer> of(Duration at, List<FollowedFace> followed) {
         var known = followed.stream().filter(FollowedFace::known).toList();
         if (agreed == null) known.stream().max(BY_SIZE).ifPresent(nearest -> agreed = nearest.trackId());
-        int id = agreed == null ? -1 : agreed;
+        int id = agreed == null ? NOBODY : agreed;
         var faces = known.stream().map(FollowedFace::trackId).collect(Collectors.toSet());
         boolean isRead = faces.remove(id);
         others = faces.size();
@@ -60,6 +62,13 @@ public final class ConsentingFace implements FaceChoice {
 
     private boolean mayHaveTakenThePlace(int face, Duration at) {
         return !company.contains(face) || at.minus(followedAt).compareTo(ABSENCE) > 0;
+    }
+
+    /// The ids of the stream begin anew, so that nobody can be proven to be back: whoever agreed has to say that they
+    /// are there.
+    void idsBeginAnew() {
+        if (agreed != null) agreed = NOBODY;
+        company = Set.of();
     }
 
     /// As of the last frame.

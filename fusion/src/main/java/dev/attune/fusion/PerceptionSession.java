@@ -186,9 +186,9 @@ public final class PerceptionSession implements AutoCloseable {
         return new PerceptionResult.Refused(at, reason);
     }
 
-    /// Also the analyser's tracks: they hold the face's shape. Their ids begin anew, and so does whose face it is.
+    /// Also the analyser's tracks: they hold the face's shape.
     private void discardFaces() {
-        if (consenting != null) consenting.confirm();
+        if (consenting != null) consenting.idsBeginAnew();
         state = AffectFusion.forget(state, Modality.FACE);
         if (reader != null) reader.close();
         reader = null;

@@ -4,12 +4,14 @@ import static dev.attune.fusion.AFace.aFace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.attune.face.FollowedFace;
 import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
 import dev.attune.media.PictureDecoder;
 import dev.attune.signals.Affect;
 import dev.attune.signals.AffectEvent;
 import dev.attune.signals.Baseline;
+import dev.attune.signals.Box;
 import dev.attune.signals.Contribution;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.FaceReading;
@@ -60,6 +62,24 @@ class PerceptionSessionTest {
                             stream -> assertThat(stream).isInstanceOf(StreamReading.class));
         });
         assertThat(session.read()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalIsNobodysWordThatTheConsentHoldsForWhoeverIsThereAfterwards() throws MediaException {
+        var consenting = new ConsentingFace();
+        try (var camera = new PerceptionSession(ScriptedReader::new, this::answer, QUESTION, consenting)) {
+            var face = List.of(new FollowedFace(0, new Box(0, 0, 100, 100), true));
+            assertThat(consenting.of(Duration.ZERO, face)).containsExactly(0);
+
+            consent = false;
+            camera.accept(Duration.ofMillis(40), this::decode);
+            consent = true;
+
+            assertThat(consenting.of(Duration.ofMillis(80), face))
+                    .as("the ids began anew")
+                    .isEmpty();
+            assertThat(consenting.standing()).isEqualTo(ConsentingFace.Standing.ANOTHER);
+        }
     }
 
     @Test
