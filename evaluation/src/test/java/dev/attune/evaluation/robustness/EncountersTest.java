@@ -1,7 +1,6 @@
 package dev.attune.evaluation.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.actor.Rig;
 import dev.attune.evaluation.robustness.Encounter.Outcome;
@@ -10,8 +9,6 @@ import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.models.ModelStore;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -49,22 +46,11 @@ class EncountersTest {
         try (var models = FaceModels.open(ModelStore.bundled())) {
             return Encounters.measure(
                     "rendered heads",
-                    Encounters.rendered(rig(), 3),
+                    Encounters.rendered(Rig.load(SharedData.file("rig/base.obj").resolveSibling("")), 3),
                     models,
                     "live",
                     FaceOptions.live(),
                     Set.of(scenario));
         }
-    }
-
-    /// The head rig is development data: without it the test is skipped, unless `ATTUNE_REQUIRE` names `data`.
-    private static Rig rig() throws IOException {
-        var named = System.getProperty("ATTUNE_SHARED", System.getenv("ATTUNE_SHARED"));
-        var folder = Path.of(named == null ? "../../shared" : named).resolve("data/rig");
-        boolean there = Files.isRegularFile(folder.resolve("base.obj"));
-        if (!there && System.getenv().getOrDefault("ATTUNE_REQUIRE", "").contains("data"))
-            throw new AssertionError("no head rig in %s, but ATTUNE_REQUIRE names data".formatted(folder));
-        assumeTrue(there, "skipped: no head rig in " + folder);
-        return Rig.load(folder);
     }
 }

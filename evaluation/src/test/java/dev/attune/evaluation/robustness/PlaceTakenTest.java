@@ -1,7 +1,6 @@
 package dev.attune.evaluation.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.actor.GroundTruth.Point;
 import dev.attune.evaluation.robustness.Encounter.Actor;
@@ -14,7 +13,6 @@ import dev.attune.media.PictureDecoder;
 import dev.attune.models.ModelStore;
 import dev.attune.signals.FaceObservation;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +34,13 @@ class PlaceTakenTest {
 
     @BeforeAll
     static void look() throws Exception {
-        var folder = portraits();
+        var index = SharedData.file("face/groups/index.csv");
         models = FaceModels.open(ModelStore.bundled());
         people = new ArrayList<>();
-        var lines = Files.readAllLines(folder.resolve("index.csv"));
+        var lines = Files.readAllLines(index);
         for (int i = 40; people.size() < 6; i += 40) { // of another group each
             var name = lines.get(i).split(",")[0];
-            var frame = PictureDecoder.decode(Files.readAllBytes(folder.resolve(name)), Duration.ZERO);
+            var frame = PictureDecoder.decode(Files.readAllBytes(index.resolveSibling(name)), Duration.ZERO);
             Portrait.of(new Still(name, frame), models).ifPresent(people::add);
         }
     }
@@ -73,17 +71,6 @@ class PlaceTakenTest {
 
             assertThat(read.second()).as(person.person()).isEqualTo(read.first());
         }
-    }
-
-    /// Development data: without it the test is skipped, unless `ATTUNE_REQUIRE` names `data`.
-    private static Path portraits() {
-        var named = System.getProperty("ATTUNE_SHARED", System.getenv("ATTUNE_SHARED"));
-        var folder = Path.of(named == null ? "../../shared" : named).resolve("data/face/groups");
-        boolean there = Files.isRegularFile(folder.resolve("index.csv"));
-        if (!there && System.getenv().getOrDefault("ATTUNE_REQUIRE", "").contains("data"))
-            throw new AssertionError("no portraits in %s, but ATTUNE_REQUIRE names data".formatted(folder));
-        assumeTrue(there, "skipped: no portraits in " + folder);
-        return folder;
     }
 
     private record Ids(Set<Integer> first, Set<Integer> second) {}

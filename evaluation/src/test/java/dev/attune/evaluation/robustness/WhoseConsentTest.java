@@ -1,7 +1,6 @@
 package dev.attune.evaluation.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.actor.GroundTruth.Point;
 import dev.attune.evaluation.robustness.Encounter.Actor;
@@ -49,18 +48,18 @@ class WhoseConsentTest {
 
     @BeforeAll
     static void look() throws Exception {
-        var folder = portraits();
+        var index = SharedData.file("face/groups/index.csv");
         models = FaceModels.open(ModelStore.bundled());
         people = new ArrayList<>();
         later = new ArrayList<>();
-        var lines = new ArrayList<>(Files.readAllLines(folder.resolve("index.csv")));
+        var lines = new ArrayList<>(Files.readAllLines(index));
         lines.removeFirst();
         Collections.shuffle(lines, new Random(SEED));
         try (var store = ModelStore.bundled()) {
             var face = store.canonicalFace();
             for (int i = 0; people.size() < PEOPLE; i++) {
                 var name = lines.get(i).split(",")[0];
-                portrait(folder, name).ifPresent(portrait -> {
+                portrait(index, name).ifPresent(portrait -> {
                     people.add(portrait);
                     later.add(portrait.later(face));
                 });
@@ -201,23 +200,12 @@ class WhoseConsentTest {
         return second -> second >= from && second < to ? Optional.of(new Point(0, 0)) : Optional.empty();
     }
 
-    private static Optional<Portrait> portrait(Path folder, String name) throws IOException {
+    private static Optional<Portrait> portrait(Path index, String name) throws IOException {
         try {
-            var frame = PictureDecoder.decode(Files.readAllBytes(folder.resolve(name)), Duration.ZERO);
+            var frame = PictureDecoder.decode(Files.readAllBytes(index.resolveSibling(name)), Duration.ZERO);
             return Portrait.of(new Still(name, frame), models);
         } catch (MediaException e) {
             throw new IOException(name + " cannot be read", e);
         }
-    }
-
-    /// Development data: without it the test is skipped, unless `ATTUNE_REQUIRE` names `data`.
-    private static Path portraits() {
-        var named = System.getProperty("ATTUNE_SHARED", System.getenv("ATTUNE_SHARED"));
-        var folder = Path.of(named == null ? "../../shared" : named).resolve("data/face/groups");
-        boolean there = Files.isRegularFile(folder.resolve("index.csv"));
-        if (!there && System.getenv().getOrDefault("ATTUNE_REQUIRE", "").contains("data"))
-            throw new AssertionError("no portraits in %s, but ATTUNE_REQUIRE names data".formatted(folder));
-        assumeTrue(there, "skipped: no portraits in " + folder);
-        return folder;
     }
 }

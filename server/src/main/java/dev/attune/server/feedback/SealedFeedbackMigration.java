@@ -1,24 +1,22 @@
 package dev.attune.server.feedback;
 
+import dev.attune.server.database.CodedMigration;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.vault.TableKeys;
 import java.util.List;
 import java.util.UUID;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /// Gives every table of feedback a key and seals its rows and its summary. The table of plain rows goes as a whole, so
 /// that nothing of them stays in its file.
 @Component
-final class SealedFeedbackMigration implements JavaMigration {
+final class SealedFeedbackMigration extends CodedMigration {
     private final TableKeys keys;
 
     SealedFeedbackMigration(TableKeys keys) {
+        super("70", "seal feedback");
         this.keys = keys;
     }
 
@@ -53,28 +51,7 @@ final class SealedFeedbackMigration implements JavaMigration {
             "select keep_to_tenant('feedback_row')");
 
     @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("70");
-    }
-
-    @Override
-    public String getDescription() {
-        return "seal feedback";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
-    }
-
-    @Override
-    public void migrate(Context context) {
-        var jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
+    protected void migrate(JdbcTemplate jdbc) {
         BEFORE.forEach(jdbc::execute);
         for (var upload : jdbc.query(
                 "select id, tenant, summary from feedback_upload",

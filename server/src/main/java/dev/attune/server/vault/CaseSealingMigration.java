@@ -1,27 +1,24 @@
 package dev.attune.server.vault;
 
+import dev.attune.server.database.CodedMigration;
 import dev.attune.server.database.Tenant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /// Seals what a case is about, what was done in it and how it was answered, and what praise is about. A topic is found
 /// by a fingerprint under the person's own key, which is equal for no two people: rows tell nobody how often it is
 /// there, and nothing at all once that key is gone.
 @Component
-final class CaseSealingMigration implements JavaMigration {
+final class CaseSealingMigration extends CodedMigration {
     private static final int AT_ONCE = 5_000;
 
     private final TenantKeys keys;
 
     CaseSealingMigration(TenantKeys keys) {
+        super("104", "seal cases");
         this.keys = keys;
     }
 
@@ -68,28 +65,7 @@ final class CaseSealingMigration implements JavaMigration {
             "alter table person_key force row level security");
 
     @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("104");
-    }
-
-    @Override
-    public String getDescription() {
-        return "seal cases";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
-    }
-
-    @Override
-    public void migrate(Context context) {
-        var jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
+    protected void migrate(JdbcTemplate jdbc) {
         var vault = new Vault(jdbc, keys);
         BEFORE.forEach(jdbc::execute);
         for (var table : TABLES) while (seal(jdbc, vault, table)) {}

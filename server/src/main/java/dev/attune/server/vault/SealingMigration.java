@@ -1,26 +1,23 @@
 package dev.attune.server.vault;
 
+import dev.attune.server.database.CodedMigration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /// Gives everybody who is stored without a key one, and seals what is stored about them.
 @Component
-final class SealingMigration implements JavaMigration {
+final class SealingMigration extends CodedMigration {
     private static final String SEALED = "sealed";
 
     private final TenantKeys keys;
     private final InstantSource clock;
 
     SealingMigration(TenantKeys keys, InstantSource clock) {
+        super("22", "seal what is stored");
         this.keys = keys;
         this.clock = clock;
     }
@@ -37,28 +34,7 @@ final class SealingMigration implements JavaMigration {
                     jsonb_build_object('rule', t.rule, 'action', t.action, 'reason', t.reason, 'clauses', t.clauses)"""));
 
     @Override
-    public MigrationVersion getVersion() {
-        return MigrationVersion.fromVersion("22");
-    }
-
-    @Override
-    public String getDescription() {
-        return "seal what is stored";
-    }
-
-    @Override
-    public @Nullable Integer getChecksum() {
-        return null;
-    }
-
-    @Override
-    public boolean canExecuteInTransaction() {
-        return true;
-    }
-
-    @Override
-    public void migrate(Context context) {
-        var jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
+    protected void migrate(JdbcTemplate jdbc) {
         var vault = new Vault(jdbc, keys);
         var persons = new Persons(jdbc, TransactionOperations.withoutTransaction(), clock, vault);
         jdbc.execute("alter table consent_record disable trigger consent_record_is_evidence");

@@ -1,7 +1,6 @@
 package dev.attune.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 
@@ -22,11 +20,7 @@ final class PhonedClips {
     /// @param folder for what is coded
     PhonedClips(Path folder) {
         this.folder = folder;
-        this.data = Path.of(Optional.ofNullable(System.getenv("ATTUNE_SHARED")).orElse("../../shared"))
-                .resolve("data/voice");
-        String required = Optional.ofNullable(System.getenv("ATTUNE_REQUIRE")).orElse("");
-        if (required.contains("data")) assertThat(data).exists();
-        assumeTrue(Files.isDirectory(data), data + " is not there; set ATTUNE_SHARED to the folder that holds data/");
+        this.data = SharedData.file("voice/index.tsv").resolveSibling("");
     }
 
     /// A speaker's first clips of one mood: G.711 µ-law at 8 kHz, 20 ms each.

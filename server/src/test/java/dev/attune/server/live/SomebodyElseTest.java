@@ -1,7 +1,6 @@
 package dev.attune.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
@@ -11,7 +10,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -50,10 +48,11 @@ class SomebodyElseTest extends ServerTest {
 
     @BeforeAll
     static void look() throws IOException {
-        var folder = portraits();
-        var names = Files.readAllLines(folder.resolve("index.csv"));
-        var one = ImageIO.read(folder.resolve(names.get(40).split(",")[0]).toFile());
-        var other = ImageIO.read(folder.resolve(names.get(120).split(",")[0]).toFile());
+        var index = SharedData.file("face/groups/index.csv");
+        var names = Files.readAllLines(index);
+        var one = ImageIO.read(index.resolveSibling(names.get(40).split(",")[0]).toFile());
+        var other =
+                ImageIO.read(index.resolveSibling(names.get(120).split(",")[0]).toFile());
         agreed = picture(canvas -> canvas.drawImage(one, 190, 110, 260, 260, null));
         newcomer = picture(canvas -> canvas.drawImage(other, 190, 110, 260, 260, null));
         both = picture(canvas -> {
@@ -313,16 +312,5 @@ class SomebodyElseTest extends ServerTest {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "jpeg", bytes);
         return bytes.toByteArray();
-    }
-
-    /// Development data: without it the test is skipped, unless `ATTUNE_REQUIRE` names `data`.
-    private static Path portraits() {
-        var named = System.getProperty("ATTUNE_SHARED", System.getenv("ATTUNE_SHARED"));
-        var folder = Path.of(named == null ? "../../shared" : named).resolve("data/face/groups");
-        boolean there = Files.isRegularFile(folder.resolve("index.csv"));
-        if (!there && System.getenv().getOrDefault("ATTUNE_REQUIRE", "").contains("data"))
-            throw new AssertionError("no portraits in %s, but ATTUNE_REQUIRE names data".formatted(folder));
-        assumeTrue(there, "skipped: no portraits in " + folder);
-        return folder;
     }
 }
