@@ -21,8 +21,10 @@ export function ActionUnitPanel() {
   const [shown, setShown] = useState<Shown>('active');
   const [open, setOpen] = useState<string | null>(null);
   const samples = view.samples();
+  const unread = view.unread();
+  // a picture without units between two with them is no reason to lose one's place
   const latest = samples.findLast(sample => Object.keys(sample.affect?.actionUnits ?? {}).length > 0);
-  const rows = unitRows(latest?.affect);
+  const rows = unread === null || shown === 'minute' ? unitRows(latest?.affect) : [];
   const listed = shown === 'active' ? rows.filter(row => lately(samples).has(row.id)) : rows;
   return (
     <section
@@ -43,7 +45,9 @@ export function ActionUnitPanel() {
           data={VIEWS.map(value => ({ value, label: t.text(`live.units.${value}`) }))}
         />
       </header>
-      {rows.length === 0 && <p className={panels.fine}>{t.text('live.units.none')}</p>}
+      {rows.length === 0 && (
+        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.units.none')}</p>
+      )}
       {rows.length > 0 && shown === 'minute' && <ActionUnitStrip units={rows.map(row => row.id)} />}
       {rows.length > 0 && shown !== 'minute' && (
         <div className={styles.rows} data-shown={shown}>

@@ -70,7 +70,7 @@ export function AffectStrip() {
     plot.current.setScale('x', { min: end - HISTORY_MS / 1000, max: end });
   });
 
-  const latest = view.samples().at(-1);
+  const latest = view.now();
   const said = (measured: { value: number } | null | undefined) =>
     measured ? t.signed(measured.value) : t.text('live.notEnough');
   // a dash on the page, so that the chart below keeps its place; words for those who hear it

@@ -4,6 +4,7 @@ import { testIds } from '../testids';
 import styles from '../ui/sum.module.css';
 import { SumBar } from '../ui/SumBar';
 import panels from './live.module.css';
+import { useLiveSnapshot } from './LiveContext';
 import { useView } from './view';
 
 const SHOWN_TERMS = 4;
@@ -11,14 +12,18 @@ const SHOWN_TERMS = 4;
 /** How valence and arousal come about: what each modality reads, how much it weighs, and the largest terms of its sum. */
 export function ContributionsCard() {
   const t = useTranslator();
-  const contributions = useView().samples().at(-1)?.affect?.contributions;
-  if (!contributions) return null;
+  useLiveSnapshot();
+  const view = useView();
+  const contributions = view.now()?.affect?.contributions ?? [];
+  const unread = view.unread();
   return (
     <section className={panels.panel} data-testid={testIds.liveContributions}>
       <header className={panels.panelHead}>
         <h2>{t.text('live.parts.title')}</h2>
       </header>
-      {contributions.length === 0 && <p className={panels.fine}>{t.text('live.parts.nothing')}</p>}
+      {contributions.length === 0 && (
+        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.parts.nothing')}</p>
+      )}
       <Sum name="valence" parts={contributions.map(each => part(each, 'valence'))} />
       <Sum name="arousal" parts={contributions.map(each => part(each, 'arousal'))} />
       {contributions.length > 0 && <p className={panels.fine}>{t.text('live.parts.note')}</p>}

@@ -2,17 +2,19 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import styles from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
+import { useView } from './view';
 
 /** How much could be measured so far, and what cannot be measured now, with the reason. */
 export function Coverage() {
   const t = useTranslator();
   const { session } = useLive();
-  const { another } = useLiveSnapshot();
+  useLiveSnapshot();
+  const unread = useView().unread();
   const coverage = session.history.coverage;
   const latest = session.history.latest;
-  const problems = new Set(latest?.affect?.quality.reasons ?? []);
-  if (latest?.missing) problems.add(latest.missing);
-  const reasons = another ? [t.text('live.another.title')] : [...problems].map(reason => t.named('reason', reason));
+  const problems = new Set(unread === null ? latest?.affect?.quality.reasons : [unread]);
+  if (unread === null && latest?.missing) problems.add(latest.missing);
+  const reasons = [...problems].map(reason => t.named('reason', reason));
   return (
     <section className={styles.coverage}>
       <div className={styles.coverageLine}>

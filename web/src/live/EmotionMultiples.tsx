@@ -16,7 +16,7 @@ export function EmotionMultiples() {
   const t = useTranslator();
   const view = useView();
   useLiveSnapshot();
-  const latest = view.samples().at(-1);
+  const latest = view.now();
   const strongest = HEADLINE_EMOTIONS.reduce((best, emotion) =>
     (latest?.emotions[emotion] ?? 0) > (latest?.emotions[best] ?? 0) ? emotion : best,
   );

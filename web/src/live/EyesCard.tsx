@@ -27,7 +27,11 @@ export function EyesCard() {
   const affect = message?.affect.find(each => each.trackId === session.history.trackId);
   const told = (measurement: Measurement | undefined, show: (value: number) => string) => {
     if (isMeasured(measurement)) return <dd className={panels.number}>{show(measurement.value)}</dd>;
-    return <dd className={styles.missing}>{t.named('reason', measurement?.reason ?? 'not-enough-evidence')}</dd>;
+    return (
+      <dd className={styles.missing}>
+        {t.named('reason', measurement?.reason ?? view.unread() ?? 'not-enough-evidence')}
+      </dd>
+    );
   };
   return (
     <section className={panels.panel} data-testid={testIds.liveEyes} data-calibrated={calibration !== null}>

@@ -10,10 +10,10 @@ import { useView } from './view';
 /** What is displayed, in words; the wording rule of metrics.md decides every one of them. */
 export function HeadlineCard() {
   const t = useTranslator();
-  const { another } = useLiveSnapshot();
-  const samples = useView().samples();
-  const now = headline(samples);
-  const mixed = samples.at(-1)?.affect?.mixed;
+  useLiveSnapshot();
+  const view = useView();
+  const now = headline(view.samples(), view.unread());
+  const mixed = view.now()?.affect?.mixed;
   return (
     <section className={styles.headline} data-testid={testIds.liveHeadline} data-name={nameOf(now)} data-aoi="headline">
       {now.kind === 'waiting' && (
@@ -26,7 +26,7 @@ export function HeadlineCard() {
       {now.kind === 'not-measurable' && (
         <>
           <p className={styles.eyebrow}>{t.text('live.headline.notMeasurable')}</p>
-          <h2>{another ? t.text('live.another.title') : t.named('reason', now.reason)}</h2>
+          <h2>{t.named('reason', now.reason)}</h2>
           <p className={styles.fine}>{t.text('live.headline.abstains')}</p>
         </>
       )}

@@ -11,7 +11,8 @@ const ICONS = { agree: IconEqual, differ: IconArrowsSplit2, open: IconMinus } as
 /** The expression as all evidence and as the action units alone tell it, side by side; absent without a second opinion. */
 export function Opinions() {
   const t = useTranslator();
-  const now = opinions(useView().samples());
+  const view = useView();
+  const now = view.now() && opinions(view.samples());
   if (!now?.units) return null;
   const Icon = ICONS[now.verdict];
   return (

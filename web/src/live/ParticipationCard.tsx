@@ -14,7 +14,8 @@ const WINDOW_MS = 2000; // likewise
 export function ParticipationCard() {
   const t = useTranslator();
   const { ready } = useLiveSnapshot();
-  const states = useView().samples().at(-1)?.affect?.states;
+  const view = useView();
+  const states = view.now()?.affect?.states;
   return (
     <section className={panels.panel} data-testid={testIds.liveParticipation}>
       <header className={panels.panelHead}>
@@ -25,7 +26,7 @@ export function ParticipationCard() {
           const state = states?.[quantity];
           const windowMs = ready?.states?.find(each => each.id === quantity)?.windowMs ?? WINDOW_MS;
           const value = isMeasured(state) ? state.value : null;
-          const reason = state && 'reason' in state ? state.reason : 'not-enough-evidence';
+          const reason = state && 'reason' in state ? state.reason : (view.unread() ?? 'not-enough-evidence');
           return (
             <div key={quantity} data-testid={testIds.liveState(quantity)} data-value={value ?? undefined}>
               <dt>

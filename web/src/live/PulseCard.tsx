@@ -5,6 +5,7 @@ import { testIds } from '../testids';
 import panels from './live.module.css';
 import { useLive, useLiveSnapshot } from './LiveContext';
 import styles from './pulse.module.css';
+import { useView } from './view';
 
 // it is told about once a second; an older number says nothing about now
 const STALE_MS = 4000;
@@ -17,11 +18,13 @@ export function PulseCard() {
   const t = useTranslator();
   const { session } = useLive();
   const { pulse, stats, source, everyFrame } = useLiveSnapshot();
-  const current = pulse && pulse.atMs > (session.latest?.atMs ?? 0) - STALE_MS ? pulse : null;
+  const unread = useView().unread();
+  const current = unread === null && pulse && pulse.atMs > (session.latest?.atMs ?? 0) - STALE_MS ? pulse : null;
   const rate = current && isMeasured(current.rate) ? current.rate : null;
   // frames further apart than half a second are no beginning, so no reading tells of them
-  const starved = !rate && !everyFrame && stats !== null && stats.fps < LEAST_FPS;
-  const why = starved ? 'frame-rate-too-low' : current && 'reason' in current.rate ? current.rate.reason : null;
+  const starved = unread === null && !rate && !everyFrame && stats !== null && stats.fps < LEAST_FPS;
+  const why =
+    unread ?? (starved ? 'frame-rate-too-low' : current && 'reason' in current.rate ? current.rate.reason : null);
   const state = rate ? 'measured' : why !== null && why !== 'not-enough-evidence' ? 'no-signal' : 'waiting';
   return (
     <section className={panels.panel} data-testid={testIds.livePulse} data-state={state}>
@@ -51,11 +54,13 @@ export function PulseCard() {
               <p>
                 {state === 'waiting' ? t.text('live.pulse.waiting') : t.named('reason', why ?? 'no-reliable-signal')}
               </p>
-              <p className={panels.fine}>
-                {starved
-                  ? t.text('live.pulse.starved', { measured: Math.round(stats.fps), needed: LEAST_FPS })
-                  : t.text(state === 'waiting' ? 'live.pulse.waitingNote' : 'live.pulse.try')}
-              </p>
+              {unread === null && (
+                <p className={panels.fine}>
+                  {starved
+                    ? t.text('live.pulse.starved', { measured: Math.round(stats.fps), needed: LEAST_FPS })
+                    : t.text(state === 'waiting' ? 'live.pulse.waitingNote' : 'live.pulse.try')}
+                </p>
+              )}
               {starved && source?.kind !== 'webcam' && <p className={panels.fine}>{t.text('live.everyFrameHint')}</p>}
             </div>
           </div>

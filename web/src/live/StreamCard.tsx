@@ -4,6 +4,8 @@ import { testIds } from '../testids';
 import panels from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
 import styles from './participation.module.css';
+import { isStale } from './unread';
+import { useView } from './view';
 
 const SHOWN_STATES = 4;
 const HORIZON_MS = 10_000; // the one in which anything is told
@@ -11,18 +13,30 @@ const HORIZON_MS = 10_000; // the one in which anything is told
 /** The stream of the person before this page. */
 export function StreamCard() {
   const { stream } = useLiveSnapshot();
-  return <StreamPanel stream={stream} />;
+  const view = useView();
+  const unread = view.unread();
+  // a voice is heard and told of while the face is out of the picture
+  const current = stream && (unread === null || !isStale(stream, view.samples().at(-1))) ? stream : null;
+  return <StreamPanel stream={unread === 'not-connected' ? null : current} unread={unread} />;
 }
 
-/** The one stream of all modalities: contradiction, states, how it moves, what may come. */
-export function StreamPanel({ stream }: { stream: StreamMessage | null }) {
+/**
+ * The one stream of all modalities: contradiction, states, how it moves, what may come.
+ *
+ * @param unread why there is none now, as an id of a reason
+ */
+export function StreamPanel({ stream, unread = null }: { stream: StreamMessage | null; unread?: string | null }) {
   const t = useTranslator();
   return (
     <section className={panels.panel} data-testid={testIds.liveStream}>
       <header className={panels.panelHead}>
         <h2>{t.text('live.stream.title')}</h2>
       </header>
-      {stream ? <Stream stream={stream} /> : <p className={panels.fine}>{t.text('live.stream.early')}</p>}
+      {stream ? (
+        <Stream stream={stream} />
+      ) : (
+        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.stream.early')}</p>
+      )}
     </section>
   );
 }

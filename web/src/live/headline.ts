@@ -19,9 +19,14 @@ const STATE_CONFIDENCE = 0.3;
 // these describe how the person takes part, not what is displayed; they never lead
 const NEVER_LEADING = new Set(['engagement', 'attention']);
 
-/** What the newest sample says in one line, and since when without a break. */
-export function headline(samples: readonly Sample[]): Headline {
+/**
+ * What the newest sample says in one line, and since when without a break.
+ *
+ * @param unread why nothing is read now, whatever was read before
+ */
+export function headline(samples: readonly Sample[], unread: string | null = null): Headline {
   const latest = samples.at(-1);
+  if (unread !== null) return { kind: 'not-measurable', reason: unread };
   if (!latest) return { kind: 'waiting' };
   if (latest.missing !== null || !latest.affect) {
     return { kind: 'not-measurable', reason: latest.missing ?? 'not-enough-evidence' };

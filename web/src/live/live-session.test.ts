@@ -102,6 +102,14 @@ describe('the live session', () => {
     expect(session.snapshot()).toMatchObject({ phase: { name: 'connecting' }, source: { id: 'anger' } });
   });
 
+  test('keeps no pulse and no stream of whoever left when somebody else sits down', () => {
+    socket().says({ type: 'pulse', trackId: 0, atMs: 4000, rate: { value: 62, confidence: 0.9 } });
+    socket().says({ type: 'stream', trackId: 0, atMs: 4000 });
+    expect(session.snapshot().stream).not.toBeNull();
+    socket().says({ type: 'person', who: 'another', atMs: 5000, answerWithinMs: 30_000 });
+    expect(session.snapshot()).toMatchObject({ pulse: null, stream: null });
+  });
+
   test('gives camera and microphone back before the server has heard of the stop, and takes neither again', async () => {
     const opened: FakeStream[] = [];
     vi.stubGlobal('navigator', {

@@ -406,7 +406,10 @@ export class LiveSession {
         this.#update({
           another:
             message.who === 'another' ? { untilMs: performance.now() + (message.answerWithinMs ?? Infinity) } : null,
-          voice: NO_VOICE, // nobody is heard now, nor was anybody until whoever agreed is back
+          // nobody is read now, nor was anybody until whoever agreed is back
+          voice: NO_VOICE,
+          pulse: null,
+          stream: null,
         });
         break;
       case 'calibrated': // answered where it was asked
