@@ -47,9 +47,11 @@ export default function GuardianPage() {
   }, [questions, credential, t.language]);
   useEffect(load, [load]);
 
+  const answered = confirmed !== null || (asked !== null && asked.answeredAt !== null);
+  const lead = asked === null ? '' : t.text(answered ? 'guardian.leadAnswered' : 'guardian.lead');
   return (
     <main className={me.me} data-testid={testIds.guardian}>
-      <Page title={t.text('guardian.title')} lead={t.text('guardian.lead')} actions={<Settings />}>
+      <Page title={t.text('guardian.title')} lead={lead} actions={<Settings />}>
         {error && !asked ? (
           <ErrorState error={error} onRetry={load} notHere={t.text('guardian.notHere')} />
         ) : !asked ? (
@@ -59,6 +61,7 @@ export default function GuardianPage() {
         ) : asked.answeredAt !== null ? (
           <section className={ui.card}>
             <p>{t.text('guardian.answered', { date: t.dateTime(asked.answeredAt) })}</p>
+            <p className={ui.fine}>{asked.contact}</p>
           </section>
         ) : (
           <>
@@ -178,7 +181,8 @@ function Confirmed({ consent }: { consent: Consent }) {
         <p>
           <a href={consent.personal} target="_blank" rel="noreferrer">
             {t.text('guardian.personal')}
-          </a>
+          </a>{' '}
+          {t.text('guardian.keep')}
         </p>
       )}
     </section>

@@ -46,7 +46,9 @@ export function ActionUnitPanel() {
         />
       </header>
       {rows.length === 0 && (
-        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.units.none')}</p>
+        <p className={`${panels.fine} ${panels.unread}`}>
+          {unread ? t.named('reason', unread) : t.text('live.units.none')}
+        </p>
       )}
       {rows.length > 0 && shown === 'minute' && <ActionUnitStrip units={rows.map(row => row.id)} />}
       {rows.length > 0 && shown !== 'minute' && (

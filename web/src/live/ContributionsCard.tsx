@@ -22,7 +22,9 @@ export function ContributionsCard() {
         <h2>{t.text('live.parts.title')}</h2>
       </header>
       {contributions.length === 0 && (
-        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.parts.nothing')}</p>
+        <p className={`${panels.fine} ${panels.unread}`}>
+          {unread ? t.named('reason', unread) : t.text('live.parts.nothing')}
+        </p>
       )}
       <Sum name="valence" parts={contributions.map(each => part(each, 'valence'))} />
       <Sum name="arousal" parts={contributions.map(each => part(each, 'arousal'))} />

@@ -26,7 +26,7 @@ export function HeadlineCard() {
       {now.kind === 'not-measurable' && (
         <>
           <p className={styles.eyebrow}>{t.text('live.headline.notMeasurable')}</p>
-          <h2>{t.named('reason', now.reason)}</h2>
+          <h2 className={styles.unread}>{t.named('reason', now.reason)}</h2>
           <p className={styles.fine}>{t.text('live.headline.abstains')}</p>
         </>
       )}

@@ -230,9 +230,14 @@ function Declined({ consent }: { consent: Consent }) {
   return (
     <section className={styles.outcome} data-testid={testIds.declinedNote}>
       <IconCircleCheck size={36} stroke={1.4} aria-hidden="true" />
-      <h1>{t.text('declined.title')}</h1>
-      <p>{t.text('declined.text')}</p>
-      {consent.collectionMethod === 'awaiting-guardian' && <AwaitingGuardian consent={consent} />}
+      {consent.collectionMethod === 'awaiting-guardian' ? (
+        <AwaitingGuardian consent={consent} />
+      ) : (
+        <>
+          <h1>{t.text('declined.title')}</h1>
+          <p>{t.text('declined.text')}</p>
+        </>
+      )}
       {consent.collectionMethod === 'minor' && <p>{t.text('declined.minor')}</p>}
       <div>
         <Button variant="default" onClick={() => setConsent(null)} data-testid={testIds.startOver}>

@@ -16,8 +16,8 @@ export function StreamCard() {
   const view = useView();
   const unread = view.unread();
   // a voice is heard and told of while the face is out of the picture
-  const current = stream && (unread === null || !isStale(stream, view.samples().at(-1))) ? stream : null;
-  return <StreamPanel stream={unread === 'not-connected' ? null : current} unread={unread} />;
+  const told = unread === null || (unread === 'no-face' && stream !== null && !isStale(stream, view.samples().at(-1)));
+  return <StreamPanel stream={told ? stream : null} unread={unread} />;
 }
 
 /**
@@ -35,7 +35,9 @@ export function StreamPanel({ stream, unread = null }: { stream: StreamMessage |
       {stream ? (
         <Stream stream={stream} />
       ) : (
-        <p className={panels.fine}>{unread ? t.named('reason', unread) : t.text('live.stream.early')}</p>
+        <p className={`${panels.fine} ${panels.unread}`}>
+          {unread ? t.named('reason', unread) : t.text('live.stream.early')}
+        </p>
       )}
     </section>
   );

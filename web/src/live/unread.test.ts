@@ -36,7 +36,7 @@ describe('what is shown as now', () => {
   test('is the last picture of a recording that was read to its end, and nothing of a session that was cut off', () => {
     const ended = { name: 'ended', withdrawn: false } as const;
     expect(unread({ ...measuring, phase: { ...ended, code: 1000 } }, before.at(-1))).toBeNull();
-    expect(unread({ ...measuring, phase: { ...ended, code: 4500 } }, before.at(-1))).toBe('not-connected');
+    expect(unread({ ...measuring, phase: { ...ended, code: 4409 } }, before.at(-1))).toBe('session-ended');
   });
 
   test('is no stream that stood still for a second while pictures went on', () => {

@@ -8,13 +8,15 @@ export function unread(
   latest: Sample | undefined,
 ): string | null {
   if (another) return 'somebody-else';
-  if (latest && !connected(phase)) return 'not-connected';
-  return latest && !latest.affect ? latest.missing : null;
+  if (!latest) return null;
+  if (phase.name === 'ended' && !readToItsEnd(phase)) return 'session-ended';
+  if (phase.name !== 'ended' && phase.name !== 'measuring') return 'not-connected';
+  return latest.affect ? null : latest.missing;
 }
 
 /** A recording that was read to its end still shows its last picture, with what was read in it. */
-function connected(phase: Phase): boolean {
-  return phase.name === 'measuring' || (phase.name === 'ended' && phase.code === CloseCode.Ended);
+function readToItsEnd(ended: Extract<Phase, { name: 'ended' }>): boolean {
+  return ended.code === CloseCode.Ended && !ended.withdrawn;
 }
 
 const STREAM_STALE_MS = 1000; // told at every picture or sound, at most five times a second
