@@ -6,25 +6,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How likely somebody is to drift away: a rule that can be read, version `churn-risk/1`. It was not
+/// How likely somebody is to drift away: a rule that can be read, version `churn-risk/2`. It was not
 /// trained and not validated on people who left; it orders people by signs that service teams look at,
 /// and says which of them spoke.
 ///
 /// ```
 /// risk = 1 − Π (1 − w·s)
-/// silence    w .5   s = (silent days / usual days between events − 1) / 3, in 0..1; five events or more
+/// silence    w .5   s = (silent days / usual days between events − 1) / 3, in 0..1; five own events or more
 /// negative   w .5   s = −valence, in 0..1
 /// falling    w .4   s = −trend per week / 0.5, in 0..1
 /// answered   w .5   s = (3 − csat) / 2 of 1..5, or (7 − nps) / 7 of 0..10, or (4 − ces) / 3 of 1 (hard)..7 (easy),
 ///                   the largest, in 0..1
 /// ```
 /// Signs add like independent ones: two half signs weigh more than one, none can pass 1. Weights are
-/// our own choice.
+/// our own choice. Being looked at is no event of one's own: version 1 took it for a sign of life.
 ///
 /// @param risk 0..1
 /// @param parts w·s by sign, those that are above 0
 public record ChurnRisk(double risk, Map<String, Double> parts) {
-    public static final String VERSION = "churn-risk/1";
+    public static final String VERSION = "churn-risk/2";
 
     private static final int LEAST_EVENTS = 3;
     private static final int LEAST_FOR_RHYTHM = 5;
@@ -35,7 +35,7 @@ public record ChurnRisk(double risk, Map<String, Double> parts) {
 
     /// @param variables of the same person at the same time
     static Optional<ChurnRisk> of(Person person, Instant now, Map<String, Object> variables) {
-        if (person.recent().size() < LEAST_EVENTS) return Optional.empty();
+        if (person.until(now).size() < LEAST_EVENTS) return Optional.empty();
         var parts = new LinkedHashMap<String, Double>();
         put(parts, "silence", 0.5 * silence(person, now));
         if (variables.get(PersonVocabulary.VALENCE) instanceof Double valence)
@@ -49,7 +49,7 @@ public record ChurnRisk(double risk, Map<String, Double> parts) {
     }
 
     private static double silence(Person person, Instant now) {
-        var recent = person.recent();
+        var recent = person.until(now).stream().filter(Happening::isOwn).toList();
         if (recent.size() < LEAST_FOR_RHYTHM) return 0;
         var first = recent.getFirst().at();
         var last = recent.getLast().at();

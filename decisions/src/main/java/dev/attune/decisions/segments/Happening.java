@@ -1,6 +1,7 @@
 package dev.attune.decisions.segments;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One event of a person.
@@ -13,6 +14,13 @@ public record Happening(
         @Nullable Double valence,
         @Nullable Double arousal) {
     public static final String AFFECT = "affect:";
+
+    private static final Set<String> TOLD = Set.of("identify", "group", "alias"); // as a nightly import of a CRM sends them
+
+    /// Whether the person did it, rather than that they were looked at or that the service told something of them.
+    boolean isOwn() {
+        return !type.startsWith(AFFECT) && !TOLD.contains(type);
+    }
 
     boolean isReading() {
         return valence != null && type.startsWith(AFFECT);

@@ -68,12 +68,20 @@ public record Person(
         return ChurnRisk.of(this, now, at(now, List.of()));
     }
 
+    /// What happened in the last [#MEMORY], the earliest first.
+    List<Happening> until(Instant now) {
+        return recent.stream()
+                .filter(event -> !event.at().isAfter(now) && event.at().isAfter(now.minus(MEMORY)))
+                .toList();
+    }
+
     /// Times until `until` at which a variable makes a step, earliest first. Between two of them each
     /// only rises or falls.
     List<Instant> steps(Instant now, Instant until) {
         var steps = new TreeSet<Instant>();
         attitudes.values().forEach(opinion -> steps.add(opinion.expires()));
         for (var event : recent) {
+            steps.add(event.at()); // one that lies ahead: the clock was set back
             for (var counted : PersonVocabulary.COUNTS)
                 steps.add(event.at().plus(Duration.ofDays(PersonVocabulary.days(counted))));
             if (event.isReading()) steps.add(event.at().plus(READING_WINDOW));
@@ -94,15 +102,15 @@ public record Person(
         }
         var since = new HashMap<String, Double>();
         double lately = 0;
-        for (var event : recent) {
+        for (var event : until(now)) {
             var age = Duration.between(event.at(), now);
-            if (age.isNegative() || age.compareTo(MEMORY) >= 0) continue;
             double days = days(age);
             counts.forEach((name, counted) -> {
                 if (days < PersonVocabulary.days(name)) counted.merge(event.type(), 1.0, Double::sum);
             });
-            if (age.compareTo(EVENT_WINDOW) < 0) lately++;
             since.put(event.type(), days);
+            if (!event.isOwn()) continue;
+            if (age.compareTo(EVENT_WINDOW) < 0) lately++;
             variables.put(PersonVocabulary.SILENT_DAYS, days);
         }
         variables.putAll(counts);
@@ -112,10 +120,8 @@ public record Person(
 
     private void display(Instant now, Map<String, Object> variables) {
         var readings = new ArrayList<Happening>();
-        for (var event : recent) {
-            var age = Duration.between(event.at(), now);
-            if (event.isReading() && !age.isNegative() && age.compareTo(READING_WINDOW) < 0) readings.add(event);
-        }
+        for (var event : until(now))
+            if (event.isReading() && event.at().isAfter(now.minus(READING_WINDOW))) readings.add(event);
         variables.put(PersonVocabulary.READINGS, (double) readings.size());
         if (readings.isEmpty()) return;
         double weights = 0;

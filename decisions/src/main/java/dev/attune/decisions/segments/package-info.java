@@ -15,11 +15,16 @@
 /// | `answer.csat`, `answer.nps`, `answer.ces` | double | the latest answer, on its own scale | no, they said so |
 /// | `count7["track:Order Returned"]`, `count30`, `count90` | double | events of this type; 0 if none | of `affect:…` |
 /// | `daysSince["track:Order Placed"]` | double | since the last one, up to 90; else unknown | of `affect:…` |
-/// | `silentDays` | double | since the last event of any kind | no |
-/// | `events` | double | of any kind in 30 days | no |
+/// | `silentDays` | double | since the person last did something, up to 90; else unknown | no |
+/// | `events` | double | what they did in 30 days | no |
 /// | `trait.plan` | any | what the service told about the person | no |
 ///
-/// What is not known makes its clause false, also under `!`, as in playbooks.
+/// What a person did are their pages, screens, track events and answers. That they were looked at (`affect:…`) is nothing
+/// they did, else whoever lets themselves be read would pass for active; nor is what the service told of them
+/// (`identify`, `group`, `alias`).
+///
+/// What is not known makes its clause false, also under `!`, as in playbooks. An event that lies ahead, because the clock
+/// was set back, is not known before its time.
 @NullMarked
 package dev.attune.decisions.segments;
 

@@ -90,6 +90,78 @@ class SegmentConditionTest {
     }
 
     @Test
+    void whoWasOnlyLookedAtDidNothing() throws Exception {
+        var seen = happenings(event("track:Order Placed", 40), reading(-0.2, 20), reading(-0.3, 1));
+
+        assertThat(seen.at(NOW, List.of())).containsEntry("silentDays", 40.0).containsEntry("events", 0.0);
+        assertThat(read("silentDays >= 21.0 && events == 0.0 && readings == 2.0")
+                        .holds(seen, NOW))
+                .isTrue();
+        assertThat(read("silentDays < 21.0")
+                        .holds(happenings(event("track:Order Placed", 40), event("survey:csat", 2)), NOW))
+                .as("an answer is the customer's own")
+                .isTrue();
+    }
+
+    @Test
+    void whatTheServiceTellsOfSomebodyIsNothingTheyDid() {
+        var told = happenings(event("page", 30), event("identify", 0.1), event("group", 0.1), event("alias", 0.1));
+
+        assertThat(told.at(NOW, List.of())).containsEntry("silentDays", 30.0).containsEntry("events", 0.0);
+    }
+
+    /// Else whoever lets themselves be read would count as active where others do not, beyond any statement that the
+    /// segment reads what they display.
+    @Test
+    void whetherSomebodyLetsThemselvesBeReadMovesNothingThatIsSaidToReadNoDisplay() throws Exception {
+        var random = new Random(12);
+        for (var text : List.of("silentDays > 3.5", "events >= 4.0", "count7['track:a'] >= 2.0 || silentDays < 1.0")) {
+            var condition = read(text);
+            assertThat(condition.readsAffect()).isFalse();
+            for (int i = 0; i < 50; i++) {
+                var person = anybody(random);
+                var unread = happenings(person.recent().stream()
+                        .filter(event -> !event.type().startsWith(Happening.AFFECT))
+                        .toArray(Happening[]::new));
+                assertThat(condition.holds(person, NOW)).as(text).isEqualTo(condition.holds(unread, NOW));
+            }
+        }
+    }
+
+    @Test
+    void beingLookedAtIsNoSignThatSomebodyStays() {
+        var regular = new Happening[] {
+            event("page", 80), event("page", 75), event("page", 70), event("page", 65), event("page", 60)
+        };
+        var watched = new ArrayList<>(List.of(regular));
+        for (int day = 0; day < 10; day++) watched.add(reading(0, day));
+
+        var risk = happenings(watched.toArray(Happening[]::new)).churnRisk(NOW);
+
+        assertThat(risk).hasValueSatisfying(found -> assertThat(found.parts()).containsEntry("silence", 0.5));
+    }
+
+    /// The server's clock was set back after the event was stored.
+    @Test
+    void anEventThatLiesAheadCountsFromItsTimeOnAndThatIsForetold() throws Exception {
+        var ahead = NOW.plus(Duration.ofHours(1));
+        var person = happenings(event("track:a", 6.9), event("track:a", -1 / 24.0)); // the earlier one counts 2.4 h more
+        var twice = read("count7['track:a'] >= 2.0");
+
+        assertThat(twice.holds(person, NOW)).isFalse();
+        assertThat(twice.nextChange(person, NOW, HORIZON))
+                .hasValueSatisfying(at -> assertThat(at).isBetween(ahead.minusSeconds(1), ahead.plusSeconds(1)));
+        assertThat(read("silentDays > 6.0").holds(person, NOW)).isTrue();
+    }
+
+    @Test
+    void anEventThatLiesAheadIsNoSignYet() {
+        var known = happenings(event("page", 9), event("page", 8), event("page", -0.5));
+
+        assertThat(known.churnRisk(NOW)).as("two events are too few").isEmpty();
+    }
+
+    @Test
     void lateReadingsWeighMore() {
         var person = happenings(reading(-0.8, 14), reading(0.4, 0));
 

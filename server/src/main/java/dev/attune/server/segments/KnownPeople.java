@@ -5,6 +5,7 @@ import dev.attune.decisions.segments.Person;
 import dev.attune.server.customers.CustomerProfile;
 import dev.attune.server.customers.Customers;
 import dev.attune.server.customers.SatisfactionAnswers.Answers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownPeople {
     private static final int MOST_EVENTS = 500; // of 90 days; as many as a customer's profile is made of
+    private static final Duration AHEAD = Duration.ofDays(1); // of a clock set back; nobody goes unseen for longer
 
     private final Customers customers;
 
@@ -47,7 +49,7 @@ class KnownPeople {
     }
 
     private List<Happening> recent(String customer, Instant now) {
-        return customers.timeline(customer, now.minus(Person.MEMORY), now.plusSeconds(1), MOST_EVENTS).stream()
+        return customers.timeline(customer, now.minus(Person.MEMORY), now.plus(AHEAD), MOST_EVENTS).stream()
                 .map(event -> new Happening(event.type(), event.at(), event.valence(), event.arousal()))
                 .toList();
     }

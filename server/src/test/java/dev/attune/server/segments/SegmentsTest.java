@@ -126,6 +126,7 @@ class SegmentsTest extends ServerTest {
     void membersAreReadForAPurposeAndTheirClausesSayWhy() throws Exception {
         var segment = created("Why " + about, "attitude['product:%s'] < -0.05 && silentDays < 30.0".formatted(about));
         String subject = aCustomer();
+        did(subject, 2);
         observed(subject, -0.9, 1);
         eventually(
                 () -> segments.of(person(subject)).contains(segment.path("key").asString()));
@@ -141,7 +142,9 @@ class SegmentsTest extends ServerTest {
                 .orElseThrow()
                 .path("clauses");
         assertThat(clauses.size()).isEqualTo(2);
-        assertThat(clauses.path(1).path("inputs").path("silentDays").asDouble()).isBetween(0.9, 1.1);
+        assertThat(clauses.path(1).path("inputs").path("silentDays").asDouble())
+                .as("since they did something, not since they were looked at")
+                .isBetween(1.9, 2.1);
     }
 
     @Test
@@ -179,7 +182,7 @@ class SegmentsTest extends ServerTest {
     void anErasedPersonIsInNoSegment() throws Exception {
         var segment = created("Erased " + about, "silentDays < 30.0");
         String subject = aCustomer();
-        observed(subject, 0.1, 1);
+        did(subject, 1);
         eventually(
                 () -> segments.of(person(subject)).contains(segment.path("key").asString()));
         String person = person(subject);
@@ -198,7 +201,7 @@ class SegmentsTest extends ServerTest {
     void anotherTenantSeesNone() throws Exception {
         String key = created("Ours " + about, "silentDays < 3.0").path("key").asString();
         String subject = aCustomer();
-        observed(subject, 0.1, 0);
+        did(subject, 0);
         eventually(() -> segments.memberships(person(subject)).keys().contains(key));
         String person = person(subject);
 
@@ -234,7 +237,7 @@ class SegmentsTest extends ServerTest {
             String key =
                     created("Readable " + about, "silentDays < 3.0").path("key").asString();
             String subject = aCustomer();
-            observed(subject, 0.1, 0);
+            did(subject, 0);
 
             eventually(() -> segments.of(person(subject)).contains(key));
         } finally {
@@ -250,6 +253,7 @@ class SegmentsTest extends ServerTest {
         String quiet = created("Here " + about, "silentDays < 3.0").path("key").asString();
         var unhappy = created("Unhappy about " + about, "attitude['product:%s'] < -0.05".formatted(about));
         String subject = aCustomer();
+        did(subject, 0);
         observed(subject, -0.9, 0);
         String key = unhappy.path("key").asString();
         eventually(() -> segments.of(person(subject)).containsAll(Set.of(quiet, key)));
@@ -328,6 +332,17 @@ class SegmentsTest extends ServerTest {
                         .exchange())
                 .hasStatus(201);
         return subject;
+    }
+
+    private void did(String subject, int daysAgo) {
+        var event = Map.of(
+                "userId",
+                subject,
+                "event",
+                "Order Placed",
+                "timestamp",
+                Instant.now().minus(Duration.ofDays(daysAgo)).toString());
+        assertThat(send(HttpMethod.POST, "/v1/track", event)).hasStatusOk();
     }
 
     private void observed(String subject, double valence, int daysAgo) {
