@@ -21,6 +21,8 @@ public enum FaultKind {
     NOT_YAML,
     /// A list where keys should stand, keys where one value should, and the like.
     WRONG_SHAPE,
+    /// A value that stands elsewhere in the file, by an alias of YAML.
+    ALIAS,
     KEY_MISSING,
     KEY_TWICE,
     BLANK,

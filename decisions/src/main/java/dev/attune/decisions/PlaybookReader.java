@@ -72,6 +72,7 @@ final class PlaybookReader {
     /// Empty when there were faults; they stand in the source.
     private Optional<Playbook> read(String yaml, LoadSettings settings) {
         try {
+            if (!YamlOutline.isSound(yaml, settings, source)) return Optional.empty();
             var root = new Compose(settings).composeString(yaml);
             if (root.isPresent()) return playbook(root.get());
             source.complainAtStart(

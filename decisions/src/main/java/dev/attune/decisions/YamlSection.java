@@ -2,7 +2,6 @@ package dev.attune.decisions;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +116,13 @@ final class YamlSection {
 
     /// A free mapping, as plain Java values.
     Map<String, Object> free(String key) {
-        return has(key) && plain(required(key)) instanceof Map<?, ?> map ? stringKeys(map) : Map.of();
+        if (!has(key)) return Map.of();
+        if (required(key) instanceof MappingNode mapping) return plain(mapping);
+        source.complain(
+                required(key),
+                FaultKind.WRONG_SHAPE,
+                "'%s' must be a mapping of names to values. Maybe %s: {name: value}.".formatted(key, key));
+        return Map.of();
     }
 
     private @Nullable ScalarNode complainAboutScalar(String key) {
@@ -126,34 +131,23 @@ final class YamlSection {
         return null;
     }
 
-    private static Map<String, Object> stringKeys(Map<?, ?> map) {
-        var result = new LinkedHashMap<String, Object>();
-        map.forEach((key, value) -> result.put(String.valueOf(key), value));
-        return result;
+    private Map<String, Object> plain(MappingNode mapping) {
+        var map = new LinkedHashMap<String, Object>();
+        for (var tuple : mapping.getValue()) {
+            var name = ((ScalarNode) tuple.getKeyNode()).getValue(); // others are refused as no YAML
+            if (map.put(name, plain(tuple.getValueNode())) != null)
+                source.complain(tuple.getKeyNode(), FaultKind.KEY_TWICE, "the key '%s' stands twice".formatted(name));
+        }
+        return map;
     }
 
     private Object plain(Node value) {
-        if (value.isRecursive()) {
-            source.complain(value, FaultKind.WRONG_SHAPE, "a value cannot contain itself");
-            return "";
-        }
         return switch (value) {
-            case MappingNode mapping -> {
-                var map = new LinkedHashMap<String, Object>();
-                for (var tuple : mapping.getValue())
-                    map.put(String.valueOf(plain(tuple.getKeyNode())), plain(tuple.getValueNode()));
-                yield map;
-            }
-            case SequenceNode sequence -> {
-                var list = new ArrayList<>();
-                for (var element : sequence.getValue()) list.add(plain(element));
-                yield list;
-            }
+            case MappingNode mapping -> plain(mapping);
+            case SequenceNode sequence ->
+                sequence.getValue().stream().map(this::plain).toList();
             case ScalarNode scalar -> plainScalar(scalar);
-            default -> {
-                source.complain(value, FaultKind.WRONG_SHAPE, "anchors and aliases have no use in a playbook");
-                yield "";
-            }
+            default -> throw new IllegalArgumentException("an unknown kind of node, got " + value);
         };
     }
 

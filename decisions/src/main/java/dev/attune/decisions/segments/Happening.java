@@ -15,7 +15,8 @@ public record Happening(
         @Nullable Double arousal) {
     public static final String AFFECT = "affect:";
 
-    private static final Set<String> TOLD = Set.of("identify", "group", "alias"); // as a nightly import of a CRM sends them
+    private static final Set<String> TOLD =
+            Set.of("identify", "group", "alias"); // as a nightly import of a CRM sends them
 
     /// Whether the person did it, rather than that they were looked at or that the service told something of them.
     boolean isOwn() {

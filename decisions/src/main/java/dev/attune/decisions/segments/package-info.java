@@ -19,11 +19,13 @@
 /// | `events` | double | what they did in 30 days | no |
 /// | `trait.plan` | any | what the service told about the person | no |
 ///
-/// What a person did are their pages, screens, track events and answers. That they were looked at (`affect:…`) is nothing
+/// What a person did are their pages, screens, track events and answers. That they were looked at (`affect:…`) is
+/// nothing
 /// they did, else whoever lets themselves be read would pass for active; nor is what the service told of them
 /// (`identify`, `group`, `alias`).
 ///
-/// What is not known makes its clause false, also under `!`, as in playbooks. An event that lies ahead, because the clock
+/// What is not known makes its clause false, also under `!`, as in playbooks. An event that lies ahead, because the
+/// clock
 /// was set back, is not known before its time.
 @NullMarked
 package dev.attune.decisions.segments;

@@ -145,7 +145,8 @@ class SegmentConditionTest {
     @Test
     void anEventThatLiesAheadCountsFromItsTimeOnAndThatIsForetold() throws Exception {
         var ahead = NOW.plus(Duration.ofHours(1));
-        var person = happenings(event("track:a", 6.9), event("track:a", -1 / 24.0)); // the earlier one counts 2.4 h more
+        var person =
+                happenings(event("track:a", 6.9), event("track:a", -1 / 24.0)); // the earlier one counts 2.4 h more
         var twice = read("count7['track:a'] >= 2.0");
 
         assertThat(twice.holds(person, NOW)).isFalse();
