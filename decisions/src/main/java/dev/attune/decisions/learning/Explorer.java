@@ -67,11 +67,13 @@ public sealed interface Explorer {
         public double[] probabilities(List<Estimate> estimates, long updates) {
             if (scale == 0)
                 return best(estimates.stream().mapToDouble(Estimate::mean).toArray());
+            // in units of the scale, as far behind the best: beside a mean of 0.5 a scale of 1e-18 would round away
+            double top = estimates.stream().mapToDouble(Estimate::mean).max().orElseThrow();
             return GaussianRace.winning(
-                    estimates.stream().mapToDouble(Estimate::mean).toArray(),
                     estimates.stream()
-                            .mapToDouble(estimate -> scale * estimate.uncertainty())
-                            .toArray());
+                            .mapToDouble(estimate -> (estimate.mean() - top) / scale)
+                            .toArray(),
+                    estimates.stream().mapToDouble(Estimate::uncertainty).toArray());
         }
 
         @Override

@@ -86,6 +86,41 @@ class ExplorerTest {
         assertThat(GaussianRace.winning(means, deviations)).containsExactly(integral(means, deviations), within(1e-4));
     }
 
+    /// A race does not know in which unit it is run, nor where its zero lies.
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-3, 1e-8, 1e-12, 1e-17, 1e-100, 1e-320, 1e100})
+    void aVerySmallScaleIsARaceToo(double scale) {
+        var thompson = new Explorer.Thompson(scale);
+
+        assertThat(thompson.probabilities(List.of(new Estimate(0.5, 1), new Estimate(0.5, 1)), 1))
+                .as("two alike")
+                .containsExactly(new double[] {0.5, 0.5}, within(1e-4));
+        assertThat(thompson.probabilities(
+                        List.of(new Estimate(0, 1), new Estimate(scale, 1), new Estimate(-scale, 0.5)), 1))
+                .as("apart by as much as they are uncertain")
+                .containsExactly(integral(new double[] {0.5, 0.6, 0.4}, new double[] {0.1, 0.1, 0.05}), within(1e-4));
+    }
+
+    @Test
+    void whoIsSureAmongTheUnsureWinsAsOftenAsTheIntegralSays() {
+        for (double narrow : new double[] {1e-2, 1e-4, 1e-8, 1e-12}) {
+            var means = new double[14];
+            var deviations = new double[14];
+            for (int i = 0; i < 14; i++) {
+                means[i] = 0.3 + 0.03 * i;
+                deviations[i] = 0.2 + 0.01 * i;
+            }
+            means[5] = 0.9;
+            deviations[5] = narrow;
+            double alone = 1; // the others all stay below a contender that is as good as a number
+            for (int i = 0; i < 14; i++) if (i != 5) alone *= normal((0.9 - means[i]) / deviations[i]);
+
+            assertThat(GaussianRace.winning(means, deviations)[5])
+                    .as("deviation %s", narrow)
+                    .isCloseTo(alone, within(2e-3));
+        }
+    }
+
     @Test
     void theTabledNormalDistributionIsTheNormalDistribution() {
         for (int step = 0; step < 16 * GaussianRace.STEPS_PER_UNIT; step++) {
