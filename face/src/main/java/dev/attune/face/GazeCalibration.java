@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Where on the screen one person looks, learnt from places they were asked to look at.
 ///
@@ -61,6 +62,10 @@ public final class GazeCalibration {
                         "a place must be looked at for some time, got %s..%s".formatted(from, to));
         }
 
+        private boolean isOn(Viewport viewport) {
+            return x >= 0 && x <= viewport.width() && y >= 0 && y <= viewport.height();
+        }
+
         private boolean covers(Duration at) {
             return at.compareTo(from) >= 0 && at.compareTo(to) <= 0;
         }
@@ -95,6 +100,14 @@ public final class GazeCalibration {
             return new Refused(
                     "%d places were looked at, at least %d are needed".formatted(learnt.size(), FEWEST_PLACES),
                     "Look at every place.");
+        var outside = Stream.concat(learnt.stream(), validation.stream())
+                .filter(place -> !place.isOn(viewport))
+                .findFirst();
+        if (outside.isPresent())
+            return new Refused(
+                    "the place %s, %s lies outside the window of %.0f x %.0f pixels"
+                            .formatted(outside.get().x(), outside.get().y(), viewport.width(), viewport.height()),
+                    "Show the places again, in the window as it is now.");
         double width = span(learnt, Place::x);
         double height = span(learnt, Place::y);
         if (width < LEAST_SPAN * viewport.width() || height < LEAST_SPAN * viewport.height())
@@ -133,9 +146,10 @@ public final class GazeCalibration {
                             .formatted(checked.size(), validation.size()),
                     "Look at every place until the end.");
         double error = checked.isEmpty() ? leftOutError(places) : error(fitted, checked);
-        if (error > MOST_ERROR * Math.max(viewport.width(), viewport.height()))
+        double mostError = MOST_ERROR * Math.max(viewport.width(), viewport.height());
+        if (error > mostError)
             return new Refused(
-                    "the error is %.0f pixels, more than a third of the window".formatted(error),
+                    "the error is %.0f pixels, more than %.0f".formatted(error, mostError),
                     "Sit 50 to 80 cm from the camera with even light on the face, and look at each place.");
         double distance = median(places, frame -> frame.pose().zMillimetres());
         return new Calibrated(

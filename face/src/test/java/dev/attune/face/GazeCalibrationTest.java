@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GazeCalibrationTest {
     private static final Viewport WINDOW = new Viewport(1280, 720);
@@ -143,6 +145,35 @@ class GazeCalibrationTest {
         assertThat(GazeCalibration.fit(grid(3, 3, 0.45, 0), List.of(), WINDOW, List.of()))
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.reason()).contains("span"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 1281, 1e200})
+    void refusesAPlaceThatIsNotOnTheWindow(double x) {
+        var learnt = new ArrayList<>(NINE);
+        learnt.set(4, new Place(x, 360, NINE.get(4).from(), NINE.get(4).to()));
+        assertThat(GazeCalibration.fit(learnt, FOUR, WINDOW, all(20, 0.5)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("outside the window"));
+
+        var checked = new ArrayList<>(FOUR);
+        checked.set(0, new Place(x, 360, FOUR.get(0).from(), FOUR.get(0).to()));
+        assertThat(GazeCalibration.fit(NINE, checked, WINDOW, all(20, 0.5)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("outside the window"));
+    }
+
+    @Test
+    void refusesAnErrorThatIsNoBetterThanLookingAtTheMiddleAndNamesTheBound() {
+        var samples = following(NINE, 20, 0.5);
+        for (var place : FOUR)
+            for (int i = 0; i < 20; i++)
+                samples.add(looking(
+                        1280 - place.x(), 720 - place.y(), place.from().toMillis() + i * 40L, new Random(i), 0.5));
+
+        assertThat(GazeCalibration.fit(NINE, FOUR, WINDOW, samples))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.reason()).contains("more than 384"));
     }
 
     @Test

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param frames of the last 1.6 s, in the order of time
 /// @param changes of the frames that have enough on both sides, in the order of time
 /// @param jitter median absolute change of each group, by [MuscleGroup#ordinal()]
-/// @param since first frame without interruption, or null
+/// @param since the frame from which on the jitter was learnt, or null
 /// @param decided media seconds up to which apexes were looked for
 /// @param talking media seconds at which jaw or lips moved lately
 /// @param grade null until the frame rate is known
@@ -115,7 +115,7 @@ record Spotter(
         var graded = gradeOf(hertz);
         if (graded != grade) out.add(new SpottingStatus(at, face.trackId(), graded, hertz, MEASURABLE_HERTZ));
         if (graded == SpottingGrade.NOT_MEASURABLE) // nothing is spotted and nothing learnt
-        return new Spotter(seen, List.of(), NONE.jitter, begun, window.last(), List.of(), graded);
+        return new Spotter(seen, List.of(), NONE.jitter, at, window.last(), List.of(), graded);
         return new Watch(window, hertz, graded, face.trackId(), begun, out).run(seen);
     }
 

@@ -178,6 +178,27 @@ class SpotterTest {
     }
 
     @Test
+    void afterFramesTooSlowTheJitterIsLearntAnewBeforeAnythingIsTold() {
+        var events = new ArrayList<AffectEvent>();
+        var spotter = Spotter.NONE;
+        var random = new SplittableRandom(7);
+        double t = 0;
+        for (; t < 8; t += 1 / 20.0) spotter = watch(spotter, t, aFace(), random, events);
+        for (; t < 10.5; t += 1 / 60.0) {
+            double browsRaised = 0.03 * bump(t, 9.5, 9.7);
+            spotter = watch(
+                    spotter,
+                    t,
+                    aFace().moving(FaceMeasure.INNER_BROW_HEIGHT, browsRaised)
+                            .moving(FaceMeasure.OUTER_BROW_HEIGHT, browsRaised),
+                    random,
+                    events);
+        }
+
+        assertThat(spotted(events)).isEmpty();
+    }
+
+    @Test
     void whatIsRememberedDoesNotGrow() {
         var spotter = Spotter.NONE;
         var random = new SplittableRandom(7);

@@ -17,6 +17,9 @@ public record Parity(
     /// A difference of so much is worth an alarm; smaller ones are called equal once that is certain. Our own choice.
     public static final double MARGIN = 0.05;
 
+    /// Means of equal values differ by the rounding of their sums.
+    private static final double ROUNDING = 1e-9;
+
     private static final double Z95 = 1.959964; // normal quantile of 97.5 %
 
     /// What the figures say.
@@ -45,7 +48,7 @@ public record Parity(
     private static Verdict verdict(boolean moreIsWorse, double low, double high) {
         double worst = moreIsWorse ? high : 1 / low; // how much worse it may be, at most
         double least = moreIsWorse ? low : 1 / high; // and at least
-        if (least > 1) return Verdict.WORSE;
+        if (least > 1 + ROUNDING) return Verdict.WORSE;
         return worst <= 1 + MARGIN ? Verdict.EQUAL : Verdict.NOT_ENOUGH;
     }
 

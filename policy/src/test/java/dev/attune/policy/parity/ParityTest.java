@@ -40,6 +40,19 @@ class ParityTest {
         assertThat(parity.ratio()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {30, 37, 100, 1_000, 12_345})
+    void theSamePriceIsEqualHoweverManyPaidIt(int n) {
+        for (double price : new double[] {0.1, 4.99, 49.90, 1e9 / 3}) {
+            assertThat(Parity.of(Measure.PRICE, always(price, 40), always(price, n))
+                            .verdict())
+                    .isEqualTo(Parity.Verdict.EQUAL);
+            assertThat(Parity.of(Measure.PRICE, always(price, n), always(price, 40))
+                            .verdict())
+                    .isEqualTo(Parity.Verdict.EQUAL);
+        }
+    }
+
     @Test
     void oneCentMoreForThoseWhoDeclineIsWorse() {
         assertThat(Parity.of(Measure.PRICE, always(49.91, 40), always(49.90, 40))

@@ -38,6 +38,7 @@ public class Experiments {
     private static final Duration OLDEST = Duration.ofDays(90);
     private static final String UNDONE = "undo";
     private static final String LATENCY = "latency";
+    private static final double LARGEST_VALUE = 1e12; // squares are summed: of 1e200 a report's would overflow
     private static final int MOST_REMEMBERED = 20_000; // people of experiments over rankings
 
     private final ExperimentTable table;
@@ -183,8 +184,9 @@ public class Experiments {
         if (!metric.matches(ExperimentPlan.ID))
             throw new IllegalArgumentException(
                     "metric has small letters, digits or dashes, got '%s'".formatted(metric));
-        if (!Double.isFinite(value))
-            throw new IllegalArgumentException("value of %s must be a number, got %s".formatted(metric, value));
+        if (!(Math.abs(value) <= LARGEST_VALUE))
+            throw new IllegalArgumentException(
+                    "value of %s must be a number of %s at most, got %s".formatted(metric, LARGEST_VALUE, value));
         if (at.isAfter(now.plus(CLOCK_SKEW)))
             throw new IllegalArgumentException(
                     "at lies in the future: %s, here it is %s. Maybe set the sender's clock.".formatted(at, now));

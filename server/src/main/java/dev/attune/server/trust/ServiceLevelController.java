@@ -25,6 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 /// `POST /v1/service-levels`: a service reports what it gave one visitor. Which group that is, the gate knows.
 @RestController
 class ServiceLevelController {
+    /// Squares are summed: one larger number would hide thirty days of the others.
+    private static final double LARGEST = 1e12;
+
     private final ServiceLevels levels;
     private final Consents consents;
     private final Vouching vouching;
@@ -52,8 +55,8 @@ class ServiceLevelController {
         var values = new HashMap<Measure, Double>();
         for (var entry : (visit.measures() == null ? Map.<String, Double>of() : visit.measures()).entrySet()) {
             double value = entry.getValue();
-            if (!(value >= 0 && Double.isFinite(value)))
-                throw Refusal.badRequest("%s must not be negative, got %s.".formatted(entry.getKey(), value));
+            if (!(value >= 0 && value <= LARGEST))
+                throw Refusal.badRequest("%s must be in 0 to %s, got %s.".formatted(entry.getKey(), LARGEST, value));
             values.put(measure(entry.getKey()), value);
         }
         if (values.isEmpty())

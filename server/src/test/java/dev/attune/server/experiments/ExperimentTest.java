@@ -330,6 +330,8 @@ class ExperimentTest extends ServerTest {
                     {"subject": "s-1", "metric": "conversion", "value": 1, "at": "2001-01-01T00:00:00Z"} | 90 days
                     {"subject": "s-1", "metric": "Conversion!", "value": 1} | metric
                     {"subject": "s-1", "metric": "conversion"} | value
+                    {"subject": "s-1", "metric": "conversion", "value": 1e200} | value of conversion
+                    {"subject": "s-1", "metric": "conversion", "value": -1e16} | value of conversion
                     {"subject": "a name", "metric": "conversion", "value": 1} | subject""")
     void whatCannotHaveHappenedIsRefused(String outcome, String named) {
         var refused = send("/v1/experiments/outcomes", "[" + outcome + "]");

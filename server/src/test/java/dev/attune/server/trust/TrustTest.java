@@ -72,12 +72,13 @@ class TrustTest extends ServerTest {
     }
 
     @Test
-    void aMeasureThatIsUnknownOrNegativeIsRefused() {
+    void aMeasureThatIsUnknownNegativeOrBeyondEverySumIsRefused() {
         assertThat(post("{\"measures\": {\"mood\": 1}}"))
                 .hasStatus(400)
                 .bodyText()
                 .contains("latency-ms");
         assertThat(post("{\"measures\": {\"price\": -1}}")).hasStatus(400);
+        assertThat(post("{\"measures\": {\"price\": 1e200}}")).hasStatus(400);
         assertThat(post("{}")).hasStatus(400);
     }
 
