@@ -6,7 +6,7 @@ import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import ui from '../ui/ui.module.css';
-import { formatOf, type Imported } from './customers';
+import { formatOf, whatIsWrong, type Imported } from './customers';
 import styles from './customers.module.css';
 
 const MOST_SHOWN = 10; // of what could not be taken; the dead letters hold the rest
@@ -71,7 +71,7 @@ export function ImportFile({ onImported }: { onImported(): void }) {
                 {taken.rejected.slice(0, MOST_SHOWN).map(each => (
                   <li key={each.deadLetter} className={styles.breaking}>
                     {t.text('imports.event', { n: each.index + 1 })} <code>{each.path === '' ? '/' : each.path}</code>:{' '}
-                    {each.reason}
+                    {whatIsWrong(t, { ...each, wrong: '' })}
                   </li>
                 ))}
               </ul>

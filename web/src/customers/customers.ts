@@ -102,7 +102,7 @@ export interface Imported {
   refused: number;
   rejectedInAll: number;
   /** The first of them; `index` counts the file's events from 0. */
-  rejected: { index: number; path: string; reason: string; deadLetter: string }[];
+  rejected: { index: number; path: string; schemaPath: string; reason: string; deadLetter: string }[];
 }
 
 /** As which of the two forms of file the server is to read it. */

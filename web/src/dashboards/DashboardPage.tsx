@@ -65,6 +65,7 @@ export default function DashboardPage() {
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden="true" />}
             onClick={picture}
+            disabled={answer.state !== 'loaded' || answer.value.total === null}
             data-testid={testIds.dashboardPng}
           >
             {t.text('dashboards.png')}

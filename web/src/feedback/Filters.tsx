@@ -2,7 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useSearchParams } from 'react-router';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
-import { FILTERS, type FilterName, type Summary } from './feedback';
+import { FILTERS, languageName, type FilterName, type Summary } from './feedback';
 import styles from './feedback.module.css';
 
 /** Product, aspect, language, request and period; they stand in the address, so that a view can be shared. */
@@ -23,7 +23,7 @@ export function Filters({ whole }: { whole: Summary }) {
     aspect: whole.aspects.map(({ aspect, name }) => ({ value: aspect, label: name[t.language] })),
     language: Object.keys(whole.languages).map(language => ({
       value: language,
-      label: t.named('feedback.language', language),
+      label: languageName(t, language),
     })),
     request: (whole.requests ?? []).map(({ request, name }) => ({ value: request, label: name[t.language] })),
   };

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { guessed, read, shareOf, summaryPath, isWorkbook } from './feedback';
+import zh from '../i18n/zh.json';
+import { Translator } from '../i18n/translator';
+import { guessed, languageName, read, shareOf, summaryPath, isWorkbook } from './feedback';
 
 const TALLY = { positive: 3, neutral: 1, negative: 4, unknown: 9, meanPolarity: -0.1 };
 
@@ -7,6 +9,11 @@ test('shares are of what could be read', () => {
   expect(read(TALLY)).toBe(8);
   expect(shareOf('negative', TALLY)).toBe(0.5);
   expect(shareOf('negative', { ...TALLY, positive: 0, neutral: 0, negative: 0 })).toBe(0);
+});
+
+test('a language is told by its name, also one that is only recognised', () => {
+  const chinese = new Translator('zh', zh);
+  expect(['en', 'ja', 'und'].map(code => languageName(chinese, code))).toEqual(['英语', '日语', '未能识别']);
 });
 
 test('a summary is asked for with the filters that are set and no others', () => {

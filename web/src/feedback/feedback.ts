@@ -1,3 +1,4 @@
+import type { Translator } from '../i18n/translator';
 import type { Language } from '../i18n/language';
 
 /** What `/v1/feedback` answers; see docs/live-protocol.md §2. */
@@ -107,6 +108,12 @@ export function summaryPath(id: string, asked: URLSearchParams): string {
   }
   const query = wanted.toString();
   return `/v1/feedback/${id}/summary${query && `?${query}`}`;
+}
+
+/** A language as the page's reader calls it: whatever a text was recognised as, not only what is read here. */
+export function languageName(t: Translator, code: string): string {
+  const name = t.named('feedback.language', code);
+  return name === code ? (new Intl.DisplayNames([t.language], { type: 'language' }).of(code) ?? code) : name;
 }
 
 /** Words that headers of tables use for what a column holds, in three languages; a guess that people can change. */

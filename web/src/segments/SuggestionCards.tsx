@@ -37,7 +37,7 @@ export function SuggestionCards({ onTake }: { onTake(condition: string): void })
             <ul className={styles.features}>
               {group.features.slice(0, 3).map(feature => (
                 <li key={feature.variable}>
-                  <code>{feature.variable}</code>{' '}
+                  {t.named('segments.variable', feature.variable)} <code>{feature.variable}</code>:{' '}
                   {t.text('segments.suggest.feature', {
                     group: t.number(feature.group, 2),
                     others: t.number(feature.others, 2),
