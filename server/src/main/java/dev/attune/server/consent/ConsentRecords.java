@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -84,6 +85,13 @@ class ConsentRecords {
                 .param(person)
                 .query(ConsentRecords::entry)
                 .list();
+    }
+
+    Optional<String> languageOf(String person) {
+        return jdbc.sql("select language from consent_record where subject = ? order by id desc limit 1")
+                .param(person)
+                .query(String.class)
+                .optional();
     }
 
     private static Entry entry(ResultSet row, int number) throws SQLException {

@@ -99,6 +99,13 @@ public class Consents {
                 .flatMap(persons::subjectOf);
     }
 
+    /// The language in which a person last read a notice, `zh`.
+    ///
+    /// @param person the random id
+    public Optional<String> languageOf(String person) {
+        return records.languageOf(person);
+    }
+
     /// A no to what was granted before takes it back, as a withdrawal does.
     ///
     /// @param answers one per choice of the notice in force, yes or no

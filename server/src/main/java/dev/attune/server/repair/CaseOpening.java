@@ -4,6 +4,7 @@ import dev.attune.decisions.repair.CaseState;
 import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.server.consent.Choice;
 import dev.attune.server.consent.ConsentWithdrawn;
+import dev.attune.server.consent.Consents;
 import dev.attune.server.customers.CustomerEvent;
 import dev.attune.server.customers.CustomerEventsStored;
 import dev.attune.server.customers.Customers;
@@ -37,6 +38,7 @@ class CaseOpening {
     private final Cases cases;
     private final Praises praises;
     private final Customers customers;
+    private final Consents consents;
     private final Persons persons;
     private final RepairDefinition definition;
     private final InstantSource clock;
@@ -45,12 +47,14 @@ class CaseOpening {
             Cases cases,
             Praises praises,
             Customers customers,
+            Consents consents,
             Persons persons,
             RepairDefinition definition,
             InstantSource clock) {
         this.cases = cases;
         this.praises = praises;
         this.customers = customers;
+        this.consents = consents;
         this.persons = persons;
         this.definition = definition;
         this.clock = clock;
@@ -219,12 +223,18 @@ class CaseOpening {
                 .toList();
     }
 
-    /// In which the person is written to: the language they gave, English where they gave none that is spoken here.
+    /// In which the person is written to: the language they gave, else the one in which they read the notice, English
+    /// where neither is spoken here.
     String language(String person) {
         return Optional.ofNullable(customers.traits(person).get("language"))
-                .map(language -> String.valueOf(language).split("[-_]")[0])
-                .filter(LANGUAGES::contains)
+                .map(String::valueOf)
+                .flatMap(CaseOpening::spoken)
+                .or(() -> consents.languageOf(person).flatMap(CaseOpening::spoken))
                 .orElse("en");
+    }
+
+    private static Optional<String> spoken(String language) {
+        return Optional.of(language.split("[-_]")[0]).filter(LANGUAGES::contains);
     }
 
     /// What was read goes with either consent that it is kept by: to personalization, or to statistics of a signal.

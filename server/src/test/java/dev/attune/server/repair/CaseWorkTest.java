@@ -320,13 +320,43 @@ class CaseWorkTest extends ServerTest {
         assertThat(historyOf(id)).containsExactly("evidence");
     }
 
+    @Test
+    void whoeverToldNoLanguageIsWrittenToInTheOneInWhichTheyReadTheNotice() {
+        var notice = body(
+                mvc.get().uri("/v1/notices/current?language=ru").cookie(console).exchange());
+        var subject = "s-" + UUID.randomUUID();
+        assertThat(mvc.post()
+                        .uri("/v1/consents")
+                        .cookie(console)
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(answer(notice, subject, "personalization/behaviour")))
+                .hasStatus(201);
+        assertThat(languageOf(opened(subject, "payment"))).isEqualTo("ru");
+
+        assertThat(call(
+                        HttpMethod.POST,
+                        "/v1/identify",
+                        Map.of("userId", subject, "traits", Map.of("language", "zh-Hans"))))
+                .hasStatusOk();
+        assertThat(languageOf(opened(subject, "delivery"))).isEqualTo("zh");
+    }
+
+    private String languageOf(UUID id) {
+        return body(look("/v1/cases/" + id)).path("language").asString();
+    }
+
     private UUID aCaseOf(String... granted) {
         return opened(
                 consents.subjectOf(UUID.fromString(aReceipt(console, granted))).orElseThrow());
     }
 
     private UUID opened(String subject) {
-        var opened = call(HttpMethod.POST, "/v1/cases", Map.of("subject", subject, "topic", "payment"));
+        return opened(subject, "payment");
+    }
+
+    private UUID opened(String subject, String topic) {
+        var opened = call(HttpMethod.POST, "/v1/cases", Map.of("subject", subject, "topic", topic));
         assertThat(opened).hasStatus(201);
         return UUID.fromString(body(opened).path("id").asString());
     }
