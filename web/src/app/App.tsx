@@ -4,6 +4,7 @@ import { LiveProvider } from '../live/LiveContext';
 import { StopPill } from '../live/StopPill';
 import { CartProvider } from '../shop/cart';
 import { LoadingState } from '../ui/states';
+import { NotFoundPage } from './NotFoundPage';
 import { Shell } from './Shell';
 import { SignedIn } from './SignedIn';
 
@@ -107,7 +108,8 @@ export function App() {
                 <Route path="connectors" element={<ConnectorsPage />} />
                 <Route path="keys" element={<KeysPage />} />
                 <Route path="people" element={<PeoplePage />} />
-                <Route path="*" element={<Navigate to="/live" replace />} />
+                <Route index element={<Navigate to="/live" replace />} />
+                <Route path="*" element={<NotFoundPage />} />
               </Route>
             </Routes>
           </Suspense>

@@ -96,3 +96,10 @@ export const ROOM_GROUPS: RoomGroup[] = [
     ],
   },
 ];
+
+/** The room that an address lies in; null for the room itself, and where there is none. */
+export function roomAbove(pathname: string): Room | null {
+  const [, id, below] = pathname.split('/');
+  if (!below) return null;
+  return ROOM_GROUPS.flatMap(group => group.rooms).find(room => room.id === id) ?? null;
+}

@@ -1,14 +1,17 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconClockExclamation, IconCloudOff, IconUnlink } from '@tabler/icons-react';
 import { useSyncExternalStore, type ReactNode } from 'react';
+import { Link, useLocation } from 'react-router';
 import type { ApiError } from '../api/api';
 import { outOfDate } from '../api/out-of-date';
+import { roomAbove } from '../app/rooms';
 import { failure } from '../i18n/failure';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import styles from './ui.module.css';
 import { useTitle } from './useTitle';
 
+const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
 
 /**
@@ -72,12 +75,14 @@ export function EmptyState(props: { picture: ReactNode; text: string; action?: R
 }
 
 /**
- * Says what happened and what to try.
+ * Says what happened and what to try: again, or, where an address is of nothing, the room that it lies in.
  *
  * @param notHere said instead where nothing is there: trying again would not help
  */
 export function ErrorState({ error, onRetry, notHere }: { error: ApiError; onRetry(): void; notHere?: string }) {
   const t = useTranslator();
+  const { pathname } = useLocation();
+  const room = error.status === NOT_FOUND || error.status === BAD_REQUEST ? roomAbove(pathname) : null;
   if (notHere && error.status === NOT_FOUND)
     return <EmptyState picture={<IconUnlink size={40} stroke={1.3} />} text={notHere} />;
   return (
@@ -86,9 +91,15 @@ export function ErrorState({ error, onRetry, notHere }: { error: ApiError; onRet
         <IconCloudOff size={40} stroke={1.3} />
       </span>
       <p>{failure(t, error)}</p>
-      <Button variant="default" onClick={onRetry}>
-        {t.text('error.retry')}
-      </Button>
+      {room ? (
+        <Button component={Link} to={`/${room.id}`} variant="default">
+          {t.text('error.toRoom', { room: t.text(room.label) })}
+        </Button>
+      ) : (
+        <Button variant="default" onClick={onRetry}>
+          {t.text('error.retry')}
+        </Button>
+      )}
     </div>
   );
 }
