@@ -1,7 +1,17 @@
 package dev.attune.cli;
 
+import dev.attune.evaluation.EvaluationResult;
+import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.gaze.GazeTest;
+import dev.attune.evaluation.gaze.PortraitTest;
+import dev.attune.face.FaceModels;
+import dev.attune.media.MediaException;
+import dev.attune.signals.Modality;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,12 +22,29 @@ import picocli.CommandLine.Option;
         description = {
             "Head pose, gaze, screen calibration, blinks and pupils of synthetic people the gaze model was not trained on,"
                     + " against what they were told to do.",
-            "Says nothing about real eyes."
+            "Says nothing about real eyes; with --data it prints what is read of them, right or wrong."
         },
         mixinStandardHelpOptions = true)
 final class EvaluateGazeCommand implements Callable<Integer> {
-    @Mixin
-    private RigOption rig = new RigOption();
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    private static final class Source {
+        @Option(
+                names = "--rig",
+                required = true,
+                paramLabel = "DIR",
+                description = "The head rig of the synthetic person: docs/actor.md.")
+        private @Nullable Path rig;
+
+        @Option(
+                names = "--data",
+                required = true,
+                paramLabel = "INDEX.csv",
+                description = "Pictures of people, in the column 'file', relative to the index: prints where gaze, head"
+                        + " and pupils lie, and why a pupil is not told. Nothing else is known of them.")
+        private @Nullable Path data;
+    }
 
     @Option(names = "--people", paramLabel = "N", description = "Synthetic identities of the gaze table (default: 12).")
     private int people = 12;
@@ -28,8 +55,15 @@ final class EvaluateGazeCommand implements Callable<Integer> {
     @Option(
             names = "--films",
             paramLabel = "N",
-            description = "People who look at screen places, and blink (default: 3); 0 leaves both out.")
+            description = "People who look at screen places (default: 3); 0 leaves them out.")
     private int films = 3;
+
+    @Option(
+            names = "--blinks",
+            paramLabel = "N",
+            description = "People who blink, blink by half, glance down and shut their eyes, 40 s each in five"
+                    + " conditions (default: 3); 0 leaves them out.")
+    private int blinks = 3;
 
     @Option(
             names = "--pupils",
@@ -38,15 +72,34 @@ final class EvaluateGazeCommand implements Callable<Integer> {
     private int pupils = 4;
 
     @Mixin
+    private UseOptions use = new UseOptions();
+
+    @Mixin
     private TopicOptions topic = new TopicOptions();
 
     @Override
     public Integer call() throws CommandFailure, InterruptedException {
         topic.require(
-                people >= 0 && frames >= 1 && films >= 0 && pupils >= 0,
-                "--people, --films and --pupils must not be negative and --frames at least 1, got %d, %d, %d and %d"
-                        .formatted(people, films, pupils, frames));
-        return topic.print((models, seed, progress) ->
-                new GazeTest(models, seed, progress).run(rig.load(), people, frames, films, pupils));
+                people >= 0 && frames >= 1 && films >= 0 && blinks >= 0 && pupils >= 0,
+                "--people, --films, --blinks and --pupils must not be negative and --frames at least 1, got %d, %d, %d, %d and %d"
+                        .formatted(people, films, blinks, pupils, frames));
+        var data = source.data;
+        if (data != null) use.overMany(Modality.FACE);
+        return topic.print((models, seed, progress) -> data != null
+                ? portraits(models, data)
+                : new GazeTest(models, seed, progress)
+                        .run(
+                                RigOption.load(Objects.requireNonNull(source.rig)),
+                                people,
+                                frames,
+                                films,
+                                blinks,
+                                pupils));
+    }
+
+    private static EvaluationResult portraits(FaceModels models, Path index) throws MediaException, CommandFailure {
+        var test = new PortraitTest(models);
+        new Pictures(index, 1, Integer.MAX_VALUE).each((name, picture) -> test.take(picture));
+        return test.result();
     }
 }

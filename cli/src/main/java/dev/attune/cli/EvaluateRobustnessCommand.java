@@ -1,13 +1,9 @@
 package dev.attune.cli;
 
-import dev.attune.evaluation.FileList;
-import dev.attune.evaluation.TextFile;
 import dev.attune.evaluation.declared.UseOptions;
 import dev.attune.evaluation.robustness.Still;
 import dev.attune.evaluation.robustness.StressTest;
-import dev.attune.media.Frame;
 import dev.attune.media.MediaException;
-import dev.attune.media.MediaFile;
 import dev.attune.signals.Modality;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -102,27 +98,7 @@ final class EvaluateRobustnessCommand implements Callable<Integer> {
 
     private List<Still> pictures(Path index) throws MediaException, CommandFailure {
         var pictures = new ArrayList<Still>();
-        try {
-            var list = FileList.read(index);
-            int column = list.column("file");
-            for (int i = 0; i < list.rows().size() && pictures.size() < limit; i += every) {
-                var row = list.rows().get(i);
-                var file = list.named(row, row.cells().get(column));
-                try (var media = MediaFile.open(file)) {
-                    var frame = media.next();
-                    if (frame != null)
-                        pictures.add(new Still(
-                                String.valueOf(file.getFileName()),
-                                new Frame(
-                                        frame.at(),
-                                        frame.width(),
-                                        frame.height(),
-                                        frame.bgr().clone())));
-                }
-            }
-        } catch (TextFile.UnreadableException e) {
-            throw new CommandFailure(ExitCode.CANNOT_READ, String.valueOf(e.getMessage()));
-        }
+        new Pictures(index, every, limit).each((name, frame) -> pictures.add(new Still(name, frame)));
         return pictures;
     }
 }

@@ -66,6 +66,7 @@ class EvaluateCommandTest {
         for (var command : List.of(
                 List.of("evaluate", "decisions", "--log", "absent.jsonl"),
                 List.of("evaluate", "experiment", "--data", "absent.csv"),
+                List.of("evaluate", "gaze", "--data", "absent.csv"),
                 List.of("bench", "--clip", "absent.mp4"))) {
             var atWork = new ArrayList<>(command);
             atWork.addAll(List.of("--purpose", "analytics", "--place", "workplace", "--role", "employee"));

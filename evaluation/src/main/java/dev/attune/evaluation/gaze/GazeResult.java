@@ -26,7 +26,7 @@ public final class GazeResult implements EvaluationResult {
     private final Bootstrap bootstrap;
     private final List<Look> looks;
     private final List<ScreenScore> screens;
-    private final List<BlinkScore> blinks;
+    private final BlinkScores blinks;
     private final PupilScores pupils;
 
     GazeResult(
@@ -34,13 +34,13 @@ public final class GazeResult implements EvaluationResult {
             Bootstrap bootstrap,
             List<Look> looks,
             List<ScreenScore> screens,
-            List<BlinkScore> blinks,
+            BlinkScores blinks,
             PupilScores pupils) {
         this.seed = seed;
         this.bootstrap = bootstrap;
         this.looks = List.copyOf(looks);
         this.screens = List.copyOf(screens);
-        this.blinks = List.copyOf(blinks);
+        this.blinks = blinks;
         this.pupils = pupils;
     }
 
@@ -77,16 +77,6 @@ public final class GazeResult implements EvaluationResult {
     /// @param errorPx NaN when the calibration was refused
     /// @param refusal empty when it was not
     record ScreenScore(int person, double errorPx, double errorDegrees, String refusal) {}
-
-    record BlinkScore(int hz, int hits, int falseAlarms, int misses) {
-        BlinkScore plus(BlinkScore other) {
-            return new BlinkScore(hz, hits + other.hits, falseAlarms + other.falseAlarms, misses + other.misses);
-        }
-
-        double f1() {
-            return 2.0 * hits / Math.max(1, 2 * hits + falseAlarms + misses);
-        }
-    }
 
     /// @param bias mean error
     private record Row(
@@ -177,12 +167,6 @@ public final class GazeResult implements EvaluationResult {
                 / Math.max(1, looks.size());
     }
 
-    private List<BlinkScore> blinksByRate() {
-        var byRate = new TreeMap<Integer, BlinkScore>();
-        for (var blink : blinks) byRate.merge(blink.hz(), blink, BlinkScore::plus);
-        return List.copyOf(byRate.descendingMap().values());
-    }
-
     @Override
     public ObjectNode json() {
         var json = JsonMapper.builder().build().createObjectNode();
@@ -213,15 +197,7 @@ public final class GazeResult implements EvaluationResult {
                 entry.put("errorDegrees", rounded(screen.errorDegrees()));
             } else entry.put("refused", screen.refusal());
         }
-        var spotted = json.putArray("blinks");
-        for (var blink : blinksByRate()) {
-            var entry = spotted.addObject();
-            entry.put("framesPerSecond", blink.hz());
-            entry.put("n", blink.hits() + blink.misses());
-            entry.put("hits", blink.hits());
-            entry.put("falseAlarms", blink.falseAlarms());
-            entry.put("f1", rounded(blink.f1()));
-        }
+        blinks.addTo(json);
         pupils.addTo(json);
         return json;
     }
@@ -238,7 +214,8 @@ public final class GazeResult implements EvaluationResult {
                 looks.size(),
                 seed,
                 100 * measured()));
-        text.append("| error of | where | n | mean absolute | 95 % | bias |\n|---|---|---|---|---|---|\n");
+        if (!looks.isEmpty())
+            text.append("| error of | where | n | mean absolute | 95 % | bias |\n|---|---|---|---|---|---|\n");
         for (var row : rows()) {
             var interval = row.interval();
             text.append(String.format(
@@ -265,19 +242,7 @@ public final class GazeResult implements EvaluationResult {
                                         screen.errorDegrees())
                                 : "| %d | refused: %s | |%n".formatted(screen.person(), screen.refusal()));
         }
-        if (!blinks.isEmpty()) {
-            text.append(
-                    "\n| frames/s | blinks | found (IoU at least 0.5) | false alarms | F1 |\n|---|---|---|---|---|\n");
-            for (var blink : blinksByRate())
-                text.append(String.format(
-                        Locale.ROOT,
-                        "| %d | %d | %d | %d | %.2f |%n",
-                        blink.hz(),
-                        blink.hits() + blink.misses(),
-                        blink.hits(),
-                        blink.falseAlarms(),
-                        blink.f1()));
-        }
+        if (!blinks.scores().isEmpty()) text.append('\n').append(blinks.markdown());
         if (!pupils.scores().isEmpty()) text.append('\n').append(pupils.markdown());
         return text.toString();
     }

@@ -6,9 +6,7 @@ import dev.attune.actor.Identity;
 import dev.attune.actor.Renderer;
 import dev.attune.actor.Rig;
 import dev.attune.actor.Scene;
-import dev.attune.actor.Script;
 import dev.attune.actor.Shot;
-import dev.attune.evaluation.gaze.GazeResult.BlinkScore;
 import dev.attune.evaluation.gaze.GazeResult.Look;
 import dev.attune.evaluation.gaze.GazeResult.ScreenScore;
 import dev.attune.evaluation.statistics.Bootstrap;
@@ -17,16 +15,13 @@ import dev.attune.face.FaceModels;
 import dev.attune.face.FaceOptions;
 import dev.attune.face.GazeCalibration;
 import dev.attune.face.GazeCalibration.Place;
-import dev.attune.fusion.AffectFusion;
-import dev.attune.fusion.FusionState;
-import dev.attune.signals.FaceReading;
 import dev.attune.signals.GazeReading;
-import dev.attune.signals.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Plays people the gaze model was not trained on, and compares what is read with what was played.
 ///
@@ -44,11 +39,6 @@ public final class GazeTest {
     private static final double[] NINE = {0.1, 0.5, 0.9};
     private static final double[] FOUR = {0.3, 0.7};
 
-    private static final int BLINK_HZ = 30;
-    private static final int[] EVERY = {1, 2, 3}; // 30, 15 and 10 frames/s of the same film
-    private static final int BLINK_SECONDS = 10;
-    private static final double SAME_BLINK = 0.5; // intersection over union
-
     private final FaceModels models;
     private final long seed;
     private final Consumer<String> progress;
@@ -63,21 +53,21 @@ public final class GazeTest {
 
     /// @param people of the gaze table
     /// @param frames of each of them
-    /// @param films people who look at screen places, and as many who blink
+    /// @param screens people who look at screen places
+    /// @param blinks people who blink, the first of them those before the screen
     /// @param pupils people of each of six colours of the iris
-    public GazeResult run(Rig rig, int people, int frames, int films, int pupils) {
+    public GazeResult run(Rig rig, int people, int frames, int screens, int blinks, int pupils) {
         var looks = looks(rig, people, frames);
-        var screens = new ArrayList<ScreenScore>();
-        var blinks = new ArrayList<BlinkScore>();
-        for (int i = 0; i < films; i++) {
-            int person = person(people + i);
-            screens.add(screen(rig, person));
-            progress.accept("screen: person %d of %d".formatted(i + 1, films));
-            blinks.addAll(blinks(rig, person));
-            progress.accept("blinks: person %d of %d".formatted(i + 1, films));
+        var pointed = new ArrayList<ScreenScore>();
+        for (int i = 0; i < screens; i++) {
+            pointed.add(screen(rig, person(people + i)));
+            progress.accept("screen: person %d of %d".formatted(i + 1, screens));
         }
+        var blinking =
+                IntStream.range(0, blinks).mapToObj(i -> person(people + i)).toList();
+        var lids = new BlinkScores(new BlinkTest(models, progress).run(rig, blinking));
         var widths = new PupilScores(new PupilTest(models, seed, progress).run(rig, pupils));
-        return new GazeResult(seed, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS), looks, screens, blinks, widths);
+        return new GazeResult(seed, new Bootstrap(seed, Bootstrap.DEFAULT_DRAWS), looks, pointed, lids, widths);
     }
 
     private int person(int number) {
@@ -163,78 +153,5 @@ public final class GazeTest {
                         "");
             case GazeCalibration.Refused refused -> new ScreenScore(person, Double.NaN, Double.NaN, refused.reason());
         };
-    }
-
-    /// One film, read at several frame rates.
-    private List<BlinkScore> blinks(Rig rig, int person) {
-        var script = Script.lasting(Duration.ofSeconds(BLINK_SECONDS))
-                .alive(person)
-                .sway(2, person)
-                .build();
-        var truth = closures(script);
-        var renderer = new Renderer(
-                rig,
-                Identity.seeded(1000 + person),
-                Scene.portrait(224, 224).withSamplesPerSide(1).withSeed(person));
-        var readings = new ArrayList<FaceReading>();
-        try (var analyzer = new FaceAnalyzer(models, FaceOptions.live())) {
-            for (int i = 0; i < BLINK_SECONDS * BLINK_HZ; i++) {
-                var at = Duration.ofNanos(Math.round(i * 1e9 / BLINK_HZ));
-                readings.add(analyzer.analyze(renderer.render(script.at(at), at).frame()));
-            }
-        }
-        var scores = new ArrayList<BlinkScore>();
-        for (int step : EVERY) scores.add(score(BLINK_HZ / step, truth, spotted(readings, step)));
-        return scores;
-    }
-
-    /// From the first to the last moment of each movement of the lids.
-    private static List<double[]> closures(Script script) {
-        var closures = new ArrayList<double[]>();
-        boolean closing = false;
-        for (int ms = 0; ms <= script.length().toMillis(); ms++) {
-            boolean now = script.at(Duration.ofMillis(ms)).level(45).left() > 0;
-            if (now && !closing) closures.add(new double[] {ms / 1000.0, ms / 1000.0});
-            if (now) closures.getLast()[1] = ms / 1000.0;
-            closing = now;
-        }
-        return closures;
-    }
-
-    /// The mesh follows the face through every frame; fusion sees every `step`-th.
-    private static List<double[]> spotted(List<FaceReading> readings, int step) {
-        var state = FusionState.initial();
-        var spotted = new ArrayList<double[]>();
-        for (int i = 0; i < readings.size(); i += step) {
-            var next = AffectFusion.step(state, readings.get(i));
-            state = next.state();
-            for (var event : next.events())
-                if (event instanceof Moment.Blink blink)
-                    spotted.add(new double[] {
-                        blink.episode().onset().toNanos() / 1e9,
-                        blink.episode().offset().toNanos() / 1e9
-                    });
-        }
-        return spotted;
-    }
-
-    private static BlinkScore score(int hz, List<double[]> truth, List<double[]> spotted) {
-        int hits = 0;
-        var left = new ArrayList<>(spotted);
-        for (double[] blink : truth) {
-            var hit = left.stream()
-                    .filter(candidate -> overlap(blink, candidate) >= SAME_BLINK)
-                    .findFirst();
-            if (hit.isEmpty()) continue;
-            hits++;
-            left.remove(hit.get());
-        }
-        return new BlinkScore(hz, hits, spotted.size() - hits, truth.size() - hits);
-    }
-
-    /// Intersection over union of two spans.
-    private static double overlap(double[] one, double[] other) {
-        double shared = Math.min(one[1], other[1]) - Math.max(one[0], other[0]);
-        return shared <= 0 ? 0 : shared / (Math.max(one[1], other[1]) - Math.min(one[0], other[0]));
     }
 }

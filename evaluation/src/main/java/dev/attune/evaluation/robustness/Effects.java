@@ -65,7 +65,7 @@ public final class Effects {
     }
 
     /// @param gain of linear light, with the noise of a sensor that sees little of it
-    static Picture exposed(Picture picture, double gain, long seed) {
+    public static Picture exposed(Picture picture, double gain, long seed) {
         var table = table(value -> gain * value);
         return noisy(mapped(picture, table, table, table), gain < 1 ? 2.5 : 0, seed);
     }
@@ -151,7 +151,7 @@ public final class Effects {
         }
     }
 
-    static Picture withGlasses(Picture picture) {
+    public static Picture withGlasses(Picture picture) {
         return painted(picture, FRAME, (across, down) -> {
             double ring = Math.min(Math.hypot(across + 0.5, down - 0.05), Math.hypot(across - 0.5, down - 0.05));
             boolean bridge = Math.abs(across) < 0.12 && Math.abs(down) < 0.04;
