@@ -61,7 +61,7 @@ final class EvaluateGazeCommand implements Callable<Integer> {
     @Option(
             names = "--blinks",
             paramLabel = "N",
-            description = "People who blink, blink by half, glance down and shut their eyes, 40 s each in five"
+            description = "People who blink, blink by half, glance down and shut their eyes, 62 s each in five"
                     + " conditions (default: 3); 0 leaves them out.")
     private int blinks = 3;
 

@@ -1,6 +1,7 @@
 package dev.attune.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
@@ -88,6 +89,24 @@ class EvaluateCommandTest {
         }
         assertThat(Run.attune("evaluate", "gaze", "--rig", "rig", "--seed", "0").err())
                 .contains("--seed must be at least 1, got 0");
+    }
+
+    @Test
+    void whatIsReadOfRealEyesIsCountedByPictureAndByReason() throws Exception {
+        var shared = SharedData.folder();
+        assumeTrue(shared.isPresent(), "skipped: the development pictures are not here");
+        var picture = shared.get().resolve("video/image01.jpg").toAbsolutePath();
+        var list = Files.writeString(folder.resolve("people.csv"), "file\n%s\n".formatted(picture));
+
+        var run = Run.attune("evaluate", "gaze", "--data", list.toString());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+        var result = JsonMapper.shared().readTree(run.out());
+        assertThat(result.get("pictures").asInt()).isOne();
+        assertThat(result.get("faces").asInt()).isOne();
+        assertThat(result.get("spreads").get(0).get("median").asDouble()).isGreaterThan(5);
+        assertThat(result.get("pupils").valueStream().mapToInt(n -> n.asInt()).sum())
+                .isOne();
     }
 
     @Test
