@@ -41,8 +41,9 @@ final class EvaluateGazeCommand implements Callable<Integer> {
                 names = "--data",
                 required = true,
                 paramLabel = "INDEX.csv",
-                description = "Pictures of people, in the column 'file', relative to the index: prints where gaze, head"
-                        + " and pupils lie, and why a pupil is not told. Nothing else is known of them.")
+                description =
+                        "Pictures of people, in the column 'file', relative to the index: prints what is read of gaze, head"
+                                + " and pupils, and why a pupil is not told. Nothing else is known of them.")
         private @Nullable Path data;
     }
 

@@ -14,13 +14,13 @@ import java.util.function.ToDoubleFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is read of the eyes in pictures of which nothing else is known: no errors, only where the readings lie.
+/// What is read of the eyes in pictures of which nothing else is known: no errors, only how the readings spread.
 ///
 /// @param pictures how many there were
 /// @param portraits one of each in which a face was found
 public record PortraitResult(int pictures, List<Portrait> portraits) implements EvaluationResult {
     private static final String STATED =
-            "Where the readings lie; nobody knows where these people looked, nor how wide their pupils were.";
+            "What is read; nobody knows where these people looked, nor how wide their pupils were.";
     private static final double FRONTAL_DEGREES = 10; // of yaw, to either side
 
     public PortraitResult {
