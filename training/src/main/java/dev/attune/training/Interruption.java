@@ -1,5 +1,6 @@
 package dev.attune.training;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,15 @@ public final class Interruption implements AutoCloseable {
     private volatile boolean requested;
     private volatile boolean interrupted;
 
-    private Interruption() {}
+    private final PrintWriter told;
 
-    public static Interruption listen() {
-        var interruption = new Interruption();
+    private Interruption(PrintWriter told) {
+        this.told = told;
+    }
+
+    /// @param told hears that the first Ctrl-C was heard: until a batch is over, nothing else shows it
+    public static Interruption listen(PrintWriter told) {
+        var interruption = new Interruption(told);
         var interrupt = new Signal("INT");
         interruption.before.put(interrupt, Signal.handle(interrupt, received -> interruption.interrupt()));
         // the command line passes its own signals on as SIGTERM, so one Ctrl-C may bring both
@@ -33,6 +39,8 @@ public final class Interruption implements AutoCloseable {
         if (interrupted) Runtime.getRuntime().halt(Training.INTERRUPTED);
         interrupted = true;
         requested = true;
+        told.printf("Stopping after this step. Ctrl-C once more stops at once.%n");
+        told.flush();
     }
 
     @Override

@@ -88,10 +88,9 @@ public final class ExpressionsCommand implements Callable<Integer> {
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
         use.overMany(Modality.FACE);
         var training = new ExpressionTraining(data, out, epochs, members, width, seed, threads, resume);
-        try (var interruption = Interruption.listen()) {
-            return training.run(spec.commandLine().getErr(), interruption::requested)
-                    ? Training.OK
-                    : Training.INTERRUPTED;
+        var progress = spec.commandLine().getErr();
+        try (var interruption = Interruption.listen(progress)) {
+            return training.run(progress, interruption::requested) ? Training.OK : Training.INTERRUPTED;
         }
     }
 
