@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,6 +63,9 @@ public final class BackupTool {
         } catch (SQLException e) {
             err.println("attune: the database refuses: " + e.getMessage());
             return ExitCode.DATABASE_UNAVAILABLE.code();
+        } catch (NotWritten e) {
+            err.println("attune: " + e.getMessage());
+            return UNREADABLE;
         } catch (IOException e) {
             err.println("attune: cannot be read or written: " + e);
             return UNREADABLE;
@@ -116,9 +120,20 @@ public final class BackupTool {
                             }));
         } catch (FileAlreadyExistsException e) {
             throw e; // another one's, made in the meantime
-        } catch (IOException | SQLException | RuntimeException e) {
+        } catch (IOException e) {
             Files.deleteIfExists(file); // half a backup is none, also of a disk that is full
+            throw new NotWritten(file, e);
+        } catch (SQLException | RuntimeException e) {
+            Files.deleteIfExists(file);
             throw e;
+        }
+    }
+
+    private static final class NotWritten extends IOException {
+        NotWritten(Path file, IOException cause) {
+            super("""
+                    The backup %s cannot be written: %s.
+                    Maybe check the folder and the free space; nothing half-written stays.""".formatted(file, cause instanceof FileSystemException ? cause : cause.getMessage()), cause);
         }
     }
 

@@ -161,7 +161,8 @@ class BackupTest extends ServerTest {
                 "--file=" + file);
 
         assertThat(code).isEqualTo(9);
-        assertThat(told.toString(StandardCharsets.UTF_8)).contains("No space left on device");
+        assertThat(told.toString(StandardCharsets.UTF_8))
+                .contains(file + " cannot be written: No space left on device.", "free space");
         assertThat(file).doesNotExist();
     }
 
