@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,6 +38,8 @@ class SomebodyElseIT {
             assertThat(visitor.find("live-another")).isVisible(aWholeLoop());
             visitor.savesScreenshot("somebody-else-en");
             assertThat(visitor.find("stop-pill")).containsText("Nothing is read");
+            for (var card : List.of("live-headline", "live-stream", "live-action-units", "live-pulse"))
+                assertThat(visitor.find(card)).containsText("omebody else is before the camera");
             visitor.find("language-chooser").selectOption("zh");
             assertThat(visitor.page().locator("html")).hasAttribute("lang", "zh");
             assertThat(visitor.find("live-another")).containsText("换了人");
