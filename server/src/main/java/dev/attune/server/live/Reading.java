@@ -33,6 +33,7 @@ import dev.attune.signals.SpottingStatus;
 import dev.attune.signals.StreamReading;
 import dev.attune.signals.TimeSpan;
 import dev.attune.signals.UnitsReading;
+import dev.attune.text.topics.Intent;
 import dev.attune.voice.Conversation;
 import dev.attune.voice.SpeechToText;
 import dev.attune.voice.VoiceEvent;
@@ -40,6 +41,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,6 +71,7 @@ final class Reading {
     /// Whoever brings a film answers for whom it shows, and a bundled clip shows nobody.
     private static final Set<String> FILMS = Set.of("recording", "clip");
 
+    private static final String ASKED_FOR_PERSON = "askedForPerson"; // of the bundled playbook for assistants
     private static final String ANOTHER = "Somebody else is before the camera: nothing is read.";
     private static final String ASK_THEM = "Ask who is there, and send person with their receipt.";
 
@@ -111,7 +114,7 @@ final class Reading {
 
     private final Adapting adapting;
     private PageContext page;
-    private Map<String, Object> facts = Map.of();
+    private Map<String, Object> facts = Map.of(); // of the page, and what was asked for in words
     private @Nullable Affect lastAffect;
     private @Nullable StreamReading streamed; // the latest
     private @Nullable Duration lastStream; // sent
@@ -394,8 +397,19 @@ final class Reading {
         outlet.send(new ServerMessage.Words(Wire.milliseconds(said.at()), latencyMs, view));
         view.observed(CustomerAffect.Source.TEXT, "chat", product())
                 .ifPresent(observed -> house.customers().observed(subject, observed));
+        boolean asks = read.topics().has(Intent.REQUEST_FOR_HUMAN) && !Boolean.TRUE.equals(facts.get(ASKED_FOR_PERSON));
+        if (asks) know(ASKED_FOR_PERSON, true);
         join(read.observation(said.at()), arrival.arrivedNanos());
+        if (asks) decide(clock.now(), latestAllowed()); // words that display nothing decide nothing by themselves
         if (hello.purpose() == Purpose.PERSONALIZATION) house.styles().turn(session.person(), read, latestAllowed());
+    }
+
+    /// As if the page had told it; until the page turns.
+    private void know(String fact, Object value) {
+        var more = new HashMap<>(facts);
+        more.put(fact, value);
+        facts = Map.copyOf(more);
+        taping.turned(clock.now(), page, facts);
     }
 
     /// A face that a phone or headset tells instead of a picture: each reading is an estimate.

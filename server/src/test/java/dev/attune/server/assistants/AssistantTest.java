@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -90,6 +91,22 @@ class AssistantTest extends ServerTest {
         assertThat(advice.path("nextStep").asString()).isEqualTo("hand-over");
         assertThat(advice.path("say").asString()).contains("automatic assistant");
         assertThat(advice.path("language").asString()).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I'd rather explain this to one of your people",
+                "Есть там кто живой?",
+                "有没有真人",
+                "My contract won't be renewed, I'm moving to another provider",
+                "Больше у вас не продлеваем, ухожу к конкурентам",
+                "我要销户"
+            })
+    void whoWishesForAPersonOrThreatensToLeaveIsHandedOver(String message) {
+        var advice = body(post("/v1/assistants/webhook", Map.of("sender", subject, "text", message)));
+
+        assertThat(advice.path("nextStep").asString()).isEqualTo("hand-over");
     }
 
     @Test

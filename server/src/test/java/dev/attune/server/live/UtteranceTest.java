@@ -9,7 +9,10 @@ import dev.attune.server.style.Styles;
 import dev.attune.server.vault.Persons;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 
 class UtteranceTest extends ServerTest {
     @Autowired
@@ -55,6 +58,32 @@ class UtteranceTest extends ServerTest {
         }
 
         assertThat(styles.toneOf(person)).isEqualTo(Tone.CALMING);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Is there a real person I could talk to?", "Дайте живого человека", "转人工"})
+    void whoeverAsksForAPersonInWordsIsHandedOverThoughThePageKnowsNothingOfIt(String words) throws Exception {
+        turned("support-virtual-assistant", true);
+        try (var page = page(true)) {
+            page.say("{\"type\": \"page\", \"kind\": \"chat\"}");
+            page.say("{\"type\": \"utterance\", \"atMs\": 10, \"text\": \"%s\"}".formatted(words));
+
+            assertThat(page.hear("decision").path("action").path("id").asString())
+                    .isEqualTo("hand-over");
+        } finally {
+            turned("support-virtual-assistant", false);
+        }
+    }
+
+    private void turned(String playbook, boolean on) {
+        assertThat(mvc.put()
+                        .uri("/v1/playbooks/%s/switch".formatted(playbook))
+                        .cookie(aSignedInConsole())
+                        .header("Attune-Console", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"on\": %s}".formatted(on))
+                        .exchange())
+                .hasStatus2xxSuccessful();
     }
 
     @Test
