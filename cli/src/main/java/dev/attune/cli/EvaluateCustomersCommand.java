@@ -47,8 +47,8 @@ final class EvaluateCustomersCommand implements Callable<Integer> {
             names = "--part",
             paramLabel = "PART",
             description =
-                    "Of our own sentences: dev, test or blind (calm complaints); never taught, some of dev was looked at"
-                            + " (default: test).")
+                    "Of our own sentences: dev, test, blind (calm complaints), wishes-dev or wishes-blind (leaving, a person,"
+                            + " haste); never taught, some of dev was looked at (default: test).")
     private LabelledTexts.Part part = LabelledTexts.Part.TEST;
 
     @Option(

@@ -49,6 +49,7 @@ class ModelStoreTest {
                         "text-en-requests",
                         "text-en",
                         "text-ru",
+                        "text-wishes",
                         "text-zh-reviews",
                         "text-zh",
                         "voice-attune");

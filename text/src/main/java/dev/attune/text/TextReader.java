@@ -60,7 +60,7 @@ public final class TextReader {
     private final Map<Language, Reads> readers = new LinkedHashMap<>();
     private final Phrases symbols;
     private final @Nullable Reviews reviews;
-    private final ComplaintReader complaints;
+    private final IntentReader intents;
 
     private TextReader(ModelStore store, Heads heads, Weights weights) {
         var phrases = Phrases.load();
@@ -73,7 +73,7 @@ public final class TextReader {
                     : SentenceVectors.open(store, SentenceVectors.Kind.of(model.encoder()));
             readers.put(language, new Reads(model, store.card(id).ref(), phrases.of(language), encoder));
         }
-        complaints = ComplaintReader.open(store);
+        intents = IntentReader.open(store);
         reviews = weights == Weights.RESEARCH
                 ? new Reviews(
                         LanguageModel.parse(store.resource(REVIEWS)),
@@ -102,9 +102,9 @@ public final class TextReader {
         return reviews == null ? List.of() : List.of(reviews.ref());
     }
 
-    /// What hears complaints, from the same store.
-    public ComplaintReader complaints() {
-        return complaints;
+    /// What hears complaints and wishes, from the same store.
+    public IntentReader intents() {
+        return intents;
     }
 
     /// Whether these are weights that are for research only.

@@ -27,6 +27,7 @@ public record CustomersResult(List<Of> files) implements EvaluationResult {
             TextReading.EMOTIONS.stream().map(emotion -> emotion.id()).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> HURTING = Set.of("anger", "disgust", "fear", "sadness");
     private static final String URGENT = "urgent";
+    private static final String NEUTRAL = "neutral";
 
     /// @param is of so many
     public record Share(int is, int of) {
@@ -77,6 +78,13 @@ public record CustomersResult(List<Of> files) implements EvaluationResult {
             segments = Collections.unmodifiableMap(new LinkedHashMap<>(segments));
             intents = Collections.unmodifiableMap(new LinkedHashMap<>(intents));
         }
+
+        /// Where no text has a leaning, nobody labelled any, and how it is read is neither right nor wrong.
+        private boolean hasLeanings() {
+            return segments.entrySet().stream()
+                    .anyMatch(lean ->
+                            !lean.getKey().equals(NEUTRAL) && !lean.getValue().isEmpty());
+        }
     }
 
     public CustomersResult {
@@ -90,7 +98,7 @@ public record CustomersResult(List<Of> files) implements EvaluationResult {
 
     private static Of of(UtteranceReader reader, double polarFrom, LabelledTexts texts) {
         var segments = new LinkedHashMap<String, Map<Segment, Integer>>();
-        for (var name : List.of("positive", "neutral", "negative", "mixed"))
+        for (var name : List.of("positive", NEUTRAL, "negative", "mixed"))
             segments.put(name, new EnumMap<>(Segment.class));
         var segmentRight = Share.NONE;
         var emotionWhereNone = Share.NONE;
@@ -139,7 +147,7 @@ public record CustomersResult(List<Of> files) implements EvaluationResult {
         boolean up = labels.contains("positive");
         boolean down = labels.contains("negative");
         if (up) return down ? "mixed" : "positive";
-        return down ? "negative" : "neutral";
+        return down ? "negative" : NEUTRAL;
     }
 
     private static Segment segment(TopicReading topics, double polarFrom) {
@@ -196,20 +204,23 @@ public record CustomersResult(List<Of> files) implements EvaluationResult {
                 "of the wrong sign");
         var asked = new MarkdownTable("data", "what", "found", "invented");
         for (var file : files) {
-            read.row(
-                    file.file(),
-                    file.texts(),
-                    cell(file.segmentRight()),
-                    cell(file.emotionWhereNone()),
-                    cell(file.emotionRight()),
-                    cell(file.wrongSign()));
+            if (file.hasLeanings())
+                read.row(
+                        file.file(),
+                        file.texts(),
+                        cell(file.segmentRight()),
+                        cell(file.emotionWhereNone()),
+                        cell(file.emotionRight()),
+                        cell(file.wrongSign()));
             file.intents().forEach((intent, one) -> row(asked, file, intent.id(), one));
             row(asked, file, URGENT, file.urgent());
         }
         return read + "\n" + asked;
     }
 
+    /// Of what no text has, nobody labelled any.
     private static void row(MarkdownTable table, Of file, String what, Detection one) {
+        if (one.found().of() == 0) return;
         table.row(file.file(), what, cell(one.found()), cell(one.invented()));
     }
 

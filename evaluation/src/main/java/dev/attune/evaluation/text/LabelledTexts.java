@@ -38,7 +38,22 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
         /// Calm complaints and what is nearly one: teaches what a complaint is, and nothing else.
         CALM,
         /// As `calm`, of other trades, written when the words of the dictionary stood; taught and chose nothing.
-        BLIND
+        BLIND,
+        /// Threats to leave, wishes for a person, haste, and what has the same words and is none: teaches these, and
+        /// nothing else.
+        WISHES,
+        /// A quarter of what was written as `wishes`, kept apart by lot; what is chosen may be chosen with it in view.
+        WISHES_DEV,
+        /// As `wishes`, of other trades, written when dictionary and rules stood; taught and chose nothing.
+        WISHES_BLIND;
+
+        private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        /// As it stands in the name of the file, for example `wishes-dev`.
+        @Override
+        public String toString() {
+            return id;
+        }
     }
 
     public LabelledTexts {
@@ -66,7 +81,7 @@ public record LabelledTexts(Path file, String sha256, List<Row> rows) {
     ///
     /// @param language en, ru or zh
     public static LabelledTexts ofCustomers(String language, Part part) throws UnusableTextsException {
-        return own("customers-%s.%s.tsv".formatted(language, part.name().toLowerCase(Locale.ROOT)), label -> label);
+        return own("customers-%s.%s.tsv".formatted(language, part), label -> label);
     }
 
     private static LabelledTexts own(String name, UnaryOperator<String> spelling) throws UnusableTextsException {

@@ -34,7 +34,7 @@ public final class FeedbackReader {
         this.polarFrom = dictionary.polarFrom();
         var chosen = new ArrayList<ModelRef>();
         chosen.add(dictionary.ref());
-        models.add(reader.complaints().ref());
+        models.addAll(reader.intents().refs());
         if (requests != null) chosen.add(requests.ref());
         chosen.addAll(reader.researchOnly());
         opened = List.copyOf(chosen);

@@ -28,16 +28,17 @@ public final class UtteranceReader {
     /// @param reader stays the caller's
     public UtteranceReader(TextReader reader, TopicDictionary dictionary) {
         this.reader = reader;
-        this.topics = new TopicReader(dictionary, reader.complaints());
+        this.topics = new TopicReader(dictionary, reader.intents());
     }
 
     /// @param redaction without tags and control characters; what the readings' places refer to
     public record Read(Redaction redaction, TextReading reading, TopicReading topics) {
 
-        /// As [TextReading#observation], but a complaint leans down although its words may display nothing.
+        /// As [TextReading#observation], but a complaint or a threat to leave leans down although its words may display
+        /// nothing.
         public TextObservation observation(Duration at) {
             var observed = reading.observation(at);
-            if (!topics.has(Intent.COMPLAINT)
+            if (!(topics.has(Intent.COMPLAINT) || topics.has(Intent.CHURN_THREAT))
                     || topics.polarity().isEmpty()
                     || !(observed.valence() instanceof Measurement.Measured(double valence, double confidence)))
                 return observed;

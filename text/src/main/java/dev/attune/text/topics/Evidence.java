@@ -31,7 +31,7 @@ final class Evidence {
         numbers.add(Math.min(1, text.tokens().size() / LONG));
         numbers.add(text.text().indexOf('!') >= 0 || text.text().indexOf('！') >= 0);
         numbers.add(text.tokens().stream().anyMatch(token -> token.kind() == Token.Kind.HAN));
-        numbers.add(text.tokens().stream().anyMatch(Evidence::isCyrillic));
+        numbers.add(text.tokens().stream().anyMatch(Token::isCyrillic));
         for (int one = 0; one < FOR; one++)
             for (int other = one + 1; other < FOR; other++) numbers.add(told[one] > 0 && told[other] > 0);
         for (int one = 0; one < FOR; one++) {
@@ -51,11 +51,6 @@ final class Evidence {
                 to = Math.max(to, told.stretch().to());
             }
         return to == 0 ? text.whole() : new Stretch(from, to);
-    }
-
-    private static boolean isCyrillic(Token token) {
-        return token.kind() == Token.Kind.WORD
-                && Character.UnicodeBlock.of(token.form().charAt(0)) == Character.UnicodeBlock.CYRILLIC;
     }
 
     private static final class Numbers {

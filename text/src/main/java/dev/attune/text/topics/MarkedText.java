@@ -10,12 +10,15 @@ import java.util.Optional;
 /// @param tokens in order
 /// @param marks what was found, by first token
 /// @param events what was found to have happened, likewise; apart, because they are many and bear on complaints alone
-record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> events) {
+/// @param hints likewise, for wishes alone
+record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> events, List<Hinted> hints) {
     private static final String SENTENCE_ENDS = ".!?;…。！？；";
 
     record Mark(Meaning meaning, Stretch stretch) {}
 
     record Told(Event event, Stretch stretch) {}
+
+    record Hinted(Hint hint, Stretch stretch) {}
 
     record Named(String id, Stretch stretch) {}
 
@@ -25,15 +28,26 @@ record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> 
         var tokens = Token.of(text);
         var marks = new ArrayList<Mark>();
         var events = new ArrayList<Told>();
+        var hints = new ArrayList<Hinted>();
         for (int i = 0; i < tokens.size(); i++) {
             int from = i;
             terms.at(tokens, i, (meaning, to) -> {
                 var stretch = new Stretch(from, to);
                 if (meaning instanceof Meaning.Tells tells) events.add(new Told(tells.event(), stretch));
+                else if (meaning instanceof Meaning.Hints hint) add(hints, new Hinted(hint.hint(), stretch));
                 else marks.add(new Mark(meaning, stretch));
             });
         }
-        return new MarkedText(text, tokens, marks, events);
+        return new MarkedText(text, tokens, marks, events, hints);
+    }
+
+    /// Unless it stands inside a longer one that began before: "now" in "from now on".
+    private static void add(List<Hinted> hints, Hinted hinted) {
+        for (int i = hints.size() - 1; i >= 0; i--) {
+            var earlier = hints.get(i).stretch();
+            if (earlier.from() < hinted.stretch().from() && earlier.holds(hinted.stretch())) return;
+        }
+        hints.add(hinted);
     }
 
     Stretch whole() {
@@ -57,10 +71,12 @@ record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> 
         return names;
     }
 
+    /// What set phrases want, without those that other words deny.
     List<Wanted> wants() {
         var wants = new ArrayList<Wanted>();
         for (var mark : marks)
-            if (mark.meaning() instanceof Meaning.Wants want) wants.add(new Wanted(want.intent(), mark.stretch()));
+            if (mark.meaning() instanceof Meaning.Wants want && !isDenied(want.intent(), mark.stretch()))
+                wants.add(new Wanted(want.intent(), mark.stretch()));
         wants.sort(Comparator.comparingInt((Wanted want) -> want.stretch().from())
                 .thenComparingInt(want -> -want.stretch().length()));
         return wants;
@@ -75,6 +91,61 @@ record MarkedText(String text, List<Token> tokens, List<Mark> marks, List<Told> 
             behind = mark.stretch().to();
         }
         return spans;
+    }
+
+    private boolean isDenied(Intent intent, Stretch words) {
+        for (var mark : marks)
+            if (mark.meaning() instanceof Meaning.Denies denied
+                    && denied.intent() == intent
+                    && mark.stretch().overlaps(words)) return true;
+        return false;
+    }
+
+    /// Words of haste, the longest first of those that begin together, without those of which other words say that
+    /// there is time.
+    List<Stretch> hurries() {
+        var found = new ArrayList<Stretch>();
+        for (var mark : marks)
+            if (mark.meaning() instanceof Meaning.Hurries && !isCalmed(mark.stretch())) found.add(mark.stretch());
+        found.sort(Comparator.comparingInt(Stretch::from).thenComparingInt(stretch -> -stretch.length()));
+        var apart = new ArrayList<Stretch>();
+        int behind = 0;
+        for (var stretch : found) {
+            if (stretch.from() < behind) continue;
+            apart.add(stretch);
+            behind = stretch.to();
+        }
+        return apart;
+    }
+
+    private boolean isCalmed(Stretch words) {
+        for (var mark : marks)
+            if (mark.meaning() instanceof Meaning.Calms && mark.stretch().overlaps(words)) return true;
+        return false;
+    }
+
+    boolean says(Intent intent) {
+        for (var mark : marks)
+            if (mark.meaning() instanceof Meaning.Wants want
+                    && want.intent() == intent
+                    && !isDenied(intent, mark.stretch())) return true;
+        return false;
+    }
+
+    boolean denies(Intent intent) {
+        for (var mark : marks)
+            if (mark.meaning() instanceof Meaning.Denies denied && denied.intent() == intent) return true;
+        return false;
+    }
+
+    boolean tells(Event event) {
+        for (var told : events) if (told.event() == event) return true;
+        return false;
+    }
+
+    boolean hasAny(Class<? extends Meaning> meaning) {
+        for (var mark : marks) if (meaning.isInstance(mark.meaning())) return true;
+        return false;
     }
 
     boolean has(Class<? extends Meaning> meaning, int token) {

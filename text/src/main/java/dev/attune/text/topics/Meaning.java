@@ -17,7 +17,17 @@ sealed interface Meaning {
 
     record Wants(Intent intent) implements Meaning {}
 
+    /// The words around do not mean it: "no need to call me", "not urgent".
+    ///
+    /// @param intent that is not meant
+    record Denies(Intent intent) implements Meaning {}
+
     record Hurries() implements Meaning {}
+
+    /// There is time: "no rush"; or the word of haste is another's: "emergency exit".
+    record Calms() implements Meaning {}
+
+    record Hints(Hint hint) implements Meaning {}
 
     /// Something happened, or did not, or was due.
     record Tells(Event event) implements Meaning {}

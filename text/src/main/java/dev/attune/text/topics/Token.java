@@ -47,6 +47,10 @@ record Token(int start, int end, String form, Kind kind) {
         return joins && at + 1 < text.length() && Character.isLetter(text.codePointAt(at + 1));
     }
 
+    boolean isCyrillic() {
+        return kind == Kind.WORD && Character.UnicodeBlock.of(form.charAt(0)) == Character.UnicodeBlock.CYRILLIC;
+    }
+
     private static String form(String word) {
         return word.toLowerCase(Locale.ROOT).replace('ё', 'е').replace('’', '\'');
     }

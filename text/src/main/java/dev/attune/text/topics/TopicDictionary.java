@@ -117,7 +117,15 @@ public final class TopicDictionary {
             case "format", "number" -> {}
             case "aspect" -> aspect(key, parts, value);
             case "intent" -> add(key, value, new Meaning.Wants(intent(key, parts)));
+            case "not" ->
+                add(
+                        key,
+                        value,
+                        parts.length > 1 && parts[1].equals("urgency")
+                                ? new Meaning.Calms()
+                                : new Meaning.Denies(intent(key, parts)));
             case "event" -> add(key, value, new Meaning.Tells(event(key, parts)));
+            case "hint" -> add(key, value, new Meaning.Hints(hint(key, parts)));
             case "phrase" -> phrases(key, value);
             case "positive" -> add(key, value, new Meaning.Praises(number("word"), false));
             case "negative" -> add(key, value, new Meaning.Praises(-number("word"), false));
@@ -128,7 +136,7 @@ public final class TopicDictionary {
             case "sarcasm" -> add(key, value, new Meaning.Mocks());
             default ->
                 throw new UnusableDictionaryException(
-                        "unknown line '%s'. Maybe one of aspect, intent, event, phrase, positive, negative, negation, "
+                        "unknown line '%s'. Maybe one of aspect, intent, not, event, hint, phrase, positive, negative, negation, "
                                         .formatted(key)
                                 + "intensifier, contrast, urgency, sarcasm, number.");
         }
@@ -162,6 +170,15 @@ public final class TopicDictionary {
                         String.join(
                                 ", ",
                                 Arrays.stream(Event.values()).map(Event::id).toList())));
+    }
+
+    private static Hint hint(String key, String[] parts) {
+        for (var hint : Hint.values()) if (parts.length > 1 && hint.id().equals(parts[1])) return hint;
+        throw new UnusableDictionaryException("unknown hint in '%s'. Maybe one of %s."
+                .formatted(
+                        key,
+                        String.join(
+                                ", ", Arrays.stream(Hint.values()).map(Hint::id).toList())));
     }
 
     private void phrases(String key, String value) {

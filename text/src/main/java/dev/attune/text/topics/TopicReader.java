@@ -3,11 +3,13 @@ package dev.attune.text.topics;
 import dev.attune.text.linear.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// Tells what a text is about: aspects with the polarity of their clause, intents, urgency, marks of sarcasm, each with
 /// the words that say so.
@@ -15,6 +17,9 @@ import java.util.OptionalDouble;
 /// The dictionary finds aspects and intents; dictionary and learned head together tell which way a clause leans. Give
 /// it redacted text: the places it answers are offsets into what it was given. Thread-safe; keeps nothing.
 public final class TopicReader {
+    private static final Set<Hint> LEAVING = EnumSet.of(Hint.LEAVE, Hint.RIVAL, Hint.LAST, Hint.BOND);
+    private static final Set<Hint> CALLING = EnumSet.of(Hint.PERSON, Hint.REACH, Hint.MACHINE);
+    private static final Set<Hint> PRESSING = EnumSet.of(Hint.SOON, Hint.PRESSED);
     private static final Verdict NO_COMPLAINT = new Verdict(0, 1);
 
     private final TopicDictionary dictionary;
@@ -26,19 +31,21 @@ public final class TopicReader {
     private final double complaintLeast;
     private final double complaintBelow;
     private final double complaintWeight;
-    private final ComplaintHead complaints;
+    private final double wishLeast;
+    private final IntentHead intents;
 
-    /// Complaints by the dictionary alone.
+    /// By the dictionary alone.
     public TopicReader(TopicDictionary dictionary) {
-        this(dictionary, ComplaintHead.SILENT);
+        this(dictionary, IntentHead.SILENT);
     }
 
-    /// @param complaints also hears a complaint that names no feeling
-    public TopicReader(TopicDictionary dictionary, ComplaintHead complaints) {
-        this.complaints = complaints;
+    /// @param head also hears what no set phrase says
+    public TopicReader(TopicDictionary dictionary, IntentHead head) {
+        this.intents = head;
         this.complaintBelow = dictionary.number("complaint-below");
         this.complaintLeast = dictionary.number("complaint-least");
         this.complaintWeight = dictionary.number("complaint-weight");
+        this.wishLeast = dictionary.number("wish-least");
         this.dictionary = dictionary;
         this.clauses = new Clauses();
         this.opinions = new Opinions(dictionary);
@@ -47,10 +54,14 @@ public final class TopicReader {
         this.complaintByHeadFrom = dictionary.number("complaint-by-head-from");
     }
 
-    /// What of a text bears on whether it complains: for whoever trains a [ComplaintHead].
-    public float[] evidence(String text) {
+    /// What of a text bears on what it wants: for whoever trains an [IntentHead].
+    public IntentHead.Evidences evidence(String text) {
         var marked = MarkedText.of(text, dictionary.terms());
-        return Evidence.of(marked, opinions.in(marked));
+        return evidence(marked, opinions.in(marked));
+    }
+
+    private static IntentHead.Evidences evidence(MarkedText text, List<Opinion> opinions) {
+        return new IntentHead.Evidences(Evidence.of(text, opinions), WishEvidence.of(text, opinions));
     }
 
     /// Never throws for what the text is.
@@ -69,12 +80,11 @@ public final class TopicReader {
                 : joined(
                         Opinions.mean(believed, turn),
                         head.lean(marked.span(turn).of(text)));
-        var heard = complaints
-                .complains(text, Evidence.of(marked, found))
+        var heard = intents.hear(text, evidence(marked, found));
+        var complains = heard.map(IntentHead.Heard::complaint)
                 .map(verdict -> leaningOfTurn.orElse(0) < complaintBelow ? verdict : NO_COMPLAINT);
-        double blame = heard.filter(Verdict::yes)
-                .map(verdict -> -complaintWeight * verdict.probability())
-                .orElse(0.0);
+        double complained = -complaintWeight * probability(complains);
+        double blame = Math.min(complained, -complaintWeight * probability(heard.map(IntentHead.Heard::churnThreat)));
         var parts = clauses.of(marked, believed);
         var aspects = new ArrayList<AspectOpinion>();
         for (var part : parts) {
@@ -82,15 +92,23 @@ public final class TopicReader {
             if (names.isEmpty()) continue;
             var span = marked.span(part);
             double polarity = blamed(
-                            joined(Opinions.mean(believed, part), head.lean(span.of(text))), believed, part, blame)
+                            joined(Opinions.mean(believed, part), head.lean(span.of(text))), believed, part, complained)
                     .orElse(0);
             for (var name : distinct(names))
                 aspects.add(new AspectOpinion(name.id(), marked.span(name.stretch()), span, polarity));
         }
-        var polarity = blamed(leaning, believed, whole, blame);
-        var intents = intents(marked, found, believed, aspects, polarity, !sarcasm.isEmpty(), heard);
-        var urgent = marked.spans(Meaning.Hurries.class);
-        return new TopicReading(aspects, intents, urgency(intents, urgent), urgent, sarcasm, polarity);
+        var wanted = intents(
+                marked,
+                found,
+                believed,
+                aspects,
+                blamed(leaning, believed, whole, complained),
+                !sarcasm.isEmpty(),
+                complains,
+                heard);
+        var urgent = urgent(marked, heard);
+        return new TopicReading(
+                aspects, wanted, urgency(wanted, urgent), urgent, sarcasm, blamed(leaning, believed, whole, blame));
     }
 
     /// The dictionary outweighs the head where it speaks: it knows set phrases and negation, the head the rest. But
@@ -118,7 +136,12 @@ public final class TopicReader {
         return whole;
     }
 
-    /// A complaint leans down even where no word does, unless something in the stretch is praised.
+    /// Of what the answer is yes to; 0 otherwise.
+    private static double probability(Optional<Verdict> verdict) {
+        return verdict.filter(Verdict::yes).map(Verdict::probability).orElse(0.0);
+    }
+
+    /// A complaint or a threat to leave leans down even where no word does, unless something in the stretch is praised.
     private static OptionalDouble blamed(
             OptionalDouble polarity, List<Opinion> believed, Stretch stretch, double blame) {
         boolean praised =
@@ -139,7 +162,8 @@ public final class TopicReader {
             List<AspectOpinion> aspects,
             OptionalDouble polarity,
             boolean sarcastic,
-            Optional<Verdict> heard) {
+            Optional<Verdict> complains,
+            Optional<IntentHead.Heard> heard) {
         var intents = new LinkedHashMap<Intent, Span>();
         for (var want : text.wants()) {
             if (Opinions.contradicts(found, want.stretch(), want.intent())) continue;
@@ -148,13 +172,32 @@ public final class TopicReader {
             intents.putIfAbsent(want.intent(), text.span(want.stretch()));
         }
         text.question().ifPresent(stretch -> intents.putIfAbsent(Intent.QUESTION, text.span(stretch)));
-        boolean unlikely = heard.isPresent() && heard.get().probability() < complaintLeast;
+        heard.ifPresent(wishes -> {
+            weigh(intents, Intent.CHURN_THREAT, wishes.churnThreat(), text, LEAVING);
+            weigh(intents, Intent.REQUEST_FOR_HUMAN, wishes.requestForHuman(), text, CALLING);
+        });
+        boolean unlikely = complains.isPresent() && complains.get().probability() < complaintLeast;
         if (!intents.containsKey(Intent.COMPLAINT) && !unlikely)
-            complaint(text, believed, aspects, polarity, heard).ifPresent(why -> intents.put(Intent.COMPLAINT, why));
+            complaint(text, believed, aspects, polarity, complains)
+                    .ifPresent(why -> intents.put(Intent.COMPLAINT, why));
         return intents.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> new IntentMention(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /// A set phrase counts unless the model holds it for most unlikely; without one the model decides.
+    private void weigh(Map<Intent, Span> intents, Intent intent, Verdict verdict, MarkedText text, Set<Hint> hints) {
+        if (verdict.probability() < wishLeast) intents.remove(intent);
+        else if (verdict.yes()) intents.putIfAbsent(intent, text.span(WishEvidence.why(text, hints)));
+    }
+
+    private List<Span> urgent(MarkedText text, Optional<IntentHead.Heard> heard) {
+        var verdict = heard.map(IntentHead.Heard::urgent);
+        if (verdict.isPresent() && verdict.get().probability() < wishLeast) return List.of();
+        var said = text.hurries().stream().map(text::span).toList();
+        if (!said.isEmpty() || verdict.filter(Verdict::yes).isEmpty()) return said;
+        return List.of(text.span(WishEvidence.why(text, PRESSING)));
     }
 
     private Optional<Span> complaint(

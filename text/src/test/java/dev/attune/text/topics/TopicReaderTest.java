@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.attune.text.linear.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicReaderTest {
     private static final long SEED = 5;
@@ -80,6 +82,52 @@ class TopicReaderTest {
                 .map(mention -> mention.intent().id())
                 .collect(Collectors.joining(" "));
         assertThat(intents).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I don't want to cancel my contract",
+                "No need to call me back, thanks",
+                "It's not urgent",
+                "Where is the emergency exit?",
+                "Оператор уже не нужен",
+                "Это не срочно",
+                "不用转人工",
+                "不急",
+            })
+    void whatTheWordsAroundDenyIsNotRead(String text) {
+        var reading = reader.read(text, PolarityHead.SILENT);
+
+        assertThat(reading.has(Intent.CHURN_THREAT)).isFalse();
+        assertThat(reading.has(Intent.REQUEST_FOR_HUMAN)).isFalse();
+        assertThat(reading.urgency()).isEqualTo(Urgency.NONE);
+    }
+
+    @Test
+    void theModelAddsWhatNoSetPhraseSaysAndDropsWhatItHoldsForMostUnlikely() {
+        IntentHead surely = (text, evidence) -> Optional.of(heard(0.9));
+        IntentHead hardly = (text, evidence) -> Optional.of(heard(0.01));
+        var unsaid = "The firm across the street it is, somebody come, the lamp smokes";
+        var said = "Cancel my account, talk to a human, asap";
+
+        var added = new TopicReader(TopicDictionary.bundled(), surely).read(unsaid, PolarityHead.SILENT);
+        var dropped = new TopicReader(TopicDictionary.bundled(), hardly).read(said, PolarityHead.SILENT);
+
+        assertThat(reader.read(unsaid, PolarityHead.SILENT).intents()).isEmpty();
+        assertThat(added.has(Intent.CHURN_THREAT)).isTrue();
+        assertThat(added.has(Intent.REQUEST_FOR_HUMAN)).isTrue();
+        assertThat(added.urgency()).isEqualTo(Urgency.HIGH);
+        assertThat(added.polarity().orElseThrow()).isNegative();
+        assertThat(added.has(Intent.COMPLAINT)).isFalse();
+        assertThat(reader.read(said, PolarityHead.SILENT).urgency()).isEqualTo(Urgency.HIGH);
+        assertThat(dropped.intents()).isEmpty();
+        assertThat(dropped.urgency()).isEqualTo(Urgency.NONE);
+    }
+
+    private static IntentHead.Heard heard(double probability) {
+        var wish = new Verdict(probability, 0.5);
+        return new IntentHead.Heard(new Verdict(0, 0.5), wish, wish, wish);
     }
 
     @ParameterizedTest
@@ -200,7 +248,9 @@ class TopicReaderTest {
         var own = new TopicReader(TopicDictionary.with(file));
         var text = "The scooter is grounded.";
 
-        assertThat(own.evidence(text)).hasSameSizeAs(reader.evidence(text)).isNotEqualTo(reader.evidence(text));
+        assertThat(own.evidence(text).ofComplaint())
+                .hasSameSizeAs(reader.evidence(text).ofComplaint())
+                .isNotEqualTo(reader.evidence(text).ofComplaint());
     }
 
     @ParameterizedTest
@@ -210,6 +260,8 @@ class TopicReaderTest {
                 "aspect.x = a | aspect.x.en",
                 "intent.rage.en = grr | complaint",
                 "event.rage.en = grr | overdue",
+                "hint.rage.en = grr | rival",
+                "not.rage.en = grr | complaint",
                 "phrase.en = not bad | not bad:0.4",
                 "colour.en = red | unknown line",
                 "positive.en = * | everything",

@@ -1,7 +1,7 @@
 package dev.attune.training.text;
 
 import dev.attune.evaluation.text.LabelledTexts;
-import dev.attune.text.ComplaintReader;
+import dev.attune.text.IntentReader;
 import dev.attune.text.linear.LanguageModel;
 import dev.attune.text.linear.TextNormalizer;
 import dev.attune.text.topics.TopicDictionary;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// way.
 final class ComplaintTraining {
     static final String NAME = "complaints";
-    static final String COMPLAINT = "complaint";
+    static final String COMPLAINT = IntentReader.COMPLAINT;
     private static final int FOLDS = 5;
     private static final int MOST_BUCKETS = 60_000;
 
@@ -37,8 +37,8 @@ final class ComplaintTraining {
         var margins = fit.outOfFold(FOLDS, () -> log.printf("%s: one of %d folds done%n", NAME, FOLDS));
         var topics = new TopicReader(TopicDictionary.bundled());
         for (int i = 0; i < margins.length; i++)
-            margins[i] = ComplaintReader.joined(
-                    margins[i], topics.evidence(sentences.raw().get(i)));
+            margins[i] = IntentReader.joined(
+                    margins[i], topics.evidence(sentences.raw().get(i)).ofComplaint());
         var combiners = new CombinerFit(sentences, margins, new float[margins.length][0], FOLDS).fit(List.of(question));
         return new LanguageModel(NAME, sentences.provenance(), fit.model(MOST_BUCKETS), combiners, "", List.of());
     }

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
             "  en, ru and zh also learn from sentences of customers that Attune holds itself",
             "  zh-reviews: zh-shop2, for research: its licence is not stated",
             "  en-requests: en-bank77, and eng-brighter as sentences without a request",
-            "  complaints: nothing of it, only sentences of customers in all three languages that Attune holds itself",
+            "  complaints, wishes: nothing of it, only sentences of customers in all three languages that Attune holds"
+                    + " itself",
             "A line: labels separated by commas, a tab, the text."
         },
         mixinStandardHelpOptions = true)
@@ -60,8 +61,9 @@ public final class TextCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "LANG",
             description =
-                    "One or more of en, ru, zh, zh-reviews, en-requests, complaints, separated by commas (default: all).")
-    private List<String> languages = List.of("en", "ru", "zh", "zh-reviews", "en-requests", ComplaintTraining.NAME);
+                    "One or more of en, ru, zh, zh-reviews, en-requests, complaints, wishes, separated by commas (default: all).")
+    private List<String> languages =
+            List.of("en", "ru", "zh", "zh-reviews", "en-requests", ComplaintTraining.NAME, WishTraining.NAME);
 
     @Mixin
     private UseOptions use = new UseOptions();
@@ -72,10 +74,12 @@ public final class TextCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UnusableData, IOException {
         for (var language : languages)
-            if (Corpus.of(language).isEmpty() && !language.equals(ComplaintTraining.NAME))
+            if (Corpus.of(language).isEmpty()
+                    && !language.equals(ComplaintTraining.NAME)
+                    && !language.equals(WishTraining.NAME))
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--lang must be en, ru, zh, zh-reviews, en-requests or complaints, got '%s'"
+                        "--lang must be en, ru, zh, zh-reviews, en-requests, complaints or wishes, got '%s'"
                                 .formatted(language));
         if (!Files.isDirectory(data))
             throw new UnusableData("%s is no folder. Maybe check the spelling.".formatted(data));
@@ -113,6 +117,7 @@ public final class TextCommand implements Callable<Integer> {
     private LanguageModel model(String language, Map<String, SentenceVectors> encoders, PrintWriter log)
             throws UnusableData, IOException {
         if (language.equals(ComplaintTraining.NAME)) return new ComplaintTraining(log).run();
+        if (language.equals(WishTraining.NAME)) return new WishTraining(log).run();
         return RequestTraining.trains(language)
                 ? new RequestTraining(data, language, log).run()
                 : new TextTraining(data, language, encoders, new StoredVectors(out), log).run();

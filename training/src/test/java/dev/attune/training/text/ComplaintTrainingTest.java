@@ -15,7 +15,8 @@ class ComplaintTrainingTest {
 
         try (var store = ModelStore.bundled()) {
             assertThat(taught.toBytes())
-                    .as("changed event words or sentences? attune train text --lang complaints, then the card")
+                    .as(
+                            "changed event or intent words, or sentences? attune train text --lang complaints, then the card")
                     .isEqualTo(store.resource("text-complaints"));
         }
     }
