@@ -47,6 +47,11 @@ sealed interface Checked {
             Map<String, Object> traits,
             Original original)
             implements Checked {
+        /// The same under another id.
+        Sound under(UUID other) {
+            return new Sound(call, who, other, at, arrivedAt, modality, type, details, traits, original);
+        }
+
         CustomerEvent event(String person) {
             return new CustomerEvent(
                     id,

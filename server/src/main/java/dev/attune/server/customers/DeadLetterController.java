@@ -132,11 +132,17 @@ class DeadLetterController {
         for (var letter : letters)
             switch (reader.read(null, letter.original(), settings.retention())) {
                 case Checked.Unsound unsound -> outcomes.add(new Outcome.Rejected(unsound, letter.id()));
-                case Checked.Sound event -> sound.put(letter.id(), event);
+                case Checked.Sound event -> sound.put(letter.id(), once(event, letter.id()));
             }
         outcomes.addAll(taken(List.copyOf(sound.values())));
         rejected.delete(sound.keySet()); // what cannot be linked even now has a letter of its own again
         return outcomes;
+    }
+
+    /// What its sender gave no id is stored under the letter's: two who replay it at once, or one who does after a
+    /// server was killed, store it once.
+    private static Checked.Sound once(Checked.Sound event, UUID letter) {
+        return event.original().body().path("messageId").asString("").isEmpty() ? event.under(letter) : event;
     }
 
     private List<Outcome> taken(List<Checked> events) {

@@ -29,17 +29,13 @@ final class SafeAddresses implements DnsResolver {
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    "::/96", // unspecified, loopback, IPv4-compatible
-                    "64:ff9b::/96", // these three lead to an IPv4 address
-                    "64:ff9b:1::/48",
-                    "2002::/16",
-                    "100::/64",
+                    "::/3", // all but 2000::/3 is reserved, local, or leads to an IPv4 address
+                    "4000::/2",
+                    "8000::/1",
                     "2001::/23",
                     "2001:db8::/32",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
+                    "2002::/16", // leads to an IPv4 address
+                    "3fff::/20")
             .map(Network::of)
             .toList();
 

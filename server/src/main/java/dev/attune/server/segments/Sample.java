@@ -7,6 +7,11 @@ import dev.attune.server.customers.CustomerChanged;
 import dev.attune.server.database.Tenant;
 import dev.attune.server.privacy.PersonErasing;
 import dev.attune.server.vault.Persons;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,27 +39,46 @@ class Sample {
     private final Persons persons;
     private final InstantSource clock;
     private final Map<Tenant, Taken> taken = new ConcurrentHashMap<>();
+    private final byte[] secret = new byte[32];
 
     Sample(SegmentTable table, KnownPeople known, Persons persons, InstantSource clock) {
         this.table = table;
         this.known = known;
         this.persons = persons;
         this.clock = clock;
+        new SecureRandom().nextBytes(secret);
     }
 
     private record Taken(Instant at, long population, Map<String, Person> people) {}
 
     /// @param met of those sampled
+    /// @param lot drawn for exactly those who met it, whatever the condition's words
     /// @param population of whom they are a sample
-    record Count(long met, long sampled, long population) {}
+    record Count(long met, long lot, long sampled, long population) {}
 
     Count count(SegmentCondition condition) {
         var now = clock.instant();
         var sample = sample();
-        long met = sample.people().values().stream()
-                .filter(person -> condition.holds(person, now))
-                .count();
-        return new Count(met, sample.people().size(), sample.population());
+        long met = 0;
+        long lot = 0;
+        for (var each : sample.people().entrySet())
+            if (condition.holds(each.getValue(), now)) {
+                met++;
+                lot ^= lot(each.getKey());
+            }
+        return new Count(met, lot, sample.people().size(), sample.population());
+    }
+
+    /// Of one person, for as long as this server runs.
+    private long lot(String person) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256");
+            hash.update(secret);
+            return ByteBuffer.wrap(hash.digest(person.getBytes(StandardCharsets.UTF_8)))
+                    .getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     Collection<Person> people() {

@@ -221,7 +221,7 @@ class SegmentController {
             return new Counted(
                     List.of(),
                     condition.readsAffect(),
-                    counts.estimate(count.met(), count.sampled(), count.population()),
+                    counts.estimate(count.met(), count.lot(), count.sampled(), count.population()),
                     counts.rounded(count.population()));
         } catch (SegmentConditionException e) {
             return new Counted(e.faults(), false, null, null);

@@ -523,6 +523,45 @@ class CustomersTest extends ServerTest {
         assertThat(post("/v1/dead-letters/replays", "{}")).hasStatus(400);
     }
 
+    /// Two people press the button at once, or a server is killed before the letter is gone.
+    @Test
+    void aDeadLetterWhoseSenderGaveNoIdIsStoredOnceHoweverOftenItIsReplayed() {
+        agree(user, EVERYTHING);
+        String event = "Parcel " + UUID.randomUUID();
+        assertThat(asConsole(mvc.put().uri("/v1/event-schemas/{event}", event))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"properties\": {\"properties\": {\"required\": [\"weight\"]}}}"))
+                .hasStatus(204);
+        assertThat(batch(event("track", "\"userId\": \"%s\", \"event\": \"%s\", \"properties\": {}".formatted(user, event)))
+                        .path("rejectedInAll")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(asConsole(mvc.delete().uri("/v1/event-schemas/{event}", event)))
+                .hasStatus(204);
+        String letter = deadLettersOf("track:" + event).getFirst();
+        var row = jdbc.queryForMap("select * from rejected_event where id = ?::uuid", letter);
+
+        assertThat(body(replay(letter)).path("outcome").asString()).isEqualTo("stored");
+        jdbc.update(
+                """
+                insert into rejected_event (tenant, id, arrived_at, source, type, path, schema_path, reason, masked, person,
+                  sealed, wrong) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                row.get("tenant"),
+                row.get("id"),
+                row.get("arrived_at"),
+                row.get("source"),
+                row.get("type"),
+                row.get("path"),
+                row.get("schema_path"),
+                row.get("reason"),
+                row.get("masked"),
+                row.get("person"),
+                row.get("sealed"),
+                row.get("wrong"));
+
+        assertThat(body(replay(letter)).path("outcome").asString()).isEqualTo("duplicate");
+    }
+
     private List<String> deadLettersOf(String type) {
         var ids = new ArrayList<String>();
         String after = "";

@@ -37,7 +37,11 @@ class SafeAddressesTest {
                 "2002:7f00:1::",
                 "fe80::1",
                 "fc00::1",
-                "fd00:ec2::254"
+                "fd00:ec2::254",
+                "::ffff:0:127.0.0.1", // translated, not mapped: an IPv4 address behind such a translator
+                "5f00::1",
+                "3fff::1",
+                "4000::1"
             })
     void whatLeadsInsideIsClosed(String host) {
         assertThatThrownBy(() -> strict.resolve(host))
