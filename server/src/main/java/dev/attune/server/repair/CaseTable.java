@@ -5,6 +5,7 @@ import dev.attune.decisions.repair.FollowUpStyle;
 import dev.attune.decisions.repair.Outcome;
 import dev.attune.decisions.repair.RepairDefinition;
 import dev.attune.decisions.repair.Step;
+import dev.attune.server.repair.KnownThings.Thing;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Vault;
 import java.sql.PreparedStatement;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,14 +46,16 @@ class CaseTable {
     private final JdbcTemplate template; // takes nulls
     private final Vault vault;
     private final JsonMapper json;
+    private final KnownThings known;
     private final ObjectReader reader;
     private final ObjectReader inside;
 
-    CaseTable(JdbcClient jdbc, JdbcTemplate template, Vault vault, JsonMapper json) {
+    CaseTable(JdbcClient jdbc, JdbcTemplate template, Vault vault, JsonMapper json, KnownThings known) {
         this.jdbc = jdbc;
         this.template = template;
         this.vault = vault;
         this.json = json;
+        this.known = known;
         this.reader = json.readerFor(DETAIL);
         this.inside = json.readerFor(Inside.class);
     }
@@ -164,32 +166,47 @@ class CaseTable {
     /// @param repaired in which the person said that it is right again, or whoever helped did
     record Funnel(long opened, long begun, long helped, long answered, long repaired) {}
 
+    private record Reached(UUID id, boolean begun, boolean helped, boolean answered, boolean repaired) {}
+
     /// @param product,topic null for all
     Funnel funnel(Instant since, @Nullable String product, @Nullable String topic) {
-        var only = product == null && topic == null
-                ? null
-                : cases("select * from repair_case where opened_at >= ?", at(since)).stream()
-                        .filter(one -> product == null || one.product().equals(product))
-                        .filter(one -> topic == null || one.topic().equals(topic))
-                        .map(RepairCase::id)
-                        .toArray(UUID[]::new);
-        return Objects.requireNonNull(template.queryForObject(
+        var all = template.query(
                 """
-                select count(*) as opened,
-                  count(*) filter (where begun or helped_at is not null or answered or outcome = 'repaired') as begun,
-                  count(*) filter (where helped_at is not null or answered or outcome = 'repaired') as helped,
-                  count(*) filter (where answered) as answered,
-                  count(*) filter (where answered and outcome = 'repaired') as repaired
-                from repair_case where opened_at >= ? and (?::uuid[] is null or id = any(?))""",
-                (row, n) -> new Funnel(
-                        row.getLong("opened"),
-                        row.getLong("begun"),
-                        row.getLong("helped"),
-                        row.getLong("answered"),
-                        row.getLong("repaired")),
-                at(since),
-                only,
-                only));
+                select id, begun or helped_at is not null or answered or outcome = 'repaired' as begun,
+                  helped_at is not null or answered or outcome = 'repaired' as helped, answered,
+                  answered and outcome = 'repaired' as repaired
+                from repair_case where opened_at >= ?""",
+                (row, n) -> new Reached(
+                        row.getObject("id", UUID.class),
+                        row.getBoolean("begun"),
+                        row.getBoolean("helped"),
+                        row.getBoolean("answered"),
+                        row.getBoolean("repaired")),
+                at(since));
+        var only = all;
+        if (product != null || topic != null) {
+            var things = things(all.stream().map(Reached::id).toList());
+            only = all.stream()
+                    .filter(one -> things.get(one.id()) instanceof Thing thing
+                            && (product == null || thing.product().equals(product))
+                            && (topic == null || thing.topic().equals(topic)))
+                    .toList();
+        }
+        return new Funnel(
+                only.size(),
+                only.stream().filter(Reached::begun).count(),
+                only.stream().filter(Reached::helped).count(),
+                only.stream().filter(Reached::answered).count(),
+                only.stream().filter(Reached::repaired).count());
+    }
+
+    private Map<UUID, Thing> things(List<UUID> ids) {
+        return known.of(ids, closed -> {
+            var things = new HashMap<UUID, KnownThings.Told>();
+            for (var one : cases("select * from repair_case where id = any(?)", (Object) closed.toArray(UUID[]::new)))
+                things.put(one.id(), new KnownThings.Told(one.person(), new Thing(one.topic(), one.product())));
+            return things;
+        });
     }
 
     void update(RepairCase changed) {

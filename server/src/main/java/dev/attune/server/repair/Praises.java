@@ -2,6 +2,7 @@ package dev.attune.server.repair;
 
 import dev.attune.decisions.repair.Rate;
 import dev.attune.server.customers.CustomerEvent;
+import dev.attune.server.repair.KnownThings.Thing;
 import dev.attune.server.vault.PersonErased;
 import dev.attune.server.vault.Vault;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ class Praises {
     private final ObjectReader things;
     private final InstantSource clock;
     private final RepairSettings settings;
+    private final KnownThings known;
 
     Praises(
             JdbcClient jdbc,
@@ -49,7 +53,9 @@ class Praises {
             Vault vault,
             JsonMapper json,
             InstantSource clock,
-            RepairSettings settings) {
+            RepairSettings settings,
+            KnownThings known) {
+        this.known = known;
         this.jdbc = jdbc;
         this.template = template;
         this.vault = vault;
@@ -77,11 +83,6 @@ class Praises {
             String text,
             @Nullable Instant askedAt,
             @Nullable Boolean granted) {}
-
-    /// What is praised.
-    ///
-    /// @param product may be empty
-    private record Thing(String topic, String product) {}
 
     /// A good word in passing: its theme counts.
     ///
@@ -124,20 +125,19 @@ class Praises {
 
     /// The most loved first; those of fewer people than the floor are left out.
     List<Theme> themes() {
-        var once = jdbc.sql("select distinct on (person, about) person, thing from praise where at >= ?")
-                .param(at(clock.instant().minus(COUNTED)))
-                .query((row, n) -> new Praised(row.getString("person"), row.getBytes("thing")))
-                .list();
-        vault.openAll(once.stream().map(Praised::person).toList());
+        var once = new HashMap<UUID, String>(); // whose, by the row
+        template.query(
+                "select distinct on (person, about) id, person from praise where at >= ? order by person, about, id",
+                row -> {
+                    once.put(row.getObject("id", UUID.class), row.getString("person"));
+                },
+                at(clock.instant().minus(COUNTED)));
         var all = new HashSet<String>();
         var people = new HashMap<String, Integer>(); // by topic
-        for (var one : once)
-            try {
-                people.merge(thing(one.person(), one.thing()).topic(), 1, Integer::sum);
-                all.add(one.person());
-            } catch (PersonErased e) {
-                // gone meanwhile
-            }
+        known.of(once.keySet(), this::opened).forEach((id, thing) -> {
+            people.merge(thing.topic(), 1, Integer::sum);
+            all.add(once.getOrDefault(id, ""));
+        });
         return people.entrySet().stream()
                 .filter(theme -> theme.getValue() >= settings.fewest())
                 .map(theme -> new Theme(theme.getKey(), theme.getValue(), new Rate(theme.getValue(), all.size())))
@@ -145,7 +145,25 @@ class Praises {
                 .toList();
     }
 
-    private record Praised(String person, byte[] thing) {}
+    /// Those of people who were erased meanwhile are left out.
+    private Map<UUID, KnownThings.Told> opened(Collection<UUID> ids) {
+        var shut = jdbc.sql("select id, person, thing from praise where id = any(?)")
+                .param(ids.toArray(UUID[]::new))
+                .query((row, n) ->
+                        new Shut(row.getObject("id", UUID.class), row.getString("person"), row.getBytes(THING)))
+                .list();
+        vault.openAll(shut.stream().map(Shut::person).toList());
+        var opened = new HashMap<UUID, KnownThings.Told>();
+        for (var one : shut)
+            try {
+                opened.put(one.id(), new KnownThings.Told(one.person(), thing(one.person(), one.thing())));
+            } catch (PersonErased e) {
+                // gone meanwhile
+            }
+        return opened;
+    }
+
+    private record Shut(UUID id, String person, byte[] thing) {}
 
     private Thing thing(String person, byte[] sealed) {
         return things.readValue(vault.open(person, TABLE, THING, sealed));

@@ -532,7 +532,9 @@ class CustomersTest extends ServerTest {
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"properties\": {\"properties\": {\"required\": [\"weight\"]}}}"))
                 .hasStatus(204);
-        assertThat(batch(event("track", "\"userId\": \"%s\", \"event\": \"%s\", \"properties\": {}".formatted(user, event)))
+        assertThat(batch(event(
+                                "track",
+                                "\"userId\": \"%s\", \"event\": \"%s\", \"properties\": {}".formatted(user, event)))
                         .path("rejectedInAll")
                         .asInt())
                 .isEqualTo(1);

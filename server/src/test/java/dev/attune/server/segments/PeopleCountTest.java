@@ -30,10 +30,13 @@ class PeopleCountTest {
                             .sum()
                     / 2;
 
-            assertThat(apart).as("%d and one more; with fixed edges 1".formatted(others)).isLessThan(0.15);
+            assertThat(apart)
+                    .as("%d and one more; with fixed edges 1".formatted(others))
+                    .isLessThan(0.15);
         }
         assertThat(IntStream.range(0, 1_000)
-                        .filter(i -> counts.estimate(14, random.nextLong(), 500, 500).about() != null)
+                        .filter(i ->
+                                counts.estimate(14, random.nextLong(), 500, 500).about() != null)
                         .count())
                 .as("nobody knows where the floor is")
                 .isBetween(400L, 600L);
@@ -88,7 +91,9 @@ class PeopleCountTest {
         var random = new Random(8);
         int held = 0;
         for (int i = 0; i < 2_000; i++) {
-            int met = (int) IntStream.range(0, 2_000).filter(n -> random.nextDouble() < 0.03).count();
+            int met = (int) IntStream.range(0, 2_000)
+                    .filter(n -> random.nextDouble() < 0.03)
+                    .count();
             var estimate = counts.estimate(met, random.nextLong(), 2_000, 100_000);
             Long low = estimate.low();
             Long high = estimate.high();
