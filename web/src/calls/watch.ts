@@ -12,8 +12,8 @@ import { withWords } from '../live/words';
 
 /** What the console sees of one running call. */
 export interface WatchedCall {
-  /** `gone` when the call was over before it could be watched. */
-  phase: 'connecting' | 'running' | 'over' | 'gone' | 'lost';
+  /** `gone` when the call was over before it could be watched; from `signedOut` on, why it is watched no longer. */
+  phase: 'connecting' | 'running' | 'over' | 'gone' | 'signedOut' | 'failed' | 'busy' | 'lost';
   voice: VoiceState;
   /** What voice and words come to together; null until there was enough of them. */
   stream: StreamMessage | null;
@@ -73,7 +73,21 @@ function changeBy(message: ServerMessage, call: WatchedCall): Partial<WatchedCal
   }
 }
 
-function phaseAfter(code: number): WatchedCall['phase'] {
-  if (code === CloseCode.NoSuchCall) return 'gone';
-  return code === CloseCode.Ended || code === CloseCode.Withdrawn ? 'over' : 'lost';
+/** What the server closed the connection for; nothing it names means that the connection broke. */
+export function phaseAfter(code: number): WatchedCall['phase'] {
+  switch (code) {
+    case CloseCode.NoSuchCall:
+      return 'gone';
+    case CloseCode.Ended:
+    case CloseCode.Withdrawn:
+      return 'over';
+    case CloseCode.NotSignedIn:
+      return 'signedOut';
+    case CloseCode.TooManySessions:
+      return 'busy';
+    case CloseCode.AnalysisFailed:
+      return 'failed';
+    default:
+      return 'lost';
+  }
 }

@@ -34,7 +34,7 @@ export function ChatPanel() {
       {words.length === 0 ? <p className={panels.fine}>{t.text('live.chat.none')}</p> : <Utterances words={words} />}
       {wordsTrouble && (
         <p role="alert" className={panels.fine}>
-          {wordsTrouble}
+          {t.text(`live.chat.trouble.${wordsTrouble}`)}
         </p>
       )}
       <form className={styles.form} onSubmit={say}>

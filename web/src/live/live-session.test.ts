@@ -182,6 +182,15 @@ describe('the live session', () => {
     expect(session.snapshot().phase).toEqual({ name: 'ended', code: 1000, withdrawn: false });
   });
 
+  test('says why an utterance was not read by what it is, not in the English of the server', () => {
+    const refused = { type: 'error', code: 'words-refused', message: 'There is no consent to the words.' } as const;
+    socket().says(refused);
+    expect(session.snapshot().wordsTrouble).toBe('noConsent');
+    socket().says({ type: 'person', who: 'another', answerWithinMs: 60_000 });
+    socket().says(refused);
+    expect(session.snapshot().wordsTrouble).toBe('another');
+  });
+
   test('ends with the words the server gave before it closed', () => {
     socket().says({ type: 'error', code: 'no-consent', message: 'Nothing is read.', hint: 'Ask again.' });
     socket().closes(4403);

@@ -82,7 +82,7 @@ export interface LiveSnapshot {
   /** What the visitor wrote and what was read in it, oldest first. */
   words: readonly WordsMessage[];
   /** Why the latest utterance was not read; null when it was. */
-  wordsTrouble: string | null;
+  wordsTrouble: 'another' | 'noConsent' | null;
   /** Null while somebody listens, or nobody was asked to. */
   microphone: MicrophoneTrouble | null;
   calibration: Calibration | null;
@@ -399,7 +399,8 @@ export class LiveSession {
         });
         break;
       case 'error':
-        if (message.code === PassingError.WordsRefused) this.#update({ wordsTrouble: toldBy(message) });
+        if (message.code === PassingError.WordsRefused)
+          this.#update({ wordsTrouble: this.#snapshot.another ? 'another' : 'noConsent' });
         if (!isPassing(message)) this.#lastWords = toldBy(message);
         break;
       case 'person':
