@@ -1,10 +1,13 @@
 package dev.attune.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.attune.server.access.SignInLinks;
 import dev.attune.server.database.DatabaseStart;
 import dev.attune.server.database.Tenant;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -135,6 +138,26 @@ public abstract class ServerTest {
                 "language", notice.path("language"),
                 "subject", subject,
                 "choices", choices));
+    }
+
+    /// A session's record once all of these frames are in it: rows come within the writer's pause of a second, and later
+    /// where they could not be written.
+    protected JsonNode aRecord(String session, int frames, Duration patience) throws InterruptedException {
+        var console = aSignedInConsole();
+        long until = System.nanoTime() + patience.toNanos();
+        while (true) {
+            var record = mvc.get()
+                    .uri("/v1/sessions/" + session)
+                    .cookie(console)
+                    .header("Attune-Purpose", "quality")
+                    .exchange();
+            if (record.getResponse().getStatus() == 200
+                    && body(record).path("framesAnalysed").asInt() == frames) return body(record);
+            assertThat(System.nanoTime())
+                    .as("the session's record within %s, the last answer was %s", patience, record)
+                    .isLessThan(until);
+            Thread.sleep(50);
+        }
     }
 
     protected JsonNode read(String body) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.attune.actor.BundledClip;
 import dev.attune.server.ServerTest;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,8 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class FullDiskTest extends ServerTest {
     private static final List<String> WRITTEN =
             List.of("sdk_key", "live_session", "affect_second", "moment", "decision");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private Cookie console;
 
@@ -71,19 +74,7 @@ class FullDiskTest extends ServerTest {
 
         freeSpace();
 
-        while (true) { // the rows come within the writer's pause of a second
-            var record = mvc.get()
-                    .uri("/v1/sessions/" + session)
-                    .cookie(console)
-                    .header("Attune-Purpose", "quality")
-                    .exchange();
-            if (record.getResponse().getStatus() == 200
-                    && body(record).path("framesAnalysed").asInt() == 7) {
-                assertThat(body(record).path("seconds").size()).isPositive();
-                return;
-            }
-            Thread.sleep(50);
-        }
+        assertThat(aRecord(session, 7, PATIENCE).path("seconds").size()).isPositive();
     }
 
     private void fillTheDisk() {

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import tools.jackson.databind.JsonNode;
 
 /// PostgreSQL is really killed, by the id of the process that this server started, while events and a live session are
 /// written. What was answered must be there afterwards, once, and the server goes on by itself.
@@ -105,7 +104,7 @@ class KilledDatabaseTest extends ServerTest {
                 .as("each of them by its own id")
                 .isEqualTo(answered.size());
 
-        var record = recordOf(session, frames);
+        var record = aRecord(session, frames, PATIENCE);
         assertThat(record.path("seconds").size())
                 .as("each second of the session")
                 .isEqualTo((int) ((frames - 1) * MILLIS_BETWEEN / 1000) + 1);
@@ -161,25 +160,6 @@ class KilledDatabaseTest extends ServerTest {
     private ProcessHandle postmaster() throws IOException {
         var lines = Files.readAllLines(directory.path().resolve("postgres/postmaster.pid"));
         return ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).orElseThrow();
-    }
-
-    /// The rows come within the writer's pause of a second.
-    private JsonNode recordOf(String session, int frames) {
-        var console = aSignedInConsole();
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            var record = mvc.get()
-                    .uri("/v1/sessions/" + session)
-                    .cookie(console)
-                    .header("Attune-Purpose", "quality")
-                    .exchange();
-            if (record.getResponse().getStatus() == 200
-                    && body(record).path("framesAnalysed").asInt() == frames) return body(record);
-            assertThat(System.nanoTime())
-                    .as("the session's record within %s, the last answer was %s", PATIENCE, record)
-                    .isLessThan(until);
-            pause();
-        }
     }
 
     private static void pause() {
