@@ -140,7 +140,8 @@ public abstract class ServerTest {
                 "choices", choices));
     }
 
-    /// A session's record once all of these frames are in it: rows come within the writer's pause of a second, and later
+    /// A session's record once all of these frames are in it: rows come within the writer's pause of a second, and
+    /// later
     /// where they could not be written.
     protected JsonNode aRecord(String session, int frames, Duration patience) throws InterruptedException {
         var console = aSignedInConsole();
