@@ -22,7 +22,7 @@ import java.util.TreeMap;
 final class ActionUnitData {
     static final FaceMeasure[] MEASURES = FaceMeasure.values();
 
-    private static final String FILE = "action-units-3.csv";
+    private static final String FILE = "action-units-4.csv";
 
     private final List<Unit> units;
     private final Map<Integer, Unit> byNumber = new HashMap<>();

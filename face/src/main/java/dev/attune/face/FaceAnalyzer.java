@@ -273,7 +273,7 @@ public final class FaceAnalyzer implements AutoCloseable {
         var sighting = track.sighting();
         var fit = sighting.fit();
         var pose = sighting.pose();
-        var measures = FaceMeasurer.measure(sighting.head(), fit.appearance().folds());
+        var measures = FaceMeasurer.measure(sighting.head(), fit.appearance().wrinkles());
         double visible = Math.min(
                 insidePicture(frame, fit.points()),
                 track.cover().visible(fit.appearance(), pose.pose().yaw(), frame.at()));

@@ -4,10 +4,10 @@ package dev.attune.face;
 ///
 /// @param luma `[468]` mean grey value of a small patch at every base point, 0..1; NaN where it lies outside the crop
 /// @param brightness mean of `luma`, 0..1
-/// @param folds of the skin
+/// @param wrinkles of the nose
 /// @param sharpness variance of the Laplacian over the middle of the crop, with the light normalised to mid-grey
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
-record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFolds folds, FaceTint tint) {
+record FaceAppearance(float[] luma, double brightness, double sharpness, NoseWrinkles wrinkles, FaceTint tint) {
     private static final int SIZE = FaceMesh.INPUT_SIZE;
     private static final int PATCH_RADIUS = 2;
     private static final double MID_GREY = 128;
@@ -35,7 +35,7 @@ record FaceAppearance(float[] luma, double brightness, double sharpness, SkinFol
                 luma,
                 brightness,
                 sharpness(grey, brightness),
-                SkinFolds.of(grey, crop, points),
+                NoseWrinkles.of(SkinTexture.of(grey, crop, points)),
                 FaceTint.of(rgb, crop, points));
     }
 

@@ -9,11 +9,11 @@ import dev.attune.signals.FaceMeasures;
 final class FaceMeasurer {
     private FaceMeasurer() {}
 
-    static FaceMeasures measure(HeadMesh mesh, SkinFolds folds) {
-        return new FaceMeasures(side(mesh, Side.LEFT, folds.left()), side(mesh, Side.RIGHT, folds.right()));
+    static FaceMeasures measure(HeadMesh mesh, NoseWrinkles wrinkles) {
+        return new FaceMeasures(side(mesh, Side.LEFT, wrinkles.left()), side(mesh, Side.RIGHT, wrinkles.right()));
     }
 
-    private static double[] side(HeadMesh mesh, Side side, double[] folds) {
+    private static double[] side(HeadMesh mesh, Side side, double wrinkles) {
         double midline =
                 (mesh.x(RIGHT_EYE_OUTER) + mesh.x(RIGHT_EYE_INNER) + mesh.x(LEFT_EYE_INNER) + mesh.x(LEFT_EYE_OUTER))
                         / 4;
@@ -60,8 +60,7 @@ final class FaceMeasurer {
                 case CHEEK_HALF_WIDTH -> Math.abs(mesh.x(side.cheekBesideMouth) - mouthMidline);
                 case JAW_HALF_WIDTH -> Math.abs(mesh.x(side.jaw) - mouthMidline);
                 case NOSE_LENGTH -> eyeLine - mesh.y(NOSE_TIP);
-                case EYE_CORNER_FOLDS, LOWER_LID_FOLDS, NOSE_ROOT_FOLDS, CHEEK_FURROW, MOUTH_CORNER_FOLDS, CHIN_FOLDS ->
-                    folds[measure.ordinal() - FaceMeasure.EYE_CORNER_FOLDS.ordinal()];
+                case NOSE_WRINKLES -> wrinkles;
             };
         }
         return values;

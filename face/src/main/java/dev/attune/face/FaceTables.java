@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// that read them. Networks have theirs in [dev.attune.models.ModelStore].
 public final class FaceTables {
     private static final List<String> IDS =
-            List.of("action-units", "face-pattern-population", "gaze-eyes", "neutral-face-population");
+            List.of("action-units", "face-pattern-population", "gaze-eyes", "neutral-face-population", "nose-wrinkles");
 
     private FaceTables() {}
 

@@ -53,6 +53,7 @@ final class MeshTopology {
     static final int LEFT_JAW = 397;
 
     static final int NOSE_ROOT = 6;
+    static final int NOSE_BRIDGE = 197;
     static final int NOSE_TIP = 1;
     static final int NOSE_BASE = 2;
     static final int UPPER_LIP_TOP = 0;

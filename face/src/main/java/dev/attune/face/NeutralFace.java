@@ -11,12 +11,12 @@ import java.util.Objects;
 
 /// A face at rest: what deviations are measured against.
 ///
-/// @param id where it comes from, for example `population/1`
+/// @param id where it comes from, for example `population/2`
 /// @param centre robust centre (median) of each measure
 /// @param spread robust standard deviation of each measure around it; between people for a population, between frames
 ///     for one person
 public record NeutralFace(String id, FaceMeasures centre, FaceMeasures spread) {
-    private static final String POPULATION = "neutral-face-population-1.csv";
+    private static final String POPULATION = "neutral-face-population-2.csv";
 
     public NeutralFace {
         for (var measure : FaceMeasure.values())
@@ -49,6 +49,6 @@ public record NeutralFace(String id, FaceMeasures centre, FaceMeasures spread) {
                     for (int i = 0; i < columns.length; i++) columns[i][measure] = Double.parseDouble(cells[i + 1]);
                 });
         return new NeutralFace(
-                "population/1", new FaceMeasures(columns[0], columns[1]), new FaceMeasures(columns[2], columns[3]));
+                "population/2", new FaceMeasures(columns[0], columns[1]), new FaceMeasures(columns[2], columns[3]));
     }
 }

@@ -109,7 +109,7 @@ class ActionUnitGeometryTest {
     }
 
     private static FaceMeasures measures(SyntheticFace face) {
-        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), SkinFolds.unseen());
+        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), NoseWrinkles.unseen());
     }
 
     private static FaceMeasures everywhere(double value) {

@@ -126,7 +126,7 @@ class ActionUnitReaderTest {
     }
 
     private static FaceMeasures measures(SyntheticFace face) {
-        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), SkinFolds.unseen());
+        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), NoseWrinkles.unseen());
     }
 
     private static HeadPose turned(double yaw) {

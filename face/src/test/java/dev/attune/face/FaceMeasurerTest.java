@@ -17,7 +17,7 @@ class FaceMeasurerTest {
     @CsvSource({"30,0,0", "0,20,0", "0,0,40", "-20,15,-10"})
     void turningTheHeadChangesNoMeasure(double yaw, double pitch, double roll) {
         var turned = FaceMeasurer.measure(
-                SyntheticFace.atRest().poseRemoved(Rotation.ofDegrees(yaw, pitch, roll)), SkinFolds.unseen());
+                SyntheticFace.atRest().poseRemoved(Rotation.ofDegrees(yaw, pitch, roll)), NoseWrinkles.unseen());
 
         for (var measure : FaceMeasure.values()) {
             assertThat(turned.left(measure)).as("left %s", measure).isCloseTo(AT_REST.left(measure), within(1e-4));
@@ -52,6 +52,6 @@ class FaceMeasurerTest {
     }
 
     private static FaceMeasures measures(SyntheticFace face) {
-        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), SkinFolds.unseen());
+        return FaceMeasurer.measure(face.poseRemoved(SyntheticFace.AHEAD), NoseWrinkles.unseen());
     }
 }

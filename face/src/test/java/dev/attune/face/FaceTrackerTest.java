@@ -348,7 +348,7 @@ class FaceTrackerTest {
         float[] points = face.pictured(SyntheticFace.AHEAD, x, 240, 0.6);
         var pose = HeadPoseFit.of(points, SyntheticFace.ANCHORS, 1280, 480);
         var head = HeadMesh.of(points, pose.meshRotation());
-        var appearance = new FaceAppearance(luma, 0.5, 100, SkinFolds.unseen(), tint);
+        var appearance = new FaceAppearance(luma, 0.5, 100, NoseWrinkles.unseen(), tint);
         var fit = new MeshFit(MeshCrops.around(points), points, 1, appearance);
         return new Sighting(
                 fit, pose, head, new Box(x - 50, 190, 100, 110), HeadShape.of(head), SyntheticFace.PATTERN.look(luma));

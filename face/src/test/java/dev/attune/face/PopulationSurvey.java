@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
-/// Computes `neutral-face-population-1.csv`, `face-pattern-population-1.csv` and `face-look-modes-1.csv` from
+/// Computes `neutral-face-population-2.csv`, `face-pattern-population-1.csv` and `face-look-modes-1.csv` from
 /// portraits. Not a test; a command:
 ///
 /// ```
@@ -67,7 +67,7 @@ final class PopulationSurvey {
         if (label.equals("neutral"))
             neutral.add(FaceMeasurer.measure(
                     HeadMesh.of(fit.points(), pose.meshRotation()),
-                    fit.appearance().folds()));
+                    fit.appearance().wrinkles()));
         addPattern(fit.appearance().luma());
         double[] whole = models.facePattern().whole(fit.appearance().luma());
         if (whole != null) wholes.add(whole);
@@ -88,7 +88,7 @@ final class PopulationSurvey {
 
     private void write(Path target) throws Exception {
         try (var out =
-                new PrintWriter(target.resolve("neutral-face-population-1.csv").toFile())) {
+                new PrintWriter(target.resolve("neutral-face-population-2.csv").toFile())) {
             out.printf("# frontal neutral faces: %d%n", neutral.size());
             out.println("measure,left,right,leftSpread,rightSpread");
             for (var measure : FaceMeasure.values()) write(measure, out);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The chain from pixels to a decision, on the bundled clips of a synthetic person. This shows that the parts work
@@ -90,5 +91,20 @@ class ShopperTest {
         assertThat(shopper.elsewhere("product").decisions).isEmpty();
         assertThat(shopper.elsewhere("confirmation").decisions).isEmpty();
         assertThat(shopper.affects.getLast().baseline()).isEqualTo(Baseline.PERSONAL);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = BundledClip.class,
+            names = {"DELIGHTED", "NEUTRAL"})
+    void aNoseDoesNotSeemToWrinkleWhileSomebodyOnlySmiles(BundledClip clip) throws Exception {
+        var shopper = Shopper.watched(clip.copyTo(folder), "checkout", models);
+
+        var wrinkles = shopper.affects.stream()
+                .flatMap(affect -> affect.actionUnits().stream())
+                .filter(unit -> unit.number() == 9)
+                .toList();
+        assertThat(wrinkles).hasSizeGreaterThan(5);
+        assertThat(wrinkles).filteredOn(unit -> unit.intensity() >= 1).hasSizeLessThan(wrinkles.size() / 10);
     }
 }

@@ -1,7 +1,7 @@
 package dev.attune.signals;
 
 /// What action units are computed from: distances on the pose-removed mesh, in units of the outer-eye distance, and
-/// the strength of skin folds where the mesh does not follow the skin.
+/// the look of the skin where the mesh does not follow it.
 ///
 /// Each exists for the subject's own left and right; a measure of the middle has the same value on both sides.
 /// Heights are positive upwards.
@@ -68,21 +68,11 @@ public enum FaceMeasure {
     JAW_HALF_WIDTH,
     /// Distance of the nose tip from the eye line, downwards: AU9, and what pitch leaves.
     NOSE_LENGTH,
-    /// Folds beside the outer eye corner (crow's feet): AU6. Logarithm of gradient energy over brightness.
-    EYE_CORNER_FOLDS,
-    /// Folds below the lower lid: AU6, AU7. Logarithm, as above.
-    LOWER_LID_FOLDS,
-    /// Folds across the root of the nose: AU9. Logarithm, as above.
-    NOSE_ROOT_FOLDS,
-    /// The furrow from nose wing to mouth corner: AU9, AU10, AU12. Logarithm, as above.
-    CHEEK_FURROW,
-    /// Folds beside the mouth corner: AU14. Logarithm, as above.
-    MOUTH_CORNER_FOLDS,
-    /// Puckered skin of the chin: AU17. Logarithm, as above.
-    CHIN_FOLDS;
+    /// How wrinkled the skin beside the nose looks: AU9. No unit; larger is more.
+    NOSE_WRINKLES;
 
     /// Whether it comes from the look of the skin instead of the mesh.
     public boolean isAppearance() {
-        return ordinal() >= EYE_CORNER_FOLDS.ordinal();
+        return this == NOSE_WRINKLES;
     }
 }

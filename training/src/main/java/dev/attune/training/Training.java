@@ -2,6 +2,7 @@ package dev.attune.training;
 
 import dev.attune.evaluation.declared.ProhibitedUseException;
 import dev.attune.training.actionunits.ActionUnitsCommand;
+import dev.attune.training.actionunits.NoseWrinklesCommand;
 import dev.attune.training.expressions.ExpressionsCommand;
 import dev.attune.training.fusion.FusionCommand;
 import dev.attune.training.gaze.GazeCommand;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ExpressionsCommand.class,
             ActionUnitsCommand.class,
+            NoseWrinklesCommand.class,
             GazeCommand.class,
             TextCommand.class,
             VoiceCommand.class,

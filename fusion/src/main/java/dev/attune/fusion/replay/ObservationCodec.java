@@ -1,5 +1,6 @@
 package dev.attune.fusion.replay;
 
+import dev.attune.face.NeutralFace;
 import dev.attune.signals.ActionUnit;
 import dev.attune.signals.BandPowers;
 import dev.attune.signals.Baseline;
@@ -41,10 +42,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Observations as bytes and back, number for number. Names of constants are written, not their
@@ -54,6 +58,12 @@ import org.jspecify.annotations.Nullable;
 /// single eye are not written: fusion looks at none of them, and the mesh would be most of the bytes and the
 /// part that resembles the person most.
 final class ObservationCodec {
+    private static final Map<String, FaceMeasure> MEASURES =
+            Arrays.stream(FaceMeasure.values()).collect(Collectors.toMap(FaceMeasure::name, measure -> measure));
+
+    /// Stands for measures that an earlier version did not take.
+    private static final FaceMeasures AT_REST = NeutralFace.population().centre();
+
     private static final int FACE = 1;
     private static final int UNITS = 2;
     private static final int VOICE = 3;
@@ -172,14 +182,17 @@ final class ObservationCodec {
         var eyes = new Eyes(gaze, new Pupils(measurement(in), NOT_KEPT, NOT_KEPT));
         var left = new double[FaceMeasure.values().length];
         var right = new double[left.length];
-        int measures = count(in);
-        if (measures != left.length)
-            throw new IllegalArgumentException(
-                    "a face has %d measures, this version reads %d".formatted(measures, left.length));
-        for (int i = 0; i < measures; i++) {
-            var measure = FaceMeasure.valueOf(in.readUTF());
-            left[measure.ordinal()] = in.readDouble();
-            right[measure.ordinal()] = in.readDouble();
+        for (var measure : FaceMeasure.values()) {
+            left[measure.ordinal()] = AT_REST.left(measure);
+            right[measure.ordinal()] = AT_REST.right(measure);
+        }
+        for (int i = count(in); i > 0; i--) {
+            var measure = MEASURES.get(in.readUTF());
+            double onLeft = in.readDouble();
+            double onRight = in.readDouble();
+            if (measure == null) continue; // one that only an earlier version took
+            left[measure.ordinal()] = onLeft;
+            right[measure.ordinal()] = onRight;
         }
         var expression = distribution(in);
         double eyeDistance = in.readDouble();

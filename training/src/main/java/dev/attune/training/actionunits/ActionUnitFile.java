@@ -36,12 +36,13 @@ final class ActionUnitFile {
 
     /// Units that rendered heads cannot teach, weighted by hand and checked on real stills only. The rig's cheek
     /// does not move the mesh, a real one does: a clear smile on press portraits raises it by .04 and the lower lid
-    /// by .01. Rendered skin has no folds; those across the nose's root and beside it grow in disgust, a little.
+    /// by .01. Rendered noses hardly wrinkle: [NoseWrinklesFit] learns the look, its scale is brought to the rig's.
     private static final Map<Integer, String> BY_HAND = Map.of(
             6, "6,own.CHEEK_HEIGHT,30\n6,own.LOWER_LID_HEIGHT,80\n",
-            9, "9,own.NOSE_ROOT_FOLDS,2\n9,own.CHEEK_FURROW,1\n");
+            9, "9,own.NOSE_WRINKLES,7\n");
 
-    private static final Map<Integer, Double> HAND_RELIABILITY = Map.of(6, 0.3, 9, 0.15); // ours, see the stills
+    private static final Map<Integer, Double> HAND_RELIABILITY =
+            Map.of(6, 0.3, 9, 0.4); // ours, see the stills; 9 must not tell presence, for it is not told from a frown
 
     private final List<ActionUnitFit.Unit> fits;
     private final Set<Integer> keptRules;
@@ -104,7 +105,7 @@ final class ActionUnitFile {
     /// @param origin where the figures come from, in one or more lines
     String text(List<String> origin) {
         var text = new StringBuilder();
-        text.append("# action-units, version 3: what face's ActionUnitReader computes intensities from.\n");
+        text.append("# action-units, version 4: what face's ActionUnitReader computes intensities from.\n");
         for (var line : origin) text.append("# ").append(line).append('\n');
         text.append(
                 "# Ridge regression on the measures' deviations from the person's own neutral face, both sides, and\n");
@@ -161,7 +162,7 @@ final class ActionUnitFile {
                 yield head(
                                 number,
                                 "hand",
-                                weights.contains("FOLDS") ? "appearance" : "geometry",
+                                weights.contains("WRINKLES") ? "appearance" : "geometry",
                                 HAND_RELIABILITY.getOrDefault(number, 0.0),
                                 RULE_ENTERS)
                         + weights;

@@ -36,13 +36,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Fits action units to synthetic people whose muscles are known, and compares the fit with the rules of"
                     + " geometry, unit by unit. Needs no PyTorch.",
-            "Writes action-units-3.csv; put it beside the classes of the room 'face' to use it.",
+            "Writes action-units-4.csv; put it beside the classes of the room 'face' to use it.",
             "With --stills, labelled pictures of real people must not order worse by the fit than by the rule;"
                     + " you answer for their permission."
         },
         mixinStandardHelpOptions = true)
 public final class ActionUnitsCommand implements Callable<Integer> {
-    private static final String FILE = "action-units-3.csv";
+    private static final String FILE = "action-units-4.csv";
     private static final int PEOPLE_PER_SEED = 1000;
     private static final int FEWEST = 10; // two in each of the five folds
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 ///     square, and pitch
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this room, never compared
 record UnitWeights(double[] values) {
-    /// Rendered skin has no folds to learn from.
+    /// Rendered skin is too smooth to learn its look from.
     static final List<FaceMeasure> MEASURES = Arrays.stream(FaceMeasure.values())
             .filter(measure -> !measure.isAppearance())
             .toList();
