@@ -10,6 +10,7 @@ import dev.attune.evaluation.statistics.CoverageCurve;
 import dev.attune.evaluation.statistics.Interval;
 import dev.attune.evaluation.statistics.Wilson;
 import dev.attune.fusion.AffectFormula;
+import dev.attune.fusion.UnitsExpression;
 import dev.attune.models.ModelCard;
 import dev.attune.policy.aggregates.SmallCells;
 import dev.attune.signals.Emotion;
@@ -126,6 +127,7 @@ public final class ExpressionResult implements EvaluationResult {
         json.put("exactCopies", scores.exactCopies());
         figures(json);
         product(json.putObject("product"));
+        unitsAlone(json.putObject("actionUnitsAlone"));
         if (groups != null) GroupJson.write(groups, json.putObject("groups"));
         unreadable(json);
         method(json);
@@ -176,6 +178,14 @@ public final class ExpressionResult implements EvaluationResult {
         json.put("formula", AffectFormula.ref().toString());
     }
 
+    private void unitsAlone(ObjectNode json) {
+        var confusion = scores.unitsAlone();
+        json.put("n", confusion.n());
+        put(json, "accuracy", confusion.accuracy());
+        put(json, "unweightedRecall", confusion.unweightedRecall());
+        json.put("definition", UnitsExpression.ref().toString());
+    }
+
     private void unreadable(ObjectNode json) {
         var files = json.putArray("unreadableFiles");
         for (int i = 0; i < answers.size() && files.size() < MOST_LISTED; i++)
@@ -210,6 +220,7 @@ public final class ExpressionResult implements EvaluationResult {
         rules.put(
                 "product",
                 "the same faces after fusion of one frame: with action units, population baseline, abstention");
+        rules.put("actionUnitsAlone", "the second opinion, of faces that the mesh found; population baseline");
     }
 
     private List<ModelCard> usedCards() {
@@ -286,6 +297,11 @@ public final class ExpressionResult implements EvaluationResult {
                 MarkdownTable.share(
                         ratio(product.correct(), product.answered()),
                         Wilson.interval(product.correct(), product.answered())));
+        var units = scores.unitsAlone();
+        table.row(
+                "action units alone, accuracy (n = %d)".formatted(units.n()),
+                cell(units.accuracy(), Figure.UNITS_ACCURACY));
+        table.row("action units alone, unweighted recall", cell(units.unweightedRecall(), Figure.UNITS_RECALL));
         return table.toString();
     }
 

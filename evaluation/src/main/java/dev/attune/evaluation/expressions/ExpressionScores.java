@@ -5,6 +5,7 @@ import dev.attune.evaluation.statistics.Calibration;
 import dev.attune.evaluation.statistics.Confusion;
 import dev.attune.evaluation.statistics.CoverageCurve;
 import dev.attune.evaluation.statistics.Interval;
+import dev.attune.fusion.UnitsExpression;
 import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Reason;
@@ -34,6 +35,7 @@ final class ExpressionScores {
     private final CoverageCurve curve;
     private final Map<Figure, Interval> intervals = new EnumMap<>(Figure.class);
     private final Product product;
+    private final Confusion unitsAlone;
     private final int exactCopies;
 
     /// The figures that have a bootstrap interval.
@@ -43,7 +45,9 @@ final class ExpressionScores {
         UNWEIGHTED_RECALL("unweightedRecall"),
         ECE("ece"),
         COVERAGE_90("coverage0.9"),
-        COVERAGE_70("coverage0.7");
+        COVERAGE_70("coverage0.7"),
+        UNITS_ACCURACY("actionUnitsAlone.accuracy"),
+        UNITS_RECALL("actionUnitsAlone.unweightedRecall");
 
         private final String id;
 
@@ -87,6 +91,22 @@ final class ExpressionScores {
         ece = Calibration.expectedError(confidence, correct, answered);
         product = product(labels, answers);
         exactCopies = exactCopies(answers);
+        var aligned = IntStream.range(0, n)
+                .filter(i -> answers.get(i) instanceof Answer.Read read && read.aligned())
+                .toArray();
+        var alignedTruth = pick(truth, aligned);
+        var byUnits = Arrays.stream(aligned)
+                .map(i -> UnitsExpression.of(((Answer.Read) answers.get(i)).actionUnits())
+                        .top()
+                        .ordinal())
+                .toArray();
+        unitsAlone = Confusion.of(NAMES, alignedTruth, byUnits);
+        put(
+                Figure.UNITS_ACCURACY,
+                bootstrap.interval(aligned.length, onDrawn(alignedTruth, byUnits, Confusion::accuracy)));
+        put(
+                Figure.UNITS_RECALL,
+                bootstrap.interval(aligned.length, onDrawn(alignedTruth, byUnits, Confusion::unweightedRecall)));
         put(Figure.ACCURACY, bootstrap.interval(n, drawn -> share(correct, drawn)));
         put(Figure.MACRO_F1, bootstrap.interval(n, onDrawn(truth, top, Confusion::macroF1)));
         put(Figure.UNWEIGHTED_RECALL, bootstrap.interval(n, onDrawn(truth, top, Confusion::unweightedRecall)));
@@ -140,6 +160,11 @@ final class ExpressionScores {
 
     Product product() {
         return product;
+    }
+
+    /// The second opinion, from action units alone, on the labelled faces that the mesh found.
+    Confusion unitsAlone() {
+        return unitsAlone;
     }
 
     /// Labelled pictures whose file has the same bytes as an earlier one: they are counted, but not independent.

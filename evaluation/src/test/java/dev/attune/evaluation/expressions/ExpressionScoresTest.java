@@ -56,6 +56,19 @@ class ExpressionScoresTest {
     }
 
     @Test
+    void actionUnitsAloneAreJudgedOnTheFacesThatTheMeshFound() {
+        assertThat(scores.unitsAlone().n()).isEqualTo(8);
+        assertThat(scores.unitsAlone().accuracy()).hasValue(2.0 / 8); // faces that do not move are neutral
+        var smiling = new Answers()
+                .add(Emotion.JOY, "", read(Emotion.ANGER, 0.9, 4))
+                .add(Emotion.ANGER, "", new Answer.NoFace("empty room"));
+        assertThat(ExpressionScores.of(smiling.index(), smiling.all(), BOOTSTRAP)
+                        .unitsAlone()
+                        .accuracy())
+                .hasValue(1);
+    }
+
+    @Test
     void everyFigureHasAnIntervalAroundIt() {
         for (var figure : ExpressionScores.Figure.values())
             assertThat(scores.interval(figure)).as(figure.id()).isPresent();
