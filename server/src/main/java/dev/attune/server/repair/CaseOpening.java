@@ -37,6 +37,7 @@ class CaseOpening {
 
     private final Cases cases;
     private final Praises praises;
+    private final KnownThings known;
     private final Customers customers;
     private final Consents consents;
     private final Persons persons;
@@ -46,6 +47,7 @@ class CaseOpening {
     CaseOpening(
             Cases cases,
             Praises praises,
+            KnownThings known,
             Customers customers,
             Consents consents,
             Persons persons,
@@ -53,6 +55,7 @@ class CaseOpening {
             InstantSource clock) {
         this.cases = cases;
         this.praises = praises;
+        this.known = known;
         this.customers = customers;
         this.consents = consents;
         this.persons = persons;
@@ -243,7 +246,10 @@ class CaseOpening {
         if (withdrawn.choices().stream().noneMatch(CaseOpening::keeps)) return;
         persons.find(withdrawn.subject()).ifPresent(person -> {
             cases.withdrawn(person);
-            customers.records(person).forEach(praises::withdrawn);
+            customers.records(person).forEach(own -> {
+                praises.withdrawn(own);
+                known.forget(own);
+            });
         });
     }
 

@@ -15,8 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /// What rows are about, for whoever counts many of them: it is sealed with the key of each person and never changes,
-/// and
-/// opening it is most of the work. Kept in memory for a while only, and gone with its person.
+/// and opening it is most of the work. Kept in memory for a while only, and gone with its person or their consent.
 @Component
 class KnownThings {
     private static final Duration KEPT = Duration.ofMinutes(10); // somebody looks at a page and chooses another product
@@ -65,7 +64,11 @@ class KnownThings {
 
     @EventListener
     void forget(PersonErasing erasing) {
+        forget(erasing.person());
+    }
+
+    void forget(String person) {
         forgotten.incrementAndGet();
-        known.values().removeIf(each -> each.told().person().equals(erasing.person()));
+        known.values().removeIf(each -> each.told().person().equals(person));
     }
 }

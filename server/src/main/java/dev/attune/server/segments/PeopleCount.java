@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A fixed edge does not hide one person from whoever stands just below it: nine others and that one show, nine alone
 /// do not. So while conditions are tried, floor and edges are drawn by lot, once for each set of people: asked again,
-/// or
-/// in other words, the same people give the same answer, and nobody knows how near the edge is.
+/// or in other words, the same people give the same answer, and nobody knows how near the edge is.
 ///
 /// @param k the floor, and the step of rounding
 record PeopleCount(int k) {

@@ -52,6 +52,9 @@ class RepairTest extends ServerTest {
     private Cases cases;
 
     @Autowired
+    private KnownThings known;
+
+    @Autowired
     private Persons persons;
 
     @Autowired
@@ -449,8 +452,16 @@ class RepairTest extends ServerTest {
         wrote("staff", -1);
         tell(event("survey:csat", "staff", null, 1.0));
         wrote("quality", 0.9);
+        loved();
+        var praise = jdbc.queryForObject("select id from praise where person = ?", UUID.class, person);
         consents.withdraw(UUID.fromString(receipt), Set.of(), "test");
 
+        var looked = new ArrayList<UUID>();
+        known.of(List.of(praise), closed -> {
+            looked.addAll(closed);
+            return Map.of();
+        });
+        assertThat(looked).as("what they loved is not remembered either").containsExactly(praise);
         assertThat(caseAbout("delivery").state()).isEqualTo(new CaseState.Closed(Outcome.WITHDRAWN));
         assertThat(caseAbout("delivery").severity()).isZero();
         var staff = caseAbout("staff");
