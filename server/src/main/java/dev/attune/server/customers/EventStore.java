@@ -64,8 +64,7 @@ class EventStore {
     /// @param outcomes one per event
     /// @param stored as they lie in the customers' records now
     /// @param changed customers who were linked, or whose traits are different
-    /// @param mustBeSeen whether records, ids or traits were written: committed before the next events are stored
-    record Result(List<Outcome> outcomes, List<CustomerEvent> stored, Set<String> changed, boolean mustBeSeen) {}
+    record Result(List<Outcome> outcomes, List<CustomerEvent> stored, Set<String> changed) {}
 
     /// Somebody else changed customers.
     void forgetKnown() {
@@ -110,7 +109,6 @@ class EventStore {
         private final Set<String> changed = new LinkedHashSet<>();
         private final Set<String> full = new HashSet<>();
         private final Set<UUID> seen;
-        private boolean mustBeSeen;
 
         Batch(List<Prepared> prepared, boolean lookingFirst) {
             this.prepared = prepared;
@@ -119,7 +117,6 @@ class EventStore {
             events.forEach(event -> ids.addAll(event.who().ids()));
             known = new HashMap<>(knownIds.resolve(ids));
             boolean joined = joinTwins();
-            mustBeSeen = joined;
             var customers =
                     known.values().stream().map(Identities.Known::customer).toList();
             members = new HashMap<>(joined ? identities.members(customers) : knownIds.members(customers));
@@ -170,7 +167,7 @@ class EventStore {
                         });
             if (!rows.isEmpty()) table.add(rows);
             rejectedEvents.add(rejected);
-            return new Result(outcomes, asTheyLie(), changed, mustBeSeen);
+            return new Result(outcomes, asTheyLie(), changed);
         }
 
         /// Whoever may get an event needs a record.
@@ -182,9 +179,7 @@ class EventStore {
                     .map(Identities.Known::person)
                     .distinct()
                     .toList();
-            if (people.isEmpty()) return;
-            mustBeSeen = true;
-            identities.remember(people);
+            if (!people.isEmpty()) identities.remember(people);
         }
 
         /// After everything was linked.
@@ -277,7 +272,6 @@ class EventStore {
             var one = known.get(id);
             var two = known.get(other);
             if (one == null && two == null) throw new IllegalStateException("an event of nobody was let in");
-            mustBeSeen = true;
             if (one == null && two != null) attach(id, two);
             else if (two == null && one != null) attach(other, one);
             else if (one != null && two != null && !one.customer().equals(two.customer()))
@@ -315,7 +309,6 @@ class EventStore {
 
         private void describe(Checked.Sound event, Identities.Known whose) {
             if (event.traits().isEmpty()) return;
-            mustBeSeen = true;
             if (traits.add(whose.person(), event.traits(), event.at())) changed.add(whose.customer());
             if (event.traits().get("email") instanceof String address && address.contains("@"))
                 identities.email(whose.person(), address);

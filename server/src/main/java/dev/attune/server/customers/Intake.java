@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -22,9 +23,8 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /// Gathers what senders bring for a moment and stores it together; a sender hears after the commit.
 ///
-/// Two store in [Turns]: while one waits for the disk, the other writes what came meanwhile. Events of a customer keep
-/// their order and nothing is asked twice; the [Teller] tells those who listen. This holds for one server process per
-/// database.
+/// One thread stores, so that events of a customer keep their order and nothing is asked twice; the [Teller] tells
+/// those who listen. This holds for one server process per database.
 @Component
 class Intake implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(3);
@@ -38,14 +38,14 @@ class Intake implements AutoCloseable {
     private final int mostWaiting;
     private final Semaphore room;
     private final BlockingQueue<Submission> waiting = new LinkedBlockingQueue<>();
-    private final ReentrantLock gathering = new ReentrantLock();
-    private final Turns turns;
+    private final ReentrantLock storing = new ReentrantLock(true);
     private final Counter stored;
     private final Counter refused;
     private final Counter rejected;
-    private final List<Thread> writers;
+    private final Timer storingTime; // of one group, with its commit; its sum by the second is how busy the writer is
+    private final Thread writer;
     private volatile boolean closing;
-    private long lookFirstUntil = System.nanoTime(); // of whoever's turn it is
+    private long lookFirstUntil = System.nanoTime(); // of the writer alone
 
     Intake(
             EventStore store,
@@ -63,12 +63,10 @@ class Intake implements AutoCloseable {
         this.stored = metrics.counter("attune.customers.events", "outcome", "stored");
         this.refused = metrics.counter("attune.customers.events", "outcome", "refused");
         this.rejected = metrics.counter("attune.customers.events", "outcome", "rejected");
-        this.turns = new Turns(Timer.builder("attune.customers.storing")
+        this.storingTime = Timer.builder("attune.customers.storing")
                 .publishPercentiles(0.5, 0.99)
-                .register(metrics));
-        this.writers = List.of(
-                Thread.ofVirtual().name("customer-events-1").start(this::write),
-                Thread.ofVirtual().name("customer-events-2").start(this::write));
+                .register(metrics);
+        this.writer = Thread.ofVirtual().name("customer-events").start(this::write);
     }
 
     private record Submission(Tenant tenant, List<EventStore.Prepared> events, CompletableFuture<List<Outcome>> done) {}
@@ -105,7 +103,7 @@ class Intake implements AutoCloseable {
 
     /// Runs while nothing is being stored: what was taken before is committed, and what comes later sees the change.
     <T> T between(Supplier<T> change) {
-        return turns.alone(() -> {
+        return alone(() -> {
             try {
                 return change.get();
             } finally {
@@ -117,6 +115,15 @@ class Intake implements AutoCloseable {
     /// The same in a transaction of its own.
     <T> T changing(Supplier<T> change) {
         return between(() -> inTransaction(change));
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        storing.lock();
+        try {
+            return work.get();
+        } finally {
+            storing.unlock();
+        }
     }
 
     private <T> T inTransaction(Supplier<T> work) {
@@ -141,43 +148,25 @@ class Intake implements AutoCloseable {
     }
 
     private void write() {
-        while (true) {
-            List<Submission> group;
-            Turns.Turn turn;
-            gathering.lock(); // until the turn: what was gathered first is written first
+        while (!closing || !waiting.isEmpty()) {
             try {
-                group = gathered();
-                if (group.isEmpty()) return;
-                turn = turns.take();
-            } finally {
-                gathering.unlock();
+                store(gathered());
+            } catch (InterruptedException e) {
+                // closing
             }
-            group.getFirst().tenant().run(() -> storeOrSplit(group, turn));
         }
     }
 
-    /// Of one tenant; empty when no more will come.
-    private List<Submission> gathered() {
-        try {
-            if (!closing || !waiting.isEmpty()) return gathered(waiting.take());
-        } catch (InterruptedException e) {
-            // closing
-        }
-        return waiting.isEmpty() ? List.of() : gathered(waiting.remove());
-    }
-
-    private List<Submission> gathered(Submission first) {
+    private List<Submission> gathered() throws InterruptedException {
         var group = new ArrayList<Submission>();
-        group.add(first);
+        group.add(waiting.take());
         if (waiting.isEmpty()) awaitCompany(); // else it is there already
-        int size = first.events().size();
-        for (var others = waiting.iterator(); others.hasNext(); ) {
-            var next = others.next();
-            if (!next.tenant().equals(first.tenant())) continue;
+        int size = group.getFirst().events().size();
+        for (var next = waiting.peek();
+                next != null && size + next.events().size() <= LARGEST_GROUP;
+                next = waiting.peek()) {
             size += next.events().size();
-            if (size > LARGEST_GROUP) break;
-            group.add(next);
-            others.remove();
+            group.add(waiting.remove());
         }
         return group;
     }
@@ -190,57 +179,74 @@ class Intake implements AutoCloseable {
         }
     }
 
+    private void store(List<Submission> group) {
+        var byTenant = new LinkedHashMap<Tenant, List<Submission>>();
+        for (var each : group)
+            byTenant.computeIfAbsent(each.tenant(), same -> new ArrayList<>()).add(each);
+        for (var own : byTenant.entrySet()) {
+            var result = own.getKey().get(() -> storeOrSplit(own.getValue()));
+            for (var each : result)
+                tell(new Teller.Told(
+                        own.getKey(),
+                        each.number(),
+                        each.result().stored(),
+                        each.result().changed()));
+        }
+    }
+
+    private void tell(Teller.Told told) {
+        try {
+            teller.tell(told);
+        } catch (InterruptedException e) {
+            // closing; it is told after the next start, and the other tenants' events are still to be stored
+        }
+    }
+
     /// One submission that cannot be stored must not take the others along.
-    private void storeOrSplit(List<Submission> own, Turns.Turn turn) {
-        try (turn) {
+    private List<Stored> storeOrSplit(List<Submission> own) {
+        try {
             var events = own.stream().flatMap(each -> each.events().stream()).toList();
-            var stored = storeOnce(events, turn);
-            turn.settled();
+            var stored = storeOnce(events);
             int from = 0;
             for (var each : own) {
                 int to = from + each.events().size();
                 finish(each, List.copyOf(stored.result().outcomes().subList(from, to)));
                 from = to;
             }
-            turn.tell(() -> teller.tell(new Teller.Told(
-                    Tenant.current(),
-                    stored.number(),
-                    stored.result().stored(),
-                    stored.result().changed())));
-        } catch (InterruptedException e) {
-            // closing; it is told after the next start
-        } catch (RuntimeException e) { // the turn is closed
-            if (own.size() > 1) own.forEach(each -> storeOrSplit(List.of(each), turns.take()));
-            else fail(own.getFirst(), e);
+            return List.of(stored);
+        } catch (RuntimeException e) {
+            if (own.size() > 1)
+                return own.stream()
+                        .flatMap(each -> storeOrSplit(List.of(each)).stream())
+                        .toList();
+            var only = own.getFirst();
+            room.release(Math.min(only.events().size(), mostWaiting));
+            only.done().completeExceptionally(e);
+            return List.of();
         }
     }
 
     /// Hardly anything comes twice, so nothing is looked for until something did. Then all of it is stored anew, and
     /// for a while whatever comes is looked for first, because a sender that repeats itself has more.
-    private Stored storeOnce(List<EventStore.Prepared> events, Turns.Turn turn) {
+    private Stored storeOnce(List<EventStore.Prepared> events) {
         boolean lookingFirst = System.nanoTime() - lookFirstUntil < 0;
         try {
-            return stored(events, lookingFirst, turn);
+            return Objects.requireNonNull(storingTime.record(() -> stored(events, lookingFirst)));
         } catch (DuplicateKeyException e) {
             if (lookingFirst) throw e;
             lookFirstUntil = System.nanoTime() + LOOKING_FIRST.toNanos();
-            return stored(events, true, turn);
+            return stored(events, true);
         }
     }
 
-    private Stored stored(List<EventStore.Prepared> events, boolean lookingFirst, Turns.Turn turn) {
-        Thread.interrupted(); // `closing` says it too, and a connection would not survive it
-        return inTransaction(() -> {
-            var result = store.store(events, lookingFirst);
-            var stored = new Stored(result, numbered(result));
-            if (!lookingFirst && !result.mustBeSeen()) turn.pass();
-            return stored;
+    private Stored stored(List<EventStore.Prepared> events, boolean lookingFirst) {
+        return alone(() -> {
+            Thread.interrupted(); // `closing` says it too, and a connection would not survive it
+            return inTransaction(() -> {
+                var result = store.store(events, lookingFirst);
+                return new Stored(result, numbered(result));
+            });
         });
-    }
-
-    private void fail(Submission submission, RuntimeException why) {
-        room.release(Math.min(submission.events().size(), mostWaiting));
-        submission.done().completeExceptionally(why);
     }
 
     private void finish(Submission submission, List<Outcome> outcomes) {
@@ -262,14 +268,14 @@ class Intake implements AutoCloseable {
                 : news.add(result.stored().stream().map(CustomerEvent::id).toList(), result.changed());
     }
 
-    /// Stores what waits, then ends. Nobody is interrupted while writing.
+    /// Stores what waits, then ends. The writer is not interrupted while it writes.
     @Override
     public void close() throws InterruptedException {
         closing = true;
-        turns.alone(() -> {
-            writers.forEach(Thread::interrupt);
+        alone(() -> {
+            writer.interrupt();
             return true;
         });
-        for (var writer : writers) writer.join(Duration.ofSeconds(5));
+        writer.join(Duration.ofSeconds(5));
     }
 }
