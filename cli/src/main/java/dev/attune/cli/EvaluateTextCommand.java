@@ -57,6 +57,13 @@ final class EvaluateTextCommand implements Callable<Integer> {
     private TextReader.Heads heads = TextReader.Heads.JOINT;
 
     @Option(
+            names = "--each-alone",
+            description =
+                    "Read each text as if it had come alone, as a chat does. By itself the file is read as a table"
+                            + " is: what one text leaves open the others tell, without their labels.")
+    private boolean eachAlone;
+
+    @Option(
             names = "--open-weights",
             description = "Leave out weights that are for research only, as the product does by itself.")
     private boolean openWeights;
@@ -79,8 +86,16 @@ final class EvaluateTextCommand implements Callable<Integer> {
         var err = spec.commandLine().getErr();
         try (var store = ModelStore.bundled()) {
             var texts = LabelledTexts.read(data);
+            var reader =
+                    TextReader.open(store, heads, openWeights ? TextReader.Weights.OPEN : TextReader.Weights.RESEARCH);
             var result = TextResult.of(
-                    TextReader.open(store, heads, openWeights ? TextReader.Weights.OPEN : TextReader.Weights.RESEARCH),
+                    eachAlone
+                            ? reader
+                            : reader.adaptedTo(
+                                    texts.rows().stream()
+                                            .map(LabelledTexts.Row::text)
+                                            .toList(),
+                                    language()),
                     heads,
                     texts,
                     language(),

@@ -101,8 +101,9 @@ public final class FeedbackReport {
         Files.createDirectories(directory);
         try (var rows = FeedbackRows.open(directory, name, source, language, reader.opened())) {
             long resumedFrom = rows.done();
-            readRows(rows, progress, interruption);
-            var summary = summary(rows);
+            var reader = adapted();
+            readRows(rows, reader, progress, interruption);
+            var summary = summary(rows, reader);
             rows.writeBeside(fileNames(name).get(3), json(summary, receipt));
             rows.writeBeside(
                     fileNames(name).get(4),
@@ -115,14 +116,24 @@ public final class FeedbackReport {
         }
     }
 
-    private void readRows(FeedbackRows rows, LongConsumer progress, Runnable interruption) throws IOException {
+    private FeedbackTable open() throws IOException {
+        return FeedbackTable.open(Files.newInputStream(source.file), source.format, source.charset, source.columns);
+    }
+
+    private FeedbackReader adapted() throws IOException {
+        try (var beginning = open()) {
+            return reader.adaptedTo(beginning);
+        }
+    }
+
+    private void readRows(FeedbackRows rows, FeedbackReader reader, LongConsumer progress, Runnable interruption)
+            throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
-        try (var table = FeedbackTable.open(
-                        Files.newInputStream(source.file), source.format, source.charset, source.columns);
+        try (var table = open();
                 var workers = Executors.newFixedThreadPool(cores)) {
             for (long i = 0; i < rows.done(); i++) if (table.next() == null) break;
             try {
-                readRows(table, rows, workers, 2 * cores, progress, interruption);
+                readRows(table, rows, reader, workers, 2 * cores, progress, interruption);
             } finally {
                 workers.shutdownNow(); // after an error what is queued is not wanted any more
             }
@@ -132,6 +143,7 @@ public final class FeedbackReport {
     private void readRows(
             FeedbackTable table,
             FeedbackRows rows,
+            FeedbackReader reader,
             ExecutorService workers,
             int atOnce,
             LongConsumer progress,
@@ -144,7 +156,7 @@ public final class FeedbackReport {
             while (more && queue.size() < atOnce) {
                 var entries = batch(table);
                 more = entries.size() == BATCH;
-                if (!entries.isEmpty()) queue.add(workers.submit(() -> rendered(entries)));
+                if (!entries.isEmpty()) queue.add(workers.submit(() -> rendered(entries, reader)));
             }
             if (queue.isEmpty()) return;
             rows.append(await(queue.remove()));
@@ -163,7 +175,7 @@ public final class FeedbackReport {
         return entries;
     }
 
-    private FeedbackRows.Batch rendered(List<Entry> entries) {
+    private FeedbackRows.Batch rendered(List<Entry> entries, FeedbackReader reader) {
         var batch = new FeedbackRows.Batch(entries.size(), language);
         for (var entry : entries)
             switch (entry) {
@@ -185,7 +197,7 @@ public final class FeedbackReport {
     }
 
     /// From the rows as they are written: so a continued run sums up the same as one that never stopped.
-    private FeedbackSummary summary(FeedbackRows rows) throws IOException {
+    private FeedbackSummary summary(FeedbackRows rows, FeedbackReader reader) throws IOException {
         rows.flush();
         var summarizer = new Summarizer(reader.dictionary());
         each(rows.jsonl(), summarizer::add);

@@ -7,8 +7,11 @@ import dev.attune.signals.DisplayPattern;
 import dev.attune.signals.Emotion;
 import dev.attune.signals.Measurement;
 import dev.attune.signals.Reason;
+import dev.attune.text.linear.CorpusShares;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +36,36 @@ class TextReaderTest {
     @AfterAll
     void close() {
         store.close();
+    }
+
+    @Test
+    void textsThatComeTogetherTellHowEachOfThemIsMeant() {
+        var questions = Collections.nCopies(400, "Where can I see the invoice of my last order?");
+        var adapted = reader.adaptedTo(questions);
+        var shares = adapted.adaptedTo(Language.ENGLISH).shares();
+        assertThat(shares.keySet()).containsExactlyInAnyOrder("brighter", "customers", "goemotions");
+        assertThat(shares.get("customers")).isGreaterThan(0.8);
+        var asked = "Is the blue one still in stock?";
+        assertThat(reader.read(asked).displayed())
+                .extracting(EmotionReading::emotion)
+                .containsExactly(Emotion.SURPRISE);
+        assertThat(adapted.read(asked).displayed()).isEmpty();
+    }
+
+    @Test
+    void whatCameInOneLanguageTellsNothingOfAnother() {
+        var adapted = reader.adaptedTo(Collections.nCopies(400, "Where can I see the invoice of my last order?"));
+        assertThat(adapted.adaptedTo(Language.RUSSIAN)).isEqualTo(CorpusShares.UNKNOWN);
+        var text = "Какой ужас, мне очень грустно и обидно";
+        assertThat(adapted.read(text)).isEqualTo(reader.read(text));
+    }
+
+    @Test
+    void aReaderAdaptedToNothingReadsAsBefore() {
+        var adapted = reader.adaptedTo(List.of("", "   ", "\uD83D", "12345"));
+        var text = "This is awful, I am so angry.";
+        assertThat(adapted.adaptedTo(Language.ENGLISH)).isEqualTo(CorpusShares.UNKNOWN);
+        assertThat(adapted.read(text)).isEqualTo(reader.read(text));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.attune.text.Language;
 import dev.attune.text.Sentiment;
 import dev.attune.text.TextReader;
 import dev.attune.text.TextReading;
+import dev.attune.text.linear.CorpusShares;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ public final class TextEvaluation {
     /// @param truth `[text][class]`
     /// @param probability `[text][class]`, calibrated
     /// @param answer `[text][class]`
+    /// @param together what the reader was adapted to
     /// @param told per text, whether the product names an answer; otherwise it says "unknown"
     @SuppressWarnings("ArrayRecordComponent") // made once, never compared
     record Answers(
@@ -46,6 +48,7 @@ public final class TextEvaluation {
             boolean[] told,
             Map<String, Integer> unreadLabels,
             int skipped,
+            CorpusShares together,
             List<ModelRef> models) {}
 
     Answers answers(LabelledTexts texts, IntConsumer progress) throws UnusableTextsException {
@@ -100,6 +103,7 @@ public final class TextEvaluation {
                 told,
                 unread,
                 texts.rows().size() - n,
+                reader.adaptedTo(language),
                 List.copyOf(models.keySet()));
     }
 

@@ -145,6 +145,10 @@ public final class TextResult implements EvaluationResult {
         json.put("sha256", texts.sha256());
         json.put("n", n());
         json.put("skipped", answers.skipped());
+        var shares = json.putObject("textsLikeCorpus"); // empty where each text is read by itself
+        answers.together().shares().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(share -> shares.put(share.getKey(), share.getValue()));
         json.put("severalLabels", answers.several());
         figures.forEach(json::put);
         var told = IntStream.range(0, n()).filter(i -> answers.told()[i]).count();
@@ -182,12 +186,14 @@ public final class TextResult implements EvaluationResult {
 
     @Override
     public String markdown() {
-        var table = new MarkdownTable("data", "n", "task", "head", "accuracy", "macro-F1", "micro-F1", "ECE", "models");
+        var table = new MarkdownTable(
+                "data", "n", "task", "head", "read", "accuracy", "macro-F1", "micro-F1", "ECE", "models");
         table.row(
                 texts.file().getFileName(),
                 n(),
                 language + " " + task.name().toLowerCase(Locale.ROOT),
                 heads.name().toLowerCase(Locale.ROOT),
+                answers.together().shares().isEmpty() ? "each alone" : "together",
                 figure("accuracy"),
                 figure("macroF1"),
                 figure("microF1"),

@@ -179,7 +179,10 @@ class BackgroundReading implements AutoCloseable {
     private void read(UUID id, Table table, Progress progress) throws IOException {
         var gate = new DeclaredText(table.purpose, DECLARED);
         mayRead(gate, table.purpose);
-        var reader = words.feedbackReader();
+        FeedbackReader reader;
+        try (var beginning = table.open(table.file.open())) {
+            reader = words.feedbackReader().adaptedTo(beginning);
+        }
         try (var rows = table.open(new Counting(table.file.open(), progress))) {
             for (var batch = batch(rows, reader, progress, id);
                     batch != null;

@@ -4,6 +4,7 @@ import dev.attune.signals.ModelRef;
 import dev.attune.text.RequestReader;
 import dev.attune.text.TextReader;
 import dev.attune.text.topics.TopicDictionary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Redacts, then reads. Thread-safe; keeps nothing but which models spoke.
 public final class FeedbackReader {
+    private static final int CHARACTERS_TO_ADAPT = 4_000_000; // a cell may hold a million
+
+    private final TextReader reader;
     private final UtteranceReader utterances;
     private final TopicDictionary dictionary;
     private final @Nullable RequestReader requests;
@@ -28,6 +32,7 @@ public final class FeedbackReader {
 
     /// @param requests also tells what is asked for; null for no trade
     public FeedbackReader(TextReader reader, TopicDictionary dictionary, @Nullable RequestReader requests) {
+        this.reader = reader;
         this.requests = requests;
         this.utterances = new UtteranceReader(reader, dictionary);
         this.dictionary = dictionary;
@@ -39,6 +44,23 @@ public final class FeedbackReader {
         chosen.addAll(reader.researchOnly());
         opened = List.copyOf(chosen);
         models.addAll(opened);
+    }
+
+    /// The same for the rows of one table, as [TextReader#adaptedTo(List)]: the same beginning gives the same
+    /// reader, so that a table that is read on after a stop reads on as it began.
+    ///
+    /// @param table at its beginning; read on by this, and not closed
+    public FeedbackReader adaptedTo(FeedbackTable table) throws IOException {
+        var texts = new ArrayList<String>();
+        int characters = 0;
+        while (texts.size() < TextReader.TEXTS_TO_ADAPT && characters < CHARACTERS_TO_ADAPT) {
+            var entry = table.next();
+            if (entry == null) break;
+            if (!(entry instanceof FeedbackTable.Entry.Read(Feedback feedback))) continue;
+            texts.add(feedback.text());
+            characters += feedback.text().length();
+        }
+        return new FeedbackReader(reader.adaptedTo(texts), dictionary, requests);
     }
 
     public FeedbackReading read(Feedback feedback) {

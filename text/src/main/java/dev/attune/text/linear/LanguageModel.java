@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -79,9 +80,10 @@ public record LanguageModel(
     /// [#SENTIMENT] for the rest.
     ///
     /// @param vector of the encoder; empty for the plain heads
+    /// @param together of the texts that this one came with
     /// @return by label: positive, neutral, negative
-    public Map<String, Verdict> sentiment(float[] margins, float[] vector) {
-        var likenesses = likenesses(margins, vector);
+    public Map<String, Verdict> sentiment(float[] margins, float[] vector, CorpusShares together) {
+        var likenesses = speaking(margins, vector, together);
         var bySentiment = new HashMap<String, Double>();
         double rest = 1;
         for (var combiner : heads(vector)) {
@@ -101,29 +103,58 @@ public record LanguageModel(
     /// stays calibrated, that is Σ likeness · probability / Σ likeness · probability / threshold.
     ///
     /// @param vector of the encoder; empty for the plain heads
+    /// @param together of the texts that this one came with
     /// @return by label: the emotions and `neutral`, or what else a model was taught
-    public Map<String, Verdict> answers(float[] margins, float[] vector) {
+    public Map<String, Verdict> answers(float[] margins, float[] vector, CorpusShares together) {
         return mixed(
                 margins,
                 vector,
-                likenesses(margins, vector),
+                speaking(margins, vector, together),
                 combiner ->
                         !combiner.group().equals(CORPUS) && !combiner.group().equals(FIRST) && !isSentiment(combiner));
     }
 
-    private Map<String, Double> likenesses(float[] margins, float[] vector) {
-        var likenesses = new HashMap<String, Double>();
+    /// How much a text by itself is like each corpus, about 1 in all; empty where there is but one corpus.
+    ///
+    /// @param vector of the encoder; empty for the plain heads
+    public Map<String, Double> likenesses(float[] margins, float[] vector) {
+        var likenesses = new TreeMap<String, Double>();
         double left = 1;
         for (var combiner : heads(vector))
             if (combiner.group().equals(FIRST)) {
                 double likeness = combiner.probability(margins, vector);
-                if (likeness < combiner.threshold()) likeness = 0;
                 likenesses.put(combiner.label(), likeness);
                 left -= likeness;
             }
         for (var combiner : heads(vector))
             if (combiner.group().equals(CORPUS))
                 likenesses.put(combiner.label(), left * combiner.probability(margins, vector));
+        return likenesses;
+    }
+
+    /// How much each corpus has to say about a text: likenesses by their worth, where what may speak first but does
+    /// not leaves its part to the others.
+    private Map<String, Double> speaking(float[] margins, float[] vector, CorpusShares together) {
+        var likenesses = likenesses(margins, vector);
+        double all = 0;
+        double worth = 0;
+        for (var likeness : likenesses.entrySet()) {
+            all += likeness.getValue();
+            likeness.setValue(likeness.getValue() * together.worth(likeness.getKey()));
+            worth += likeness.getValue();
+        }
+        if (worth > 0) {
+            double scale = all / worth;
+            likenesses.replaceAll((corpus, likeness) -> likeness * scale);
+        }
+        double silent = 0;
+        for (var combiner : heads(vector))
+            if (combiner.group().equals(FIRST) && likenesses.getOrDefault(combiner.label(), 0.0) < combiner.threshold())
+                silent += Objects.requireNonNullElse(likenesses.put(combiner.label(), 0.0), 0.0);
+        if (silent > 0 && silent < 1) {
+            double scale = 1 / (1 - silent);
+            likenesses.replaceAll((corpus, likeness) -> likeness * scale);
+        }
         return likenesses;
     }
 
@@ -142,6 +173,16 @@ public record LanguageModel(
         var verdicts = new LinkedHashMap<String, Verdict>();
         sums.forEach((label, sum) -> verdicts.put(label, new Verdict(sum[1] / sum[0], sum[1] / sum[2])));
         return verdicts;
+    }
+
+    /// Of a text by itself.
+    public Map<String, Verdict> sentiment(float[] margins, float[] vector) {
+        return sentiment(margins, vector, CorpusShares.UNKNOWN);
+    }
+
+    /// Of a text by itself.
+    public Map<String, Verdict> answers(float[] margins, float[] vector) {
+        return answers(margins, vector, CorpusShares.UNKNOWN);
     }
 
     private static boolean isSentiment(Combiner combiner) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,32 @@ class LanguageModelTest {
         assertThat(joy(model, logOdds(0.4))).isCloseTo(1, within(1e-6)); // below its threshold it does not speak
     }
 
+    @Test
+    void whereMostTextsAreLikeOneCorpusATextThatIsLikeBothIsReadInItsWay() {
+        var model = model();
+        assertThat(joy(model, 0)).isCloseTo(0.5, within(0.01));
+        assertThat(joy(model, 0, new CorpusShares(Map.of("a", 0.95, "b", 0.05))))
+                .isGreaterThan(0.8);
+        assertThat(joy(model, 0, new CorpusShares(Map.of("a", 0.05, "b", 0.95))))
+                .isLessThan(0.2);
+        assertThat(joy(model, 0, new CorpusShares(Map.of("a", 0.5, "b", 0.5)))).isEqualTo(joy(model, 0));
+    }
+
+    /// Alone the text is too little like customers for them to speak.
+    @Test
+    void amongTextsOfCustomersTheySpeakFirstSooner() {
+        var model = model(List.of(
+                new Combiner("a", "joy", 20, 0.5f, new float[] {0, 0}),
+                new Combiner("customers", "joy", -20, 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.CORPUS, "a", 20, 0.5f, new float[] {0, 0}),
+                new Combiner(LanguageModel.FIRST, "customers", 0, 0.5f, new float[] {1, 0})));
+        float margin = logOdds(0.4);
+        assertThat(joy(model, margin)).isCloseTo(1, within(1e-6));
+        // odds of 2 to 3 alone, of 6 to 1 where nine in ten are customers
+        assertThat(joy(model, margin, new CorpusShares(Map.of("a", 0.1, "customers", 0.9))))
+                .isCloseTo(1.0 / 7, within(1e-6));
+    }
+
     private static double negative(List<Combiner> heads, float likeCustomers) {
         return Objects.requireNonNull(model(heads)
                         .sentiment(new float[] {likeCustomers, 0}, NO_VECTOR)
@@ -112,7 +139,11 @@ class LanguageModelTest {
     }
 
     private static double joy(LanguageModel model, float margin) {
-        var emotions = model.answers(new float[] {margin, 0}, NO_VECTOR);
+        return joy(model, margin, CorpusShares.UNKNOWN);
+    }
+
+    private static double joy(LanguageModel model, float margin, CorpusShares together) {
+        var emotions = model.answers(new float[] {margin, 0}, NO_VECTOR, together);
         assertThat(emotions).containsOnlyKeys("joy");
         return Objects.requireNonNull(emotions.get("joy")).probability();
     }
