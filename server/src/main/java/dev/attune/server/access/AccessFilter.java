@@ -25,6 +25,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.WebUtils;
 
 /// Finds out who calls, by cookie or SDK key.
@@ -54,7 +55,7 @@ final class AccessFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !isForCallers(request.getRequestURI()); // static files and health need no database
+        return !isForCallers(path(request)); // static files and health need no database
     }
 
     @Override
@@ -106,6 +107,11 @@ final class AccessFilter extends OncePerRequestFilter {
             case null -> {}
             default -> throw new AssertionError("nothing else is caught", failure.get());
         }
+    }
+
+    /// Decoded, as it is where it is decided who serves it: `/%76%31/me` is `/v1/me`.
+    static String path(HttpServletRequest request) {
+        return UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
     }
 
     /// Whether it matters at this address who calls.

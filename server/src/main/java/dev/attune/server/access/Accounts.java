@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /// The people who work at the console.
 ///
 /// After [#TRIES] wrong passwords an account is locked for [#LOCKED_FOR], also for the right one. A name that does not
-/// exist costs the same time as a wrong password, so that nobody learns who exists.
+/// exist and an account that is locked cost the same time as a wrong password, so that nobody learns who exists.
 @Component
 class Accounts {
     static final int TRIES = 5;
@@ -51,7 +51,7 @@ class Accounts {
 
         record Wrong() implements Attempt {}
 
-        record Locked(Instant until) implements Attempt {}
+        record Locked() implements Attempt {}
     }
 
     /// @param password null for somebody who signs in elsewhere
@@ -103,12 +103,11 @@ class Accounts {
                 .query(String.class)
                 .optional();
         var now = clock.instant();
-        if (account.isPresent()) {
-            var until = account.get().lockedUntil();
-            if (until != null && now.isBefore(until)) return new Attempt.Locked(until);
-        }
         boolean right = hash.isPresent() ? encoder.matches(password, hash.get()) : alsoTakesTime();
-        if (account.isEmpty() || account.get().disabled()) return new Attempt.Wrong();
+        if (account.isEmpty()) return new Attempt.Wrong();
+        var until = account.get().lockedUntil();
+        if (until != null && now.isBefore(until)) return new Attempt.Locked();
+        if (account.get().disabled()) return new Attempt.Wrong();
         if (right) {
             jdbc.sql("update account set failures = 0, locked_until = null where id = ?")
                     .param(account.get().id())

@@ -26,13 +26,13 @@ final class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(TABLES);
+        return AccessFilter.path(request).startsWith(TABLES);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int most = most(request.getRequestURI());
+        int most = most(AccessFilter.path(request));
         if (request.getContentLengthLong() > most) {
             problems.write(
                     response,

@@ -107,7 +107,7 @@ class CompanySignIn {
                                 "console.signed-in",
                                 account.get().id().toString())
                         .because("by the company's sign-in")));
-        response.addHeader(HttpHeaders.SET_COOKIE, SignInController.cookie(links.open(account.get())));
+        response.addHeader(HttpHeaders.SET_COOKIE, SignInController.cookie(links.open(account.get()), request));
         response.sendRedirect("/");
     }
 

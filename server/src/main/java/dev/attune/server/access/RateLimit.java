@@ -37,7 +37,7 @@ final class RateLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = AccessFilter.path(request);
         return !AccessFilter.isForCallers(path) && !path.startsWith("/inbound/") && !path.equals("/sign-in");
     }
 
@@ -73,7 +73,7 @@ final class RateLimit extends OncePerRequestFilter {
     }
 
     private static boolean isSignIn(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = AccessFilter.path(request);
         return path.equals("/v1/sign-in") || path.equals("/sign-in");
     }
 

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,12 +64,12 @@ class SignInController {
 
     /// A person opens this in a browser, so both outcomes lead to the console; it shows what `signIn=expired` means.
     @GetMapping("/sign-in")
-    ResponseEntity<Void> signIn(@RequestParam String token) {
+    ResponseEntity<Void> signIn(@RequestParam String token, HttpServletRequest request) {
         var session = links.redeem(new Secret(token));
         if (session.isEmpty()) return redirect("/?signIn=expired").build();
         audit.record("console", "console.signed-in", "console");
         return redirect("/")
-                .header(HttpHeaders.SET_COOKIE, cookie(session.get()))
+                .header(HttpHeaders.SET_COOKIE, cookie(session.get(), request))
                 .build();
     }
 
@@ -82,7 +83,7 @@ class SignInController {
     @Operation(summary = "Signs in at the console by name and password and sets its cookie")
     @ApiResponse(responseCode = "204", content = @Content)
     @PostMapping("/v1/sign-in")
-    ResponseEntity<Void> signIn(@RequestBody Credentials credentials) {
+    ResponseEntity<Void> signIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         String name = Objects.requireNonNullElse(credentials.name(), "");
         return switch (accounts.signIn(name, Objects.requireNonNullElse(credentials.password(), ""))) {
             case Accounts.Attempt.Welcome welcome -> {
@@ -93,21 +94,25 @@ class SignInController {
                                 "console.signed-in",
                                 account.id().toString())));
                 yield ResponseEntity.noContent()
-                        .header(HttpHeaders.SET_COOKIE, cookie(links.open(account)))
+                        .header(HttpHeaders.SET_COOKIE, cookie(links.open(account), request))
                         .build();
             }
             case Accounts.Attempt.Wrong wrong -> {
                 refused(name, "wrong name or password");
-                throw Refusal.unauthorized(
-                        "Name or password is wrong. After %d wrong passwords an account is locked for %d minutes."
-                                .formatted(Accounts.TRIES, Accounts.LOCKED_FOR.toMinutes()));
+                throw turnedAway();
             }
             case Accounts.Attempt.Locked locked -> {
                 refused(name, "locked");
-                throw Refusal.unauthorized("This account is locked until %s. Maybe ask an admin to set a new password."
-                        .formatted(locked.until()));
+                throw turnedAway();
             }
         };
+    }
+
+    /// The same whether the name is wrong, the password, or the account locked: a stranger learns of no account.
+    private static Refusal turnedAway() {
+        return Refusal.unauthorized(
+                "Name or password is wrong, or the account is locked, as it is for %d minutes after %d wrong passwords. Maybe wait, or ask an admin to set a new password."
+                        .formatted(Accounts.LOCKED_FOR.toMinutes(), Accounts.TRIES));
     }
 
     @Operation(summary = "Tells who is signed in at the console")
@@ -129,10 +134,12 @@ class SignInController {
     @Operation(summary = "Signs this browser out of the console")
     @ApiResponse(responseCode = "204", content = @Content)
     @PostMapping("/v1/sign-out")
-    ResponseEntity<Void> signOut(@Parameter(hidden = true) @CookieValue(AccessFilter.COOKIE) @Nullable String session) {
+    ResponseEntity<Void> signOut(
+            @Parameter(hidden = true) @CookieValue(AccessFilter.COOKIE) @Nullable String session,
+            HttpServletRequest request) {
         if (session != null) links.signOut(new Secret(session));
         return ResponseEntity.noContent()
-                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+                .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO, request))
                 .build();
     }
 
@@ -148,13 +155,15 @@ class SignInController {
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path));
     }
 
-    static String cookie(Secret session) {
-        return cookie(session.text(), SignInLinks.CONSOLE_LIFETIME);
+    static String cookie(Secret session, HttpServletRequest request) {
+        return cookie(session.text(), SignInLinks.CONSOLE_LIFETIME, request);
     }
 
-    private static String cookie(String value, Duration maxAge) {
+    /// Whoever came by TLS never sends it in the open; a laptop without TLS signs in all the same.
+    private static String cookie(String value, Duration maxAge, HttpServletRequest request) {
         return ResponseCookie.from(AccessFilter.COOKIE, value)
                 .httpOnly(true)
+                .secure(request.isSecure())
                 .sameSite("Strict")
                 .path("/")
                 .maxAge(maxAge)

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -111,7 +113,7 @@ class IngestController {
     @PostMapping({"/v1/identify", "/v1/track", "/v1/page", "/v1/screen", "/v1/group", "/v1/alias"})
     Answer one(HttpServletRequest request, Principal caller) throws IOException {
         Caller.requirePurpose(caller, Purpose.PERSONALIZATION);
-        var path = request.getRequestURI();
+        var path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
         var call = Call.of(path.substring(path.lastIndexOf('/') + 1)).orElseThrow();
         var now = clock.instant();
         var body = tree(request);

@@ -7,6 +7,7 @@ import dev.attune.server.problems.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,11 @@ class AccountTest extends ServerTest {
         for (int i = 0; i < Accounts.TRIES; i++)
             assertThat(signIn(name, "wrong horse battery")).hasStatus(401);
 
-        assertThat(signIn(name, PASSWORD)).hasStatus(401).bodyText().contains("locked until");
+        var locked = signIn(name, PASSWORD);
+        assertThat(locked).hasStatus(401);
+        assertThat(body(locked).path("detail"))
+                .as("an answer of its own would tell that there is such an account")
+                .isEqualTo(body(signIn("nobody-" + UUID.randomUUID(), PASSWORD)).path("detail"));
 
         assertThat(post(admin, "/v1/accounts/" + id + "/password", "{\"password\": \"another horse battery\"}"))
                 .hasStatus(204);
@@ -152,6 +157,23 @@ class AccountTest extends ServerTest {
         assertThat(statuses(limit, "/v1/notices/current", 6)).containsExactly(200, 200, 200, 200, 429, 429);
         assertThat(statuses(limit, "/sign-in", 4)).containsExactly(200, 200, 429, 429);
         assertThat(statuses(limit, "/assets/index.js", 6)).containsOnly(200);
+    }
+
+    /// Servers decode an address before they look who serves it: `%69` is an `i`.
+    @Test
+    void whoeverSpellsTheAddressInAnotherWayIsLimitedToo() throws Exception {
+        var limit = new RateLimit(new LimitSettings(100, 2, 1), problems);
+
+        assertThat(statuses(limit, "/v1/sign-in", 2)).containsExactly(200, 200);
+        assertThat(statuses(limit, "/%76%31/s%69gn-in", 2)).containsExactly(429, 429);
+        assertThat(statuses(limit, "/s%69gn-in", 1)).containsExactly(429);
+        assertThat(statuses(limit, "/%76%31/notices/current", 6)).containsExactly(200, 200, 200, 200, 429, 429);
+    }
+
+    @Test
+    void whoIsSignedInIsKnownHoweverTheAddressIsSpelled() {
+        assertThat(mvc.get().uri(URI.create("/%76%31/me")).cookie(admin)).hasStatus(200);
+        assertThat(mvc.get().uri(URI.create("/%76%31/me"))).hasStatus(401);
     }
 
     @Test

@@ -32,6 +32,19 @@ class SignInTest extends ServerTest {
     }
 
     @Test
+    void aCookieThatCameByTlsNeverTravelsInTheOpen() {
+        assertThat(mvc.get()
+                        .uri(links.issue())
+                        .secure(true)
+                        .exchange()
+                        .getResponse()
+                        .getHeader("Set-Cookie"))
+                .contains("; Secure");
+        assertThat(mvc.get().uri(links.issue()).exchange().getResponse().getHeader("Set-Cookie"))
+                .doesNotContain("Secure");
+    }
+
+    @Test
     void theCookieOfASignInLinkOpensTheConsole() {
         assertThat(mvc.get().uri("/v1/me").cookie(aSignedInConsole()))
                 .hasStatusOk()
