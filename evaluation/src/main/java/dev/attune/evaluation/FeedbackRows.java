@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// they are safe.
 ///
 /// The note is replaced atomically after the files were forced to the disk. Whoever opens the same
-/// report again cuts the files back to the note and goes on.
+/// report again cuts the files back to the note and goes on; a note of more than the files hold is worth nothing.
 final class FeedbackRows implements AutoCloseable {
     private static final String BOM = "\uFEFF"; // without it spreadsheets take UTF-8 for something else
     private static final String CSV_HEADER =
@@ -144,7 +144,8 @@ final class FeedbackRows implements AutoCloseable {
         var names = FeedbackReport.fileNames(name);
         var opened = new ArrayList<Part>();
         for (int i = 0; i < 3; i++)
-            opened.add(new Part(hidden(names.get(i)), note.path("bytes").path(i).asLong(0)));
+            opened.add(new Part(
+                    hidden(directory, names.get(i)), note.path("bytes").path(i).asLong(0)));
         parts = List.copyOf(opened);
         done = note.path("rows").asLong(0);
         noted = done;
@@ -174,19 +175,29 @@ final class FeedbackRows implements AutoCloseable {
         if (Files.isRegularFile(checkpoint))
             try {
                 var found = JsonMapper.shared().readTree(Files.readString(checkpoint));
-                if (found.path("of").toString().equals(identity.toString()))
-                    note = found; // 5 as int and as long differ
+                boolean same = found.path("of").toString().equals(identity.toString()); // 5 as int and as long differ
+                if (same && isHeld(directory, name, found.path("bytes"))) note = found;
             } catch (JacksonException e) {
                 // a note we did not write: begin anew
             }
         return new FeedbackRows(directory, name, identity, note);
     }
 
+    /// Whether each file is as long as was noted; a commit that was cut off has moved some of them.
+    private static boolean isHeld(Path directory, String name, JsonNode bytes) throws IOException {
+        var names = FeedbackReport.fileNames(name);
+        for (int i = 0; i < bytes.size(); i++) {
+            var part = hidden(directory, names.get(i));
+            if (!Files.isRegularFile(part) || Files.size(part) < bytes.path(i).asLong()) return false;
+        }
+        return true;
+    }
+
     private static Path checkpoint(Path directory, String name) {
         return directory.resolve("." + name + ".feedback.checkpoint");
     }
 
-    private Path hidden(String fileName) {
+    private static Path hidden(Path directory, String fileName) {
         return directory.resolve("." + fileName + ".part");
     }
 
@@ -242,8 +253,9 @@ final class FeedbackRows implements AutoCloseable {
 
     /// A file that appears together with the rows.
     void writeBeside(String fileName, String content) throws IOException {
-        Files.writeString(hidden(fileName), content);
-        beside.add(hidden(fileName));
+        var path = hidden(directory, fileName);
+        Files.writeString(path, content);
+        beside.add(path);
     }
 
     /// Makes all files appear.
@@ -254,7 +266,7 @@ final class FeedbackRows implements AutoCloseable {
         }
         for (var fileName : FeedbackReport.fileNames(name))
             Files.move(
-                    hidden(fileName),
+                    hidden(directory, fileName),
                     directory.resolve(fileName),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);

@@ -18,6 +18,9 @@ public final class CoverageCurve {
     /// @param confidence the probability of the answer given; below 0 for an item without an answer
     public CoverageCurve(double[] confidence, boolean[] correct) {
         Calibration.requireSameLength(confidence, correct);
+        for (double each : confidence)
+            if (Double.isNaN(each))
+                throw new IllegalArgumentException("a confidence must be a number, below 0 for no answer, got " + each);
         this.confidence = confidence.clone();
         this.correct = correct.clone();
         this.surestFirst = IntStream.range(0, confidence.length)

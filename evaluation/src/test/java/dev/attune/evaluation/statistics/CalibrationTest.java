@@ -37,6 +37,13 @@ class CalibrationTest {
     }
 
     @Test
+    void aConfidenceThatIsNoNumberIsRefusedWhereItsPlaceWouldBeSought() {
+        assertThatThrownBy(() -> new CoverageCurve(new double[] {0.9, Double.NaN}, new boolean[] {true, true}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NaN");
+    }
+
+    @Test
     void theSurestShareAnswers() {
         double[] confidence = {0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, -1};
         boolean[] correct = {true, true, true, true, true, true, false, false, false, false};
