@@ -156,7 +156,7 @@ class FeedbackController {
             reading.begin(id, table);
             audit.record(caller.getName(), "feedback.uploaded", id.toString());
             return view(found(id));
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             file.close();
             throw e;
         }

@@ -72,15 +72,21 @@ public abstract sealed class FeedbackTable implements AutoCloseable permits CsvT
         }
     }
 
-    /// @param in closed with the table
+    /// @param in closed with the table, and where there is none
     /// @throws UnusableTableException when there is no header, or a column is missing
     public static FeedbackTable open(InputStream in, Format format, Charset charset, FeedbackColumns columns)
             throws IOException {
-        var reader = reader(in, charset);
-        return switch (format) {
-            case CSV -> new CsvTable(reader, columns);
-            case JSONL -> new JsonlTable(reader, columns);
-        };
+        try {
+            var reader = reader(in, charset);
+            return switch (format) {
+                case CSV -> new CsvTable(reader, columns);
+                case JSONL -> new JsonlTable(reader, columns);
+            };
+        } catch (IOException | RuntimeException e) {
+            try (in) {
+                throw e;
+            }
+        }
     }
 
     /// Which columns a table has, from its first lines: a choice to offer before it is read.

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,21 @@ class FeedbackTableTest {
         var entries = csv("id,text\n1,\"He said \"\"no\"\",\nand left\"\n2,plain\n");
 
         assertThat(texts(entries)).containsExactly("He said \"no\",\nand left", "plain");
+    }
+
+    @Test
+    void aTableThatCannotBeOpenedLeavesNoFileOpen() {
+        var closed = new AtomicBoolean();
+        var in = new ByteArrayInputStream("id,words\n1,fine\n".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        assertThatThrownBy(() -> FeedbackTable.open(in, Format.CSV, StandardCharsets.UTF_8, TEXT_ONLY))
+                .isInstanceOf(UnusableTableException.class);
+        assertThat(closed).isTrue();
     }
 
     @ParameterizedTest
