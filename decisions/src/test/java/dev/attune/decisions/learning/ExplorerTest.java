@@ -121,6 +121,28 @@ class ExplorerTest {
         }
     }
 
+    /// The edges of so many are thinned: what is lost of somebody's own is bounded.
+    @ParameterizedTest
+    @ValueSource(ints = {30, 100, 500})
+    void whoIsSureIsNotLostAmongVeryManyUnsure(int others) {
+        for (double narrow : new double[] {1e-2, 1e-4}) {
+            var means = new double[others + 1];
+            var deviations = new double[others + 1];
+            for (int i = 0; i < others; i++) {
+                means[i] = 0.3 + 0.2 * i / others;
+                deviations[i] = 0.1 + 0.1 * i / others;
+            }
+            means[others] = 0.9;
+            deviations[others] = narrow;
+            double alone = 1;
+            for (int i = 0; i < others; i++) alone *= normal((0.9 - means[i]) / deviations[i]);
+
+            assertThat(GaussianRace.winning(means, deviations)[others])
+                    .as("%d others, deviation %s", others, narrow)
+                    .isCloseTo(alone, within(0.05));
+        }
+    }
+
     @Test
     void theTabledNormalDistributionIsTheNormalDistribution() {
         for (int step = 0; step < 16 * GaussianRace.STEPS_PER_UNIT; step++) {
