@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/dead-letters")
 class DeadLetterController {
     private static final int PAGE = 50;
+    private static final int LONGEST_TYPE = 200; // on record
     private static final int MOST_AT_ONCE = 1_000; // of a replay; a moment's work
 
     private final RejectedEvents rejected;
@@ -121,8 +122,13 @@ class DeadLetterController {
                 case Outcome.Refused _ -> refused++;
                 case Outcome.Rejected _ -> stillWrong++;
             }
-        audit.record(caller.getName(), "dead-letter.replayed", "%d of %s".formatted(letters.size(), type));
+        audit.record(caller.getName(), "dead-letter.replayed", "%d of %s".formatted(letters.size(), inOneLine(type)));
         return new AllReplayed(stored, duplicates, refused, stillWrong);
+    }
+
+    /// What a caller sent is not copied whole into the record.
+    private static String inOneLine(String type) {
+        return type.substring(0, Math.min(LONGEST_TYPE, type.length())).replaceAll("\\p{Cntrl}", "?");
     }
 
     /// What becomes of them; first those that are still wrong.

@@ -33,6 +33,7 @@ class ImportedFile {
     private static final String SOURCE = "/v1/imports";
     private static final int PART = 500; // events that are stored together
     private static final int LONGEST = 1024 * 1024; // characters of a line, far beyond what an event may have
+    private static final String WHOLE = "-?(0|[1-9]\\d{0,14})"; // a number as it is usually written
     private static final Set<String> TREES = Set.of("properties", "traits", "context");
 
     private final SegmentReader reader;
@@ -209,10 +210,10 @@ class ImportedFile {
         return event;
     }
 
-    /// A table has no types: what looks like a number is one.
+    /// A table has no types: what looks like a number is one, but for what begins with a nought, as postcodes do.
     private static void put(ObjectNode tree, String name, String value) {
-        if (value.matches("-?\\d{1,15}")) tree.put(name, Long.parseLong(value));
-        else if (value.matches("-?\\d{1,15}\\.\\d{1,15}")) tree.put(name, Double.parseDouble(value));
+        if (value.matches(WHOLE)) tree.put(name, Long.parseLong(value));
+        else if (value.matches(WHOLE + "\\.\\d{1,15}")) tree.put(name, Double.parseDouble(value));
         else if (value.equals("true") || value.equals("false")) tree.put(name, Boolean.parseBoolean(value));
         else tree.put(name, value);
     }

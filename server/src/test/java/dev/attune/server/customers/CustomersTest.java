@@ -523,6 +523,21 @@ class CustomersTest extends ServerTest {
         assertThat(post("/v1/dead-letters/replays", "{}")).hasStatus(400);
     }
 
+    /// An audit record takes one line of 500 characters: what was done was not on record, and the answer was a fault.
+    @Test
+    void aTypeOfAnyLengthThatIsReplayedIsOnRecordInOneLine() {
+        assertThat(post("/v1/dead-letters/replays", "{\"type\": \"track:a\\nb\"}"))
+                .hasStatusOk();
+        assertThat(post("/v1/dead-letters/replays", "{\"type\": \"%s\"}".formatted("x".repeat(2_000))))
+                .hasStatusOk();
+        assertThat(body(get("/v1/audit/records"))
+                        .path(1)
+                        .path("entry")
+                        .path("objectPseudonym")
+                        .asString())
+                .isEqualTo("0 of track:a?b");
+    }
+
     /// Two people press the button at once, or a server is killed before the letter is gone.
     @Test
     void aDeadLetterWhoseSenderGaveNoIdIsStoredOnceHoweverOftenItIsReplayed() {
@@ -772,6 +787,25 @@ class CustomersTest extends ServerTest {
         assertThat(table.path("rejected").path(0).path("path").asString()).isEqualTo("/properties/score");
         assertThat(profile().answers().csat())
                 .satisfies(csat -> assertThat(csat.latest()).isEqualTo(2));
+    }
+
+    /// Postcodes, telephone numbers and articles begin with a nought that a number loses.
+    @Test
+    void digitsOfATableThatBeginWithANoughtStayAsTheyAreWritten() {
+        agree(user, EVERYTHING);
+
+        post("/v1/imports?format=csv", """
+                type,event,userId,properties.postcode,properties.article,properties.left,properties.weight
+                track,Bought,%s,01067,007.50,0,0.5
+                """.formatted(user));
+
+        assertThat(timeline())
+                .singleElement()
+                .satisfies(event -> assertThat(event.properties())
+                        .containsEntry("postcode", "01067")
+                        .containsEntry("article", "007.50")
+                        .containsEntry("left", 0)
+                        .containsEntry("weight", 0.5));
     }
 
     @Test
