@@ -5,7 +5,7 @@ import { HEADLINE_EMOTIONS, type HeadlineEmotion } from '../theme/tokens';
 import { useTokens } from '../theme/useTokens';
 import { gaps, HISTORY_MS, type Sample } from './affect-history';
 import { fillHatched } from './hatching';
-import { EmotionChip } from './HeadlineCard';
+import { EmotionChip } from './EmotionChip';
 import styles from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
 import { prepared, useFrames } from './useFrames';

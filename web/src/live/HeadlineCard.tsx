@@ -1,6 +1,6 @@
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
-import { EMOTION_LETTERS } from '../theme/tokens';
+import { EmotionChip } from './EmotionChip';
 import { headline, type Headline } from './headline';
 import styles from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
@@ -65,15 +65,4 @@ export function HeadlineCard() {
 
 function nameOf(now: Headline): string {
   return now.kind === 'displayed' ? now.name : now.kind;
-}
-
-/** The emotion's colour with its letter, so that colour never stands alone. */
-export function EmotionChip({ name }: { name: string }) {
-  const letter = name in EMOTION_LETTERS ? EMOTION_LETTERS[name as keyof typeof EMOTION_LETTERS] : null;
-  if (!letter) return null;
-  return (
-    <span className={styles.chip} style={{ background: `var(--at-emotion-${name})` }} aria-hidden="true">
-      {letter}
-    </span>
-  );
 }

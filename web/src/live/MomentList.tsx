@@ -5,7 +5,7 @@ import { useTranslator } from '../i18n/Messages';
 import type { Translator } from '../i18n/translator';
 import type { MomentMessage } from '../sdk/messages';
 import { testIds } from '../testids';
-import { EmotionChip } from './HeadlineCard';
+import { EmotionChip } from './EmotionChip';
 import styles from './live.module.css';
 import { useLiveSnapshot } from './LiveContext';
 

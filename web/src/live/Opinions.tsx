@@ -1,7 +1,7 @@
 import { IconArrowsSplit2, IconEqual, IconMinus } from '@tabler/icons-react';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
-import { EmotionChip } from './HeadlineCard';
+import { EmotionChip } from './EmotionChip';
 import styles from './live.module.css';
 import { opinions, type Opinion } from './opinions';
 import { useView } from './view';

@@ -14,7 +14,7 @@ import {
 import { totals, useCart, type CartLine } from './cart';
 import { HelpPanel } from './HelpPanel';
 import { ProductPicture } from './pictures/ProductPicture';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 import { useShop } from './ShopContext';
 

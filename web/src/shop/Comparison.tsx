@@ -2,7 +2,7 @@ import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import type { Product } from './catalogue';
 import { ProductPicture } from './pictures/ProductPicture';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 
 /** For somebody who hesitates: this product beside its nearest alternative, and which of the two suits whom. */

@@ -7,7 +7,7 @@ import { useCart } from './cart';
 import { colourById, familyOf, PRODUCTS, productById, type Product } from './catalogue';
 import { ProductPicture } from './pictures/ProductPicture';
 import { recommend, type Answer, type Recommended } from './recommend';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 import { ADAPTED_ARM, FIXED_ARM } from './visit';
 

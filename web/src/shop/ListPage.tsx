@@ -4,7 +4,7 @@ import { testIds } from '../testids';
 import { CATEGORIES, PRODUCTS, type Category } from './catalogue';
 import { ProductPicture } from './pictures/ProductPicture';
 import { Rating } from './Rating';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 
 export function ListPage() {

@@ -10,7 +10,7 @@ import { HelpPanel } from './HelpPanel';
 import { PALETTES } from './pictures/palettes';
 import { ProductPicture } from './pictures/ProductPicture';
 import { Rating, Stars } from './Rating';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 import { useShop } from './ShopContext';
 

@@ -1,5 +1,5 @@
 import { IconArrowLeft, IconShoppingBag } from '@tabler/icons-react';
-import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
 import { useCart } from './cart';
@@ -12,6 +12,7 @@ import { pathOf, type Place, type ShopNavigation } from './place';
 import { ProductPage } from './ProductPage';
 import styles from './shop.module.css';
 import { ShopProvider, useShop } from './ShopContext';
+import { ShopLink } from './ShopLink';
 import { ThanksPage } from './ThanksPage';
 import { WarmThanks } from './WarmThanks';
 
@@ -108,33 +109,5 @@ function ShopHeader() {
         <span>{t.text('shop.cart', { count })}</span>
       </ShopLink>
     </header>
-  );
-}
-
-/** A link that is a real address, and turns the page in place where the shop is embedded. */
-export function ShopLink(props: {
-  to: Place;
-  className?: string | undefined;
-  testId?: string;
-  /** It is where the visitor is already. */
-  current?: boolean;
-  children: ReactNode;
-}) {
-  const { go } = useShop();
-  const follow = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    go(props.to);
-  };
-  return (
-    <a
-      href={pathOf(props.to)}
-      className={props.className}
-      data-testid={props.testId}
-      aria-current={props.current ? 'true' : undefined}
-      onClick={follow}
-    >
-      {props.children}
-    </a>
   );
 }

@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useTranslator } from '../i18n/Messages';
 import { testIds } from '../testids';
-import { ShopLink } from './Shop';
+import { ShopLink } from './ShopLink';
 import styles from './shop.module.css';
 import { useShop } from './ShopContext';
 import { WarmThanks } from './WarmThanks';
