@@ -73,21 +73,7 @@ record AffectTrack(
 
     /// The face is not in the frame.
     AffectTrack missed(Duration at, List<AffectEvent> out) {
-        var ended = Moments.collector();
-        var after = moments.unreadable(id, at, lastRead, Reason.NO_FACE, ended);
-        out.addAll(ended);
-        return new AffectTrack(
-                id,
-                lastRead,
-                baseline,
-                display,
-                window,
-                eyesClosedSince,
-                after,
-                rhythm.interrupted(),
-                eyelids.missed(at),
-                slow,
-                posture);
+        return interrupted(at, Reason.NO_FACE, out);
     }
 
     boolean isForgotten(Duration at) {
@@ -209,6 +195,10 @@ record AffectTrack(
                 Display.delay(),
                 List.of(),
                 AffectFormula.ref()));
+        return interrupted(at, reason, out);
+    }
+
+    private AffectTrack interrupted(Duration at, Reason reason, List<AffectEvent> out) {
         var ended = Moments.collector();
         var after = moments.unreadable(id, at, lastRead, reason, ended);
         out.addAll(ended);
