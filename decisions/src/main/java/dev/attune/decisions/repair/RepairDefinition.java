@@ -36,7 +36,7 @@ public record RepairDefinition(
         List<Option> options,
         FollowUp followUp,
         Windows windows) {
-    private static final String BUNDLED = "repair-1.tsv";
+    private static final String BUNDLED = "repair-2.tsv";
 
     /// @param points from which a case has this level
     /// @param answer within which somebody answers

@@ -1,6 +1,8 @@
 package dev.attune.decisions.repair;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Where a sign of trouble comes from.
 public enum Source {
@@ -8,6 +10,12 @@ public enum Source {
     MOMENT(true),
     /// What the person wrote.
     TEXT(true),
+    /// What the person wrote leans down, and they threaten to leave.
+    CHURN_THREAT(true),
+    /// What the person wrote leans down, and they ask for a person.
+    REQUEST_FOR_HUMAN(true),
+    /// What the person wrote leans down, and they cannot wait.
+    URGENCY(true),
     /// An alert of early warning about this person.
     ALERT(true),
     /// What the person answered when asked: CSAT, NPS, CES.
@@ -28,13 +36,13 @@ public enum Source {
 
     /// The name used in protocols and data, for example `text`.
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// @throws IllegalArgumentException naming the value
     public static Source of(String id) {
         for (var source : values()) if (source.id().equals(id)) return source;
-        throw new IllegalArgumentException(
-                "unknown source '%s'. Maybe one of: moment, text, alert, answer, agent.".formatted(id));
+        throw new IllegalArgumentException("unknown source '%s'. Maybe one of: %s."
+                .formatted(id, Arrays.stream(values()).map(Source::id).collect(Collectors.joining(", "))));
     }
 }

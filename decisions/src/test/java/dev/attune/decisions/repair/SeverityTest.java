@@ -31,7 +31,14 @@ class SeverityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TEXT, 0.7, LOW, PT72H", "TEXT, 1, MEDIUM, PT24H", "ALERT, 0.9, HIGH, PT4H"})
+    @CsvSource({
+        "TEXT, 0.7, LOW, PT72H",
+        "TEXT, 1, MEDIUM, PT24H",
+        "ALERT, 0.9, HIGH, PT4H",
+        "CHURN_THREAT, 1, HIGH, PT4H",
+        "REQUEST_FOR_HUMAN, 1, MEDIUM, PT24H",
+        "URGENCY, 1, MEDIUM, PT24H"
+    })
     void heavierIsAnsweredSooner(Source source, double strength, Level level, Duration within) {
         var severity = severity(List.of(new Evidence(source, NOW, strength)));
 
@@ -97,7 +104,7 @@ class SeverityTest {
             })
     void aWrongDefinitionIsToldByItsValue(String right, String wrong, String message) throws Exception {
         String whole;
-        try (var stream = RepairDefinition.class.getResourceAsStream("repair-1.tsv")) {
+        try (var stream = RepairDefinition.class.getResourceAsStream("repair-2.tsv")) {
             whole = new String(stream.readAllBytes());
         }
         var broken = whole.replace(
@@ -115,7 +122,7 @@ class SeverityTest {
 
     private static Evidence any(Random random) {
         return new Evidence(
-                Source.values()[random.nextInt(5)],
+                Source.values()[random.nextInt(Source.values().length)],
                 NOW.minus(Duration.ofHours(random.nextInt(1000))),
                 random.nextDouble());
     }

@@ -155,7 +155,12 @@ class Adviser {
                         null,
                         valence.getAsDouble(),
                         null,
-                        aspects));
+                        aspects,
+                        CustomerAffect.Pressing.of(
+                                read.topics().intents().stream()
+                                        .map(mention -> mention.intent().id())
+                                        .toList(),
+                                read.topics().urgency().id())));
     }
 
     private static String spoken(@Nullable String wanted, String otherwise) {

@@ -2,13 +2,18 @@ package dev.attune.server.customers;
 
 import dev.attune.server.vault.SessionRef;
 import dev.attune.signals.Modality;
+import dev.attune.text.topics.Intent;
+import dev.attune.text.topics.Urgency;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,9 +46,31 @@ public class CustomerAffect {
         }
     }
 
+    /// What words may press for beside leaning some way, the gravest first.
+    public enum Pressing {
+        CHURN_THREAT,
+        REQUEST_FOR_HUMAN,
+        URGENCY;
+
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// @param intents ids of [Intent]
+        /// @param urgency id of [Urgency]; only the highest presses
+        public static Set<Pressing> of(Collection<String> intents, String urgency) {
+            var pressing = EnumSet.noneOf(Pressing.class);
+            if (intents.contains(Intent.CHURN_THREAT.id())) pressing.add(CHURN_THREAT);
+            if (intents.contains(Intent.REQUEST_FOR_HUMAN.id())) pressing.add(REQUEST_FOR_HUMAN);
+            if (urgency.equals(Urgency.HIGH.id())) pressing.add(URGENCY);
+            return pressing;
+        }
+    }
+
     /// @param at when it was displayed; null for now
     /// @param modality what it was read from
     /// @param aspects what the words leaned which way about, by aspect; empty for other than words
+    /// @param presses what the words pressed for; empty for other than words
     public record Observed(
             Source source,
             Modality modality,
@@ -52,13 +79,28 @@ public class CustomerAffect {
             @Nullable String product,
             double valence,
             @Nullable Double arousal,
-            Map<String, Double> aspects) {
+            Map<String, Double> aspects,
+            Set<Pressing> presses) {
+        /// Of what presses for nothing.
+        public Observed(
+                Source source,
+                Modality modality,
+                @Nullable Instant at,
+                @Nullable String channel,
+                @Nullable String product,
+                double valence,
+                @Nullable Double arousal,
+                Map<String, Double> aspects) {
+            this(source, modality, at, channel, product, valence, arousal, aspects, Set.of());
+        }
+
         public Observed {
             if (!(valence >= -1 && valence <= 1))
                 throw new IllegalArgumentException("valence must be in [-1, 1], got " + valence);
             if (arousal != null && !(arousal >= -1 && arousal <= 1))
                 throw new IllegalArgumentException("arousal must be in [-1, 1], got " + arousal);
             aspects = Map.copyOf(aspects);
+            presses = Set.copyOf(presses);
         }
     }
 
@@ -87,6 +129,10 @@ public class CustomerAffect {
             observed.aspects().forEach((aspect, polarity) -> aspects.put(aspect, coarse(polarity)));
             properties.put(CustomerEvent.ASPECTS, aspects);
         }
+        if (!observed.presses().isEmpty())
+            properties.put(
+                    CustomerEvent.PRESSES,
+                    observed.presses().stream().sorted().map(Pressing::id).toList());
         var arousal = observed.arousal();
         intake.put(List.of(new Checked.Sound(
                 null,

@@ -1,8 +1,10 @@
 package dev.attune.server.customers;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,7 +39,9 @@ public record CustomerEvent(
     public static final String SURVEY = "survey:";
     public static final String TRACK = "track:";
 
-    static final String ASPECTS = "aspects"; // a property of what was measured in words
+    // properties of what was measured in words
+    static final String ASPECTS = "aspects";
+    static final String PRESSES = "presses";
 
     public CustomerEvent {
         if (type.isBlank()) throw new IllegalArgumentException("the event %s has no type".formatted(id));
@@ -59,6 +63,15 @@ public record CustomerEvent(
                     aspects.put(String.valueOf(aspect), Math.clamp(number.doubleValue(), -1.0, 1.0));
             });
         return aspects;
+    }
+
+    /// What words pressed for beside leaning some way, the gravest first.
+    public List<CustomerAffect.Pressing> presses() {
+        return properties.get(PRESSES) instanceof List<?> ids
+                ? Arrays.stream(CustomerAffect.Pressing.values())
+                        .filter(pressing -> ids.contains(pressing.id()))
+                        .toList()
+                : List.of();
     }
 
     /// The same in another customer's record.

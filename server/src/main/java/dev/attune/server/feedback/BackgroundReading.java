@@ -267,7 +267,12 @@ class BackgroundReading implements AutoCloseable {
                         reading.polarity(),
                         null,
                         reading.aspects().stream()
-                                .collect(Collectors.toMap(AspectOpinion::aspect, AspectOpinion::polarity, Math::min))));
+                                .collect(Collectors.toMap(AspectOpinion::aspect, AspectOpinion::polarity, Math::min)),
+                        CustomerAffect.Pressing.of(
+                                reading.intents().stream()
+                                        .map(mention -> mention.intent().id())
+                                        .toList(),
+                                reading.urgency().id())));
     }
 
     @Override

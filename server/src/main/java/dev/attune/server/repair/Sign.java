@@ -25,14 +25,20 @@ record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> det
 
     /// What a customer's event says about trouble; nothing where it says nothing.
     ///
-    /// What was displayed counts as strongly as its valence is negative, aspect by aspect where words named any. An
-    /// answer counts below the middle of its scale: `1 - 2 share`, so that 1 of 5 is 1, 2 of 5 is 0.5 and 3 of 5 is
-    /// nothing.
+    /// What was displayed counts as strongly as its valence is negative, aspect by aspect where words named any.
+    /// Words that press for something, such as a threat to leave, count in full for what they lean down on most, by
+    /// a source of their own. An answer counts below the middle of its scale: `1 - 2 share`, so that 1 of 5 is 1, 2
+    /// of 5 is 0.5 and 3 of 5 is nothing.
     static List<Sign> of(CustomerEvent event) {
         var signs = new ArrayList<Sign>();
-        leanings(event).forEach((topic, valence) -> {
-            if (valence < 0)
-                signs.add(new Sign(event.id(), topic, new Evidence(source(event), event.at(), -valence), told(event)));
+        var leanings = leanings(event);
+        var worst = leanings.entrySet().stream().min(Map.Entry.comparingByValue());
+        leanings.forEach((topic, valence) -> {
+            if (!(valence < 0)) return;
+            var pressing = worst.map(Map.Entry::getKey).filter(topic::equals).flatMap(same -> pressing(event));
+            var evidence = pressing.map(source -> new Evidence(source, event.at(), 1))
+                    .orElseGet(() -> new Evidence(source(event), event.at(), -valence));
+            signs.add(new Sign(event.id(), topic, evidence, told(event)));
         });
         satisfaction(event)
                 .filter(share -> share < 0.5)
@@ -54,6 +60,11 @@ record Sign(UUID event, String topic, Evidence evidence, Map<String, Object> det
 
     private static String topic(CustomerEvent event) {
         return Objects.requireNonNullElse(event.topic(), RepairCase.NO_TOPIC);
+    }
+
+    /// The gravest that it presses for.
+    private static Optional<Source> pressing(CustomerEvent event) {
+        return event.presses().stream().findFirst().map(pressing -> Source.of(pressing.id()));
     }
 
     private static Source source(CustomerEvent event) {

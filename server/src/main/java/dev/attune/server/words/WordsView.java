@@ -1,6 +1,7 @@
 package dev.attune.server.words;
 
 import dev.attune.server.customers.CustomerAffect.Observed;
+import dev.attune.server.customers.CustomerAffect.Pressing;
 import dev.attune.server.customers.CustomerAffect.Source;
 import dev.attune.signals.Modality;
 import dev.attune.signals.ModelRef;
@@ -114,7 +115,8 @@ public record WordsView(
                 product,
                 polarity,
                 null,
-                aspects.stream().collect(Collectors.toMap(Aspect::aspect, Aspect::polarity, Math::min))));
+                aspects.stream().collect(Collectors.toMap(Aspect::aspect, Aspect::polarity, Math::min)),
+                Pressing.of(intents.stream().map(Intent::intent).toList(), urgency)));
     }
 
     private static int[] place(Span span) {

@@ -124,6 +124,78 @@ class RepairTest extends ServerTest {
     }
 
     @Test
+    void whoThreatensToLeaveIsAnsweredWithinFourHoursAndTheCaseSaysWhy() throws InterruptedException {
+        writes("The delivery is late again. I will cancel my subscription and leave.", "churn-threat");
+
+        var one = caseFor("churn-threat");
+        assertThat(one.severity()).isEqualTo(75);
+        assertThat(one.dueAt()).isBeforeOrEqualTo(clock.instant().plus(Duration.ofHours(4)));
+    }
+
+    @Test
+    void whoAsksForAPersonIsAnsweredWithinADay() throws InterruptedException {
+        writes("The delivery is late again, let me talk to a real person.", "request-for-human");
+
+        var one = caseFor("request-for-human");
+        assertThat(one.severity()).isEqualTo(60);
+        assertThat(one.dueAt()).isBeforeOrEqualTo(clock.instant().plus(Duration.ofDays(1)));
+    }
+
+    /// The one case that was opened for it.
+    private RepairCase caseFor(String source) {
+        return cases.of(person).stream()
+                .filter(one -> cases.history(one).stream()
+                        .anyMatch(entry -> source.equals(entry.detail().get("source"))))
+                .reduce((one, other) -> {
+                    throw new AssertionError("two cases for " + source);
+                })
+                .orElseThrow();
+    }
+
+    /// What the words press for, they press for once.
+    @Test
+    void ofSeveralThingsOnlyTheWorstIsPressedFor() {
+        var words = Map.<String, Object>of(
+                "modality", "text",
+                "aspects", Map.of("delivery", -0.9, "price", -0.8, "staff", 0.6),
+                "presses", List.of("urgency"));
+        tell(event("affect:text", -0.7, words));
+
+        assertThat(cases.history(caseAbout("delivery")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text("source")).isEqualTo("urgency"));
+        assertThat(cases.history(caseAbout("price")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.text("source")).isEqualTo("text"));
+        assertThat(cases.of(person)).hasSize(2);
+    }
+
+    @Test
+    void pressingWordsThatLeanNowhereDownAreNoTrouble() {
+        tell(event("affect:text", 0.6, Map.of("presses", List.of("request-for-human"))));
+
+        assertThat(cases.of(person)).isEmpty();
+    }
+
+    /// @param intent that is heard in it
+    private void writes(String text, String intent) throws InterruptedException {
+        receipt = aReceipt(console, "personalization/text", "personalization/behaviour", "analytics/text");
+        person = persons.find(consents.subjectOf(UUID.fromString(receipt)).orElseThrow())
+                .orElseThrow();
+        var words = body(post("/v1/text", """
+                {"receiptId": "%s", "purpose": "personalization", "text": "%s", "subject": "%s"}""".formatted(receipt, text, subject())));
+        assertThat(words.path("intents").toString()).contains(intent);
+        for (int i = 0; i < 200 && cases.of(person).isEmpty(); i++) Thread.sleep(50); // the intake does not wait
+        assertThat(cases.of(person)).isNotEmpty();
+    }
+
+    private CustomerEvent event(String type, double valence, Map<String, Object> properties) {
+        Instant now = clock.instant();
+        return new CustomerEvent(
+                UUID.randomUUID(), person, type, now, now, "chat", null, null, valence, null, null, properties);
+    }
+
+    @Test
     void anEventThatIsToldTwiceCountsOnce() {
         var event = event("affect:text", "delivery", -0.8, null);
         tell(event);
